@@ -1,0 +1,162 @@
+/**
+ * The model every floor of this package speaks: read → parse → check → compare → write.
+ * What the source does not show is `null` or an empty list: inventing is the worst error.
+ */
+
+/** Half-open range of UTF-16 offsets into `Source.text`. */
+export interface Place {
+  start: number
+  end: number
+}
+
+/** What `read/` hands on: one normalised text (NFC, LF) and what the file's layout told about its lines. */
+export interface Source {
+  /** NFC, LF only; every `Place` of a parsed document points into this string. */
+  text: string
+  format: 'docx' | 'pdf' | 'txt' | 'md'
+  /** One entry per line of `text`, in order. */
+  lines: SourceLine[]
+  /** Sentences for the reader of the screen, in Vietnamese: what could not be read and why. */
+  notices: string[]
+}
+
+export interface SourceLine {
+  start: number
+  end: number
+  /** 1-based page in the source file, where it has pages. */
+  page: number | null
+  bold: boolean | null
+  italic: boolean | null
+  align: 'left' | 'center' | 'right' | 'justify' | null
+  /** Set on the cells of a table row: [table, row, column], zero-based. */
+  cell: [number, number, number] | null
+}
+
+/** ISO calendar date, `YYYY-MM-DD`. */
+export type IsoDate = string
+
+export interface Citation {
+  /** As printed before the number, first letter upper case: "Nghị quyết". */
+  kind: string | null
+  /** As printed, without spaces: "59-NQ/TW". */
+  number: string | null
+  date: IsoDate | null
+  issuer: string | null
+  at: Place
+}
+
+export interface LegalBasis extends Citation {
+  subject: string | null
+  /** Papers named in a proposal and amendments named after "được sửa đổi, bổ sung bởi". */
+  optional?: boolean
+}
+
+export interface Deadline {
+  date: IsoDate | null
+  /** `--MM-DD` every year, `---DD` every month; then `date` is null. */
+  recurring: string | null
+  text: string
+  at: Place
+}
+
+export interface Signer {
+  authority: string | null
+  position: string | null
+  name: string | null
+}
+
+export interface OutlineEntry {
+  label: string
+  title: string | null
+  /** 1 is the outermost headed section. */
+  level: number
+  at: Place
+}
+
+export interface ParsedTask {
+  /** The section the item stands in: "II.1"; the second of two sections III is "III(2)". */
+  section: string
+  sectionTitle: string | null
+  /** 1-based place among the items of its section; with `section` it names the task for ever. */
+  position: number
+  /** Printed label of a numbered item ("7", "a"), null for a bullet. */
+  label: string | null
+  /** The whole item, spaces made single, page breaks joined, without bullet or number. */
+  text: string
+  assignees: string[]
+  deadlines: Deadline[]
+  at: Place
+}
+
+export interface ParsedDocument {
+  kind: string | null
+  number: string | null
+  issuer: string | null
+  /** The body printed above the issuer in the letterhead. */
+  superior: string | null
+  place: string | null
+  date: IsoDate | null
+  title: string | null
+  addressees: string[] | null
+  legalBases: LegalBasis[]
+  citations: Citation[]
+  deadlines: Deadline[]
+  signer: Signer | null
+  recipients: string[] | null
+  outline: OutlineEntry[]
+  tasks: ParsedTask[]
+  /** Place of each header value in the text, where it was read. */
+  at: Partial<Record<'kind' | 'number' | 'issuer' | 'superior' | 'place' | 'date' | 'title' | 'addressees' | 'signer' | 'recipients', Place>>
+  /** False for a text that is no administrative document: then every field above is empty. */
+  recognised: boolean
+}
+
+/** `error` lỗi, `warning` nên sửa, `question` hỏi lại. */
+export type Severity = 'error' | 'warning' | 'question'
+
+export interface Finding {
+  /** Stable, kebab-case: "numbering-gap". */
+  code: string
+  severity: Severity
+  at: Place | null
+  vi: string
+  en: string
+  /** A replacement for the text at `at`, only where it is safe. */
+  fix?: string
+}
+
+/** What `write/` prints: every component of NĐ 30/2020/NĐ-CP Phụ lục I, in its place. */
+export interface WrittenDocument {
+  /** "Kế hoạch"; null for a công văn, which prints no type name. */
+  kind: string | null
+  /** "86/KH-THCS.NVT", or with a blank number before it is given: "/KH-THCS.NVT". */
+  number: string | null
+  /** Lines above the issuer, upper case as printed; empty where there is none. */
+  superiorLines: string[]
+  issuerLines: string[]
+  place: string
+  /** Null prints "ngày … tháng … năm …" for the clerk to fill. */
+  date: IsoDate | null
+  title: string
+  addressees: string[]
+  /** One paragraph each, without closing mark; the writer closes with ";" and "." (Phụ lục I, II.6). */
+  legalBases: string[]
+  blocks: Block[]
+  signer: { authority: string[]; position: string; name: string }
+  /** Without dash and closing mark; the last is "Lưu: VT, …". */
+  recipients: string[]
+  /** Prints the mark DỰ THẢO across the pages. */
+  draft: boolean
+}
+
+export type Block =
+  | { type: 'heading'; level: number; label: string | null; title: string }
+  | { type: 'paragraph'; text: string; runs?: Run[] }
+  | { type: 'item'; depth: number; label: string | null; text: string; runs?: Run[] }
+  | { type: 'table'; head: string[]; rows: string[][]; widths?: number[] }
+
+/** Tracked wording: `del` is printed only where the caller asks for marked changes. */
+export interface Run {
+  text: string
+  change?: 'ins' | 'del'
+}
