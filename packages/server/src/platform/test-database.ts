@@ -5,7 +5,8 @@ import { migrate } from './migrate.ts'
 /** Password of every role on a test server: hex, and known. */
 export const testPassword = 'ab12'
 
-const template = 'banggiao_template'
+// several checkouts may share one test server
+const template = process.env.TEST_TEMPLATE ?? 'banggiao_template'
 
 /** Migrates the template once; every test file then copies it, which costs a tenth of migrating. */
 export async function makeTestTemplate(serverUrl: string): Promise<void> {
