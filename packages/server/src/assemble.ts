@@ -1,0 +1,17 @@
+import { organisationRoutes } from './organisation/index.ts'
+import type { Room } from './platform/http.ts'
+import type { Handler } from './platform/jobs.ts'
+import type { Paper, PaperKind } from './platform/papers.ts'
+import type { Queue } from './platform/queues.ts'
+import type { Services } from './platform/services.ts'
+
+/** Every room's routes: this file and main.ts are the only ones that know all rooms. */
+export const rooms: Room[] = [organisationRoutes]
+
+/** Every room's job handlers. */
+export function jobHandlers(_services: Services): { [Q in Queue]?: Handler<Q> } {
+  return {}
+}
+
+/** The rooms behind outgoing papers. */
+export const papers: Partial<Record<PaperKind, Paper>> = {}

@@ -1,0 +1,28 @@
+import { todayInVietNam } from '@banggiao/rules'
+import type { Config } from './config.ts'
+import type { Database } from './database.ts'
+import type { EventService } from './events.ts'
+import type { FileStore } from './files.ts'
+import type { JobService } from './jobs.ts'
+import type { Paper, PaperKind } from './papers.ts'
+
+export interface Clock {
+  now(): Date
+  /** Calendar date in Viet Nam. */
+  today(): string
+}
+
+export const systemClock: Clock = { now: () => new Date(), today: () => todayInVietNam() }
+
+/** What stands behind every request of one process. */
+export interface Services {
+  config: Config
+  database: Database
+  jobs: JobService
+  events: EventService
+  files: FileStore
+  clock: Clock
+  /** Filled by assemble.ts: the documents room reaches the rooms behind papers only through this. */
+  papers: Partial<Record<PaperKind, Paper>>
+  log: { info(message: string): void; warn(message: string, error?: unknown): void }
+}
