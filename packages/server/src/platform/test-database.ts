@@ -27,7 +27,10 @@ export async function openTestDatabase(): Promise<{ url: string; drop(): Promise
   const serverUrl = process.env.TEST_DATABASE_URL
   if (!serverUrl) throw new Error('TEST_DATABASE_URL is not set: run the suite through vitest.config.ts')
   const name = `t_${randomBytes(6).toString('hex')}`
-  await onServer(serverUrl, async (client) => void (await client.query(`create database ${name} template ${template()}`)))
+  await onServer(
+    serverUrl,
+    async (client) => void (await client.query(`create database ${name} template ${template()}`)),
+  )
   return {
     url: databaseUrl(serverUrl, name),
     drop: () =>
