@@ -247,19 +247,17 @@ function addressees(lines: string[]): Paragraph[] {
 
 /** Cell 6. The last paragraph keeps with the signature, so that no page holds a signature alone. */
 function body(blocks: PrintedBlock[], printRun: PrintRun, room: number, beforeSignature: boolean): FileChild[] {
-  return blocks.flatMap((block, at): FileChild[] => {
-    switch (block.type) {
-      case 'heading':
-        return heading(block)
-      case 'text': {
-        const lead = block.lead === '' ? [] : [run(block.lead, { bold: block.leadBold })]
-        const runs = block.runs.map((part) => printRun(part, {})).filter((part) => part !== null)
-        return [justified([...lead, ...runs], { keepNext: beforeSignature && at === blocks.length - 1 })]
-      }
-      case 'table':
-        return [dataTable(block, room), new Paragraph({ spacing: { line: 120, lineRule: LineRuleType.EXACT } })]
-    }
-  })
+  return blocks.flatMap((block, at) => printBlock(block, printRun, room, beforeSignature && at === blocks.length - 1))
+}
+
+function printBlock(block: PrintedBlock, printRun: PrintRun, room: number, keepNext: boolean): FileChild[] {
+  if (block.type === 'heading') return heading(block)
+  if (block.type === 'table') {
+    return [dataTable(block, room), new Paragraph({ spacing: { line: 120, lineRule: LineRuleType.EXACT } })]
+  }
+  const lead = block.lead === '' ? [] : [run(block.lead, { bold: block.leadBold })]
+  const runs = block.runs.map((part) => printRun(part, {})).filter((part) => part !== null)
+  return [justified([...lead, ...runs], { keepNext })]
 }
 
 function heading({ form, label, title, level }: Extract<PrintedBlock, { type: 'heading' }>): Paragraph[] {
