@@ -106,7 +106,12 @@ export interface ParsedDocument {
   outline: OutlineEntry[]
   tasks: ParsedTask[]
   /** Place of each header value in the text, where it was read. */
-  at: Partial<Record<'kind' | 'number' | 'issuer' | 'superior' | 'place' | 'date' | 'title' | 'addressees' | 'signer' | 'recipients', Place>>
+  at: Partial<
+    Record<
+      'kind' | 'number' | 'issuer' | 'superior' | 'place' | 'date' | 'title' | 'addressees' | 'signer' | 'recipients',
+      Place
+    >
+  >
   /** False for a text that is no administrative document: then every field above is empty. */
   recognised: boolean
 }
