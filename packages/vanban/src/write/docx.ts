@@ -311,7 +311,7 @@ function dataTable(table: Extract<PrintedBlock, { type: 'table' }>, room: number
 /** Cells 7, 9b and 12: recipients at the left, level with the signature at the right. */
 function closing(form: PrintedForm): FileChild[] {
   const text = textRoom(false)
-  const [left, right] = [text * 0.47, text * 0.53]
+  const [left, right] = [text / 2, text / 2]
   const recipients = [
     ...(form.recipients.length === 0
       ? []

@@ -14,11 +14,10 @@ export const FORM = String.raw`
 #let single = 0.042em
 #set par(justify: true, leading: single, spacing: single + page-of.paragraphGap * 1pt)
 
-#let main-part = state("part", 0)
-#let first-of-part = state("first-of-part", 1)
-
+// Every annex is numbered from 1; its number shows from its second page on, as the document's own does.
 #let page-number = context {
-  let number = here().page() - first-of-part.get() + 1
+  let annexes = query(<annex>).map(it => it.location().page()).filter(page => page <= here().page())
+  let number = here().page() - annexes.at(-1, default: 1) + 1
   if number > 1 { text(size: page-of.pageNumber * 1pt, str(number)) }
   else if here().page() == 1 and form.notice != none {
     text(size: page-of.notice * 1pt, style: "italic", form.notice)
@@ -184,7 +183,7 @@ export const FORM = String.raw`
   if form.drafter != none { v(4pt); text(size: page-of.recipients * 1pt, form.drafter) }
 }
 #let closing = if form.cosigner == none {
-  grid(columns: (47%, 53%), recipients, signature(form.signer))
+  grid(columns: (1fr, 1fr), recipients, signature(form.signer))
 } else {
   let height = calc.max(form.cosigner.lines.len(), form.signer.lines.len())
   grid(columns: (1fr, 1fr), signature(form.cosigner, height: height), signature(form.signer, height: height))
@@ -202,7 +201,7 @@ export const FORM = String.raw`
 #for annex in form.annexes {
   set page(flipped: annex.landscape)
   pagebreak(weak: true)
-  context first-of-part.update(here().page())
+  [#metadata(annex.label) <annex>]
   align(center, {
     ranked(1, strong-line(annex.label))
     block(above: single, strong-line(annex.title))
