@@ -119,7 +119,7 @@ export const FORM = String.raw`
 // A document's number is read as one word and is not broken at its hyphen or stroke.
 #show regex("\d+(/\d{4})?[-/]\p{Lu}[\p{L}&.]*([-/.][\p{L}\d]+)*"): it => box(baseline: 0.216em, it)
 
-#let print-runs(runs) = for run in runs { if run.at("change", default: none) != "del" { run.text } }
+#let print-runs(runs) = for run in runs { run.text }
 
 #show heading: it => block(above: single + page-of.paragraphGap * 1pt, below: single + page-of.paragraphGap * 1pt, sticky: true, it.body)
 #let ranked(level, words) = heading(level: calc.min(level, 6), outlined: true, text(size: page-of.body * 1pt, words))

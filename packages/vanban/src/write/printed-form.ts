@@ -59,9 +59,12 @@ export type PrintedBlock =
 export const COUNTRY = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'
 export const MOTTO = 'Độc lập - Tự do - Hạnh phúc'
 
-/** Sets every component of `doc` in the words and marks of NĐ 30/2020/NĐ-CP, Phụ lục I. */
-export function printedForm(document: WrittenDocument): PrintedForm {
-  const doc = printable(document)
+/**
+ * Sets every component of `document` in the words and marks of NĐ 30/2020/NĐ-CP, Phụ lục I.
+ * Struck-out wording (`Run.change` `del`), and paragraphs that are nothing else, are left out unless `keepStruck`.
+ */
+export function printedForm(document: WrittenDocument, keepStruck = false): PrintedForm {
+  const doc = printable(keepStruck ? document : withoutStruck(document))
   const annexes = doc.annexes ?? []
   return {
     superiorLines: doc.superiorLines.map(upper),
@@ -87,6 +90,17 @@ export function printedForm(document: WrittenDocument): PrintedForm {
     notice: doc.notice ?? null,
     draft: doc.draft,
   }
+}
+
+function withoutStruck(document: WrittenDocument): WrittenDocument {
+  const kept = (blocks: Block[]): Block[] =>
+    blocks.flatMap((block) => {
+      if (!('runs' in block) || block.runs === undefined) return [block]
+      const runs = block.runs.filter((run) => run.change !== 'del')
+      return runs.length === 0 && block.runs.length > 0 ? [] : [{ ...block, runs }]
+    })
+  const annexes = document.annexes?.map((annex) => ({ ...annex, blocks: kept(annex.blocks) }))
+  return { ...document, blocks: kept(document.blocks), ...(annexes === undefined ? {} : { annexes }) }
 }
 
 /**
@@ -190,16 +204,20 @@ function bullet(depth: number): string {
   return depth === 0 ? '- ' : depth === 1 ? '+ ' : '• '
 }
 
-/** The body ends with "./." in every template of Phụ lục III; after a table the mark takes a line of its own. */
+/**
+ * The body ends with "./." in every template of Phụ lục III, in place of the last mark; after a heading or a table
+ * the mark takes a line of its own.
+ */
 function endOfText(blocks: PrintedBlock[]): PrintedBlock[] {
-  const last = blocks.at(-1)
-  if (last === undefined) return blocks
-  if (last.type !== 'text') return [...blocks, { type: 'text', lead: '', leadBold: false, runs: [{ text: './.' }] }]
-  const at = last.runs.findLastIndex((run) => run.change !== 'del')
+  if (blocks.length === 0) return blocks
+  const at = blocks.findLastIndex((block) => block.type !== 'text' || block.runs.some((run) => run.change !== 'del'))
+  const last = blocks[at]
+  if (last?.type !== 'text') return [...blocks, { type: 'text', lead: '', leadBold: false, runs: [{ text: './.' }] }]
+  const end = last.runs.findLastIndex((run) => run.change !== 'del')
   const runs = last.runs.map((run, index) =>
-    index === at ? { ...run, text: `${run.text.replace(/(?:\.\/\.|[\s.;:,])+$/u, '')}./.` } : run,
+    index === end ? { ...run, text: `${run.text.replace(/(?:\.\/\.|[\s.;:,])+$/u, '')}./.` } : run,
   )
-  return [...blocks.slice(0, -1), { ...last, runs }]
+  return blocks.with(at, { ...last, runs })
 }
 
 function roman(value: number): string {

@@ -70,6 +70,25 @@ describe('a Word document', () => {
     expect(plain).not.toContain('gửi')
   })
 
+  test('marks a new and a struck paragraph whole, bullet and all', async () => {
+    const doc: WrittenDocument = {
+      ...plan,
+      blocks: [
+        { type: 'item', depth: 0, label: null, text: 'Việc mới.', runs: [{ text: 'Việc mới.', change: 'ins' }] },
+        { type: 'item', depth: 0, label: null, text: '', runs: [{ text: 'Việc bỏ.', change: 'del' }] },
+        { type: 'paragraph', text: 'Hết.' },
+      ],
+    }
+    const paragraphs = (await partsOf(doc, { markChanges: true }))['word/document.xml']!.split('</w:p>')
+    const fresh = paragraphs.find((xml) => xml.includes('Việc mới.'))!
+    expect(fresh).toMatch(/<w:pPr>.*<w:rPr>.*<w:ins .*<\/w:pPr>/su)
+    expect(fresh).toMatch(/<w:ins [^>]*>(?:(?!<\/w:ins>).)*- <\/w:t>/su)
+    const struck = paragraphs.find((xml) => xml.includes('Việc bỏ.'))!
+    expect(struck).toMatch(/<w:pPr>.*<w:rPr>.*<w:del .*<\/w:pPr>/su)
+    expect(struck).not.toContain('<w:t ')
+    expect((await partsOf(doc))['word/document.xml']!).not.toContain('Việc bỏ')
+  })
+
   test('carries DỰ THẢO on every page of a draft and on none of a document', async () => {
     const marks = async (draft: boolean) =>
       Object.entries(await partsOf({ ...plan, draft })).filter(
