@@ -9,7 +9,6 @@ import {
   HeightRule,
   InsertedTextRun,
   type IParagraphOptions,
-  type IRunOptions,
   LineRuleType,
   Packer,
   PageNumber,
@@ -45,17 +44,21 @@ const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
 const NO_BORDERS = { top: NONE, bottom: NONE, left: NONE, right: NONE }
 const CELL_PADDING = { top: 0, bottom: 0, left: 0, right: 0 }
 
-/** What prints a run of text: plainly, or as a tracked change. */
-type PrintRun = (run: Run, look: Partial<IRunOptions>) => TextRun | InsertedTextRun | DeletedTextRun | null
+/** Prints tracked wording; every mark has an id of its own in the file. */
+interface ChangePrinter {
+  run: (run: Run, bold: boolean) => TextRun | InsertedTextRun | DeletedTextRun
+  /** The mark of a paragraph that is wholly new or wholly struck out. */
+  paragraph: (change: 'ins' | 'del') => Partial<IParagraphOptions>
+}
 
 /** Writes `doc` as a Word document in the form of NĐ 30/2020/NĐ-CP, Phụ lục I. */
 export async function docxOf(doc: WrittenDocument, options: WriteDocxOptions = {}): Promise<Uint8Array> {
-  const form = printedForm(doc)
-  const printRun = runPrinter(options)
+  const form = printedForm(doc, options.markChanges)
+  const printer = changePrinter(options)
   const main = [
     ...letterhead(form),
     ...opening(form),
-    ...body(form.blocks, printRun, textRoom(false), true),
+    ...body(form.blocks, printer, textRoom(false), true),
     ...closing(form),
   ]
   const file = new Document({
@@ -80,7 +83,7 @@ export async function docxOf(doc: WrittenDocument, options: WriteDocxOptions = {
       ...form.annexes.map((annex) =>
         section(
           form,
-          [...annexHead(annex), ...body(annex.blocks, printRun, textRoom(annex.landscape), false)],
+          [...annexHead(annex), ...body(annex.blocks, printer, textRoom(annex.landscape), false)],
           annex.landscape,
           false,
         ),
@@ -94,14 +97,18 @@ function headingStyle(bold: boolean) {
   return { run: { font: FONT, size: halfPoints(PAGE.body), bold, color: '000000' }, paragraph: { keepNext: true } }
 }
 
-/** Tracked changes need ids that are unique in the file. */
-function runPrinter({ markChanges = false, changedBy = 'vanban', changedAt }: WriteDocxOptions): PrintRun {
+function changePrinter({ markChanges = false, changedBy = 'vanban', changedAt }: WriteDocxOptions): ChangePrinter {
   let id = 0
-  const date = changedAt ?? '1970-01-01T00:00:00Z'
-  return ({ text, change }, look) => {
-    if (change === undefined || !markChanges) return change === 'del' ? null : new TextRun({ ...look, text })
-    const mark = { ...look, text, id: ++id, author: changedBy, date }
-    return change === 'ins' ? new InsertedTextRun(mark) : new DeletedTextRun(mark)
+  const mark = () => ({ id: ++id, author: changedBy, date: changedAt ?? '1970-01-01T00:00:00Z' })
+  return {
+    run: ({ text, change }, bold) => {
+      if (change === undefined || !markChanges) return new TextRun({ text, bold })
+      return change === 'ins'
+        ? new InsertedTextRun({ text, bold, ...mark() })
+        : new DeletedTextRun({ text, bold, ...mark() })
+    },
+    paragraph: (change) =>
+      markChanges ? { run: change === 'ins' ? { insertion: mark() } : { deletion: mark() } } : {},
   }
 }
 
@@ -246,18 +253,27 @@ function addressees(lines: string[]): Paragraph[] {
 }
 
 /** Cell 6. The last paragraph keeps with the signature, so that no page holds a signature alone. */
-function body(blocks: PrintedBlock[], printRun: PrintRun, room: number, beforeSignature: boolean): FileChild[] {
-  return blocks.flatMap((block, at) => printBlock(block, printRun, room, beforeSignature && at === blocks.length - 1))
+function body(blocks: PrintedBlock[], printer: ChangePrinter, room: number, beforeSignature: boolean): FileChild[] {
+  return blocks.flatMap((block, at) => printBlock(block, printer, room, beforeSignature && at === blocks.length - 1))
 }
 
-function printBlock(block: PrintedBlock, printRun: PrintRun, room: number, keepNext: boolean): FileChild[] {
+function printBlock(block: PrintedBlock, printer: ChangePrinter, room: number, keepNext: boolean): FileChild[] {
   if (block.type === 'heading') return heading(block)
   if (block.type === 'table') {
     return [dataTable(block, room), new Paragraph({ spacing: { line: 120, lineRule: LineRuleType.EXACT } })]
   }
-  const lead = block.lead === '' ? [] : [run(block.lead, { bold: block.leadBold })]
-  const runs = block.runs.map((part) => printRun(part, {})).filter((part) => part !== null)
-  return [justified([...lead, ...runs], { keepNext })]
+  const changes = new Set(block.runs.map((part) => part.change))
+  const [whole] = changes.size === 1 ? changes : []
+  const lead: Run = whole === undefined ? { text: block.lead } : { text: block.lead, change: whole }
+  return [
+    justified(
+      [
+        ...(block.lead === '' ? [] : [printer.run(lead, block.leadBold)]),
+        ...block.runs.map((part) => printer.run(part, false)),
+      ],
+      { keepNext, ...(whole === undefined ? {} : printer.paragraph(whole)) },
+    ),
+  ]
 }
 
 function heading({ form, label, title, level }: Extract<PrintedBlock, { type: 'heading' }>): Paragraph[] {
@@ -311,7 +327,7 @@ function dataTable(table: Extract<PrintedBlock, { type: 'table' }>, room: number
 /** Cells 7, 9b and 12: recipients at the left, level with the signature at the right. */
 function closing(form: PrintedForm): FileChild[] {
   const text = textRoom(false)
-  const [left, right] = [text * 0.47, text * 0.53]
+  const [left, right] = [text / 2, text / 2]
   const recipients = [
     ...(form.recipients.length === 0
       ? []

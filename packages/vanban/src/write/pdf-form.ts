@@ -14,11 +14,10 @@ export const FORM = String.raw`
 #let single = 0.042em
 #set par(justify: true, leading: single, spacing: single + page-of.paragraphGap * 1pt)
 
-#let main-part = state("part", 0)
-#let first-of-part = state("first-of-part", 1)
-
+// Every annex is numbered from 1; its number shows from its second page on, as the document's own does.
 #let page-number = context {
-  let number = here().page() - first-of-part.get() + 1
+  let annexes = query(<annex>).map(it => it.location().page()).filter(page => page <= here().page())
+  let number = here().page() - annexes.at(-1, default: 1) + 1
   if number > 1 { text(size: page-of.pageNumber * 1pt, str(number)) }
   else if here().page() == 1 and form.notice != none {
     text(size: page-of.notice * 1pt, style: "italic", form.notice)
@@ -120,7 +119,7 @@ export const FORM = String.raw`
 // A document's number is read as one word and is not broken at its hyphen or stroke.
 #show regex("\d+(/\d{4})?[-/]\p{Lu}[\p{L}&.]*([-/.][\p{L}\d]+)*"): it => box(baseline: 0.216em, it)
 
-#let print-runs(runs) = for run in runs { if run.at("change", default: none) != "del" { run.text } }
+#let print-runs(runs) = for run in runs { run.text }
 
 #show heading: it => block(above: single + page-of.paragraphGap * 1pt, below: single + page-of.paragraphGap * 1pt, sticky: true, it.body)
 #let ranked(level, words) = heading(level: calc.min(level, 6), outlined: true, text(size: page-of.body * 1pt, words))
@@ -184,7 +183,7 @@ export const FORM = String.raw`
   if form.drafter != none { v(4pt); text(size: page-of.recipients * 1pt, form.drafter) }
 }
 #let closing = if form.cosigner == none {
-  grid(columns: (47%, 53%), recipients, signature(form.signer))
+  grid(columns: (1fr, 1fr), recipients, signature(form.signer))
 } else {
   let height = calc.max(form.cosigner.lines.len(), form.signer.lines.len())
   grid(columns: (1fr, 1fr), signature(form.cosigner, height: height), signature(form.signer, height: height))
@@ -202,7 +201,7 @@ export const FORM = String.raw`
 #for annex in form.annexes {
   set page(flipped: annex.landscape)
   pagebreak(weak: true)
-  context first-of-part.update(here().page())
+  [#metadata(annex.label) <annex>]
   align(center, {
     ranked(1, strong-line(annex.label))
     block(above: single, strong-line(annex.title))
