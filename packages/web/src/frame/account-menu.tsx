@@ -45,10 +45,10 @@ export function AccountMenu({ session, onTour }: { session: Session; onTour: () 
       <UnstyledButton
         className={classes.icon}
         style={{ fontWeight: 600, fontSize: '0.8125rem' }}
-        aria-label={t('frame.language')}
         onClick={() => rememberLocale(other).catch(sayProblem)}
       >
         {locale === 'vi' ? 'VI' : 'EN'}
+        <span className="visually-hidden">: {t('frame.language')}</span>
       </UnstyledButton>
       <Menu position="bottom-end" width={250}>
         <Menu.Target>
@@ -57,7 +57,9 @@ export function AccountMenu({ session, onTour }: { session: Session; onTour: () 
             data-tour="account"
             aria-label={`${t('frame.account')}: ${session.person.name}`}
           >
-            <span className={classes.initials}>{initials(session.person.name)}</span>
+            <span className={classes.initials} aria-hidden>
+              {initials(session.person.name)}
+            </span>
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>

@@ -223,6 +223,7 @@ export const vi = {
     field: 'Ô',
   },
   calendar: {
+    weekdays: 'T2 T3 T4 T5 T6 T7 CN',
     previous: 'Tháng trước',
     next: 'Tháng sau',
     today: 'Hôm nay',
@@ -248,6 +249,10 @@ export const vi = {
     failed: 'Chưa gửi được. Tệp vẫn giữ ở đây.',
     removeNamed: 'Bỏ {name}',
     retryNamed: 'Gửi lại {name}',
+  },
+  outgoing: {
+    to: 'Gửi đến',
+    warning: 'Sau bước này văn bản rời khỏi đơn vị và không rút lại được bằng “Hoàn tác”.',
   },
   form: {
     more: 'Thêm',

@@ -150,7 +150,11 @@ export function Form<V extends object>({ form, submit, children, secondary, wide
       }}
     >
       <Stack gap="md" maw={wide ? undefined : 560}>
-        <div ref={summary} tabIndex={-1} style={{ outline: 'none' }}>
+        <div
+          ref={summary}
+          tabIndex={-1}
+          style={{ outline: 'none', display: wrong.length > 0 || form.problem ? undefined : 'none' }}
+        >
           {wrong.length > 0 && (
             <Alert
               role="alert"
