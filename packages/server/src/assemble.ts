@@ -1,4 +1,4 @@
-import { organisationRoutes } from './organisation/index.ts'
+import { organisationRoutes, setUpRoutes } from './organisation/index.ts'
 import { mailHandler, sessionRoutes } from './platform/auth/index.ts'
 import type { Room } from './platform/http.ts'
 import type { Handler } from './platform/jobs.ts'
@@ -7,7 +7,7 @@ import type { Queue } from './platform/queues.ts'
 import type { Services } from './platform/services.ts'
 
 /** Every room's routes: this file and main.ts are the only ones that know all rooms. */
-export const rooms: Room[] = [sessionRoutes, organisationRoutes]
+export const rooms: Room[] = [sessionRoutes, setUpRoutes, organisationRoutes]
 
 /** Every room's job handlers. */
 export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {

@@ -474,6 +474,182 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the first administrator is missing; what the sign-in page may offer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            needed: boolean;
+                            /** @description Whether letters can be sent, so that a password can be chosen anew */
+                            mail: boolean;
+                            demo: boolean;
+                            /** @description Only while the first administrator is missing */
+                            provinces: {
+                                code: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make the first unit and its administrator, once, and sign them in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        provinceCode: string;
+                        unit: {
+                            /** @enum {string} */
+                            kind: "department";
+                        } | {
+                            /** @enum {string} */
+                            kind: "commune-committee";
+                            communeCode: string;
+                        } | {
+                            kind: "school" | "centre";
+                            /** @enum {unknown} */
+                            level: "MN" | "TH" | "THCS" | "THPT" | "TH-THCS" | "THCS-THPT" | "TH-THCS-THPT" | "GDTX";
+                            name: string;
+                            code: string;
+                            communeCode?: string;
+                        };
+                        person: {
+                            name: string;
+                            phone: string;
+                            staffCode?: string;
+                            /** Format: email */
+                            email?: string;
+                        };
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            person: {
+                                id: string;
+                                name: string;
+                                locale: "vi" | "en";
+                                preferences: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            unit: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            };
+                            /** @description Every unit this person may act in */
+                            units: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            }[];
+                            /** @description Roles in the unit acted in */
+                            roles: ("head" | "deputy" | "officer" | "clerk" | "team-lead" | "teacher" | "administrator" | "inspector")[];
+                            /** @description Position in the unit acted in, as the unit words it */
+                            title: string;
+                            /** @description verb@reach in the unit acted in */
+                            rights: string[];
+                            /** @description A session on a shared machine: ends after ten idle minutes */
+                            shared: boolean;
+                            mustChangePassword: boolean;
+                            demo: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/setup/communes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Commune-level units of a province, while the first administrator is missing */
+        get: {
+            parameters: {
+                query: {
+                    province: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                code: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units": {
         parameters: {
             query?: never;
