@@ -1,4 +1,5 @@
-import { organisationRoutes } from './organisation/index.ts'
+import { organisationRoutes, setUpRoutes } from './organisation/index.ts'
+import { mailHandler, sessionRoutes } from './platform/auth/index.ts'
 import type { Room } from './platform/http.ts'
 import type { Handler } from './platform/jobs.ts'
 import type { Paper, PaperKind } from './platform/papers.ts'
@@ -6,11 +7,11 @@ import type { Queue } from './platform/queues.ts'
 import type { Services } from './platform/services.ts'
 
 /** Every room's routes: this file and main.ts are the only ones that know all rooms. */
-export const rooms: Room[] = [organisationRoutes]
+export const rooms: Room[] = [sessionRoutes, setUpRoutes, organisationRoutes]
 
 /** Every room's job handlers. */
-export function jobHandlers(_services: Services): { [Q in Queue]?: Handler<Q> } {
-  return {}
+export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {
+  return { mail: mailHandler(services) }
 }
 
 /** The rooms behind outgoing papers. */

@@ -1,1 +1,2 @@
 export { organisationRoutes } from './routes.ts'
+export { setUpRoutes } from './set-up-routes.ts'

@@ -11,6 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Who is signed in, where, and what they may do */
         get: {
             parameters: {
                 query?: never;
@@ -20,18 +21,57 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description who is signed in */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Session"];
+                        "application/json": {
+                            person: {
+                                id: string;
+                                name: string;
+                                locale: "vi" | "en";
+                                preferences: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            unit: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            };
+                            /** @description Every unit this person may act in */
+                            units: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            }[];
+                            /** @description Roles in the unit acted in */
+                            roles: ("head" | "deputy" | "officer" | "clerk" | "team-lead" | "teacher" | "administrator" | "inspector")[];
+                            /** @description Position in the unit acted in, as the unit words it */
+                            title: string;
+                            /** @description verb@reach in the unit acted in */
+                            rights: string[];
+                            /** @description A session on a shared machine: ends after ten idle minutes */
+                            shared: boolean;
+                            mustChangePassword: boolean;
+                            demo: boolean;
+                        };
                     };
                 };
             };
         };
         put?: never;
+        /** Sign in by telephone number, staff code or e-mail */
         post: {
             parameters: {
                 query?: never;
@@ -44,22 +84,62 @@ export interface paths {
                     "application/json": {
                         identifier: string;
                         password: string;
+                        /** @default false */
                         shared: boolean;
                     };
                 };
             };
             responses: {
-                /** @description signed in */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Session"];
+                        "application/json": {
+                            person: {
+                                id: string;
+                                name: string;
+                                locale: "vi" | "en";
+                                preferences: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            unit: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            };
+                            /** @description Every unit this person may act in */
+                            units: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            }[];
+                            /** @description Roles in the unit acted in */
+                            roles: ("head" | "deputy" | "officer" | "clerk" | "team-lead" | "teacher" | "administrator" | "inspector")[];
+                            /** @description Position in the unit acted in, as the unit words it */
+                            title: string;
+                            /** @description verb@reach in the unit acted in */
+                            rights: string[];
+                            /** @description A session on a shared machine: ends after ten idle minutes */
+                            shared: boolean;
+                            mustChangePassword: boolean;
+                            demo: boolean;
+                        };
                     };
                 };
             };
         };
+        /** Sign out */
         delete: {
             parameters: {
                 query?: never;
@@ -69,7 +149,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description signed out */
+                /** @description Default Response */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -92,6 +172,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Act in another of one’s own units; the session remembers it */
         post: {
             parameters: {
                 query?: never;
@@ -102,18 +183,56 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        unitId: string;
+                        unitId: number;
                     };
                 };
             };
             responses: {
-                /** @description now working for that unit */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Session"];
+                        "application/json": {
+                            person: {
+                                id: string;
+                                name: string;
+                                locale: "vi" | "en";
+                                preferences: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            unit: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            };
+                            /** @description Every unit this person may act in */
+                            units: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            }[];
+                            /** @description Roles in the unit acted in */
+                            roles: ("head" | "deputy" | "officer" | "clerk" | "team-lead" | "teacher" | "administrator" | "inspector")[];
+                            /** @description Position in the unit acted in, as the unit words it */
+                            title: string;
+                            /** @description verb@reach in the unit acted in */
+                            rights: string[];
+                            /** @description A session on a shared machine: ends after ten idle minutes */
+                            shared: boolean;
+                            mustChangePassword: boolean;
+                            demo: boolean;
+                        };
                     };
                 };
             };
@@ -124,13 +243,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/setup": {
+    "/api/sessions": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** One’s own open sessions, newest use first */
         get: {
             parameters: {
                 query?: never;
@@ -140,20 +260,106 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description whether the first administrator is missing */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            needed: boolean;
+                            rows: {
+                                id: string;
+                                current: boolean;
+                                shared: boolean;
+                                address: string;
+                                userAgent: string;
+                                createdAt: string;
+                                lastSeenAt: string;
+                            }[];
                         };
                     };
                 };
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of one’s own sessions */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose a new password with the link from the letter; every session ends */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /** Ask for a letter with a link to choose a new password; the answer tells nothing of who exists */
         post: {
             parameters: {
                 query?: never;
@@ -164,23 +370,58 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        name: string;
-                        unitName?: string;
-                        staffCode: string;
-                        phone: string;
-                        password: string;
+                        identifier: string;
                     };
                 };
             };
             responses: {
-                /** @description created and signed in */
-                200: {
+                /** @description Default Response */
+                204: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change one’s own password; every other session ends */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        current: string;
+                        next: string;
                     };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
@@ -203,6 +444,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** One’s own language and preferences; a preference that is null is forgotten */
         patch: {
             parameters: {
                 query?: never;
@@ -213,13 +455,15 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @enum {unknown} */
                         locale?: "vi" | "en";
+                        preferences?: {
+                            [key: string]: unknown;
+                        };
                     };
                 };
             };
             responses: {
-                /** @description remembered */
+                /** @description Default Response */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -230,15 +474,46 @@ export interface paths {
         };
         trace?: never;
     };
-    "/api/me/password": {
+    "/api/setup": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Whether the first administrator is missing; what the sign-in page may offer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            needed: boolean;
+                            /** @description Whether letters can be sent, so that a password can be chosen anew */
+                            mail: boolean;
+                            demo: boolean;
+                            /** @description Only while the first administrator is missing */
+                            provinces: {
+                                code: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
         put?: never;
+        /** Make the first unit and its administrator, once, and sign them in */
         post: {
             parameters: {
                 query?: never;
@@ -249,18 +524,80 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        current: string;
-                        next: string;
+                        provinceCode: string;
+                        unit: {
+                            /** @enum {string} */
+                            kind: "department";
+                        } | {
+                            /** @enum {string} */
+                            kind: "commune-committee";
+                            communeCode: string;
+                        } | {
+                            kind: "school" | "centre";
+                            /** @enum {unknown} */
+                            level: "MN" | "TH" | "THCS" | "THPT" | "TH-THCS" | "THCS-THPT" | "TH-THCS-THPT" | "GDTX";
+                            name: string;
+                            code: string;
+                            communeCode?: string;
+                        };
+                        person: {
+                            name: string;
+                            phone: string;
+                            staffCode?: string;
+                            /** Format: email */
+                            email?: string;
+                        };
+                        password: string;
                     };
                 };
             };
             responses: {
-                /** @description changed */
-                204: {
+                /** @description Default Response */
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            person: {
+                                id: string;
+                                name: string;
+                                locale: "vi" | "en";
+                                preferences: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            unit: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            };
+                            /** @description Every unit this person may act in */
+                            units: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            }[];
+                            /** @description Roles in the unit acted in */
+                            roles: ("head" | "deputy" | "officer" | "clerk" | "team-lead" | "teacher" | "administrator" | "inspector")[];
+                            /** @description Position in the unit acted in, as the unit words it */
+                            title: string;
+                            /** @description verb@reach in the unit acted in */
+                            rights: string[];
+                            /** @description A session on a shared machine: ends after ten idle minutes */
+                            shared: boolean;
+                            mustChangePassword: boolean;
+                            demo: boolean;
+                        };
+                    };
                 };
             };
         };
@@ -270,30 +607,36 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/me/sessions": {
+    "/api/setup/communes": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** Commune-level units of a province, while the first administrator is missing */
         get: {
             parameters: {
-                query?: never;
+                query: {
+                    province: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description open sessions */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            items: components["schemas"]["OpenSession"][];
+                            rows: {
+                                code: string;
+                                name: string;
+                            }[];
                         };
                     };
                 };
@@ -307,52 +650,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/me/sessions/{id}": {
+    "/api/units": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ended */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
+        /** The directory of units, in path order */
         get: {
             parameters: {
                 query: {
-                    q: string;
+                    q?: string;
+                    kind?: string;
+                    level?: string;
+                    under?: string;
+                    after?: string;
+                    limit: number;
                 };
                 header?: never;
                 path?: never;
@@ -360,87 +674,34 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description found */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SearchAnswer"];
+                        "application/json": {
+                            rows: {
+                                id: number;
+                                kind: string;
+                                level: string | null;
+                                code: string;
+                                codeScheme: string;
+                                name: string;
+                                shortName: string | null;
+                                path: string;
+                                invented: boolean;
+                                validFrom: string;
+                                validTo: string | null;
+                            }[];
+                            next: string | null;
+                        };
                     };
                 };
             };
         };
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description latest notices */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Notices"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/notices/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description all read */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -450,55 +711,7 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        UnitRef: {
-            id: string;
-            name: string;
-            code: string;
-            kind: string;
-        };
-        Session: {
-            person: {
-                id: string;
-                name: string;
-                /** @enum {unknown} */
-                locale: "vi" | "en";
-            };
-            unit: components["schemas"]["UnitRef"] | null;
-            units: components["schemas"]["UnitRef"][];
-            roles: string[];
-            rights: string[];
-        };
-        OpenSession: {
-            id: string;
-            startedAt: string;
-            lastSeenAt: string;
-            device: string;
-            shared: boolean;
-            current: boolean;
-        };
-        SearchAnswer: {
-            groups: {
-                kind: string;
-                items: {
-                    id: string;
-                    title: string;
-                    subtitle?: string;
-                    href: string;
-                }[];
-            }[];
-        };
-        Notices: {
-            unread: number;
-            items: {
-                id: string;
-                title: string;
-                at: string;
-                href?: string;
-                read: boolean;
-            }[];
-        };
-    };
+    schemas: never;
     responses: never;
     parameters: never;
     requestBodies: never;
