@@ -127,6 +127,14 @@ export interface DocumentEvent {
   unit_path: string;
 }
 
+export interface DocumentSeries {
+  last_number: number;
+  last_on: string;
+  unit_id: number;
+  unit_path: string;
+  year: number;
+}
+
 export interface File {
   created_at: Generated<Timestamp>;
   created_by: string | null;
@@ -367,6 +375,7 @@ export interface DB {
   citation: Citation;
   document: Document;
   document_event: DocumentEvent;
+  document_series: DocumentSeries;
   file: File;
   idempotency: Idempotency;
   instruction: Instruction;
