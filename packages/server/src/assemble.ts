@@ -1,3 +1,4 @@
+import { paperRoutes } from './documents/index.ts'
 import { organisationRoutes, setUpRoutes } from './organisation/index.ts'
 import { mailHandler, sessionRoutes } from './platform/auth/index.ts'
 import type { Room } from './platform/http.ts'
@@ -7,7 +8,12 @@ import type { Queue } from './platform/queues.ts'
 import type { Services } from './platform/services.ts'
 
 /** Every room's routes: this file and main.ts are the only ones that know all rooms. */
-export const rooms: Room[] = [sessionRoutes, setUpRoutes, organisationRoutes]
+export const rooms: Room[] = [
+  sessionRoutes,
+  setUpRoutes,
+  organisationRoutes,
+  paperRoutes,
+]
 
 /** Every room's job handlers. */
 export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {

@@ -1,6 +1,8 @@
+export * from './compare/index.ts'
 export type * from './document.ts'
 export { parse } from './parse/parse.ts'
 export { plain } from './plain.ts'
 export { readFile } from './read/read-file.ts'
 export { readText } from './read/read-text.ts'
 export { type UnreadableCode, UnreadableFile } from './read/unreadable-file.ts'
+export * from './write/index.ts'

@@ -708,6 +708,1106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an outgoing paper says, its hash and its standing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            id: string;
+                            paper: string;
+                            version: number;
+                            content: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            hash: string;
+                            approvedHash: string | null;
+                            stale: boolean;
+                            number: string | null;
+                            issuedOn: string | null;
+                            signedFileId: string | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/paper.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The paper as a Word document in the form of NĐ 30/2020; a draft is marked so */
+        get: {
+            parameters: {
+                query?: {
+                    changes?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/paper.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The paper as PDF/A; a draft is marked so */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every step of a document, oldest first; for the unit whose document it is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: number;
+                                kind: string;
+                                remarks: string | null;
+                                contentHash: string | null;
+                                params: {
+                                    [key: string]: unknown;
+                                };
+                                personId: string;
+                                personName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit a draft to the head */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        remarks?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            id: string;
+                            paper: string;
+                            version: number;
+                            content: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            hash: string;
+                            approvedHash: string | null;
+                            stale: boolean;
+                            number: string | null;
+                            issuedOn: string | null;
+                            signedFileId: string | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what was submitted */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            id: string;
+                            paper: string;
+                            version: number;
+                            content: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            hash: string;
+                            approvedHash: string | null;
+                            stale: boolean;
+                            number: string | null;
+                            issuedOn: string | null;
+                            signedFileId: string | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return a paper to its author with remarks */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        remarks: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            id: string;
+                            paper: string;
+                            version: number;
+                            content: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            hash: string;
+                            approvedHash: string | null;
+                            stale: boolean;
+                            number: string | null;
+                            issuedOn: string | null;
+                            signedFileId: string | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve the content that has this hash */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        hash: string;
+                        remarks?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            id: string;
+                            paper: string;
+                            version: number;
+                            content: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            hash: string;
+                            approvedHash: string | null;
+                            stale: boolean;
+                            number: string | null;
+                            issuedOn: string | null;
+                            signedFileId: string | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an approved paper a draft again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        remarks: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            id: string;
+                            paper: string;
+                            version: number;
+                            content: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            hash: string;
+                            approvedHash: string | null;
+                            stale: boolean;
+                            number: string | null;
+                            issuedOn: string | null;
+                            signedFileId: string | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in the signed copy (multipart: `file` PDF, `number`, `issuedOn`): the paper becomes official */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            id: string;
+                            paper: string;
+                            version: number;
+                            content: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            hash: string;
+                            approvedHash: string | null;
+                            stale: boolean;
+                            number: string | null;
+                            issuedOn: string | null;
+                            signedFileId: string | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
