@@ -69,6 +69,14 @@ export interface Audit {
   unit_path: string | null;
 }
 
+export interface CalendarToken {
+  created_at: Generated<Timestamp>;
+  ended_at: Timestamp | null;
+  hash: string;
+  id: Generated<Int8>;
+  person_id: string;
+}
+
 export interface Citation {
   cited_id: string;
   document_id: string;
@@ -128,6 +136,7 @@ export interface DocumentEvent {
 }
 
 export interface File {
+  assignment_id: Int8 | null;
   created_at: Generated<Timestamp>;
   created_by: string | null;
   id: Generated<string>;
@@ -177,6 +186,7 @@ export interface Membership {
 export interface Notice {
   created_at: Generated<Timestamp>;
   id: Generated<Int8>;
+  key: string | null;
   kind: string;
   params: Generated<Json>;
   person_id: string;
@@ -364,6 +374,7 @@ export interface DB {
   assignment: Assignment;
   assignment_event: AssignmentEvent;
   audit: Audit;
+  calendar_token: CalendarToken;
   citation: Citation;
   document: Document;
   document_event: DocumentEvent;
