@@ -1,1 +1,3 @@
+export * from './compare/index.ts'
 export * from './document.ts'
+export * from './write/index.ts'
