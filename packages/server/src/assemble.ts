@@ -1,16 +1,23 @@
+import { assignmentRoutes } from './assignments/index.ts'
+import { notifyJob, notifyRoutes, remindDueJob, remindJob } from './notify/index.ts'
 import { organisationRoutes } from './organisation/index.ts'
 import type { Room } from './platform/http.ts'
 import type { Handler } from './platform/jobs.ts'
 import type { Paper, PaperKind } from './platform/papers.ts'
 import type { Queue } from './platform/queues.ts'
 import type { Services } from './platform/services.ts'
+import { workRoutes } from './work/index.ts'
 
 /** Every room's routes: this file and main.ts are the only ones that know all rooms. */
-export const rooms: Room[] = [organisationRoutes]
+export const rooms: Room[] = [organisationRoutes, assignmentRoutes, workRoutes, notifyRoutes]
 
 /** Every room's job handlers. */
-export function jobHandlers(_services: Services): { [Q in Queue]?: Handler<Q> } {
-  return {}
+export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {
+  return {
+    notify: notifyJob(services),
+    remind: remindJob(services),
+    'remind-due': remindDueJob(services),
+  }
 }
 
 /** The rooms behind outgoing papers. */
