@@ -17,7 +17,7 @@ export function writeCalendar(name: string, entries: CalendarEntry[]): string {
     'VERSION:2.0',
     'PRODID:-//Bang Giao//VI',
     'CALSCALE:GREGORIAN',
-    `X-WR-CALNAME:${escape(name)}`,
+    `X-WR-CALNAME:${escapeText(name)}`,
     'X-WR-TIMEZONE:Asia/Ho_Chi_Minh',
   ]
   for (const entry of entries) {
@@ -27,8 +27,8 @@ export function writeCalendar(name: string, entries: CalendarEntry[]): string {
       `DTSTAMP:${entry.changedAt.toISOString().replace(/[-:]|\.\d+/g, '')}`,
       `DTSTART;VALUE=DATE:${entry.day.replaceAll('-', '')}`,
       `DTEND;VALUE=DATE:${addDays(entry.day, 1).replaceAll('-', '')}`,
-      `SUMMARY:${escape(entry.title)}`,
-      `DESCRIPTION:${escape(entry.description)}`,
+      `SUMMARY:${escapeText(entry.title)}`,
+      `DESCRIPTION:${escapeText(entry.description)}`,
       ...(entry.url ? [`URL:${entry.url}`] : []),
       'TRANSP:TRANSPARENT',
       'END:VEVENT',
@@ -38,7 +38,7 @@ export function writeCalendar(name: string, entries: CalendarEntry[]): string {
   return `${lines.map(fold).join('\r\n')}\r\n`
 }
 
-function escape(text: string): string {
+function escapeText(text: string): string {
   return text.replace(/[\\;,]/g, (c) => `\\${c}`).replace(/\r?\n/g, '\\n')
 }
 

@@ -1,0 +1,115 @@
+import { COUNTRY, MOTTO, type PrintedBlock, type PrintedForm } from './printed-form.ts'
+import { textWidth } from './tinos.ts'
+
+/** Paper and type of NĐ 30/2020/NĐ-CP, Phụ lục I, I (lengths in mm, sizes in points). */
+export const PAGE = {
+  width: 210,
+  height: 297,
+  top: 20,
+  bottom: 20,
+  left: 30,
+  right: 20,
+  body: 14,
+  firstLine: 12.7,
+  paragraphGap: 6,
+  country: 12,
+  motto: 13,
+  issuer: 12,
+  number: 13,
+  subjectLine: 12,
+  recipientsLabel: 12,
+  recipients: 11,
+  table: 13,
+  pageNumber: 13,
+  contact: 11,
+  notice: 10,
+  cellPadding: 1.5,
+} as const
+
+const POINT = 25.4 / 72
+
+/** Widths of the two letterhead columns and of the rules under their lines, in mm. */
+export interface LetterheadMeasures {
+  left: number
+  right: number
+  mottoRule: number
+  issuerRule: number
+  titleRule: number
+}
+
+/**
+ * The right column is as wide as its longest line, so that neither Quốc hiệu nor "địa danh, ngày…" ever breaks.
+ * The left one may make the table 5 mm wider than the text where a name needs it: 15 mm of margin remain (I.4).
+ * The motto's rule is as long as the motto; the others are 0.4 of their line (1/3 to 1/2 by II.2 and II.5).
+ */
+export function letterheadMeasures(form: PrintedForm): LetterheadMeasures {
+  const text = textRoom(false)
+  const country = textWidth(COUNTRY, 'bold', PAGE.country) * POINT
+  const date = textWidth(form.placeAndDate, 'italic', PAGE.number) * POINT
+  const right = Math.min(Math.max(country, date) + 2, text * 0.66)
+  const longest = Math.max(
+    ...form.superiorLines.map((line) => textWidth(line, 'regular', PAGE.issuer) * POINT),
+    ...form.issuerLines.map((line) => textWidth(line, 'bold', PAGE.issuer) * POINT),
+    textWidth(form.numberLine, 'regular', PAGE.number) * POINT,
+  )
+  const left = Math.min(Math.max(text - right, longest + 2), text - right + PAGE.right - 15)
+  const issuer = textWidth(form.issuerLines.at(-1) ?? '', 'bold', PAGE.issuer) * POINT
+  const title = textWidth(form.title ?? '', 'bold', PAGE.body) * POINT
+  return {
+    left,
+    right,
+    mottoRule: textWidth(MOTTO, 'bold', PAGE.motto) * POINT,
+    issuerRule: Math.min(issuer, left) * 0.4,
+    titleRule: Math.min(title, text) * 0.4,
+  }
+}
+
+/** Width of the text between the margins, in mm. */
+export function textRoom(landscape: boolean): number {
+  return (landscape ? PAGE.height : PAGE.width) - PAGE.left - PAGE.right
+}
+
+/**
+ * Whether the last paragraph can be held together with recipients and signature, so that no page holds a signature
+ * alone: only what surely fits on one page.
+ */
+export function keepsWithSignature({ blocks, recipients }: PrintedForm): boolean {
+  const last = blocks.at(-1)
+  const length = last?.type === 'text' ? sum(last.runs.map((run) => run.text.length)) : 0
+  return length < 1500 && recipients.length < 30
+}
+
+type PrintedTable = Extract<PrintedBlock, { type: 'table' }>
+
+/**
+ * Column widths in mm, adding up to `room`, and which columns are centred (those with short cells only).
+ * No column is narrower than its longest word; what is left goes to the columns by the length of their text.
+ */
+export function tableMeasures(
+  { head, rows, widths }: PrintedTable,
+  room: number,
+): { widths: number[]; centred: boolean[] } {
+  const columns = head.map((title, at) => ({ title, cells: rows.map((row) => row[at] ?? '') }))
+  const centred = columns.map(({ cells }) => cells.every((cell) => cell.length < 14))
+  const least = columns.map(({ title, cells }) => longestWord(title, cells) + 2 * PAGE.cellPadding + 1)
+  const wanted = widths ?? columns.map(({ cells }) => Math.min(80, Math.max(0, ...cells.map((cell) => cell.length))))
+  const scale = Math.min(1, room / sum(least))
+  const free = room - sum(least) * scale
+  const share = sum(wanted) === 0 ? wanted.map(() => 1 / wanted.length) : wanted.map((part) => part / sum(wanted))
+  if (widths !== null) {
+    const asked = share.map((part) => part * room)
+    if (asked.every((width, at) => width >= least[at]!)) return { widths: asked, centred }
+  }
+  return { widths: least.map((width, at) => width * scale + free * share[at]!), centred }
+}
+
+function longestWord(title: string, cells: string[]): number {
+  const words = (text: string) => text.split(/\s+/u)
+  const inTitle = words(title).map((word) => textWidth(word, 'bold', PAGE.table))
+  const inCells = cells.flatMap((cell) => words(cell).map((word) => textWidth(word, 'regular', PAGE.table)))
+  return Math.max(0, ...inTitle, ...inCells) * POINT
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
