@@ -1,4 +1,5 @@
 import { assignmentRoutes } from './assignments/index.ts'
+import { paperRoutes } from './documents/index.ts'
 import { notifyJob, notifyRoutes, remindDueJob, remindJob } from './notify/index.ts'
 import { organisationRoutes } from './organisation/index.ts'
 import type { Room } from './platform/http.ts'
@@ -9,7 +10,7 @@ import type { Services } from './platform/services.ts'
 import { workRoutes } from './work/index.ts'
 
 /** Every room's routes: this file and main.ts are the only ones that know all rooms. */
-export const rooms: Room[] = [organisationRoutes, assignmentRoutes, workRoutes, notifyRoutes]
+export const rooms: Room[] = [organisationRoutes, paperRoutes, assignmentRoutes, workRoutes, notifyRoutes]
 
 /** Every room's job handlers. */
 export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {
@@ -22,3 +23,6 @@ export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {
 
 /** The rooms behind outgoing papers. */
 export const papers: Partial<Record<PaperKind, Paper>> = {}
+
+/** What other rooms do when a document has been confirmed. */
+export const confirmed: Services['confirmed'] = []

@@ -1,6 +1,7 @@
 import { todayInVietNam } from '@banggiao/rules'
 import type { Config } from './config.ts'
 import type { Database } from './database.ts'
+import type { Work } from './deed.ts'
 import type { EventService } from './events.ts'
 import type { FileStore } from './files.ts'
 import type { JobService } from './jobs.ts'
@@ -24,5 +25,7 @@ export interface Services {
   clock: Clock
   /** Filled by assemble.ts: the documents room reaches the rooms behind papers only through this. */
   papers: Partial<Record<PaperKind, Paper>>
+  /** What other rooms do, in the same transaction, once a person has confirmed what was read of a document. */
+  confirmed: ((work: Work, documentId: string) => Promise<void>)[]
   log: { info(message: string): void; warn(message: string, error?: unknown): void }
 }

@@ -35,6 +35,7 @@ export async function openTestServices(today = '2026-03-16'): Promise<Services &
     files: openFileStore(dataDir),
     clock: { now: () => new Date(`${today}T02:00:00Z`), today: () => today },
     papers: {},
+    confirmed: [],
     log,
   }
   return Object.assign(services, {

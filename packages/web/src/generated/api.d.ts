@@ -4,296 +4,51 @@
  */
 
 export interface paths {
-    "/api/session": {
+    "/api/units": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** The directory of units, in path order */
         get: {
             parameters: {
-                query?: never;
+                query: {
+                    q?: string;
+                    kind?: string;
+                    level?: string;
+                    under?: string;
+                    after?: string;
+                    limit: number;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description who is signed in */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        identifier: string;
-                        password: string;
-                        shared: boolean;
-                    };
-                };
-            };
-            responses: {
-                /** @description signed in */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-            };
-        };
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description signed out */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/session/unit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        unitId: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description now working for that unit */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/setup": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description whether the first administrator is missing */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            needed: boolean;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        name: string;
-                        unitName?: string;
-                        staffCode: string;
-                        phone: string;
-                        password: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description created and signed in */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {unknown} */
-                        locale?: "vi" | "en";
-                    };
-                };
-            };
-            responses: {
-                /** @description remembered */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        trace?: never;
-    };
-    "/api/me/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        current: string;
-                        next: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description changed */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/me/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description open sessions */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            items: components["schemas"]["OpenSession"][];
+                            rows: {
+                                id: number;
+                                kind: string;
+                                level: string | null;
+                                code: string;
+                                codeScheme: string;
+                                name: string;
+                                shortName: string | null;
+                                path: string;
+                                invented: boolean;
+                                validFrom: string;
+                                validTo: string | null;
+                            }[];
+                            next: string | null;
                         };
                     };
                 };
@@ -307,17 +62,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/me/sessions/{id}": {
+    "/api/documents/{id}/paper": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: {
+        /** What an outgoing paper says, its hash and its standing */
+        get: {
             parameters: {
                 query?: never;
                 header?: never;
@@ -328,8 +81,145 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description ended */
-                204: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            id: string;
+                            paper: string;
+                            version: number;
+                            content: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            hash: string;
+                            approvedHash: string | null;
+                            stale: boolean;
+                            number: string | null;
+                            issuedOn: string | null;
+                            signedFileId: string | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/paper.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The paper as a Word document in the form of NĐ 30/2020; a draft is marked so */
+        get: {
+            parameters: {
+                query?: {
+                    changes?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -337,40 +227,6 @@ export interface paths {
                 };
             };
         };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query: {
-                    q: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description found */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SearchAnswer"];
-                    };
-                };
-            };
-        };
         put?: never;
         post?: never;
         delete?: never;
@@ -379,29 +235,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/notices": {
+    "/api/documents/{id}/paper.pdf": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** The paper as PDF/A; a draft is marked so */
         get: {
             parameters: {
                 query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    id: string;
+                };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description latest notices */
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every step of a document, oldest first; for the unit whose document it is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Notices"];
+                        "application/json": {
+                            rows: {
+                                id: number;
+                                kind: string;
+                                remarks: string | null;
+                                contentHash: string | null;
+                                params: {
+                                    [key: string]: unknown;
+                                };
+                                personId: string;
+                                personName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                        };
                     };
                 };
             };
@@ -414,7 +323,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/notices/read": {
+    "/api/documents/{id}/submit": {
         parameters: {
             query?: never;
             header?: never;
@@ -423,21 +332,827 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Submit a draft to the head */
         post: {
             parameters: {
                 query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        remarks?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            id: string;
+                            paper: string;
+                            version: number;
+                            content: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            hash: string;
+                            approvedHash: string | null;
+                            stale: boolean;
+                            number: string | null;
+                            issuedOn: string | null;
+                            signedFileId: string | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what was submitted */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            id: string;
+                            paper: string;
+                            version: number;
+                            content: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            hash: string;
+                            approvedHash: string | null;
+                            stale: boolean;
+                            number: string | null;
+                            issuedOn: string | null;
+                            signedFileId: string | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return a paper to its author with remarks */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        remarks: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            id: string;
+                            paper: string;
+                            version: number;
+                            content: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            hash: string;
+                            approvedHash: string | null;
+                            stale: boolean;
+                            number: string | null;
+                            issuedOn: string | null;
+                            signedFileId: string | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve the content that has this hash */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        hash: string;
+                        remarks?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            id: string;
+                            paper: string;
+                            version: number;
+                            content: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            hash: string;
+                            approvedHash: string | null;
+                            stale: boolean;
+                            number: string | null;
+                            issuedOn: string | null;
+                            signedFileId: string | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an approved paper a draft again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        remarks: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            id: string;
+                            paper: string;
+                            version: number;
+                            content: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            hash: string;
+                            approvedHash: string | null;
+                            stale: boolean;
+                            number: string | null;
+                            issuedOn: string | null;
+                            signedFileId: string | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in the signed copy (multipart: `file` PDF, `number`, `issuedOn`): the paper becomes official */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description all read */
-                204: {
+                /** @description Default Response */
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            id: string;
+                            paper: string;
+                            version: number;
+                            content: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            hash: string;
+                            approvedHash: string | null;
+                            stale: boolean;
+                            number: string | null;
+                            issuedOn: string | null;
+                            signedFileId: string | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                        };
+                    };
                 };
             };
         };
@@ -450,55 +1165,7 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        UnitRef: {
-            id: string;
-            name: string;
-            code: string;
-            kind: string;
-        };
-        Session: {
-            person: {
-                id: string;
-                name: string;
-                /** @enum {unknown} */
-                locale: "vi" | "en";
-            };
-            unit: components["schemas"]["UnitRef"] | null;
-            units: components["schemas"]["UnitRef"][];
-            roles: string[];
-            rights: string[];
-        };
-        OpenSession: {
-            id: string;
-            startedAt: string;
-            lastSeenAt: string;
-            device: string;
-            shared: boolean;
-            current: boolean;
-        };
-        SearchAnswer: {
-            groups: {
-                kind: string;
-                items: {
-                    id: string;
-                    title: string;
-                    subtitle?: string;
-                    href: string;
-                }[];
-            }[];
-        };
-        Notices: {
-            unread: number;
-            items: {
-                id: string;
-                title: string;
-                at: string;
-                href?: string;
-                read: boolean;
-            }[];
-        };
-    };
+    schemas: never;
     responses: never;
     parameters: never;
     requestBodies: never;

@@ -135,6 +135,14 @@ export interface DocumentEvent {
   unit_path: string;
 }
 
+export interface DocumentSeries {
+  last_number: number;
+  last_on: string;
+  unit_id: number;
+  unit_path: string;
+  year: number;
+}
+
 export interface File {
   assignment_id: Int8 | null;
   created_at: Generated<Timestamp>;
@@ -378,6 +386,7 @@ export interface DB {
   citation: Citation;
   document: Document;
   document_event: DocumentEvent;
+  document_series: DocumentSeries;
   file: File;
   idempotency: Idempotency;
   instruction: Instruction;
