@@ -1,3 +1,4 @@
+export { type NewPlan, seedIssuedPlan } from './plan.ts'
 export { type Province, type ProvinceOptions, readAdministrativeUnits, seedProvince } from './province.ts'
 export { assignments, carriers, schoolsPerCommune, sizes } from './sizes.ts'
 export { type SeedPerson, type SmallTree, seedSmallTree } from './small-tree.ts'

@@ -1808,6 +1808,923 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assignments/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is mine to answer, nearest limit first */
+        get: {
+            parameters: {
+                query: {
+                    after?: string;
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: number;
+                                planId: string;
+                                taskId: string;
+                                unitId: number;
+                                state: string;
+                                dueOn: string | null;
+                                ownerPersonId: string | null;
+                                ownerPartId: number | null;
+                                extensionAskedOn: string | null;
+                                version: number;
+                                title: string;
+                                section: string;
+                                position: number;
+                                planUnitId: number;
+                                planTitle: string | null;
+                                planNumber: string | null;
+                                planUnitName: string;
+                                can: {
+                                    progress: boolean;
+                                    done: boolean;
+                                    nothing: boolean;
+                                    "out-of-scope": boolean;
+                                    reopened: boolean;
+                                    transferred: boolean;
+                                    "extension-asked": boolean;
+                                    "extension-granted": boolean;
+                                    "extension-refused": boolean;
+                                };
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One assignment with its history, its evidence, and what I may do */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            planId: string;
+                            taskId: string;
+                            unitId: number;
+                            state: string;
+                            dueOn: string | null;
+                            ownerPersonId: string | null;
+                            ownerPartId: number | null;
+                            extensionAskedOn: string | null;
+                            version: number;
+                            title: string;
+                            section: string;
+                            position: number;
+                            planUnitId: number;
+                            planTitle: string | null;
+                            planNumber: string | null;
+                            planUnitName: string;
+                            can: {
+                                progress: boolean;
+                                done: boolean;
+                                nothing: boolean;
+                                "out-of-scope": boolean;
+                                reopened: boolean;
+                                transferred: boolean;
+                                "extension-asked": boolean;
+                                "extension-granted": boolean;
+                                "extension-refused": boolean;
+                            };
+                            unitName: string;
+                            ownerName: string | null;
+                            partName: string | null;
+                            sectionTitle: string | null;
+                            changedAt: string;
+                            above: null | {
+                                id: string;
+                                text: string;
+                                section: string;
+                                position: number;
+                                planId: string;
+                                planNumber: string | null;
+                                planTitle: string | null;
+                                unitName: string;
+                            };
+                            events: {
+                                id: number;
+                                kind: string;
+                                note: string | null;
+                                fileIds: string[];
+                                links: string[];
+                                params: {
+                                    [key: string]: unknown;
+                                };
+                                personId: string | null;
+                                personName: string;
+                                at: string;
+                                undone: boolean;
+                            }[];
+                            files: {
+                                id: string;
+                                name: string;
+                                size: number;
+                                mediaType: string;
+                                createdAt: string;
+                            }[];
+                            waitsFor: "owner" | "superior" | "head" | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom this assignment can be given to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            people: {
+                                id: string;
+                                name: string;
+                            }[];
+                            teams: {
+                                id: number;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer an assignment: progress, done, nothing to report, extension, transfer … */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "progress" | "done" | "nothing" | "out-of-scope" | "reopened" | "transferred" | "extension-asked" | "extension-granted" | "extension-refused";
+                        note?: string;
+                        links?: string[];
+                        fileIds?: string[];
+                        dueOn?: string;
+                        personId?: string;
+                        partId?: number;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            eventId: number;
+                            version: number;
+                            state: string;
+                            dueOn: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back my last answer, within ten seconds */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        eventId: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a piece of evidence: a document, a picture (multipart, field `file`, up to 50 MB) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A piece of evidence, for whoever may read its assignment */
+        get: {
+            parameters: {
+                query?: {
+                    inline?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Việc của tôi: to do, soon due, waiting for others; at most ten lines each */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            today: string;
+                            todo: {
+                                rows: {
+                                    /** @enum {unknown} */
+                                    kind: "assignment" | "instruction" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
+                                    id: string;
+                                    title: string;
+                                    from: string | null;
+                                    fromUnit: string | null;
+                                    dueOn: string | null;
+                                    state: string;
+                                    /** @enum {unknown} */
+                                    recordKind: "assignment" | "document" | "plan" | "report";
+                                    recordId: string;
+                                    note: string | null;
+                                    version: number | null;
+                                    can: {
+                                        progress?: boolean;
+                                        done?: boolean;
+                                        nothing?: boolean;
+                                        "out-of-scope"?: boolean;
+                                        reopened?: boolean;
+                                        transferred?: boolean;
+                                        "extension-asked"?: boolean;
+                                        "extension-granted"?: boolean;
+                                        "extension-refused"?: boolean;
+                                    };
+                                }[];
+                                next: string | null;
+                            };
+                            soon: {
+                                rows: {
+                                    /** @enum {unknown} */
+                                    kind: "assignment" | "instruction" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
+                                    id: string;
+                                    title: string;
+                                    from: string | null;
+                                    fromUnit: string | null;
+                                    dueOn: string | null;
+                                    state: string;
+                                    /** @enum {unknown} */
+                                    recordKind: "assignment" | "document" | "plan" | "report";
+                                    recordId: string;
+                                    note: string | null;
+                                    version: number | null;
+                                    can: {
+                                        progress?: boolean;
+                                        done?: boolean;
+                                        nothing?: boolean;
+                                        "out-of-scope"?: boolean;
+                                        reopened?: boolean;
+                                        transferred?: boolean;
+                                        "extension-asked"?: boolean;
+                                        "extension-granted"?: boolean;
+                                        "extension-refused"?: boolean;
+                                    };
+                                }[];
+                                next: string | null;
+                            };
+                            waiting: {
+                                rows: {
+                                    /** @enum {unknown} */
+                                    kind: "assignment" | "instruction" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
+                                    id: string;
+                                    title: string;
+                                    from: string | null;
+                                    fromUnit: string | null;
+                                    dueOn: string | null;
+                                    state: string;
+                                    /** @enum {unknown} */
+                                    recordKind: "assignment" | "document" | "plan" | "report";
+                                    recordId: string;
+                                    note: string | null;
+                                    version: number | null;
+                                    can: {
+                                        progress?: boolean;
+                                        done?: boolean;
+                                        nothing?: boolean;
+                                        "out-of-scope"?: boolean;
+                                        reopened?: boolean;
+                                        transferred?: boolean;
+                                        "extension-asked"?: boolean;
+                                        "extension-granted"?: boolean;
+                                        "extension-refused"?: boolean;
+                                    };
+                                }[];
+                                next: string | null;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The next ten lines of one list */
+        get: {
+            parameters: {
+                query: {
+                    after: string;
+                };
+                header?: never;
+                path: {
+                    list: "todo" | "soon" | "waiting";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** @enum {unknown} */
+                                kind: "assignment" | "instruction" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
+                                id: string;
+                                title: string;
+                                from: string | null;
+                                fromUnit: string | null;
+                                dueOn: string | null;
+                                state: string;
+                                /** @enum {unknown} */
+                                recordKind: "assignment" | "document" | "plan" | "report";
+                                recordId: string;
+                                note: string | null;
+                                version: number | null;
+                                can: {
+                                    progress?: boolean;
+                                    done?: boolean;
+                                    nothing?: boolean;
+                                    "out-of-scope"?: boolean;
+                                    reopened?: boolean;
+                                    transferred?: boolean;
+                                    "extension-asked"?: boolean;
+                                    "extension-granted"?: boolean;
+                                    "extension-refused"?: boolean;
+                                };
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of my limits fall on each day of a month */
+        get: {
+            parameters: {
+                query: {
+                    month: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            days: {
+                                day: string;
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events for me: progress, notice; ids only */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My running jobs and the last that ended, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: string;
+                                kind: string;
+                                recordId: string | null;
+                                state: string;
+                                done: number;
+                                total: number;
+                                result: unknown;
+                                problem: string | null;
+                                createdAt: string;
+                                changedAt: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My notices, newest first, and how many are unread (counted to 100) */
+        get: {
+            parameters: {
+                query: {
+                    unread?: boolean;
+                    after?: number;
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: number;
+                                kind: string;
+                                unitId: number;
+                                recordKind: string;
+                                recordId: string;
+                                title: string | null;
+                                params: {
+                                    [key: string]: unknown;
+                                };
+                                createdAt: string;
+                                readAt: string | null;
+                            }[];
+                            next: number | null;
+                            unread: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark notices as read; without ids, all up to the newest one seen */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids?: number[];
+                        upTo?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            read: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new address of my calendar feed; the former one stops working */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            path: string;
+                        };
+                    };
+                };
+            };
+        };
+        /** End my calendar feed */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My limits as iCalendar */
+        get: {
+            parameters: {
+                query: {
+                    token: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
