@@ -126,7 +126,7 @@ export async function seedProvince(trx: Trx, options: ProvinceOptions): Promise<
       invented: false,
       affiliation: committee,
       professional: null,
-      superior_lines: [provinceLine],
+      superior_lines: [],
       issuer_lines: ['ỦY BAN NHÂN DÂN', ward.name.toUpperCase()],
       place: bareName(ward.name),
       symbol: 'UBND',
