@@ -23,9 +23,30 @@ export const demoAccounts = [
 
 const showcaseCommune = '26890'
 const showcase = [
-  { key: 'thcs', level: 'THCS', name: 'Trường THCS Gió Mới', shortName: 'THCS Gió Mới', symbol: 'THCS.GM', lines: ['TRƯỜNG THCS GIÓ MỚI'] },
-  { key: 'mn', level: 'MN', name: 'Trường Mầm non Mây Trắng', shortName: 'MN Mây Trắng', symbol: 'MNMT', lines: ['TRƯỜNG MẦM NON MÂY TRẮNG'] },
-  { key: 'thpt', level: 'THPT', name: 'Trường THPT Chân Trời', shortName: 'THPT Chân Trời', symbol: 'THPT.CT', lines: ['TRƯỜNG THPT CHÂN TRỜI'] },
+  {
+    key: 'thcs',
+    level: 'THCS',
+    name: 'Trường THCS Gió Mới',
+    shortName: 'THCS Gió Mới',
+    symbol: 'THCS.GM',
+    lines: ['TRƯỜNG THCS GIÓ MỚI'],
+  },
+  {
+    key: 'mn',
+    level: 'MN',
+    name: 'Trường Mầm non Mây Trắng',
+    shortName: 'MN Mây Trắng',
+    symbol: 'MNMT',
+    lines: ['TRƯỜNG MẦM NON MÂY TRẮNG'],
+  },
+  {
+    key: 'thpt',
+    level: 'THPT',
+    name: 'Trường THPT Chân Trời',
+    shortName: 'THPT Chân Trời',
+    symbol: 'THPT.CT',
+    lines: ['TRƯỜNG THPT CHÂN TRỜI'],
+  },
 ] as const
 
 /**
@@ -35,7 +56,10 @@ const showcase = [
 export async function loadDemo(services: Services, say: (message: string) => void): Promise<string> {
   const { database } = services
   const held = await database.asSystem('demo-look', (trx) =>
-    trx.selectFrom('unit').select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
+    trx
+      .selectFrom('unit')
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow(),
   )
   if (held.n === 0) {
     say('Loading the demonstration: TP.HCM with 168 communes and 3 517 invented schools, Quảng Ninh…')
@@ -71,7 +95,11 @@ async function nameShowcase(trx: Trx, province: Province): Promise<void> {
     const unit = province.schools.find((s) => s.level === named.level && s.communeCode === showcaseCommune)
     if (!unit) throw new Error(`no ${named.level} school in ${showcaseCommune}`)
     unit.name = named.name
-    await trx.updateTable('unit').set({ name: named.name, short_name: named.shortName }).where('id', '=', unit.id).execute()
+    await trx
+      .updateTable('unit')
+      .set({ name: named.name, short_name: named.shortName })
+      .where('id', '=', unit.id)
+      .execute()
     await trx
       .updateTable('unit_setting')
       .set({ issuer_lines: [...named.lines], symbol: named.symbol })
@@ -84,8 +112,13 @@ async function nameShowcase(trx: Trx, province: Province): Promise<void> {
 async function peopleOf(trx: Trx, province: Province): Promise<DemoPerson[]> {
   const people: DemoPerson[] = []
   let n = 0
-  const add = (unit: { id: number; path: string }, role: DemoPerson['role'], title: string, code: string, partId: number | null = null) =>
-    people.push(demoPerson(n++, unit, role, title, code, partId))
+  const add = (
+    unit: { id: number; path: string },
+    role: DemoPerson['role'],
+    title: string,
+    code: string,
+    partId: number | null = null,
+  ) => people.push(demoPerson(n++, unit, role, title, code, partId))
 
   add(province.department, 'head', 'Giám đốc', 'so.giamdoc')
   add(province.department, 'deputy', 'Phó Giám đốc', 'so.phogiamdoc')
