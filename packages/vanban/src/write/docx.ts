@@ -26,7 +26,7 @@ import {
 } from 'docx'
 import { TextWatermark } from 'docx/watermarks'
 import type { Run, WrittenDocument } from '../document.ts'
-import { letterheadMeasures, PAGE, tableMeasures, textRoom } from './page.ts'
+import { letterheadMeasures, markWidth, PAGE, tableMeasures, textRoom } from './page.ts'
 import { COUNTRY, MOTTO, type PrintedBlock, type PrintedForm, type PrintedSigner, printedForm } from './printed-form.ts'
 import { textWidth } from './tinos.ts'
 
@@ -200,14 +200,16 @@ function letterhead(form: PrintedForm): FileChild[] {
 
 /** Cells 10b and 11: upper case, bold, boxed, at the left; the mark of urgency red (Phụ lục I, IV.2). */
 function boxed(mark: string, red: boolean): Paragraph {
-  const width = textWidth(mark, 'bold', 13) * (25.4 / 72) + 6
-  const line = { style: BorderStyle.SINGLE, size: 8, space: 3, color: red ? 'FF0000' : '000000' }
+  // The border stands outside the indents by its space.
+  const space = 3
+  const width = markWidth(mark) - (2 * space * 25.4) / 72
+  const line = { style: BorderStyle.SINGLE, size: 8, space, color: red ? 'FF0000' : '000000' }
   return new Paragraph({
     alignment: AlignmentType.CENTER,
     spacing: { before: 160 },
     indent: { left: twips(4), right: twips(textRoom(false) - width - 4) },
     border: { top: line, bottom: line, left: line, right: line },
-    children: [run(mark, { size: 13, bold: true, color: red ? 'FF0000' : '000000' })],
+    children: [run(mark, { size: PAGE.mark, bold: true, color: red ? 'FF0000' : '000000' })],
   })
 }
 

@@ -24,6 +24,7 @@ export const PAGE = {
   contact: 11,
   notice: 10,
   cellPadding: 1.5,
+  mark: 13,
 } as const
 
 const POINT = 25.4 / 72
@@ -67,6 +68,12 @@ export function letterheadMeasures(form: PrintedForm): LetterheadMeasures {
 /** Width of the text between the margins, in mm. */
 export function textRoom(landscape: boolean): number {
   return (landscape ? PAGE.height : PAGE.width) - PAGE.left - PAGE.right
+}
+
+/** Width in mm of the box round a mark: given for the marks of urgency (Phụ lục I, IV.2), else as its words need. */
+export function markWidth(mark: string): number {
+  const given: Record<string, number> = { 'HOẢ TỐC': 30, 'THƯỢNG KHẨN': 40, KHẨN: 20 }
+  return given[mark] ?? textWidth(mark, 'bold', PAGE.mark) * POINT + 6
 }
 
 /**

@@ -8,7 +8,7 @@ export const FORM = String.raw`
 #let m = form.measures
 
 #set document(title: form.about, author: form.issuerLines.join(" ", default: ""), date: auto)
-#set text(font: "Tinos", size: page-of.body * 1pt, lang: "vi", region: "VN", hyphenate: false, fill: black,
+#set text(font: "Tinos", size: page-of.body * 1pt, lang: "vi", region: "VN", hyphenate: false, overhang: false, fill: black,
   top-edge: 0.891em, bottom-edge: -0.216em)
 // With the edges above, this leading gives Word's single line spacing for Times New Roman (1.15 em).
 #let single = 0.042em
@@ -53,8 +53,13 @@ export const FORM = String.raw`
   for line in words.pos() { par(line) }
 }
 
-#let boxed(mark, ink) = block(above: 8pt, below: 0pt, inset: (left: 4mm),
-  box(stroke: 1pt + ink, inset: (x: 3mm, y: 1.6mm), text(size: 13pt, weight: "bold", fill: ink, mark)))
+#let boxed(it) = {
+  let ink = if it.urgent { rgb("#ff0000") } else { black }
+  block(above: 8pt, below: 0pt, inset: (left: 4mm), box(
+    width: it.width * 1mm, height: 8mm, stroke: 1pt + ink,
+    align(center + horizon, text(size: page-of.mark * 1pt, weight: "bold", fill: ink, it.mark)),
+  ))
+}
 
 // Cells 1 to 4 and 5b. Number and date share a row, so they stand level however long the issuer's name is.
 #block(width: (m.left + m.right) * 1mm, grid(
@@ -76,8 +81,7 @@ export const FORM = String.raw`
   },
   lines(page-of.number, emph(form.placeAndDate)),
 ))
-#if form.urgency != none { boxed(form.urgency, rgb("#ff0000")) }
-#if form.circulation != none { boxed(form.circulation, black) }
+#for it in form.marks { boxed(it) }
 
 // Cell 5a.
 #if form.kindLine != none {
