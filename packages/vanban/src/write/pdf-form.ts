@@ -40,7 +40,7 @@ export const FORM = String.raw`
   header-ascent: 5mm,
   header: align(center, page-number),
   footer: align(center, contact),
-  background: if form.draft { rotate(-45deg, text(size: 92pt, weight: "bold", fill: luma(230), "DỰ THẢO")) },
+  background: if form.draft { rotate(-45deg, image(bytes(form.draftMark), format: "svg", width: 160mm)) },
 )
 
 #let rule(length) = block(above: 2pt, below: 0pt, line(length: length * 1mm, stroke: 0.6pt))
@@ -63,7 +63,8 @@ export const FORM = String.raw`
 
 // Cells 1 to 4 and 5b. Number and date share a row, so they stand level however long the issuer's name is.
 #block(width: (m.left + m.right) * 1mm, grid(
-  columns: (m.left * 1mm, m.right * 1mm),
+  columns: ((m.left - m.gap) * 1mm, m.right * 1mm),
+  column-gutter: m.gap * 1mm,
   align: center,
   row-gutter: 6pt,
   {
@@ -77,7 +78,7 @@ export const FORM = String.raw`
   },
   {
     lines(page-of.number, form.numberLine)
-    if form.subjectLine != none { v(6pt, weak: true); lines(page-of.subjectLine, form.subjectLine) }
+    if form.subjectLine != none { v(6pt, weak: true); block(width: m.subjectWidth * 1mm, lines(page-of.subjectLine, form.subjectLine)) }
   },
   lines(page-of.number, emph(form.placeAndDate)),
 ))
@@ -90,7 +91,7 @@ export const FORM = String.raw`
     set par(justify: false, spacing: single)
     block(strong-line(form.kindLine))
     if form.title != "" {
-      block(above: single, below: 0pt, strong-line(form.title))
+      block(above: single, below: 0pt, width: m.titleWidth * 1mm, strong-line(form.title))
       rule(m.titleRule)
     }
   })

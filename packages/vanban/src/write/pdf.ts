@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type { WrittenDocument } from '../document.ts'
+import { DRAFT_MARK } from './draft-mark.ts'
 import { keepsWithSignature, letterheadMeasures, markWidth, PAGE, tableMeasures, textRoom } from './page.ts'
 import { FORM } from './pdf-form.ts'
 import { COUNTRY, MOTTO, type PrintedBlock, printedForm } from './printed-form.ts'
@@ -33,6 +34,7 @@ export function pdfOf(doc: WrittenDocument): Uint8Array {
         .filter((mark) => mark !== null)
         .map((mark) => ({ mark, width: markWidth(mark), urgent: mark === form.urgency })),
       page: PAGE,
+      draftMark: DRAFT_MARK,
       keepsWithSignature: keepsWithSignature(form),
       about: doc.title,
     }),
