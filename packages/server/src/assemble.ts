@@ -5,17 +5,18 @@ import type { Handler } from './platform/jobs.ts'
 import type { Paper, PaperKind } from './platform/papers.ts'
 import type { Queue } from './platform/queues.ts'
 import type { Services } from './platform/services.ts'
+import { cascadePlanJob, planConfirmed, planPaper, planRoutes } from './plans/index.ts'
 
 /** Every room's routes: this file and main.ts are the only ones that know all rooms. */
-export const rooms: Room[] = [organisationRoutes, paperRoutes]
+export const rooms: Room[] = [organisationRoutes, paperRoutes, planRoutes]
 
 /** Every room's job handlers. */
-export function jobHandlers(_services: Services): { [Q in Queue]?: Handler<Q> } {
-  return {}
+export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {
+  return { 'cascade-plan': cascadePlanJob(services) }
 }
 
 /** The rooms behind outgoing papers. */
-export const papers: Partial<Record<PaperKind, Paper>> = {}
+export const papers: Partial<Record<PaperKind, Paper>> = { plan: planPaper }
 
 /** What other rooms do when a document has been confirmed. */
-export const confirmed: Services['confirmed'] = []
+export const confirmed: Services['confirmed'] = [planConfirmed]
