@@ -4,8 +4,8 @@ import type { Trx } from '../platform/database.ts'
 import type { Work } from '../platform/deed.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { matchReportReceivers } from './match-report-receivers.ts'
-import { type ReadTask, readParsedPlan } from './read-parsed-plan.ts'
 import { selectBodiesAbove } from './queries.ts'
+import { type ReadTask, readParsedPlan } from './read-parsed-plan.ts'
 
 /**
  * A confirmed Kế hoạch becomes a plan with its tasks. The unit's own plan is open to those above and below at once; a superior's
@@ -18,7 +18,18 @@ export async function makePlanOfDocument(work: Work, documentId: string): Promis
   const { trx } = work
   const document = await trx
     .selectFrom('document')
-    .select(['id', 'unit_id', 'unit_path', 'direction', 'state', 'number_key', 'issuer_unit_id', 'issued_on', 'parsed', 'source_text'])
+    .select([
+      'id',
+      'unit_id',
+      'unit_path',
+      'direction',
+      'state',
+      'number_key',
+      'issuer_unit_id',
+      'issued_on',
+      'parsed',
+      'source_text',
+    ])
     .where('id', '=', documentId)
     .executeTakeFirst()
   if (!document) throw notFound()
@@ -35,7 +46,10 @@ export async function makePlanOfDocument(work: Work, documentId: string): Promis
   if (sent) {
     await trx
       .updateTable('plan_carrier')
-      .set({ received_at: sql<Date>`coalesce(received_at, now())`, received_by: sql<string>`coalesce(received_by, ${work.actor.personId})` })
+      .set({
+        received_at: sql<Date>`coalesce(received_at, now())`,
+        received_by: sql<string>`coalesce(received_by, ${work.actor.personId})`,
+      })
       .where('plan_id', '=', sent)
       .where('unit_id', '=', document.unit_id)
       .execute()
@@ -59,7 +73,11 @@ export async function makePlanOfDocument(work: Work, documentId: string): Promis
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await insertReadTasks(trx, { planId: plan.id, unitId: document.unit_id, unitPath: document.unit_path, open: own }, read.tasks)
+  await insertReadTasks(
+    trx,
+    { planId: plan.id, unitId: document.unit_id, unitPath: document.unit_path, open: own },
+    read.tasks,
+  )
   const receivers = matchReportReceivers(
     read.content.recipients,
     read.reportWords,
@@ -68,7 +86,14 @@ export async function makePlanOfDocument(work: Work, documentId: string): Promis
   if (receivers.length > 0) {
     await trx
       .insertInto('plan_report_receiver')
-      .values(receivers.map((r) => ({ plan_id: plan.id, unit_id: document.unit_id, receiver_id: r.receiverId, role: r.role })))
+      .values(
+        receivers.map((r) => ({
+          plan_id: plan.id,
+          unit_id: document.unit_id,
+          receiver_id: r.receiverId,
+          role: r.role,
+        })),
+      )
       .execute()
   }
   await work.audit({ kind: 'plan', id: plan.id }, { document: documentId, tasks: read.tasks.length, own })
@@ -116,7 +141,9 @@ async function planSentToUs(
     .where('c.recalled_at', 'is', null)
     .where('p.unit_id', '=', document.issuer_unit_id)
     .where('d.number_key', '=', document.number_key)
-    .where(sql<boolean>`extract(year from d.issued_on) = extract(year from coalesce(${document.issued_on}::date, d.issued_on))`)
+    .where(
+      sql<boolean>`extract(year from d.issued_on) = extract(year from coalesce(${document.issued_on}::date, d.issued_on))`,
+    )
     .executeTakeFirst()
   return row?.id ?? null
 }
