@@ -36,7 +36,7 @@ const VIEWS: View[] = [
 
 async function sceneNames(page: Page): Promise<string[]> {
   await page.goto(`${address}?show=names`)
-  return (await page.locator('#names').innerText()).split('\n').filter(Boolean)
+  return (await page.locator('#names').evaluate((names) => names.textContent ?? '')).split('\n').filter(Boolean)
 }
 
 /** What is wrong → in which pictures. */

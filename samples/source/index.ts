@@ -1,7 +1,9 @@
 import type { WrittenDocument } from '../../packages/vanban/src/document.ts'
+import { departmentLetter2026 } from './department-letter-2026.ts'
 import { departmentPlan2026 } from './department-plan-2026.ts'
 import { highSchoolPlan2026 } from './high-school-plan-2026.ts'
 import { preschoolPlan2026 } from './preschool-plan-2026.ts'
+import { secondarySchoolDecision2026 } from './secondary-school-decision-2026.ts'
 import { secondarySchoolPlan2026 } from './secondary-school-plan-2026.ts'
 import { secondarySchoolReport2025 } from './secondary-school-report-2025.ts'
 import { wardPlan2026 } from './ward-plan-2026.ts'
@@ -16,4 +18,6 @@ export const samples: Record<string, WrittenDocument> = {
   'high-school-plan-2026': highSchoolPlan2026,
   'secondary-school-report-2025': secondarySchoolReport2025,
   'ward-report-2025': wardReport2025,
+  'department-letter-2026': departmentLetter2026,
+  'secondary-school-decision-2026': secondarySchoolDecision2026,
 }

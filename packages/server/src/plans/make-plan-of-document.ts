@@ -7,6 +7,17 @@ import { matchReportReceivers } from './match-report-receivers.ts'
 import { selectBodiesAbove } from './queries.ts'
 import { type ReadTask, readParsedPlan } from './read-parsed-plan.ts'
 
+/** What the room does when a document has been confirmed: a Kế hoạch that gives work becomes a plan, anything else is left. */
+export async function planConfirmed(work: Work, documentId: string): Promise<void> {
+  const document = await work.trx
+    .selectFrom('document')
+    .select(['kind', 'parsed'])
+    .where('id', '=', documentId)
+    .executeTakeFirst()
+  const parsed = document?.parsed as unknown as ParsedDocument | null
+  if (document?.kind === 'Kế hoạch' && parsed && parsed.tasks.length > 0) await makePlanOfDocument(work, documentId)
+}
+
 /**
  * A confirmed Kế hoạch becomes a plan with its tasks. The unit's own plan is open to those above and below at once; a superior's
  * plan that came in on paper stays the unit's copy. Where the superior has already sent that very plan through the system,

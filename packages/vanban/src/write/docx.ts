@@ -26,7 +26,7 @@ import {
 } from 'docx'
 import { TextWatermark } from 'docx/watermarks'
 import type { Run, WrittenDocument } from '../document.ts'
-import { letterheadMeasures, PAGE, tableMeasures, textRoom } from './page.ts'
+import { letterheadMeasures, markWidth, PAGE, tableMeasures, textRoom } from './page.ts'
 import { COUNTRY, MOTTO, type PrintedBlock, type PrintedForm, type PrintedSigner, printedForm } from './printed-form.ts'
 import { textWidth } from './tinos.ts'
 
@@ -172,13 +172,17 @@ function contact(form: PrintedForm): Paragraph[] {
 
 /** Cells 1 to 4, 5b, 10b and 11: a borderless table whose second row keeps number and date on one line. */
 function letterhead(form: PrintedForm): FileChild[] {
-  const { left, right, mottoRule, issuerRule } = letterheadMeasures(form)
+  const { left, right, gap, mottoRule, issuerRule, subjectWidth } = letterheadMeasures(form)
   const head = row([
-    cell(left, [
-      ...form.superiorLines.map((line) => centred([run(line, { size: PAGE.issuer })])),
-      ...form.issuerLines.map((line) => centred([run(line, { size: PAGE.issuer, bold: true })])),
-      rule(left, issuerRule),
-    ]),
+    cell(
+      left,
+      [
+        ...form.superiorLines.map((line) => centred([run(line, { size: PAGE.issuer })])),
+        ...form.issuerLines.map((line) => centred([run(line, { size: PAGE.issuer, bold: true })])),
+        rule(left - gap, issuerRule),
+      ],
+      gap,
+    ),
     cell(right, [
       centred([run(COUNTRY, { size: PAGE.country, bold: true })]),
       centred([run(MOTTO, { size: PAGE.motto, bold: true })]),
@@ -186,12 +190,21 @@ function letterhead(form: PrintedForm): FileChild[] {
     ]),
   ])
   const numberAndDate = row([
-    cell(left, [
-      centred([run(form.numberLine, { size: PAGE.number })]),
-      ...(form.subjectLine === null
-        ? []
-        : [centred([run(form.subjectLine, { size: PAGE.subjectLine })], { spacing: { before: 120 } })]),
-    ]),
+    cell(
+      left,
+      [
+        centred([run(form.numberLine, { size: PAGE.number })]),
+        ...(form.subjectLine === null
+          ? []
+          : [
+              centred([run(form.subjectLine, { size: PAGE.subjectLine })], {
+                spacing: { before: 120 },
+                indent: within(left - gap, subjectWidth),
+              }),
+            ]),
+      ],
+      gap,
+    ),
     cell(right, [centred([run(form.placeAndDate, { size: PAGE.number, italics: true })])]),
   ])
   const marks = [form.urgency, form.circulation].filter((mark) => mark !== null)
@@ -200,26 +213,31 @@ function letterhead(form: PrintedForm): FileChild[] {
 
 /** Cells 10b and 11: upper case, bold, boxed, at the left; the mark of urgency red (Phụ lục I, IV.2). */
 function boxed(mark: string, red: boolean): Paragraph {
-  const width = textWidth(mark, 'bold', 13) * (25.4 / 72) + 6
-  const line = { style: BorderStyle.SINGLE, size: 8, space: 3, color: red ? 'FF0000' : '000000' }
+  // The border stands outside the indents by its space.
+  const space = 3
+  const width = markWidth(mark) - (2 * space * 25.4) / 72
+  const line = { style: BorderStyle.SINGLE, size: 8, space, color: red ? 'FF0000' : '000000' }
   return new Paragraph({
     alignment: AlignmentType.CENTER,
     spacing: { before: 160 },
     indent: { left: twips(4), right: twips(textRoom(false) - width - 4) },
     border: { top: line, bottom: line, left: line, right: line },
-    children: [run(mark, { size: 13, bold: true, color: red ? 'FF0000' : '000000' })],
+    children: [run(mark, { size: PAGE.mark, bold: true, color: red ? 'FF0000' : '000000' })],
   })
 }
 
 /** Cells 5a and 9a, who enacts, and the bases. */
 function opening(form: PrintedForm): FileChild[] {
   const text = textRoom(false)
-  const { titleRule } = letterheadMeasures(form)
+  const { titleRule, titleWidth } = letterheadMeasures(form)
   const parts: FileChild[] = []
   if (form.kindLine !== null) {
     parts.push(centred([run(form.kindLine, { bold: true })], { spacing: { before: 240 } }))
     if (form.title !== null && form.title !== '') {
-      parts.push(centred([run(form.title, { bold: true })]), rule(text, titleRule))
+      parts.push(
+        centred([run(form.title, { bold: true })], { indent: within(text, titleWidth) }),
+        rule(text, titleRule),
+      )
     }
   }
   parts.push(...addressees(form.addressees), new Paragraph({ spacing: { line: 120, lineRule: LineRuleType.EXACT } }))
@@ -376,12 +394,17 @@ function annexHead({ label, title }: { label: string; title: string }): Paragrap
 
 /** A solid rule of `length` mm in the middle of `room` mm: the top border of a low empty paragraph. */
 function rule(room: number, length: number): Paragraph {
-  const side = twips(Math.max(0, (room - length) / 2))
   return new Paragraph({
-    indent: { left: side, right: side },
+    indent: within(room, length),
     spacing: { before: 30, line: 120, lineRule: LineRuleType.EXACT },
     border: { top: { style: BorderStyle.SINGLE, size: 6, space: 0, color: '000000' } },
   })
+}
+
+/** Indents that leave `width` mm in the middle of `room` mm. */
+function within(room: number, width: number): { left: number; right: number } {
+  const side = twips(Math.max(0, (room - width) / 2))
+  return { left: side, right: side }
 }
 
 function layoutTable(columns: number[], rows: TableRow[]): Table {
@@ -399,11 +422,12 @@ function row(children: TableCell[]): TableRow {
   return new TableRow({ cantSplit: true, height: { value: 0, rule: HeightRule.AUTO }, children })
 }
 
-function cell(width: number, children: Paragraph[]): TableCell {
+/** `gap`: room in mm kept free at the right. */
+function cell(width: number, children: Paragraph[], gap = 0): TableCell {
   return new TableCell({
     width: { size: twips(width), type: WidthType.DXA },
     borders: NO_BORDERS,
-    margins: CELL_PADDING,
+    margins: { ...CELL_PADDING, right: twips(gap) },
     children: children.length === 0 ? [new Paragraph({})] : children,
   })
 }

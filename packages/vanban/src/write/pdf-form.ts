@@ -8,7 +8,7 @@ export const FORM = String.raw`
 #let m = form.measures
 
 #set document(title: form.about, author: form.issuerLines.join(" ", default: ""), date: auto)
-#set text(font: "Tinos", size: page-of.body * 1pt, lang: "vi", region: "VN", hyphenate: false, fill: black,
+#set text(font: "Tinos", size: page-of.body * 1pt, lang: "vi", region: "VN", hyphenate: false, overhang: false, fill: black,
   top-edge: 0.891em, bottom-edge: -0.216em)
 // With the edges above, this leading gives Word's single line spacing for Times New Roman (1.15 em).
 #let single = 0.042em
@@ -40,7 +40,7 @@ export const FORM = String.raw`
   header-ascent: 5mm,
   header: align(center, page-number),
   footer: align(center, contact),
-  background: if form.draft { rotate(-45deg, text(size: 92pt, weight: "bold", fill: luma(230), "DỰ THẢO")) },
+  background: if form.draft { rotate(-45deg, image(bytes(form.draftMark), format: "svg", width: 160mm)) },
 )
 
 #let rule(length) = block(above: 2pt, below: 0pt, line(length: length * 1mm, stroke: 0.6pt))
@@ -53,12 +53,18 @@ export const FORM = String.raw`
   for line in words.pos() { par(line) }
 }
 
-#let boxed(mark, ink) = block(above: 8pt, below: 0pt, inset: (left: 4mm),
-  box(stroke: 1pt + ink, inset: (x: 3mm, y: 1.6mm), text(size: 13pt, weight: "bold", fill: ink, mark)))
+#let boxed(it) = {
+  let ink = if it.urgent { rgb("#ff0000") } else { black }
+  block(above: 8pt, below: 0pt, inset: (left: 4mm), box(
+    width: it.width * 1mm, height: 8mm, stroke: 1pt + ink,
+    align(center + horizon, text(size: page-of.mark * 1pt, weight: "bold", fill: ink, it.mark)),
+  ))
+}
 
 // Cells 1 to 4 and 5b. Number and date share a row, so they stand level however long the issuer's name is.
 #block(width: (m.left + m.right) * 1mm, grid(
-  columns: (m.left * 1mm, m.right * 1mm),
+  columns: ((m.left - m.gap) * 1mm, m.right * 1mm),
+  column-gutter: m.gap * 1mm,
   align: center,
   row-gutter: 6pt,
   {
@@ -72,12 +78,11 @@ export const FORM = String.raw`
   },
   {
     lines(page-of.number, form.numberLine)
-    if form.subjectLine != none { v(6pt, weak: true); lines(page-of.subjectLine, form.subjectLine) }
+    if form.subjectLine != none { v(6pt, weak: true); block(width: m.subjectWidth * 1mm, lines(page-of.subjectLine, form.subjectLine)) }
   },
   lines(page-of.number, emph(form.placeAndDate)),
 ))
-#if form.urgency != none { boxed(form.urgency, rgb("#ff0000")) }
-#if form.circulation != none { boxed(form.circulation, black) }
+#for it in form.marks { boxed(it) }
 
 // Cell 5a.
 #if form.kindLine != none {
@@ -86,7 +91,7 @@ export const FORM = String.raw`
     set par(justify: false, spacing: single)
     block(strong-line(form.kindLine))
     if form.title != "" {
-      block(above: single, below: 0pt, strong-line(form.title))
+      block(above: single, below: 0pt, width: m.titleWidth * 1mm, strong-line(form.title))
       rule(m.titleRule)
     }
   })

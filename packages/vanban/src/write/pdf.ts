@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type { WrittenDocument } from '../document.ts'
-import { keepsWithSignature, letterheadMeasures, PAGE, tableMeasures, textRoom } from './page.ts'
+import { DRAFT_MARK } from './draft-mark.ts'
+import { keepsWithSignature, letterheadMeasures, markWidth, PAGE, tableMeasures, textRoom } from './page.ts'
 import { FORM } from './pdf-form.ts'
 import { COUNTRY, MOTTO, type PrintedBlock, printedForm } from './printed-form.ts'
 import { hasGlyph, tinosFaces } from './tinos.ts'
@@ -29,7 +30,11 @@ export function pdfOf(doc: WrittenDocument): Uint8Array {
       country: COUNTRY,
       motto: MOTTO,
       measures: letterheadMeasures(form),
+      marks: [form.urgency, form.circulation]
+        .filter((mark) => mark !== null)
+        .map((mark) => ({ mark, width: markWidth(mark), urgent: mark === form.urgency })),
       page: PAGE,
+      draftMark: DRAFT_MARK,
       keepsWithSignature: keepsWithSignature(form),
       about: doc.title,
     }),

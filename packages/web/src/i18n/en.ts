@@ -20,6 +20,7 @@ export const en: Same<typeof vi> = {
     loading: 'Loading',
     optional: 'optional',
     required: 'required',
+    rule: 'The rule',
     mainAction: 'Main action',
   },
   frame: {

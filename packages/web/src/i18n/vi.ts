@@ -18,6 +18,7 @@ export const vi = {
     loading: 'Đang tải',
     optional: 'không bắt buộc',
     required: 'bắt buộc',
+    rule: 'Quy định',
     mainAction: 'Việc chính',
   },
   frame: {

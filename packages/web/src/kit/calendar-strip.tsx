@@ -1,6 +1,6 @@
 import { ActionIcon, Button, UnstyledButton } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { addDays, formatDate, mondayOf, today } from '../i18n/format.ts'
+import { formatDate, shiftMonth, today, weeksOf } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { type Tone, toneClass } from '../status.tsx'
 import classes from './calendar-strip.module.css'
@@ -14,21 +14,6 @@ interface CalendarStripProps {
   chosen?: string
   onChoose: (day: string) => void
   now?: string
-}
-
-/** Whole weeks, Monday first, that hold `month` (`2026-04`), as days `YYYY-MM-DD`. */
-export function weeksOf(month: string): string[][] {
-  const weeks: string[][] = []
-  const start = mondayOf(`${month}-01`)
-  for (let monday = start; monday.slice(0, 7) <= month; monday = addDays(monday, 7)) {
-    weeks.push(Array.from({ length: 7 }, (_, at) => addDays(monday, at)))
-  }
-  return weeks
-}
-
-function shiftMonth(month: string, by: number): string {
-  const [year = 0, number = 1] = month.split('-').map(Number)
-  return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7)
 }
 
 /** A month at a glance under a list of work: how much falls on which day; a press shows that day's. */
@@ -75,11 +60,13 @@ export function CalendarStrip({ month, onMonth, days, chosen, onChoose, now = to
                       data-load={load ? true : undefined}
                       aria-current={day === now ? 'date' : undefined}
                       aria-pressed={day === chosen}
-                      aria-label={t('calendar.day', { day: formatDate(day), count: load?.count ?? 0 })}
                       onClick={() => onChoose(day)}
                     >
-                      <span aria-hidden>{Number(day.slice(8))}</span>
-                      {load && <small aria-hidden>{load.count}</small>}
+                      <span>{Number(day.slice(8))}</span>
+                      {load && <small>{load.count}</small>}
+                      <span className="visually-hidden">
+                        {t('calendar.day', { day: formatDate(day), count: load?.count ?? 0 })}
+                      </span>
                     </UnstyledButton>
                   </td>
                 )

@@ -71,6 +71,7 @@ export function Matrix({ label, groups, columns, cell, onOpen, selected, onSelec
     overscan: 4,
   })
   const shownColumns = across.getVirtualItems()
+  const shownLines = down.getVirtualItems()
 
   const toggleGroup = (groupId: string) => {
     const next = new Set(closed)
@@ -130,6 +131,11 @@ export function Matrix({ label, groups, columns, cell, onOpen, selected, onSelec
   }
   const read = pointed ?? cursor
   const idAt = (line: number, column: number) => `${id}-${line}-${column}`
+  /** Where the cursor is drawn: a group has its head only, and what is scrolled away is not drawn at all. */
+  const cursorColumn = lines[cursor.line]?.kind === 'group' ? -1 : cursor.column
+  const isDrawn =
+    shownLines.some(({ index }) => index === cursor.line) &&
+    (cursorColumn < 0 || shownColumns.some(({ index }) => index === cursorColumn))
 
   return (
     <div className={classes.whole}>
@@ -141,7 +147,7 @@ export function Matrix({ label, groups, columns, cell, onOpen, selected, onSelec
         aria-rowcount={lines.length + 1}
         aria-colcount={columns.length + 1}
         aria-multiselectable={onSelect !== undefined}
-        aria-activedescendant={idAt(cursor.line, cursor.column)}
+        aria-activedescendant={isDrawn ? idAt(cursor.line, cursorColumn) : undefined}
         tabIndex={0}
         onKeyDown={press}
         onMouseLeave={() => setPointed(undefined)}
@@ -170,7 +176,7 @@ export function Matrix({ label, groups, columns, cell, onOpen, selected, onSelec
           className={classes.body}
           style={{ height: down.getTotalSize(), width: across.getTotalSize() }}
         >
-          {down.getVirtualItems().map(({ index, start, key }) => {
+          {shownLines.map(({ index, start, key }) => {
             const line = lines[index]
             if (!line) return null
             const at = index === cursor.line
@@ -179,7 +185,6 @@ export function Matrix({ label, groups, columns, cell, onOpen, selected, onSelec
                 key={key}
                 role="row"
                 aria-rowindex={index + 2}
-                aria-expanded={line.kind === 'group' ? !closed.has(line.group.id) : undefined}
                 className={line.kind === 'group' ? classes.group : classes.row}
                 style={{ transform: `translateY(${start - HEAD}px)` }}
               >
@@ -187,8 +192,9 @@ export function Matrix({ label, groups, columns, cell, onOpen, selected, onSelec
                   role="rowheader"
                   aria-colindex={1}
                   id={idAt(index, -1)}
+                  aria-expanded={line.kind === 'group' ? !closed.has(line.group.id) : undefined}
                   className={classes.head}
-                  data-cursor={(at && cursor.column < 0) || undefined}
+                  data-cursor={(at && cursorColumn < 0) || undefined}
                   title={line.kind === 'row' ? line.row.label : undefined}
                   onClick={() => open(line, -1)}
                 >
@@ -214,7 +220,7 @@ export function Matrix({ label, groups, columns, cell, onOpen, selected, onSelec
                         aria-selected={selected?.has(cellKey(line.row.id, columnId)) ?? false}
                         id={idAt(index, column)}
                         className={classes.cell}
-                        data-cursor={(at && column === cursor.column) || undefined}
+                        data-cursor={(at && column === cursorColumn) || undefined}
                         style={{ left }}
                         onMouseEnter={() => setPointed({ line: index, column })}
                         onClick={(event) => {
