@@ -150,6 +150,10 @@ const name = (route: ProbedRoute) => `${route.method} ${route.url}`
 const probed = () => routes.filter((route) => route.url.startsWith('/api/') && !(name(route) in notProbed))
 const signedIn = () => probed().filter((route) => route.access !== 'public')
 const none = { path: (kind: IdKind) => absent[kind], other: (kind: IdKind) => absent[kind] }
+const placed = (kind: IdKind, id: string | number) => ({
+  path: (k: IdKind) => (k === kind ? id : absent[k]),
+  other: none.other,
+})
 const hiddenIds = (kind: IdKind) =>
   [...new Set(hidden.records.map((r) => r.id))].filter((id) => (typeof id === 'string') === (kind === 'uuid'))
 
@@ -229,7 +233,7 @@ describe('every route', () => {
         const nothing = blank(await call(callOf(route, none), person), absent[kind])
         for (const id of hiddenIds(kind)) {
           const where = `${name(route)} by somebody ${who}`
-          const answer = await call(callOf(route, { path: () => id, other: none.other }), person)
+          const answer = await call(callOf(route, placed(kind, id)), person)
           expect(blank(answer, id), where).toEqual(nothing)
           showsNothing(answer, [id], where)
         }
@@ -283,7 +287,7 @@ describe('every route', () => {
       for (const kind of kinds) {
         for (const place of places) {
           const at = (id: string | number) => ({
-            path: (k: IdKind) => place ?? absent[k],
+            path: (k: IdKind) => (k === pathKind ? (place ?? absent[k]) : absent[k]),
             other: (k: IdKind) => (k === kind ? id : absent[k]),
           })
           const nothing = blank(await call(callOf(route, at(absent[kind])), person), absent[kind])
@@ -314,7 +318,7 @@ describe('every route', () => {
     for (const route of signedIn().filter((r) => r.method === 'GET')) {
       const [kind] = pathKinds(route)
       const asked = (id: string | number): InjectOptions => ({
-        ...callOf(route, { path: () => id, other: none.other }),
+        ...callOf(route, placed(kind ?? 'uuid', id)),
         headers: { 'x-person': insider },
       })
       for (const id of kind ? hiddenIds(kind) : [0])
@@ -335,7 +339,7 @@ describe('every route', () => {
       const nothing = blank(await call(callOf(route, none), person), absent[kind])
       for (const { id, table } of closed) {
         if ((typeof id === 'string') !== (kind === 'uuid') || id === hidden.personId) continue
-        const answer = await call(callOf(route, { path: () => id, other: none.other }), person)
+        const answer = await call(callOf(route, placed(kind, id)), person)
         expect(blank(answer, id), `${name(route)} of a ${table}, by somebody above`).toEqual(nothing)
       }
     }
