@@ -226,10 +226,21 @@ function fieldMessage(v: AjvError): string {
   }
 }
 
+/** Sends bytes made on the spot under a Vietnamese file name. */
+export function sendBytes(
+  reply: FastifyReply,
+  bytes: Uint8Array,
+  name: string,
+  mediaType: string,
+  inline = false,
+): FastifyReply {
+  return sendFile(reply, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), name, mediaType, inline)
+}
+
 /** Sends stored bytes under a Vietnamese file name. */
 export function sendFile(
   reply: FastifyReply,
-  stream: Readable,
+  stream: Readable | Buffer,
   name: string,
   mediaType: string,
   inline = false,
@@ -241,8 +252,11 @@ export function sendFile(
         'content-disposition',
         `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`,
       )
-      // what was uploaded never runs with this site's rights
-      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+      // what was uploaded never runs with this site's rights; a browser's own PDF viewer, apart already, refuses a sandbox
+      .header(
+        'content-security-policy',
+        `default-src 'none'; style-src 'unsafe-inline'${mediaType === 'application/pdf' ? '' : '; sandbox'}`,
+      )
       .send(stream)
   )
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openAuth } from './auth/open-auth.ts'
 import { readConfig } from './config.ts'
 import { connect, roleUrl } from './database.ts'
 import { openEvents } from './events.ts'
@@ -30,17 +31,20 @@ export async function openTestServices(today = '2026-03-16'): Promise<Services &
   const services: Services = {
     config,
     database,
+    auth: openAuth(ownerUrl, testPassword, config.secret),
     jobs,
     events,
     files: openFileStore(dataDir),
     clock: { now: () => new Date(`${today}T02:00:00Z`), today: () => today },
     papers: {},
+    confirmed: [],
     log,
   }
   return Object.assign(services, {
     async close() {
       await jobs.stop()
       await events.stop()
+      await services.auth.end()
       await database.end()
       await drop()
     },

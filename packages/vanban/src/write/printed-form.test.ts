@@ -79,9 +79,38 @@ describe('the marks that close the lines', () => {
     expect(text(plan.blocks)).toBe('Nhà trường thực hiện./.')
     expect(text([{ type: 'paragraph', text: 'Đã đủ./.' }])).toBe('Đã đủ./.')
     expect(text([{ type: 'table', head: ['STT'], rows: [['1']] }])).toBe('./.')
+    expect(text([{ type: 'heading', level: 1, label: 'I', title: 'Kinh phí' }])).toBe('./.')
     expect(
       text([{ type: 'paragraph', text: '', runs: [{ text: 'Thực hiện' }, { text: ' nghiêm túc.', change: 'del' }] }]),
     ).toBe('Thực hiện./.')
+  })
+})
+
+describe('struck-out wording', () => {
+  const changed: WrittenDocument = {
+    ...plan,
+    blocks: [
+      {
+        type: 'item',
+        depth: 0,
+        label: null,
+        text: 'Việc một.',
+        runs: [{ text: 'Việc ' }, { text: '1', change: 'del' }, { text: 'một.', change: 'ins' }],
+      },
+      { type: 'item', depth: 0, label: null, text: '', runs: [{ text: 'Việc bỏ.', change: 'del' }] },
+    ],
+  }
+  const words = (keepStruck: boolean) =>
+    printedForm(changed, keepStruck).blocks.map((block) =>
+      block.type === 'text' ? block.runs.map((run) => run.text).join('') : '',
+    )
+
+  test('is left out with the paragraphs that are nothing else', () => {
+    expect(words(false)).toEqual(['Việc một./.'])
+  })
+
+  test('is kept where changes are shown, and the end mark stands after what remains', () => {
+    expect(words(true)).toEqual(['Việc 1một./.', 'Việc bỏ.'])
   })
 })
 

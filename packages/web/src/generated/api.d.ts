@@ -11,6 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Who is signed in, where, and what they may do */
         get: {
             parameters: {
                 query?: never;
@@ -20,18 +21,57 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description who is signed in */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Session"];
+                        "application/json": {
+                            person: {
+                                id: string;
+                                name: string;
+                                locale: "vi" | "en";
+                                preferences: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            unit: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            };
+                            /** @description Every unit this person may act in */
+                            units: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            }[];
+                            /** @description Roles in the unit acted in */
+                            roles: ("head" | "deputy" | "officer" | "clerk" | "team-lead" | "teacher" | "administrator" | "inspector")[];
+                            /** @description Position in the unit acted in, as the unit words it */
+                            title: string;
+                            /** @description verb@reach in the unit acted in */
+                            rights: string[];
+                            /** @description A session on a shared machine: ends after ten idle minutes */
+                            shared: boolean;
+                            mustChangePassword: boolean;
+                            demo: boolean;
+                        };
                     };
                 };
             };
         };
         put?: never;
+        /** Sign in by telephone number, staff code or e-mail */
         post: {
             parameters: {
                 query?: never;
@@ -44,22 +84,62 @@ export interface paths {
                     "application/json": {
                         identifier: string;
                         password: string;
+                        /** @default false */
                         shared: boolean;
                     };
                 };
             };
             responses: {
-                /** @description signed in */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Session"];
+                        "application/json": {
+                            person: {
+                                id: string;
+                                name: string;
+                                locale: "vi" | "en";
+                                preferences: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            unit: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            };
+                            /** @description Every unit this person may act in */
+                            units: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            }[];
+                            /** @description Roles in the unit acted in */
+                            roles: ("head" | "deputy" | "officer" | "clerk" | "team-lead" | "teacher" | "administrator" | "inspector")[];
+                            /** @description Position in the unit acted in, as the unit words it */
+                            title: string;
+                            /** @description verb@reach in the unit acted in */
+                            rights: string[];
+                            /** @description A session on a shared machine: ends after ten idle minutes */
+                            shared: boolean;
+                            mustChangePassword: boolean;
+                            demo: boolean;
+                        };
                     };
                 };
             };
         };
+        /** Sign out */
         delete: {
             parameters: {
                 query?: never;
@@ -69,7 +149,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description signed out */
+                /** @description Default Response */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -92,6 +172,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Act in another of one’s own units; the session remembers it */
         post: {
             parameters: {
                 query?: never;
@@ -102,18 +183,56 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        unitId: string;
+                        unitId: number;
                     };
                 };
             };
             responses: {
-                /** @description now working for that unit */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Session"];
+                        "application/json": {
+                            person: {
+                                id: string;
+                                name: string;
+                                locale: "vi" | "en";
+                                preferences: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            unit: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            };
+                            /** @description Every unit this person may act in */
+                            units: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            }[];
+                            /** @description Roles in the unit acted in */
+                            roles: ("head" | "deputy" | "officer" | "clerk" | "team-lead" | "teacher" | "administrator" | "inspector")[];
+                            /** @description Position in the unit acted in, as the unit words it */
+                            title: string;
+                            /** @description verb@reach in the unit acted in */
+                            rights: string[];
+                            /** @description A session on a shared machine: ends after ten idle minutes */
+                            shared: boolean;
+                            mustChangePassword: boolean;
+                            demo: boolean;
+                        };
                     };
                 };
             };
@@ -124,13 +243,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/setup": {
+    "/api/sessions": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** One’s own open sessions, newest use first */
         get: {
             parameters: {
                 query?: never;
@@ -140,20 +260,106 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description whether the first administrator is missing */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            needed: boolean;
+                            rows: {
+                                id: string;
+                                current: boolean;
+                                shared: boolean;
+                                address: string;
+                                userAgent: string;
+                                createdAt: string;
+                                lastSeenAt: string;
+                            }[];
                         };
                     };
                 };
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of one’s own sessions */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose a new password with the link from the letter; every session ends */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /** Ask for a letter with a link to choose a new password; the answer tells nothing of who exists */
         post: {
             parameters: {
                 query?: never;
@@ -164,23 +370,58 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        name: string;
-                        unitName?: string;
-                        staffCode: string;
-                        phone: string;
-                        password: string;
+                        identifier: string;
                     };
                 };
             };
             responses: {
-                /** @description created and signed in */
-                200: {
+                /** @description Default Response */
+                204: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change one’s own password; every other session ends */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        current: string;
+                        next: string;
                     };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
@@ -203,6 +444,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** One’s own language and preferences; a preference that is null is forgotten */
         patch: {
             parameters: {
                 query?: never;
@@ -213,13 +455,15 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @enum {unknown} */
                         locale?: "vi" | "en";
+                        preferences?: {
+                            [key: string]: unknown;
+                        };
                     };
                 };
             };
             responses: {
-                /** @description remembered */
+                /** @description Default Response */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -230,15 +474,46 @@ export interface paths {
         };
         trace?: never;
     };
-    "/api/me/password": {
+    "/api/setup": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Whether the first administrator is missing; what the sign-in page may offer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            needed: boolean;
+                            /** @description Whether letters can be sent, so that a password can be chosen anew */
+                            mail: boolean;
+                            demo: boolean;
+                            /** @description Only while the first administrator is missing */
+                            provinces: {
+                                code: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
         put?: never;
+        /** Make the first unit and its administrator, once, and sign them in */
         post: {
             parameters: {
                 query?: never;
@@ -249,18 +524,80 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        current: string;
-                        next: string;
+                        provinceCode: string;
+                        unit: {
+                            /** @enum {string} */
+                            kind: "department";
+                        } | {
+                            /** @enum {string} */
+                            kind: "commune-committee";
+                            communeCode: string;
+                        } | {
+                            kind: "school" | "centre";
+                            /** @enum {unknown} */
+                            level: "MN" | "TH" | "THCS" | "THPT" | "TH-THCS" | "THCS-THPT" | "TH-THCS-THPT" | "GDTX";
+                            name: string;
+                            code: string;
+                            communeCode?: string;
+                        };
+                        person: {
+                            name: string;
+                            phone: string;
+                            staffCode?: string;
+                            /** Format: email */
+                            email?: string;
+                        };
+                        password: string;
                     };
                 };
             };
             responses: {
-                /** @description changed */
-                204: {
+                /** @description Default Response */
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            person: {
+                                id: string;
+                                name: string;
+                                locale: "vi" | "en";
+                                preferences: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            unit: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            };
+                            /** @description Every unit this person may act in */
+                            units: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            }[];
+                            /** @description Roles in the unit acted in */
+                            roles: ("head" | "deputy" | "officer" | "clerk" | "team-lead" | "teacher" | "administrator" | "inspector")[];
+                            /** @description Position in the unit acted in, as the unit words it */
+                            title: string;
+                            /** @description verb@reach in the unit acted in */
+                            rights: string[];
+                            /** @description A session on a shared machine: ends after ten idle minutes */
+                            shared: boolean;
+                            mustChangePassword: boolean;
+                            demo: boolean;
+                        };
+                    };
                 };
             };
         };
@@ -270,30 +607,36 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/me/sessions": {
+    "/api/setup/communes": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** Commune-level units of a province, while the first administrator is missing */
         get: {
             parameters: {
-                query?: never;
+                query: {
+                    province: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description open sessions */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            items: components["schemas"]["OpenSession"][];
+                            rows: {
+                                code: string;
+                                name: string;
+                            }[];
                         };
                     };
                 };
@@ -307,17 +650,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/me/sessions/{id}": {
+    "/api/units": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The directory of units, in path order */
+        get: {
+            parameters: {
+                query: {
+                    q?: string;
+                    kind?: string;
+                    level?: string;
+                    under?: string;
+                    after?: string;
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: number;
+                                kind: string;
+                                level: string | null;
+                                code: string;
+                                codeScheme: string;
+                                name: string;
+                                shortName: string | null;
+                                path: string;
+                                invented: boolean;
+                                validFrom: string;
+                                validTo: string | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
-        delete: {
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an outgoing paper says, its hash and its standing */
+        get: {
             parameters: {
                 query?: never;
                 header?: never;
@@ -328,8 +727,145 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description ended */
-                204: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            id: string;
+                            paper: string;
+                            version: number;
+                            content: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            hash: string;
+                            approvedHash: string | null;
+                            stale: boolean;
+                            number: string | null;
+                            issuedOn: string | null;
+                            signedFileId: string | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/paper.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The paper as a Word document in the form of NĐ 30/2020; a draft is marked so */
+        get: {
+            parameters: {
+                query?: {
+                    changes?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -337,22 +873,954 @@ export interface paths {
                 };
             };
         };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/search": {
+    "/api/documents/{id}/paper.pdf": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** The paper as PDF/A; a draft is marked so */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every step of a document, oldest first; for the unit whose document it is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: number;
+                                kind: string;
+                                remarks: string | null;
+                                contentHash: string | null;
+                                params: {
+                                    [key: string]: unknown;
+                                };
+                                personId: string;
+                                personName: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit a draft to the head */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        remarks?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            id: string;
+                            paper: string;
+                            version: number;
+                            content: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            hash: string;
+                            approvedHash: string | null;
+                            stale: boolean;
+                            number: string | null;
+                            issuedOn: string | null;
+                            signedFileId: string | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what was submitted */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            id: string;
+                            paper: string;
+                            version: number;
+                            content: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            hash: string;
+                            approvedHash: string | null;
+                            stale: boolean;
+                            number: string | null;
+                            issuedOn: string | null;
+                            signedFileId: string | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Return a paper to its author with remarks */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        remarks: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            id: string;
+                            paper: string;
+                            version: number;
+                            content: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            hash: string;
+                            approvedHash: string | null;
+                            stale: boolean;
+                            number: string | null;
+                            issuedOn: string | null;
+                            signedFileId: string | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve the content that has this hash */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        hash: string;
+                        remarks?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            id: string;
+                            paper: string;
+                            version: number;
+                            content: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            hash: string;
+                            approvedHash: string | null;
+                            stale: boolean;
+                            number: string | null;
+                            issuedOn: string | null;
+                            signedFileId: string | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an approved paper a draft again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        remarks: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            id: string;
+                            paper: string;
+                            version: number;
+                            content: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            hash: string;
+                            approvedHash: string | null;
+                            stale: boolean;
+                            number: string | null;
+                            issuedOn: string | null;
+                            signedFileId: string | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in the signed copy (multipart: `file` PDF, `number`, `issuedOn`): the paper becomes official */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            id: string;
+                            paper: string;
+                            version: number;
+                            content: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            hash: string;
+                            approvedHash: string | null;
+                            stale: boolean;
+                            number: string | null;
+                            issuedOn: string | null;
+                            signedFileId: string | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is mine to answer, nearest limit first */
         get: {
             parameters: {
                 query: {
-                    q: string;
+                    after?: string;
+                    limit: number;
                 };
                 header?: never;
                 path?: never;
@@ -360,13 +1828,698 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description found */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SearchAnswer"];
+                        "application/json": {
+                            rows: {
+                                id: number;
+                                planId: string;
+                                taskId: string;
+                                unitId: number;
+                                state: string;
+                                dueOn: string | null;
+                                ownerPersonId: string | null;
+                                ownerPartId: number | null;
+                                extensionAskedOn: string | null;
+                                version: number;
+                                title: string;
+                                section: string;
+                                position: number;
+                                planUnitId: number;
+                                planTitle: string | null;
+                                planNumber: string | null;
+                                planUnitName: string;
+                                can: {
+                                    progress: boolean;
+                                    done: boolean;
+                                    nothing: boolean;
+                                    "out-of-scope": boolean;
+                                    reopened: boolean;
+                                    transferred: boolean;
+                                    "extension-asked": boolean;
+                                    "extension-granted": boolean;
+                                    "extension-refused": boolean;
+                                };
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One assignment with its history, its evidence, and what I may do */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            planId: string;
+                            taskId: string;
+                            unitId: number;
+                            state: string;
+                            dueOn: string | null;
+                            ownerPersonId: string | null;
+                            ownerPartId: number | null;
+                            extensionAskedOn: string | null;
+                            version: number;
+                            title: string;
+                            section: string;
+                            position: number;
+                            planUnitId: number;
+                            planTitle: string | null;
+                            planNumber: string | null;
+                            planUnitName: string;
+                            can: {
+                                progress: boolean;
+                                done: boolean;
+                                nothing: boolean;
+                                "out-of-scope": boolean;
+                                reopened: boolean;
+                                transferred: boolean;
+                                "extension-asked": boolean;
+                                "extension-granted": boolean;
+                                "extension-refused": boolean;
+                            };
+                            unitName: string;
+                            ownerName: string | null;
+                            partName: string | null;
+                            sectionTitle: string | null;
+                            changedAt: string;
+                            above: null | {
+                                id: string;
+                                text: string;
+                                section: string;
+                                position: number;
+                                planId: string;
+                                planNumber: string | null;
+                                planTitle: string | null;
+                                unitName: string;
+                            };
+                            events: {
+                                id: number;
+                                kind: string;
+                                note: string | null;
+                                fileIds: string[];
+                                links: string[];
+                                params: {
+                                    [key: string]: unknown;
+                                };
+                                personId: string | null;
+                                personName: string;
+                                at: string;
+                                undone: boolean;
+                            }[];
+                            files: {
+                                id: string;
+                                name: string;
+                                size: number;
+                                mediaType: string;
+                                createdAt: string;
+                            }[];
+                            waitsFor: "owner" | "superior" | "head" | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom this assignment can be given to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            people: {
+                                id: string;
+                                name: string;
+                            }[];
+                            teams: {
+                                id: number;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer an assignment: progress, done, nothing to report, extension, transfer … */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "progress" | "done" | "nothing" | "out-of-scope" | "reopened" | "transferred" | "extension-asked" | "extension-granted" | "extension-refused";
+                        note?: string;
+                        links?: string[];
+                        fileIds?: string[];
+                        dueOn?: string;
+                        personId?: string;
+                        partId?: number;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            eventId: number;
+                            version: number;
+                            state: string;
+                            dueOn: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back my last answer, within ten seconds */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        eventId: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a piece of evidence: a document, a picture (multipart, field `file`, up to 50 MB) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A piece of evidence, for whoever may read its assignment */
+        get: {
+            parameters: {
+                query?: {
+                    inline?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Việc của tôi: to do, soon due, waiting for others; at most ten lines each */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            today: string;
+                            todo: {
+                                rows: {
+                                    /** @enum {unknown} */
+                                    kind: "assignment" | "instruction" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
+                                    id: string;
+                                    title: string;
+                                    from: string | null;
+                                    fromUnit: string | null;
+                                    dueOn: string | null;
+                                    state: string;
+                                    /** @enum {unknown} */
+                                    recordKind: "assignment" | "document" | "plan" | "report";
+                                    recordId: string;
+                                    note: string | null;
+                                    version: number | null;
+                                    can: {
+                                        progress?: boolean;
+                                        done?: boolean;
+                                        nothing?: boolean;
+                                        "out-of-scope"?: boolean;
+                                        reopened?: boolean;
+                                        transferred?: boolean;
+                                        "extension-asked"?: boolean;
+                                        "extension-granted"?: boolean;
+                                        "extension-refused"?: boolean;
+                                    };
+                                }[];
+                                next: string | null;
+                            };
+                            soon: {
+                                rows: {
+                                    /** @enum {unknown} */
+                                    kind: "assignment" | "instruction" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
+                                    id: string;
+                                    title: string;
+                                    from: string | null;
+                                    fromUnit: string | null;
+                                    dueOn: string | null;
+                                    state: string;
+                                    /** @enum {unknown} */
+                                    recordKind: "assignment" | "document" | "plan" | "report";
+                                    recordId: string;
+                                    note: string | null;
+                                    version: number | null;
+                                    can: {
+                                        progress?: boolean;
+                                        done?: boolean;
+                                        nothing?: boolean;
+                                        "out-of-scope"?: boolean;
+                                        reopened?: boolean;
+                                        transferred?: boolean;
+                                        "extension-asked"?: boolean;
+                                        "extension-granted"?: boolean;
+                                        "extension-refused"?: boolean;
+                                    };
+                                }[];
+                                next: string | null;
+                            };
+                            waiting: {
+                                rows: {
+                                    /** @enum {unknown} */
+                                    kind: "assignment" | "instruction" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
+                                    id: string;
+                                    title: string;
+                                    from: string | null;
+                                    fromUnit: string | null;
+                                    dueOn: string | null;
+                                    state: string;
+                                    /** @enum {unknown} */
+                                    recordKind: "assignment" | "document" | "plan" | "report";
+                                    recordId: string;
+                                    note: string | null;
+                                    version: number | null;
+                                    can: {
+                                        progress?: boolean;
+                                        done?: boolean;
+                                        nothing?: boolean;
+                                        "out-of-scope"?: boolean;
+                                        reopened?: boolean;
+                                        transferred?: boolean;
+                                        "extension-asked"?: boolean;
+                                        "extension-granted"?: boolean;
+                                        "extension-refused"?: boolean;
+                                    };
+                                }[];
+                                next: string | null;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The next ten lines of one list */
+        get: {
+            parameters: {
+                query: {
+                    after: string;
+                };
+                header?: never;
+                path: {
+                    list: "todo" | "soon" | "waiting";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** @enum {unknown} */
+                                kind: "assignment" | "instruction" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
+                                id: string;
+                                title: string;
+                                from: string | null;
+                                fromUnit: string | null;
+                                dueOn: string | null;
+                                state: string;
+                                /** @enum {unknown} */
+                                recordKind: "assignment" | "document" | "plan" | "report";
+                                recordId: string;
+                                note: string | null;
+                                version: number | null;
+                                can: {
+                                    progress?: boolean;
+                                    done?: boolean;
+                                    nothing?: boolean;
+                                    "out-of-scope"?: boolean;
+                                    reopened?: boolean;
+                                    transferred?: boolean;
+                                    "extension-asked"?: boolean;
+                                    "extension-granted"?: boolean;
+                                    "extension-refused"?: boolean;
+                                };
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of my limits fall on each day of a month */
+        get: {
+            parameters: {
+                query: {
+                    month: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            days: {
+                                day: string;
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events for me: progress, notice; ids only */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My running jobs and the last that ended, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: string;
+                                kind: string;
+                                recordId: string | null;
+                                state: string;
+                                done: number;
+                                total: number;
+                                result: unknown;
+                                problem: string | null;
+                                createdAt: string;
+                                changedAt: string;
+                            }[];
+                        };
                     };
                 };
             };
@@ -386,22 +2539,43 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** My notices, newest first, and how many are unread (counted to 100) */
         get: {
             parameters: {
-                query?: never;
+                query: {
+                    unread?: boolean;
+                    after?: number;
+                    limit: number;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description latest notices */
+                /** @description Default Response */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Notices"];
+                        "application/json": {
+                            rows: {
+                                id: number;
+                                kind: string;
+                                unitId: number;
+                                recordKind: string;
+                                recordId: string;
+                                title: string | null;
+                                params: {
+                                    [key: string]: unknown;
+                                };
+                                createdAt: string;
+                                readAt: string | null;
+                            }[];
+                            next: number | null;
+                            unread: number;
+                        };
                     };
                 };
             };
@@ -423,6 +2597,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Mark notices as read; without ids, all up to the newest one seen */
         post: {
             parameters: {
                 query?: never;
@@ -430,14 +2605,25 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids?: number[];
+                        upTo?: number;
+                    };
+                };
+            };
             responses: {
-                /** @description all read */
-                204: {
+                /** @description Default Response */
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            read: number;
+                        };
+                    };
                 };
             };
         };
@@ -447,58 +2633,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new address of my calendar feed; the former one stops working */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            path: string;
+                        };
+                    };
+                };
+            };
+        };
+        /** End my calendar feed */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My limits as iCalendar */
+        get: {
+            parameters: {
+                query: {
+                    token: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        UnitRef: {
-            id: string;
-            name: string;
-            code: string;
-            kind: string;
-        };
-        Session: {
-            person: {
-                id: string;
-                name: string;
-                /** @enum {unknown} */
-                locale: "vi" | "en";
-            };
-            unit: components["schemas"]["UnitRef"] | null;
-            units: components["schemas"]["UnitRef"][];
-            roles: string[];
-            rights: string[];
-        };
-        OpenSession: {
-            id: string;
-            startedAt: string;
-            lastSeenAt: string;
-            device: string;
-            shared: boolean;
-            current: boolean;
-        };
-        SearchAnswer: {
-            groups: {
-                kind: string;
-                items: {
-                    id: string;
-                    title: string;
-                    subtitle?: string;
-                    href: string;
-                }[];
-            }[];
-        };
-        Notices: {
-            unread: number;
-            items: {
-                id: string;
-                title: string;
-                at: string;
-                href?: string;
-                read: boolean;
-            }[];
-        };
-    };
+    schemas: never;
     responses: never;
     parameters: never;
     requestBodies: never;

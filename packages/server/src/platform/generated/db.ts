@@ -38,6 +38,7 @@ export interface Assignment {
   unit_id: number;
   unit_path: string;
   version: Generated<number>;
+  ward: Generated<string | null>;
 }
 
 export interface AssignmentEvent {
@@ -135,6 +136,14 @@ export interface DocumentEvent {
   unit_path: string;
 }
 
+export interface DocumentSeries {
+  last_number: number;
+  last_on: string;
+  unit_id: number;
+  unit_path: string;
+  year: number;
+}
+
 export interface File {
   assignment_id: Int8 | null;
   created_at: Generated<Timestamp>;
@@ -229,6 +238,7 @@ export interface Plan {
   id: Generated<string>;
   open: Generated<boolean>;
   report_due_on: string | null;
+  report_due_recurring: string | null;
   superior_plan_id: string | null;
   unit_id: number;
   unit_path: string;
@@ -240,6 +250,8 @@ export interface PlanCarrier {
   adopted_at: Timestamp | null;
   adopted_plan_id: string | null;
   plan_id: string;
+  recall_reason: string | null;
+  recalled_at: Timestamp | null;
   received_at: Timestamp | null;
   received_by: string | null;
   reminded_at: Timestamp | null;
@@ -378,6 +390,7 @@ export interface DB {
   citation: Citation;
   document: Document;
   document_event: DocumentEvent;
+  document_series: DocumentSeries;
   file: File;
   idempotency: Idempotency;
   instruction: Instruction;

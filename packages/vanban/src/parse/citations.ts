@@ -1,0 +1,331 @@
+import type { Citation, Place } from '../document.ts'
+import { FULL_DATE, readFullDate } from './dates.ts'
+import { isLetter } from './fold.ts'
+import { KIND_PATTERN, kindName } from './kinds.ts'
+import { type Paragraph, place } from './paragraphs.ts'
+
+/** A citation together with what its neighbours need to know: where it stands in its paragraph. */
+export interface FoundCitation {
+  citation: Citation
+  paragraph: Paragraph
+  /** Of the words that open it (kind or "số"), of the number, and past the last thing read (issuer or date). */
+  start: number
+  numberAt: number
+  numberEnd: number
+  end: number
+  /** Folded kind as printed just before the number; null in "…, số 127-KL/TW". */
+  ownKind: boolean
+}
+
+const CANDIDATE = /\d[a-zđ]?(?:\s{0,2}[/–-]|\s(?=[A-ZĐ]{2}[A-ZĐa-zđ]{0,3}[-/–][A-ZĐ]))/g
+const SYMBOL_CHAR = /[\p{L}\d&]/u
+const UPPER = /\p{Lu}/gu
+
+/**
+ * The number that begins at `at` (a digit), or null: digits, then parts joined by `/` and `-` of which one holds
+ * letters (regulations: State `n/LOẠI-CQ`, normative `n/yyyy/LOẠI-CQ`, National Assembly `n/yyyy/QHk`, Party
+ * `n-LOẠI/TC`). A space that the page put around a separator is passed over.
+ */
+export function readNumber(text: string, at: number, named: boolean): { number: string; end: number } | null {
+  let i = at
+  while (i < text.length && isDigit(text.charCodeAt(i))) i++
+  if (i - at > 5) return null
+  if (text[i] === '.' && isDigit(text.charCodeAt(i + 1)) && i - at <= 3) {
+    const dot = i
+    i++
+    while (i < text.length && isDigit(text.charCodeAt(i))) i++
+    if (i - dot > 4) return null
+  }
+  if (/[a-zđA-Z]/.test(text[i] ?? '') && /[\s/–-]/.test(text[i + 1] ?? '')) i++
+  let number = text.slice(at, i)
+  let parts = 0
+  let strong = false
+  let end = -1
+  for (;;) {
+    const gap = /^\s{0,2}/.exec(text.slice(i, i + 2))![0].length
+    const separator = text[i + gap]
+    const isSeparator = separator === '/' || separator === '-' || separator === '–'
+    let from: number
+    let spaced: boolean
+    if (isSeparator) {
+      from = i + gap + 1
+      const after = /^\s{0,2}/.exec(text.slice(from, from + 2))![0].length
+      spaced = gap > 0 || after > 0
+      // A dash with spaces on both sides is a dash of the sentence.
+      if (gap > 0 && after > 0 && separator !== '/') break
+      from += after
+    } else if (parts === 0 && gap > 0 && named) {
+      from = i + gap
+      spaced = true
+    } else break
+    let j = from
+    while (
+      j < text.length &&
+      (SYMBOL_CHAR.test(text[j]!) || (text[j] === '.' && /\p{Lu}/u.test(text[j + 1] ?? '') && j > from))
+    )
+      j++
+    const token = text.slice(from, j).replace(/[.&]+$/, '')
+    if (token === '') break
+    const capitals = token.match(UPPER)?.length ?? 0
+    const digitsOnly = /^\d+$/.test(token)
+    if (!digitsOnly && capitals === 0 && !(parts > 0 && !spaced && /^\d/.test(token))) break
+    // After a space only a symbol goes on ("KH- SGD&ĐT"), not the next word ("/TW - Bộ").
+    if (spaced && parts > 0 && (capitals < 2 || /\p{Ll}{3}/u.test(token))) break
+    if (spaced && parts === 0 && !named && digitsOnly) break
+    if (/^\p{Lu}\p{Ll}{2,}$/u.test(token)) break
+    if (!isSeparator && capitals < 2) break
+    number += (isSeparator ? separator : '') + token
+    i = from + token.length
+    parts++
+    if (capitals >= 2) strong = true
+    if (capitals > 0) end = i
+    if (parts > 14) break
+  }
+  if (!strong || end < 0) return null
+  number = number.slice(0, number.length - (i - end))
+  // A single bare part ("118/TTg", "40/CP") only where the words before say that it is a number.
+  if (!named && !/[-–]/.test(number) && !/\/\d{4}\//.test(number)) return null
+  return { number, end }
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
+}
+
+const KIND_BEFORE = new RegExp(
+  String.raw`(?<![a-z])(${KIND_PATTERN})(?:\s+(?:kem theo|lien nganh))?\s*(?:[:,]\s*)?(?:so\s*(?:hieu\s*)?:?\s*)?$`,
+)
+const SO_BEFORE = /(?<![a-z])so\s*(?:hieu\s*)?:?\s*$/
+/** A law is named between its kind and its number: "Luật Giáo dục số 43/2019/QH14". */
+const ACT_BEFORE = /(?<![a-z])(bo\s+luat|luat|phap\s+lenh|hien\s+phap)\s+([^;.:()]{2,160}?)\s*,?\s*so\s*:?\s*$/
+const DATE_AFTER = new RegExp(String.raw`^\s*,?\s*\(?\s*(?:(?:ban hanh|ky|duoc ban hanh)\s+)?ngay\s*(${FULL_DATE})`)
+const OF_AFTER = /^\s*\)?\s*,?\s*cua\s+/
+const STOP =
+  /^(?:ve|v\/v|quy|ban|phe|thuc|huong|trien|sua|bo|thay|cong|giao|thong|tiep|ky|ngay|kien|kem|bai|dieu|thanh|chi|yeu|duoc|da|la|nham|den|cho|tai|trong|xac|nghi|khong|voi|theo|va|gui|day|tang|bao|xay|lam|de|nay|cac|co|o|hop|doi|do|phan|cu|khen|trinh|thi|ket|to)$/
+/** Two words that open a subject even where they are printed with a capital: "của Chính phủ Ban hành …". */
+const STOP_PAIR =
+  /^(?:ve viec|quy dinh|ban hanh|phe duyet|thuc hien|huong dan|trien khai|sua doi|bo sung|thay the|cong bo|giao nhiem|thong nhat|tiep tuc|kien toan|bai bo|dieu chinh|thanh lap|nghi dinh|tang cuong|xay dung|phan cong|khen thuong|ket luan|to chuc thuc|hop nhat)\b/
+
+/** Where the name of a body that starts at `from` ends: at punctuation or at the first word of the subject. */
+export function endOfBody(text: string, folded: string, from: number): number {
+  let i = from
+  let end = from
+  for (let words = 0; words < 24 && i < text.length; words++) {
+    const word = /^[^\s,;:.()“”"'…]+/.exec(text.slice(i, i + 40))?.[0]
+    if (!word) {
+      // "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ": one post with two names; "(PV GAS)" belongs to a company.
+      if (text[i] === ',' && /^, (?:chu nhiem|tong thanh tra)/.test(folded.slice(i, i + 24))) {
+        i += 2
+        continue
+      }
+      break
+    }
+    const lower = word[0] === word[0]!.toLowerCase()
+    const foldedWord = folded.slice(i, i + word.length)
+    if (words > 0) {
+      if (STOP_PAIR.test(folded.slice(i, i + 20))) break
+      if (lower && foldedWord === 'va') {
+        const rest = folded.slice(i + 3, i + 40)
+        if (
+          /^(?:cac |so |mot |nhung )/.test(rest) ||
+          new RegExp(`^(?:${KIND_PATTERN})\\s+(?:so\\b|\\d|lien|hanh|[a-z]+ so)`).test(rest)
+        )
+          break
+        if (!/^\p{Lu}/u.test(text.slice(i + 3, i + 4))) {
+          if (!/^(?:dao tao|xa hoi|cong nghe|dau tu|truyen thong|du lich|the thao|moi truong)/.test(rest)) break
+        }
+      } else if (lower && STOP.test(foldedWord)) {
+        // Common nouns of a name stay: "Ban Chấp hành đảng bộ", "hội đồng", "nhân dân các tỉnh".
+        if (!(foldedWord === 'bo' || foldedWord === 'thanh' || foldedWord === 'cac' || foldedWord === 'to')) break
+        if (foldedWord === 'thanh' && !/^thanh (?:pho|uy|tra|nien)/.test(folded.slice(i, i + 10))) break
+        if (foldedWord === 'bo' && /^bo sung/.test(folded.slice(i, i + 8))) break
+        if (foldedWord === 'to' && /^to (?:chuc|trinh)/.test(folded.slice(i, i + 8))) break
+      } else if (lower && foldedWord === 'cua' && words > 14) break
+    }
+    i += word.length
+    end = i
+    if (text[i] === ' ') i++
+    else if (text[i] !== ',') break
+  }
+  return end
+}
+
+/** Every mention of a document by a number with a symbol, in the order of the text. */
+export function findCitations(paragraphs: readonly Paragraph[]): FoundCitation[] {
+  const found: FoundCitation[] = []
+  for (const paragraph of paragraphs) inParagraph(paragraph, found)
+  return found
+}
+
+function inParagraph(paragraph: Paragraph, found: FoundCitation[]): void {
+  const { text, folded } = paragraph
+  const first = found.length
+  let last = 0
+  for (const m of text.matchAll(CANDIDATE)) {
+    let at = m.index
+    while (at > 0 && (isDigit(text.charCodeAt(at - 1)) || (text[at - 1] === '.' && isDigit(text.charCodeAt(at - 2)))))
+      at--
+    if (at < last) continue
+    const before = text[at - 1]
+    if (isLetter(before) || before === '/' || before === '-' || before === '–') {
+      if (!(before === '-' && text[at - 2] === ' ')) continue
+    }
+    const previous = found.length > first ? found.at(-1)! : null
+    const head = folded.slice(Math.max(0, at - 220, previous?.end ?? 0), at)
+    const kindMatch = /phap\s+luat\s*so\s*$/.test(head) ? null : KIND_BEFORE.exec(head.slice(-60))
+    const soMatch = SO_BEFORE.exec(head)
+    const named = kindMatch !== null || soMatch !== null
+    const read = readNumber(text, at, named)
+    if (!read) continue
+    if (!named && /^(?:19|20)\d\d$/.test(text.slice(at, at + 4)) && /(?:nam|giai doan|nam hoc|nhiem ky)\s*$/.test(head))
+      continue
+    last = read.end
+    let kind: string | null = null
+    let start = at - (soMatch ? soMatch[0].length : 0)
+    let ownKind = false
+    if (kindMatch) {
+      kind = kindName(kindMatch[1]!)
+      start = at - kindMatch[0].length
+      ownKind = true
+    } else {
+      const act = ACT_BEFORE.exec(head)
+      if (act && /\/(?:QH|UBTVQH|PL|NQ|L-|LCT|\d{4}\/(?:QH|UBTVQH|PL))/.test(read.number)) {
+        kind = kindName(act[1]!)
+        start = at - (head.length - act.index)
+        ownKind = true
+      } else {
+        if (previous && chained(folded, previous.end, start)) kind = previous.citation.kind
+        else kind = headKind(head)
+      }
+    }
+    let end = read.end
+    let date: string | null = null
+    let issuer: string | null = null
+    const dated = DATE_AFTER.exec(folded.slice(end, end + 60))
+    if (dated) {
+      date = readFullDate(dated[1]!)
+      end += dated[0].length
+    }
+    const of = OF_AFTER.exec(folded.slice(end, end + 12))
+    if (of) {
+      const from = end + of[0].length
+      const to = endOfBody(text, folded, from)
+      if (to > from) {
+        issuer = text.slice(from, to)
+        end = to
+        if (!date) {
+          const later = DATE_AFTER.exec(folded.slice(end, end + 60))
+          if (later) {
+            date = readFullDate(later[1]!)
+            end += later[0].length
+          }
+        }
+      }
+    }
+    if (!date || !issuer) {
+      const lead = leadBefore(text, folded, start)
+      if (lead) {
+        date ??= lead.date
+        issuer ??= lead.issuer
+      }
+    }
+    found.push({
+      citation: { kind, number: read.number, date, issuer, at: place(paragraph, start, end) },
+      paragraph,
+      start,
+      numberAt: at,
+      numberEnd: read.end,
+      end,
+      ownKind,
+    })
+  }
+  shareIssuers(folded, found, first)
+}
+
+/** "các Quyết định của Bộ trưởng …: Số 1025/…": the head of a list a few words back. */
+function headKind(head: string): string | null {
+  const m = new RegExp(String.raw`(?<![a-z])cac\s+(${KIND_PATTERN})(?![a-z])[^;.]{0,120}$`).exec(head)
+  return m ? kindName(m[1]!) : null
+}
+
+/** True where only ", ", "; ", "và", "số" stand between two mentions, so that they share their head. */
+function chained(folded: string, from: number, to: number): boolean {
+  const between = folded.slice(from, to)
+  return (
+    between.length < 260 &&
+    (/^\s*(?:[,;]|va|[,;]\s*va)\s*(?:so\s*)?$/.test(between) ||
+      /[;,]\s*(?:va\s+)?$/.test(between) ||
+      /^\s*va\s*$/.test(between))
+  )
+}
+
+/** "Kết luận số A ngày …, số B ngày … và C ngày … của Bộ Chính trị": the issuer at the end is that of all. */
+function shareIssuers(folded: string, found: FoundCitation[], first: number): void {
+  for (let i = found.length - 1; i > first; i--) {
+    const item = found[i]!
+    const before = found[i - 1]!
+    if (item.ownKind || before.citation.issuer || !item.citation.issuer) continue
+    if (/^\s*(?:,|;|va|, va)\s*(?:so\s*)?$/.test(folded.slice(before.end, item.numberAt)))
+      before.citation.issuer = item.citation.issuer
+  }
+  for (let i = first + 1; i < found.length; i++) {
+    const item = found[i]!
+    const before = found[i - 1]!
+    if (
+      !item.ownKind &&
+      !item.citation.issuer &&
+      before.citation.issuer &&
+      /[;,]/.test(folded.slice(before.end, item.start))
+    )
+      item.citation.issuer = before.citation.issuer
+  }
+  // "các Quyết định của Bộ trưởng X: Số A …; số B …": the common head names the issuer.
+  for (let i = first; i < found.length; i++) {
+    const item = found[i]!
+    if (item.ownKind || item.citation.issuer) continue
+    const head = item.paragraph.folded.slice(0, item.start)
+    const m = new RegExp(String.raw`(?<![a-z])cac\s+(?:${KIND_PATTERN})\s+cua\s+`).exec(head)
+    if (!m) continue
+    const from = m.index + m[0].length
+    const to = endOfBody(item.paragraph.text, item.paragraph.folded, from)
+    if (to > from) item.citation.issuer = item.paragraph.text.slice(from, to)
+  }
+}
+
+const DATED_ACT = new RegExp(
+  String.raw`(?<![a-z])ngay\s*(${FULL_DATE})\s*,\s*([^,.;:()]{3,90}?)\s+(?:(?:da|vua)\s+)?(?:ban hanh|co|ky ban hanh|ky|gui|nhan duoc)\s*$`,
+)
+const PROPOSED =
+  /(?:(?:theo |xet )?(?:de nghi|y kien) cua\s+|(?:^|[;,.]\s)(?:theo\s+)?)((?:bo truong|bo|giam doc|so|chu tich|truong|cuc|vu|ban|uy ban|hieu truong|chanh|trung tam|phong)\b[^;.:]{3,120}?)\s*(?:tai|\()\s*(?:cac\s+)?$/
+
+/** What stands before a mention: "Ngày 09/4/2013, Chính phủ đã ban hành …", "đề nghị của Sở Xây dựng tại …". */
+function leadBefore(
+  text: string,
+  folded: string,
+  start: number,
+): { date: string | null; issuer: string | null } | null {
+  const from = Math.max(0, start - 200)
+  const head = folded.slice(from, start)
+  const dated = DATED_ACT.exec(head)
+  if (dated) {
+    const issuerAt = from + dated.index + dated[0].indexOf(dated[2]!, dated[1]!.length + 5)
+    return { date: readFullDate(dated[1]!), issuer: text.slice(issuerAt, issuerAt + dated[2]!.length) }
+  }
+  if (!/(?:tai|\()\s*(?:cac\s+)?$/.test(head)) return null
+  const proposed = PROPOSED.exec(head)
+  if (!proposed) return null
+  const at = from + proposed.index + proposed[0].indexOf(proposed[1]!)
+  return { date: null, issuer: text.slice(at, at + proposed[1]!.length).replace(/:$/, '') }
+}
+
+/** Drops the mentions that are the document's own number. */
+export function withoutOwn(found: FoundCitation[], own: string | null, ownAt: Place | undefined): FoundCitation[] {
+  const bare = (number: string): string => number.replace(/[\s–-]/g, '').toLowerCase()
+  const mine = own === null ? null : bare(own)
+  return found.filter(({ citation, paragraph, numberAt, numberEnd }) => {
+    if (mine !== null && bare(citation.number!) === mine) return false
+    if (!ownAt) return true
+    const at = place(paragraph, numberAt, numberEnd)
+    return at.end <= ownAt.start || at.start >= ownAt.end
+  })
+}

@@ -1,0 +1,241 @@
+import type { Deadline, IsoDate } from '../document.ts'
+import type { FoundCitation } from './citations.ts'
+import { type FoundDate, findDates, isoDate } from './dates.ts'
+import { type Paragraph, place } from './paragraphs.ts'
+
+/** Words before a date that make it a term: "trước ngày", "chậm nhất", "xong trước", "hoàn thành ngày". */
+const CUE =
+  /(?:(?<![a-z])(?:truoc|cham nhat|muon nhat|khong (?:muon|cham|tre) hon|khong qua|han cuoi|han chot|den het|het han|cho den het|cham nhat la)(?:\s+(?:la|vao|trong|den|het|cac|moc|thoi diem|\d{1,2}\s*(?:gio|h)\s*\d{0,2}|\d{1,2}:\d{2}))*\s*[:,]?\s*(?:ngay)?|(?<![a-z])(?:hoan thanh|hoan tat|xong|gui|nop|trinh|bao cao)\s+(?:(?:xong|vao|trong|truoc|la)\s*)*ngay|(?<![a-z])truoc ngay\s+[^,;.:()\d]{3,40}?)\s*$/
+const NAMED_TERM =
+  /(?<![a-z])(?:thoi han|thoi gian hoan thanh|han hoan thanh|han nop|han gui|han bao cao|ngay hoan thanh|thoi diem hoan thanh)[^,;.\d]{0,30}[:\s]\s*(?:(?:truoc|la|den|vao)\s*)*(?:ngay)?\s*$/
+/** "sinh trước ngày …", "được cấp trước ngày …": the date sorts cases, it is nobody's term. */
+const SORTING =
+  /(?:hieu luc|duoc cap|cap phep|phat sinh|tuyen dung|sinh|hoat dong(?: cach mang)?|cong tac|nhap ngu|tot nghiep|hi sinh|xay dung|khoi cong|tu tran|bi thuong)\s+(?:truoc|den)\s*(?:ngay)?\s*$/
+const EVERY_YEAR =
+  /^[\s,)]*(?:(?:cua|trong)\s+)?(?:(?:hang|moi|tung)\s+nam|hang\s*nam|(?:va\s+)?(?:cac|nhung) nam (?:sau|tiep theo)|nam sau)/
+const DUTY = /(?:bao cao|gui|nop|dinh ky|tong hop|trinh|cap nhat|hoan thanh|thuc hien)/
+const DOING =
+  /(?:treo|dang ky|nop|gui|nhan|to chuc|thuc hien|hoan thanh|ra soat|bao cao|trien khai|tiep nhan|kiem tra|lay y kien|cong khai|niem yet|ket thuc|trung bay|chao mung|don|tuyen truyen)/
+const EVENT_LABEL =
+  /(?:^|[\s;.\-+])(?:thoi gian|thoi gian (?:to chuc|dien ra|hoc|di|cong tac)|hoc ky [i12]+|hoc ki [i12]+|nghi [a-z ]+)\s*:[^:]*$/
+const IN_FORCE = /hieu luc|ap dung ke tu/
+
+/** Terms that name no day of the calendar: kept for reading, without a date. */
+const LOOSE =
+  /(?<![a-z])(?:(?:trong|truoc|cham nhat|hoan thanh|vao|het|quy)\s+)?(?:quy\s+(?:[ivx]{1,3}|\d)(?:\s*[/-]\s*(?:nam\s*)?\d{4}|\s+nam\s+(?:hoc\s+)?\d{4})?|(?:trong|sau|cham nhat(?: la)?|khong qua|toi da)\s+(?:thoi (?:han|gian)\s+)?(?:toi da\s+)?\d{1,3}\s+(?:\([^)]{2,14}\)\s+)?ngay(?:\s+lam viec)?(?:\s+(?:sau khi|ke tu)[^,;.]{0,60})?|trong hoc k[yi] [i12]{1,2}|du kien trong thang \d{1,2}(?:\/\d{4})?)(?![a-z0-9])/g
+const LOOSE_NEEDS =
+  /(?:hoan thanh|bao cao|trinh|gui|nop|xong|thoi han|cham nhat|to chuc|tap huan|ban hanh|tham dinh|thuc hien|hoan tat|day thu|trien khai|bo tri|sau khi|ke tu|lap|xay dung)/
+
+/**
+ * The due dates of a body of paragraphs. `issued` is the document's own date: a day and month without a year is the
+ * first such day on or after it.
+ */
+export function readDeadlines(
+  paragraphs: readonly Paragraph[],
+  citations: readonly FoundCitation[],
+  issued: IsoDate | null,
+): Deadline[] {
+  const cited = new Map<Paragraph, FoundCitation[]>()
+  for (const c of citations) {
+    const list = cited.get(c.paragraph)
+    if (list) list.push(c)
+    else cited.set(c.paragraph, [c])
+  }
+  const columns = dueColumns(paragraphs)
+  const deadlines: Deadline[] = []
+  for (const paragraph of paragraphs) {
+    if (paragraph.cell && columns.has(`${paragraph.cell[0]}:${paragraph.cell[2]}`)) {
+      if (paragraph.cell[1] > 0) inCell(paragraph, issued, deadlines)
+      continue
+    }
+    inParagraph(paragraph, cited.get(paragraph) ?? [], issued, deadlines)
+  }
+  return deadlines
+}
+
+/** Columns of a table whose head says that they hold terms: "Hạn hoàn thành". */
+function dueColumns(paragraphs: readonly Paragraph[]): Set<string> {
+  const columns = new Set<string>()
+  for (const { cell, folded, text } of paragraphs) {
+    if (cell?.[1] !== 0 || text.length > 60) continue
+    if (/thoi han|hoan thanh|thoi diem|deadline/.test(folded) || /(?:^|\s)hạn(?:\s|$)/i.test(text))
+      columns.add(`${cell[0]}:${cell[2]}`)
+  }
+  return columns
+}
+
+function inCell(paragraph: Paragraph, issued: IsoDate | null, deadlines: Deadline[]): void {
+  const dates = findDates(paragraph.folded)
+  const last = dates.at(-1)
+  if (!last) return
+  const recurring = EVERY_YEAR.test(paragraph.folded.slice(last.end)) || /hang nam/.test(paragraph.folded)
+  const deadline = settle(last, recurring, issued)
+  if (deadline)
+    deadlines.push({ ...deadline, text: paragraph.text, at: { start: paragraph.start, end: paragraph.end } })
+}
+
+function settle(
+  date: FoundDate,
+  yearly: boolean,
+  issued: IsoDate | null,
+): { date: IsoDate | null; recurring: string | null } | null {
+  if (date.month === null) return { date: null, recurring: `---${String(date.day).padStart(2, '0')}` }
+  const md = `${String(date.month).padStart(2, '0')}-${String(date.day).padStart(2, '0')}`
+  if (date.year === null) {
+    if (yearly) return { date: null, recurring: `--${md}` }
+    if (!issued) return { date: null, recurring: null }
+    const year = Number(issued.slice(0, 4))
+    const same = isoDate(year, date.month, date.day)
+    return { date: same && same >= issued ? same : isoDate(year + 1, date.month, date.day), recurring: null }
+  }
+  // A term lies about the document's own time; an older date belongs to history.
+  if (issued && date.year < Number(issued.slice(0, 4)) - 2) return null
+  return { date: isoDate(date.year, date.month, date.day), recurring: null }
+}
+
+function inParagraph(
+  paragraph: Paragraph,
+  citations: readonly FoundCitation[],
+  issued: IsoDate | null,
+  deadlines: Deadline[],
+): void {
+  const { text, folded } = paragraph
+  const found: { start: number; end: number; deadline: Deadline }[] = []
+  if (/\d/.test(folded)) {
+    const dates = findDates(folded).filter((d) => !citations.some((c) => d.start >= c.numberAt && d.start < c.end))
+    let chainEnd = -1
+    dates.forEach((date, i) => {
+      const sentenceAt = sentenceStart(folded, date.start)
+      const before = folded.slice(Math.max(sentenceAt, date.start - 90), date.start)
+      const clause = folded.slice(sentenceAt, date.start)
+      const sentence = folded.slice(sentenceAt, sentenceEnd(folded, date.end))
+      const chained =
+        chainEnd >= 0 && /^\s*(?:,|va|hoac|;)?\s*(?:va)?\s*(?:ngay)?\s*$/.test(folded.slice(chainEnd, date.start))
+      let due = false
+      if (IN_FORCE.test(before.slice(-45))) due = false
+      else if (chained) due = true
+      else if (date.month === null) due = DUTY.test(sentence) && /(?:ngay|truoc)\s*$/.test(before)
+      else if (NAMED_TERM.test(before) && hasTermWord(text, date.start)) due = true
+      else if (CUE.test(before) && !SORTING.test(before)) due = true
+      else if (rangeEnd(folded, dates, i)) due = DOING.test(clause) && !EVENT_LABEL.test(clause)
+      else if (
+        date.year === null &&
+        EVERY_YEAR.test(folded.slice(date.end)) &&
+        DUTY.test(clause) &&
+        /ngay\s*$/.test(before)
+      )
+        due = true
+      if (!due) return
+      // The start of a range is no term of its own.
+      if (
+        dates[i + 1] &&
+        /^\s*(?:den|-|–)\s*(?:het\s*)?(?:ngay\s*)?$/.test(folded.slice(date.end, dates[i + 1]!.start)) &&
+        /tu\s*(?:ngay)?\s*$/.test(before)
+      )
+        return
+      const yearly = date.year === null && date.month !== null && everyYear(folded, date, dates, i, sentenceAt)
+      const settled = settle(date, yearly, issued)
+      if (!settled) return
+      chainEnd = date.end
+      const tail =
+        EVERY_YEAR.exec(folded.slice(date.end))?.[0].length ??
+        /^\s+(?:hang|moi) thang/.exec(folded.slice(date.end))?.[0].length ??
+        0
+      const end = date.end + (settled.recurring ? tail : 0)
+      const from = clauseStart(folded, date.start)
+      found.push({
+        start: from,
+        end,
+        deadline: { ...settled, text: text.slice(from, end).trim(), at: place(paragraph, from, end) },
+      })
+    })
+  }
+  for (const m of folded.matchAll(LOOSE)) {
+    const end = m.index + m[0].length
+    if (found.some((f) => m.index < f.end && f.start < end && m.index > f.start)) continue
+    const from = clauseStart(folded, m.index)
+    if (!LOOSE_NEEDS.test(folded.slice(from, end))) continue
+    found.push({
+      start: m.index,
+      end,
+      deadline: { date: null, recurring: null, text: text.slice(from, end).trim(), at: place(paragraph, from, end) },
+    })
+  }
+  found.sort((a, b) => a.end - b.end)
+  for (const f of found) deadlines.push(f.deadline)
+}
+
+/** "hạn", not "Hàn" or "hơn": folding lost the tone, the text has it. */
+function hasTermWord(text: string, before: number): boolean {
+  const head = text.slice(Math.max(0, before - 80), before).toLowerCase()
+  return /hạn|hoàn thành/.test(head)
+}
+
+/** True where the date ends "từ ngày A đến (hết) ngày B". */
+function rangeEnd(folded: string, dates: readonly FoundDate[], i: number): boolean {
+  const date = dates[i]!
+  const previous = dates[i - 1]
+  if (previous && /^\s*(?:den|-|–)\s*(?:het\s*)?(?:ngay\s*)?$/.test(folded.slice(previous.end, date.start)))
+    return /tu\s*(?:ngay)?\s*$/.test(folded.slice(Math.max(0, previous.start - 12), previous.start))
+  return /(?<![a-z])tu (?:ngay )?\d{1,2}\s*(?:\/\d{1,2})?\s*(?:den|-)\s*(?:het\s*)?(?:ngay\s*)?$/.test(
+    folded.slice(Math.max(0, date.start - 40), date.start),
+  )
+}
+
+/** One "hằng năm" covers the dates joined to it in the same sentence, before it and, as an opening, after it. */
+function everyYear(
+  folded: string,
+  date: FoundDate,
+  dates: readonly FoundDate[],
+  i: number,
+  sentenceAt: number,
+): boolean {
+  if (EVERY_YEAR.test(folded.slice(date.end))) return true
+  const lead = folded.slice(sentenceAt, date.start)
+  if (
+    /^(?:[-+*•]\s*)?(?:dinh ky\s+)?(?:hang|moi) nam\s*,/.test(lead) ||
+    /dinh ky (?:hang|moi) nam[^;.]{0,60}$/.test(lead)
+  )
+    return true
+  if (/(?:hang|moi) nam,?\s*(?:(?:truoc|vao|cham nhat)\s*)*(?:ngay)?\s*$/.test(lead)) return true
+  const stop = sentenceEnd(folded, date.end)
+  let end = date.end
+  for (let j = i + 1; j < dates.length && dates[j]!.start < stop; j++) {
+    const next = dates[j]!
+    if (next.year !== null || /;/.test(folded.slice(end, next.start))) return false
+    end = next.end
+    if (EVERY_YEAR.test(folded.slice(end))) return true
+  }
+  return /^[^;.\d]{0,50}(?:hang|moi) nam/.test(folded.slice(date.end, stop))
+}
+
+function sentenceStart(folded: string, at: number): number {
+  for (let i = at - 1; i > 0 && at - i < 600; i--) {
+    if (folded[i] === '.' && folded[i + 1] === ' ' && !/\d/.test(folded[i + 2] ?? '')) return i + 2
+  }
+  return Math.max(0, at - 600)
+}
+
+function sentenceEnd(folded: string, from: number): number {
+  const m = /\.(?:\s|$)/.exec(folded.slice(from, from + 600))
+  return m ? from + m.index : Math.min(folded.length, from + 600)
+}
+
+/** The words a term stands among: back to the last mark that closes a clause. */
+function clauseStart(folded: string, at: number): number {
+  let i = at
+  while (i > 0 && at - i < 160) {
+    const char = folded[i - 1]!
+    if (
+      char === ';' ||
+      char === ':' ||
+      char === '(' ||
+      (char === '.' && folded[i] === ' ') ||
+      (char === ',' && folded[i] === ' ' && at - i > 12)
+    )
+      break
+    i--
+  }
+  while (i < at && /[\s\-+*•]/.test(folded[i]!)) i++
+  return i
+}

@@ -1,0 +1,68 @@
+/**
+ * Folding keeps every offset: one UTF-16 unit in, one out. Rules are written once on folded text and then hold for
+ * `KẾ HOẠCH`, `Kế hoạch`, `KÊ HOẠCH` (a scanner's slip) and `hòa`/`hoà` alike.
+ */
+const FOLDED = new Uint16Array(0x10000)
+for (let code = 0; code < 0x10000; code++) FOLDED[code] = code
+for (let code = 0; code < 0x1f00; code++) {
+  const base = String.fromCharCode(code).normalize('NFD')[0]!.toLowerCase()
+  if (base.length === 1) FOLDED[code] = base.charCodeAt(0)
+}
+for (const [from, to] of [
+  ['đ', 'd'],
+  ['Đ', 'd'],
+  ['ð', 'd'],
+  ['Ð', 'd'],
+  ['–', '-'],
+  ['—', '-'],
+  ['−', '-'],
+  ['‑', '-'],
+  ['‐', '-'],
+  ['“', '"'],
+  ['”', '"'],
+  ['„', '"'],
+  ['«', '"'],
+  ['»', '"'],
+  ['‘', "'"],
+  ['’', "'"],
+  ['\u00a0', ' '],
+] as const)
+  FOLDED[from.charCodeAt(0)] = to.charCodeAt(0)
+
+/** Lower case, no diacritics, one form of dash and quotation mark; same length as `text`. */
+export function fold(text: string): string {
+  const size = 8192
+  let out = ''
+  for (let from = 0; from < text.length; from += size) {
+    const to = Math.min(text.length, from + size)
+    const units = new Array<number>(to - from)
+    for (let i = from; i < to; i++) units[i - from] = FOLDED[text.charCodeAt(i)]!
+    out += String.fromCharCode.apply(null, units)
+  }
+  return out
+}
+
+const LETTER = /\p{L}/u
+
+export function isLetter(char: string | undefined): boolean {
+  return char !== undefined && LETTER.test(char)
+}
+
+/** True where the letters of `text` are (all but a few) capitals, and there are at least two of them. */
+export function isUpper(text: string): boolean {
+  let upper = 0
+  let lower = 0
+  for (const char of text) {
+    const small = char.toLowerCase()
+    const big = char.toUpperCase()
+    if (small === big) continue
+    if (char === big) upper++
+    else lower++
+  }
+  return upper >= 2 && lower <= upper * 0.08
+}
+
+export function startsLower(text: string): boolean {
+  const char = text[0]
+  return char !== undefined && char !== char.toUpperCase() && char === char.toLowerCase()
+}

@@ -1,0 +1,41 @@
+import { fold } from './fold.ts'
+
+/** A rule drawn with characters: `-------`, `____`, `* * *`. */
+export function isRule(text: string): boolean {
+  return /^[\s\-_*=~–—.·•]{3,}$/.test(text) && !/\.{2}/.test(text) && /[-_*=~–—]{2}|\* \*/.test(text)
+}
+
+const STAMP_HEAD = /^(?:ky boi|nguoi ky)\s*:/
+const STAMP_LINE = /^(?:co quan|ngay ky|thoi gian ky|email|chuc vu|to chuc)\s*:/
+const GAZETTE = /^(?:\d{1,4}\s+)?cong bao\s*\/\s*so\b.*\/\s*ngay\b/
+
+/**
+ * Marks the lines that the page or the site added around the document: page numbers, rules, running heads of the
+ * gazette, the text of an electronic stamp, bread crumbs.
+ */
+export function findFurniture(lines: readonly string[]): boolean[] {
+  const out = new Array<boolean>(lines.length).fill(false)
+  let stamp = 0
+  for (let i = 0; i < lines.length; i++) {
+    const text = lines[i]!.trim()
+    if (text === '') {
+      stamp = 0
+      continue
+    }
+    if (text.length > 200) continue
+    if (isRule(text) || /^[>|[\]«»]$/.test(text) || /^mailto:/i.test(text)) {
+      out[i] = true
+      continue
+    }
+    const folded = fold(text)
+    if (/^(?:trang\s*)?-?\s*\d{1,4}\s*(?:\/\s*\d{1,4})?\s*-?$/.test(folded) && text.length <= 14) out[i] = true
+    else if (GAZETTE.test(folded)) out[i] = true
+    else if (STAMP_HEAD.test(folded)) {
+      // A signed page carries the stamp as a block of two to five lines; a form's own "Người ký:" stands alone.
+      stamp = 5
+      if (STAMP_LINE.test(fold((lines[i + 1] ?? '').trim()))) out[i] = true
+    } else if (stamp > 0 && STAMP_LINE.test(folded)) out[i] = true
+    if (stamp > 0) stamp--
+  }
+  return out
+}

@@ -1,0 +1,193 @@
+import type { LegalBasis } from '../document.ts'
+import type { FoundCitation } from './citations.ts'
+import { endOfBody } from './citations.ts'
+import { FULL_DATE, readFullDate } from './dates.ts'
+import { KIND_PATTERN, kindName } from './kinds.ts'
+import { type Paragraph, place } from './paragraphs.ts'
+
+const LEAD =
+  /^(?:[-+*•]\s*)?(can cu|can cu vao|thuc hien|trien khai(?: thuc hien)?|theo|xet|thi hanh|tiep tuc thuc hien|tiep theo|sau khi xem xet|tai|phuc dap|tra loi|tren co so|quan triet|de trien khai(?: thuc hien)?|de thuc hien|nham thuc hien)(?![a-z])/
+/** Leads that name the paper of a proposal or a question, not the ground. */
+const PROPOSAL = /^(?:[-+*•]\s*)?(?:theo de nghi|xet|sau khi xem xet|tai |phuc dap|tra loi|tren co so)/
+const AMENDED = /(?:duoc|da) (?:da )?(?:sua doi|bo sung|thay the|dinh chinh|hop nhat)[^;]{0,60}?(?:boi|theo|tai)\s*$/
+const STARTS_WITH_KIND = new RegExp(`^(?:[-+*•]\\s*)?(?:cac\\s+)?(?:${KIND_PATTERN})(?![a-z])`)
+const ACT = new RegExp(
+  String.raw`(?<![a-z])(bo\s+luat|luat|phap\s+lenh)\s+([^;:()“”"]{3,220}?)\s*,?\s*(?:ngay\s*(${FULL_DATE})|(?=[;.:]|$))`,
+  'g',
+)
+
+/** The documents named as ground in the paragraphs `preamble`, or as items of a section headed "CĂN CỨ". */
+export function readLegalBases(
+  preamble: readonly Paragraph[],
+  listed: readonly Paragraph[],
+  citations: readonly FoundCitation[],
+): LegalBasis[] {
+  const byParagraph = new Map<Paragraph, FoundCitation[]>()
+  for (const found of citations) {
+    const list = byParagraph.get(found.paragraph)
+    if (list) list.push(found)
+    else byParagraph.set(found.paragraph, [found])
+  }
+  const bases: LegalBasis[] = []
+  let open = false
+  for (const paragraph of preamble) {
+    const lead = LEAD.exec(paragraph.folded)
+    const goesOn = open && STARTS_WITH_KIND.test(paragraph.folded)
+    if (!lead && !goesOn) {
+      open = false
+      continue
+    }
+    open = /[;,]$/.test(paragraph.text)
+    readParagraph(paragraph, byParagraph.get(paragraph) ?? [], lead?.[0].length ?? 0, bases)
+  }
+  for (const paragraph of listed) {
+    const lead = LEAD.exec(paragraph.folded)
+    const bullet = /^(?:[-+*•]|\d{1,2}[.)]|[a-zđ]\))\s*/.exec(paragraph.text)?.[0].length ?? 0
+    if (lead || STARTS_WITH_KIND.test(paragraph.folded.slice(bullet)))
+      readParagraph(paragraph, byParagraph.get(paragraph) ?? [], lead?.[0].length ?? bullet, bases)
+  }
+  return bases
+}
+
+interface Entry {
+  start: number
+  end: number
+  basis: LegalBasis
+}
+
+function readParagraph(
+  paragraph: Paragraph,
+  citations: readonly FoundCitation[],
+  bodyAt: number,
+  bases: LegalBasis[],
+): void {
+  const { text, folded } = paragraph
+  const proposal = PROPOSAL.test(folded)
+  const entries: Entry[] = []
+  let nestedEnd = -1
+  for (const found of citations) {
+    const before = folded.slice(Math.max(0, found.start - 120), found.start)
+    const optionalChain = AMENDED.test(before.trimEnd())
+    const previous = entries.at(-1)
+    const direct = folded.slice(previous ? previous.end : bodyAt, found.start)
+    // "…bởi Luật A, Luật B và Luật C": the chain of amendments goes on.
+    const inChain =
+      previous?.basis.optional === true &&
+      !proposal &&
+      /^\s*(?:,|và|va|;)?\s*(?:va\s*)?$/.test(direct) &&
+      !/;/.test(direct)
+    if (optionalChain || inChain) {
+      entries.push({ start: found.start, end: found.end, basis: { ...found.citation, subject: null, optional: true } })
+      continue
+    }
+    const tail = before.trimEnd()
+    const top =
+      found.start <= bodyAt + 1 ||
+      /(?:[;:.,]|[;,.]\s*(?:va|can cu|theo|thuc hien))$/.test(tail) ||
+      /(?:^|[^a-z])va$/.test(tail) ||
+      /(?:can cu|noi dung|quy dinh cua|quy dinh tai|chi dao tai|chi dao cua|tinh than|yeu cau cua|thuc hien cac|cac)$/.test(
+        folded
+          .slice(0, found.start)
+          .trimEnd()
+          .slice(0, bodyAt + 40)
+          .slice(bodyAt)
+          .trim(),
+      ) ||
+      (proposal && entries.length === 0 && /(?:tai|\(|theo|xem xet)$/.test(tail)) ||
+      folded.slice(bodyAt, found.start).trim() === ''
+    const joinsNested =
+      /(?:^|[^a-z])va$/.test(tail) && nestedEnd >= 0 && folded.slice(nestedEnd, found.start).trim() === 'va'
+    const inBrackets =
+      (text.slice(0, found.start).match(/\(/g)?.length ?? 0) > (text.slice(0, found.start).match(/\)/g)?.length ?? 0)
+    if (!top || joinsNested || (inBrackets && !proposal)) {
+      nestedEnd = found.end
+      continue
+    }
+    // "… về A, B; Nghị quyết …": a listed number without a kind under a nested one is nested too.
+    if (!found.ownKind && nestedEnd > (previous?.start ?? -1) && nestedEnd >= 0) {
+      nestedEnd = found.end
+      continue
+    }
+    const basis: LegalBasis = { ...found.citation, subject: actName(text, folded, found) }
+    if (proposal) basis.optional = true
+    entries.push({ start: found.start, end: found.end, basis })
+  }
+  for (const act of unnumberedActs(paragraph, bodyAt)) {
+    if (entries.some((e) => act.start < e.end && e.start < act.end)) continue
+    entries.push(act)
+  }
+  entries.sort((a, b) => a.start - b.start)
+  entries.forEach((entry, i) => {
+    if (entry.basis.optional && !proposal) return
+    if (entry.basis.subject === null && !/^(?:Luật|Bộ luật|Pháp lệnh)$/.test(entry.basis.kind ?? ''))
+      entry.basis.subject = subjectAfter(text, folded, entry.end, entries[i + 1]?.start ?? text.length)
+  })
+  bases.push(...entries.map((e) => e.basis))
+}
+
+/** "Luật Giáo dục số 43/2019/QH14": the name between kind and number. */
+function actName(text: string, folded: string, found: FoundCitation): string | null {
+  const head = folded.slice(found.start, found.numberAt)
+  const m = /^(?:bo\s+luat|luat|phap\s+lenh)\s+(.*?)\s*,?\s*so\s*:?\s*$/.exec(head)
+  if (!m || m[1] === '') return null
+  const from = found.start + head.indexOf(m[1]!, 4)
+  return text.slice(from, from + m[1]!.length)
+}
+
+/** Acts that are cited by their name and date, or by their name alone after "Căn cứ". */
+function unnumberedActs(paragraph: Paragraph, bodyAt: number): Entry[] {
+  const { text, folded } = paragraph
+  const out: Entry[] = []
+  let past = 0
+  for (const m of folded.matchAll(ACT)) {
+    if (m.index < past) continue
+    const before = folded.slice(0, m.index).trimEnd()
+    const dated = m[3] !== undefined
+    const top = m.index <= bodyAt + 1 || /[;,.:]$|(?:^|[^a-z])va$/.test(before)
+    if (!top || /(?:cua|dieu|theo|hanh)$/.test(before)) continue
+    if (/(?<![a-z])so\s*\d+[/-]/.test(m[2]! + folded.slice(m.index + m[0].length - 1, m.index + m[0].length + 8)))
+      continue
+    if (!dated && !/^can cu/.test(folded)) continue
+    if (/(?:^|, )(?:nghi quyet|nghi dinh|quyet dinh|thong tu|ke hoach|cong van) /.test(m[2]!)) continue
+    let name = text
+      .slice(
+        m.index + m[1]!.length,
+        m.index + m[1]!.length + folded.slice(m.index + m[1]!.length).indexOf(m[2]!) + m[2]!.length,
+      )
+      .trim()
+    if (!dated) name = name.replace(/\s+(?:đã )?được sửa đổi.*$/, '')
+    past = m.index + m[0].length
+    out.push({
+      start: m.index,
+      end: past,
+      basis: {
+        kind: kindName(m[1]!),
+        number: null,
+        date: dated ? readFullDate(m[3]!) : null,
+        issuer: null,
+        subject: name,
+        at: place(paragraph, m.index, past),
+      },
+    })
+  }
+  return out
+}
+
+const AUTHOR_CLAUSE =
+  /,\s+(?=(?:[^,;]{3,90}?)\s+(?:xay dung|ban hanh|to chuc|yeu cau|bao cao|huong dan|de nghi|thong bao|trien khai|co y kien|trinh|kinh|tran trong)(?![a-z]))/
+
+/** The words after issuer and date that say what a document is about, to the next document or the end. */
+function subjectAfter(text: string, folded: string, from: number, to: number): string | null {
+  let end = to
+  const semicolon = text.slice(from, to).search(/;/)
+  if (semicolon >= 0) end = from + semicolon
+  const author = AUTHOR_CLAUSE.exec(folded.slice(from, end))
+  if (author) end = from + author.index
+  let subject = text
+    .slice(from, end)
+    .replace(/^[\s,]+/, '')
+    .replace(/\s*(?:\((?:sau đây|gọi tắt)[^)]*\))/, '')
+  subject = subject.replace(/[\s,.:;]+$/, '').replace(/[\s,]+và$/, '')
+  if (subject === '' || /^[()]/.test(subject) || endOfBody(text, folded, from) < from) return null
+  return subject
+}

@@ -1,0 +1,204 @@
+import type { Place, Source } from '../document.ts'
+import { fold, isUpper, startsLower } from './fold.ts'
+
+/**
+ * A paragraph as its author wrote it: broken lines joined, spaces made single. `text` is not a slice of the source;
+ * `place` leads every part of it back there.
+ */
+export interface Paragraph {
+  text: string
+  folded: string
+  /** Index of its first and last line in `Source.lines`. */
+  line: number
+  lastLine: number
+  start: number
+  end: number
+  bold: boolean
+  cell: [number, number, number] | null
+  /** A note from the foot of a page that stands between the lines of the text. */
+  note: boolean
+  /** Offsets: position in `text`, position in the source; ascending, one pair for each run copied as it is. */
+  runs: number[]
+}
+
+/** Where `from..to` of the paragraph's text stands in the source. */
+export function place(paragraph: Paragraph, from: number, to: number): Place {
+  const start = sourceOffset(paragraph, from)
+  return { start, end: to > from ? sourceOffset(paragraph, to - 1) + 1 : start }
+}
+
+function sourceOffset(paragraph: Paragraph, at: number): number {
+  const { runs } = paragraph
+  let low = 0
+  let high = runs.length / 2 - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (runs[middle * 2]! <= at) low = middle
+    else high = middle - 1
+  }
+  return runs[low * 2 + 1]! + (at - runs[low * 2]!)
+}
+
+/** What opens a new paragraph whatever the line before said: bullets, labels, structural words. Folded text. */
+const OPENERS =
+  /^(?:[-–+•*·●▪◦✓➢]\s*\S|\d{1,2}(?:\.\d{1,2}){0,3}\s*(?:[.)]\s*(?=[^\d\s])|\/\s+(?=[^\d\s]))|\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[a-z"“])|[ivxl]{1,6}\s*[.)/-]\s|[a-h]\s*[./]\s|[a-z]{1,2}\)\s*|(?:dieu|muc|tieu muc|chuong|phan|phu luc)\s+(?:thu\s+[a-z]+|[ivxlcd]+|\d+[a-z]?|[a-d])\s*(?:[.:)/]|$|-\s)|noi nhan\s*:?|kinh gui\s*:?|(?:tm|kt|tl|tuq|t\/m|k\/t|t\/l)\s*[./]?\s|quyet dinh\s*:|quyet nghi\s*:)/
+const LEADS =
+  /^(?:can cu|thuc hien|trien khai|theo|xet|thi hanh|tren co so|de|nham|tiep theo|ngay \d|trong |tren day|phuc dap|tra loi|sau khi)\b/
+const NOTE = /^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\[\d{1,3}\])\s*\S/
+const ENDED = /[.:;!?…]["”')\]]*$/
+
+/**
+ * Joins the lines of a source into paragraphs. A line in `breaks` opens one whatever stands before it.
+ * Linear in the length of the text.
+ */
+export function joinParagraphs(
+  source: Source,
+  furniture: readonly boolean[],
+  breaks: ReadonlySet<number>,
+): Paragraph[] {
+  const raw = source.lines.map((line) => source.text.slice(line.start, line.end))
+  const width = wrapWidth(raw)
+  const paragraphs: Paragraph[] = []
+  let open: Paragraph | null = null
+  // The paragraph that a foot note interrupted: its next line may follow the note.
+  let cut: Paragraph | null = null
+  let last = ''
+  let lastIndent = 0
+  let openIndent = 0
+  let gap = 0
+  for (let i = 0; i < raw.length; i++) {
+    const text = raw[i]!.trim()
+    if (text === '' || furniture[i]) {
+      gap += text === '' ? 1 : 0
+      continue
+    }
+    const line = source.lines[i]!
+    const folded = fold(text)
+    const indent = raw[i]!.length - raw[i]!.trimStart().length
+    const sameCell = (open?.cell ?? null)?.join() === line.cell?.join()
+    const note = NOTE.test(text)
+    let target: Paragraph | null = null
+    if (
+      open &&
+      sameCell &&
+      !breaks.has(i) &&
+      !note &&
+      joins(open, last, text, folded, width, indent - lastIndent, gap, line.cell !== null, indent + 2 <= openIndent)
+    )
+      target = open
+    else if (cut && open?.note && !note && startsLower(text) && !OPENERS.test(folded)) target = cut
+    if (target) {
+      append(target, text, source, i)
+      if (target === cut) cut = null
+      open = target
+    } else {
+      if (note && open && !open.note) cut = ENDED.test(open.text) ? null : open
+      else if (!note && !open?.note) cut = null
+      open = {
+        text: '',
+        folded: '',
+        line: i,
+        lastLine: i,
+        start: 0,
+        end: 0,
+        bold: line.bold === true,
+        cell: line.cell,
+        note,
+        runs: [],
+      }
+      append(open, text, source, i)
+      open.start = open.runs[1]!
+      paragraphs.push(open)
+      openIndent = indent
+    }
+    last = text
+    lastIndent = indent
+    gap = 0
+  }
+  for (const paragraph of paragraphs) paragraph.folded = fold(paragraph.text)
+  return paragraphs
+}
+
+/** The usual length of a full line where the text was broken to a width; 0 where a line is a paragraph. */
+function wrapWidth(raw: readonly string[]): number {
+  const lengths: number[] = []
+  let open = 0
+  for (const line of raw) {
+    const text = line.trim()
+    if (text.length < 30) continue
+    lengths.push(text.length)
+    if (!/[.:;!?,…)"”]$/.test(text)) open++
+  }
+  if (lengths.length < 4) return 0
+  lengths.sort((a, b) => a - b)
+  const width = lengths[Math.floor(lengths.length * 0.8)]!
+  const longest = lengths[Math.floor(lengths.length * 0.97)]!
+  return width <= 125 && longest <= 165 && open >= lengths.length * 0.35 ? width : 0
+}
+
+function joins(
+  open: Paragraph,
+  last: string,
+  text: string,
+  folded: string,
+  width: number,
+  indented: number,
+  gap: number,
+  inCell: boolean,
+  hanging: boolean,
+): boolean {
+  const afterNumber =
+    /(?:\d\s*[-–]|(?<!\p{L})(?:số|khoản|điểm|Điều|điều|mục|Mục|ngày|tháng|năm|từ|đến|và|hoặc|,))$/u.test(last)
+  if (OPENERS.test(folded)) {
+    // "giai đoạn 2025 -" + "2027 tối đa", "khoản" + "1. …" never; a bullet of digits after a dash does.
+    return afterNumber && /^(?:\d+\s|[-–]\s*\d{4})/.test(text) && !/^\d{1,2}[.)/]\s*\D/.test(text)
+  }
+  if (inCell && gap === 0 && !startsLower(text) && ENDED.test(last)) return false
+  const ended = ENDED.test(last)
+  if (ended) {
+    if (!width || last.length < width * 0.8 || gap > 1) return false
+    // A full line under an indented first line goes on, though a sentence ended with it.
+    return startsLower(text) || hanging
+  }
+  if (startsLower(text) || /^[(“"‘]?\d|^[(/]/.test(text)) {
+    // A figure opens a sentence as often as it goes on with one: "1. Đến năm 2030" + "100% số trường …".
+    if (
+      /^[(“"‘]?\d/.test(text) &&
+      !(afterNumber && !(/số$/.test(last) && !/^\d+[a-z]?\s?[/-]/.test(text))) &&
+      last.length < (width ? width * 0.7 : 60)
+    )
+      return false
+    return !(isUpper(last) && last.length < 60 && !isUpper(text) && !width)
+  }
+  if (isUpper(text) && !isUpper(last)) return /[-–,]$/.test(last) && width > 0 && text.length < 30
+  if (isUpper(last) && !isUpper(text)) return false
+  if (width) {
+    if (LEADS.test(folded) && /[,;.:]$/.test(last)) return false
+    if (indented >= 3 && last.length < width * 0.95) return false
+    return last.length >= width * 0.8 && gap <= 1
+  }
+  // An unbroken text: only the end of a page cuts a sentence, and then the line is long.
+  return last.length >= 100 && !/[,]$/.test(last) && !LEADS.test(folded) && open.text.length >= 100 && !isUpper(text)
+}
+
+function append(paragraph: Paragraph, text: string, source: Source, index: number): void {
+  const line = source.lines[index]!
+  const from = line.start + source.text.slice(line.start, line.end).indexOf(text)
+  if (paragraph.text !== '') paragraph.text += ' '
+  let copied = 0
+  for (const m of text.matchAll(/[ \t\u00a0]{2,}|[\t\u00a0]/g)) {
+    push(paragraph, text.slice(copied, m.index), from + copied)
+    push(paragraph, ' ', from + m.index)
+    copied = m.index + m[0].length
+  }
+  push(paragraph, text.slice(copied), from + copied)
+  paragraph.end = from + text.length
+  paragraph.lastLine = index
+}
+
+function push(paragraph: Paragraph, text: string, at: number): void {
+  if (text === '') return
+  // A joining space belongs to no run; it maps past the end of the run before it.
+  paragraph.runs.push(paragraph.text.length, at)
+  paragraph.text += text
+}

@@ -1,0 +1,110 @@
+import type { Place } from '../document.ts'
+import { isUpper, startsLower } from './fold.ts'
+import type { Line } from './lines.ts'
+
+/** "Nơi nhận", also where a letter was lost in typing or scanning: "Noti nhận", "Nơi nhân", "Nơi nhậm". */
+export const RECIPIENTS_HEAD = /^(?:n[o0][a-z]{0,3}|noi)\s?nh?[aâ][nm]\s*(?:[:;]|$|(?=\s*[-–+]))/
+
+export interface Recipients {
+  list: string[]
+  at: Place
+  from: number
+  to: number
+}
+
+/** The items under "Nơi nhận", in order, up to and with the line "Lưu". */
+export function readRecipients(lines: readonly Line[], from: number): Recipients | null {
+  const head = lines.findIndex(
+    (line, i) => i >= from && RECIPIENTS_HEAD.test(line.folded) && (line.text.length < 40 || /[-–+]/.test(line.text)),
+  )
+  if (head < 0) return null
+  const first = lines[head]!
+  const label = RECIPIENTS_HEAD.exec(first.folded)![0].length
+  const items: string[] = []
+  let end = first.start + first.text.length
+  let filed = false
+  const rest = leftColumn(first.text.slice(label).replace(/^\s*:\s*/, ''), head, lines)
+  if (/\S/.test(rest) && !isUpper(rest)) {
+    const run = splitRun(rest)
+    items.push(...run)
+    filed = run.some(isFiling)
+  }
+  let to = head + 1
+  for (let i = head + 1; i < lines.length; i++) {
+    const line = lines[i]!
+    const text = leftColumn(line.text, i, lines)
+    if (text === '') continue
+    const bullet = /^[-–+*•●·]\s*(?=\S)/.exec(text)
+    if (bullet) {
+      if (filed && !isFiling(text.slice(bullet[0].length))) break
+      const run = splitRun(text)
+      items.push(...run)
+      filed ||= run.some(isFiling)
+    } else if (isUpper(text) && !/^\(/.test(text)) {
+      if (line.text !== text) continue
+      break
+    } else if (items.length === 0) {
+      if (text.length > 120) break
+      items.push(text)
+      filed ||= isFiling(text)
+    } else if (/^\([^)]*\)[;.]?$/.test(text)) {
+      // "(để b/c)" on a line of its own: the purpose of the group above.
+      if (!/[;.]$/.test(items.at(-1)!)) items[items.length - 1] += ` ${text}`
+    } else if (
+      startsLower(text) ||
+      (!/[;.]$/.test(items.at(-1)!) && !filed) ||
+      (filed && !/\.$/.test(items.at(-1)!) && line.gap === 0 && /[,;]$/.test(items.at(-1)!))
+    ) {
+      items[items.length - 1] += ` ${text}`
+    } else if (/;$/.test(text) && line.gap === 0 && !filed) {
+      // Lists typed without bullets, or a second line of a long item.
+      if (
+        /^(?:Các phòng|Trung tâm|Phòng)/.test(text) &&
+        /;$/.test(items.at(-1)!) &&
+        items.length > 1 &&
+        hasBullets(lines, head)
+      )
+        items[items.length - 1] += ` ${text}`
+      else items.push(text)
+    } else if (isFiling(text) && !filed) {
+      items.push(text)
+      filed = true
+    } else break
+    end = line.start + text.length
+    to = i + 1
+  }
+  const list = items.map(clean).filter((item) => item !== '')
+  return list.length === 0 ? null : { list, at: { start: first.start, end }, from: head, to }
+}
+
+function hasBullets(lines: readonly Line[], head: number): boolean {
+  return /^[-–+*•]/.test(lines[head + 1]?.text ?? '')
+}
+
+function isFiling(text: string): boolean {
+  return /^[-–+*•\s]*Lưu\b/i.test(text)
+}
+
+/** The left column where the signature stands beside the list. */
+function leftColumn(text: string, _at: number, _lines: readonly Line[]): string {
+  const gap = /\s{4,}(?=\S)/.exec(text)
+  if (!gap) return text.trim()
+  const left = text.slice(0, gap.index).trim()
+  return /^[-–+*•(]?\s*\p{Lu}{2,}\.?\s*\p{Lu}/u.test(left) && isUpper(left) ? '' : left
+}
+
+/** A cell that lost its line breaks: "- Như trên; - VPCP; - Lưu: VT, NC." */
+function splitRun(text: string): string[] {
+  return text
+    .split(/(?:^|(?<=[;.)]))\s*[-–+•]\s+(?=\S)|^[-–+*•●·]\s*/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
+
+function clean(item: string): string {
+  return item
+    .replace(/\s+/g, ' ')
+    .replace(/^[-–+*•●·\s]+/, '')
+    .replace(/[\s;.,]+$/, '')
+    .trim()
+}

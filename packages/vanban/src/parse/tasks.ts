@@ -1,0 +1,150 @@
+import type { Deadline, ParsedTask } from '../document.ts'
+import { isUpper } from './fold.ts'
+import type { Section } from './outline.ts'
+import type { Paragraph } from './paragraphs.ts'
+
+/** Headings whose items are aims, grounds or findings, not work to be done. Folded. */
+const NO_WORK =
+  /^(?:muc dich|muc tieu|yeu cau|quan diem|can cu|co so (?:phap ly|chinh tri)|boi canh|dac diem|tinh hinh|ket qua|danh gia|thuc trang|ton tai|han che|nguyen nhan|bai hoc|kien nghi|de xuat|su can thiet|pham vi|doi tuong|nguyen tac|dinh huong|chi tieu|thuan loi|kho khan|khai quat|thoi co|thach thuc|diem manh|diem yeu|kinh phi|giai thich|quy dinh chung|ket luan)(?![a-z])/
+const CLOSING =
+  /^(?:tren day la|yeu cau cac|de nghi cac|trong qua trinh (?:trien khai|thuc hien|to chuc)|ke hoach nay|nhan duoc ke hoach|can cu noi dung|noi nhan)/
+const BULLET = /^([-–+*•●·▪◦✓➢])\s*(?=\S)/
+
+interface Node {
+  section: Section
+  key: string
+  noWork: boolean
+}
+
+/**
+ * The items that order work: bullets and numbered sentences under the headings that give work, the run-in text of a
+ * heading, and the plain text of a section that has no items.
+ */
+export function readTasks(
+  paragraphs: readonly Paragraph[],
+  sections: readonly Section[],
+  range: readonly [number, number],
+  deadlines: readonly Deadline[],
+): ParsedTask[] {
+  const labelled = new Map(sections.map((s) => [s.paragraph, s]))
+  const tasks: ParsedTask[] = []
+  const path: Node[] = []
+  const seen = new Map<string, number>()
+  // Plain paragraphs of the current section, used only if it turns out to have no items.
+  let plain: Paragraph[] = []
+  let itemsInSection = 0
+  let item: { section: Section; opensList: boolean } | null = null
+  const positions = new Map<string, number>()
+  const add = (key: string, paragraph: Paragraph, text: string, label: string | null): void => {
+    const position = (positions.get(key) ?? 0) + 1
+    positions.set(key, position)
+    const due = deadlines.filter((d) => d.at.start >= paragraph.start && d.at.end <= paragraph.end)
+    const heading = path.at(-1)?.section.title ?? null
+    tasks.push({
+      section: key,
+      sectionTitle: heading,
+      position,
+      label,
+      text,
+      assignees: assigneesOf(text, heading),
+      deadlines: due,
+      at: { start: paragraph.start, end: paragraph.end },
+    })
+  }
+  const closeSection = (): void => {
+    const top = path.at(-1)
+    if (top && !path.some((n) => n.noWork) && itemsInSection === 0)
+      for (const paragraph of plain) add(top.key, paragraph, paragraph.text, null)
+    plain = []
+    itemsInSection = 0
+    item = null
+  }
+  for (let i = range[0]; i < range[1]; i++) {
+    const paragraph = paragraphs[i]!
+    if (paragraph.note || paragraph.cell) continue
+    if (CLOSING.test(paragraph.folded) && i > range[0] + 2 && /^(?:tren day|nhan duoc)/.test(paragraph.folded)) break
+    const section = labelled.get(i)
+    if (section?.heading) {
+      closeSection()
+      while (path.length > 0 && path.at(-1)!.section.level >= section.level) path.pop()
+      const parent = path.at(-1)
+      const own = section.label.replace(/^(?:Phần|Chương|Mục|Điều)\s+/, (word) => word)
+      const base = parent ? `${parent.key}.${decimalTail(own)}` : own
+      const times = (seen.get(base) ?? 0) + 1
+      seen.set(base, times)
+      const title = section.title ?? ''
+      path.push({
+        section,
+        key: times > 1 ? `${base}(${times})` : base,
+        noWork: NO_WORK.test(foldTitle(title, paragraphs[section.titleParagraph]!)),
+      })
+      if (section.rest && !path.some((n) => n.noWork)) {
+        add(path.at(-1)!.key, paragraph, section.rest, null)
+        itemsInSection++
+      }
+      i = section.titleParagraph
+      continue
+    }
+    const top = path.at(-1)
+    if (!top || path.some((n) => n.noWork)) continue
+    if (section) {
+      const text = paragraph.text.slice(section.textAt)
+      add(`${top.key}.${decimalTail(section.label)}`, paragraph, text, section.label)
+      itemsInSection++
+      item = { section, opensList: /:$/.test(text) }
+      continue
+    }
+    const bullet = BULLET.exec(paragraph.text)
+    if (bullet) {
+      const key: string = item?.opensList ? `${top.key}.${decimalTail(item.section.label)}` : top.key
+      add(key, paragraph, paragraph.text.slice(bullet[0].length), null)
+      itemsInSection++
+    } else if (!isUpper(paragraph.text)) plain.push(paragraph)
+  }
+  closeSection()
+  return tasks
+}
+
+/** "1.1" under "II.1" adds only its own last number. */
+function decimalTail(label: string): string {
+  return /^\d+(?:\.\d+)+$/.test(label) ? label.slice(label.lastIndexOf('.') + 1) : label
+}
+
+function foldTitle(title: string, paragraph: Paragraph): string {
+  const at = paragraph.text.indexOf(title)
+  return at < 0 ? '' : paragraph.folded.slice(at, at + title.length)
+}
+
+const PERSON_OR_BODY =
+  /^(?:(?:Phó )?Hiệu trưởng|Ban [Gg]iám hiệu|BGH|Nhà trường|nhà trường|Giáo viên|GV|Tổ |Các tổ|Đoàn |Công đoàn|Chi |Bí thư|Văn phòng|Kế toán|Phòng |Các phòng|Sở |Các sở|UBND|Ủy ban nhân dân|Bộ |Các bộ|Công an|CB|Cán bộ|Trường |Các trường|Trung tâm|Thư viện|Tổng phụ trách|Ban |Hội |Huyện đoàn|Đài |Giám đốc|Chủ tịch|Trưởng|Đại biểu|Các quận|Các huyện|Các cơ sở|Các đơn vị|Mặt trận|Đồng chí|đồng chí)/
+const VERB =
+  /\s(?:xây dựng|tổ chức|triển khai|phối hợp|chủ trì|chỉ đạo|thực hiện|tham mưu|lập|theo dõi|tự|báo cáo|hướng dẫn|chủ động|có trách nhiệm|chịu trách nhiệm|khảo sát|tổng hợp|gửi|rà soát|ban hành|thẩm định|biên soạn|bố trí|đăng ký|phân công|quản lý|tăng cường|đẩy mạnh|căn cứ|duy trì|trình|tiếp tục)(?=\s|$|[,.;:])/
+
+/** Who is named to do it: by "Giao đồng chí …", by the subject of the sentence, or by the heading it stands under. */
+export function assigneesOf(text: string, heading: string | null): string[] {
+  const given =
+    /[Gg]iao(?: nhiệm vụ)?(?: cho)?(?: các)? đồng chí ([^.;:]{4,120}?)(?=\s+(?:chỉ đạo|chủ trì|phụ trách|thực hiện|tham mưu|tổ chức)|[.;:]|$)/.exec(
+      text,
+    )
+  if (given) {
+    const names = given[1]!
+      .split(/\s*(?:,|và)\s*/)
+      .map((n) => n.replace(/\s*[-–].*$/, '').trim())
+      .filter((n) => /^\p{Lu}/u.test(n))
+    if (names.length > 0) return names
+  }
+  const order =
+    /^Giao (\p{Lu}[^,;:]{3,80}?)(?=\s+(?:chủ trì|phối hợp|tham mưu|tổ chức|thực hiện|xây dựng|hướng dẫn)|[:,;])/u.exec(
+      text,
+    )
+  if (order) return [order[1]!.trim()]
+  for (const start of [text, text.replace(/^[^,]{5,90},\s*/, '')]) {
+    if (!PERSON_OR_BODY.test(start)) continue
+    const verb = VERB.exec(start.slice(0, 140))
+    if (verb && verb.index <= 90 && !/[;:.]/.test(start.slice(0, verb.index)))
+      return [start.slice(0, verb.index).trim()]
+  }
+  if (heading && PERSON_OR_BODY.test(heading) && heading.length <= 90) return [heading]
+  if (heading && /^(?:CBGV|CB,|Các )/.test(heading) && heading.length <= 90) return [heading]
+  return []
+}

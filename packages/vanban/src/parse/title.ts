@@ -1,0 +1,86 @@
+import type { Place } from '../document.ts'
+import { opensWithBody } from './bodies.ts'
+import { isUpper, startsLower } from './fold.ts'
+import type { HeadingLine } from './letterhead.ts'
+import type { Line } from './lines.ts'
+
+const BODY_START =
+  /^(?:can cu|kinh gui|xet |theo (?:de nghi|quy dinh|chi dao|cong van|ke hoach)|tren co so|(?:de|nham) (?!xuat)|nhan dip|ngay \d|trong (?:nam|thoi|nhung|suot)|phan (?:thu|[ivx\d])|chuong [ivx\d]|dieu \d|muc \d|[ivx]{1,4}\s*[./-]|\d{1,2}\s*[./)]\s|[a-d]\s*[.]\s|[-+*•]\s)/
+const BODY_ACT = /^(?:thuc hien|trien khai|thi hanh|tiep tuc thuc hien|tiep theo|theo|phuc dap|tra loi)\b/
+const ATTACHED = /\(\s*(?:ban hanh\s+)?kem theo\b|\(\s*du thao|\(\s*trinh\b/
+const AUTHOR =
+  /^(?:chu tich|uy ban|ubnd|hoi dong|bo truong|thu tuong|chinh phu|quoc hoi|giam doc|hieu truong|truong |tong |chanh|vien truong|cuc truong|ban |uy ban thuong vu|thong doc|so |bo )/
+
+/** The trích yếu under the heading: its lines joined, without the note "(Kèm theo …)". `bodyAt` is the next line. */
+export function readTitle(
+  lines: readonly Line[],
+  heading: HeadingLine,
+): { title: string | null; at: Place | null; bodyAt: number } {
+  const parts: { text: string; start: number }[] = []
+  if (heading.rest) parts.push(heading.rest)
+  let i = heading.at + 1
+  for (; i < lines.length && parts.length < 14; i++) {
+    const line = lines[i]!
+    const previous = lines[i - 1]!
+    const attached = line.folded.search(ATTACHED)
+    if (parts.length === 0) {
+      if (
+        BODY_START.test(line.folded) ||
+        (AUTHOR.test(line.folded) && isUpper(line.text) && opensWithBody(line.folded) && issuerLike(lines, i))
+      )
+        break
+      if (attached === 0) break
+      parts.push({ text: attached > 0 ? line.text.slice(0, attached) : line.text, start: line.start })
+      if (attached > 0) {
+        i++
+        break
+      }
+      continue
+    }
+    if (line.rule || attached === 0 || (BODY_START.test(line.folded) && !startsLower(line.text))) break
+    const upper = isUpper(parts.map((p) => p.text).join(' '))
+    const soFar = parts.at(-1)!.text
+    if (/[.:]$/.test(soFar) && !/^\(/.test(line.text)) break
+    if (isUpper(line.text)) {
+      if (!upper && line.gap > 0) break
+      if (
+        AUTHOR.test(line.folded) &&
+        opensWithBody(line.folded) &&
+        !/\b(?:cua|va|do|tai|cho)$|[,-]$/.test(previous.folded)
+      )
+        break
+      if (line.gap > 0 && parts.length > 0 && line.gap >= 1 && soFar.length > 4 && !/[,-]$/.test(soFar)) break
+    } else if (upper && soFar.length > 3) {
+      if (!startsLower(line.text)) break
+    } else if (startsLower(line.text) || /^[\d(“"]/.test(line.text)) {
+      if (line.gap > 2) break
+    } else {
+      if (line.gap > 0) break
+      if (BODY_ACT.test(line.folded) && !/\b(?:va|ve|cua|,)$/.test(previous.folded)) break
+      if (line.text.length > 130 || soFar.length < 25) break
+    }
+    parts.push({ text: attached > 0 ? line.text.slice(0, attached) : line.text, start: line.start })
+    if (attached > 0) {
+      i++
+      break
+    }
+  }
+  if (parts.length === 0) return { title: null, at: null, bodyAt: i }
+  const text = parts
+    .map((p) => p.text)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const title = text.replace(/^V\s*\/\s*v\s*:?\s*/i, '').replace(/[\s.;]+$/, '')
+  const last = parts.at(-1)!
+  return {
+    title: title === '' ? null : title,
+    at: { start: parts[0]!.start, end: last.start + last.text.trimEnd().length },
+    bodyAt: i,
+  }
+}
+
+/** An upper-case line straight under the heading that names the author, followed by the bases: there is no title. */
+function issuerLike(lines: readonly Line[], at: number): boolean {
+  return /^can cu/.test(lines[at + 1]?.folded ?? '') || /^khoa\b/.test(lines[at + 1]?.folded ?? '')
+}

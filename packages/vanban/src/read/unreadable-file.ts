@@ -1,0 +1,49 @@
+export type UnreadableCode =
+  | 'empty'
+  | 'encrypted'
+  | 'unreadable'
+  | 'mislabelled'
+  | 'too-large'
+  | 'scanned'
+  | 'unsupported'
+
+const SENTENCES: Record<UnreadableCode, readonly [vi: string, en: string]> = {
+  empty: ['Tệp rỗng, không có nội dung.', 'The file is empty.'],
+  encrypted: [
+    'Tệp đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi tải lại.',
+    'The file is protected by a password. Remove the password and upload it again.',
+  ],
+  unreadable: [
+    'Tệp bị hỏng hoặc không đúng định dạng nên không đọc được. Hãy mở và lưu lại tệp rồi tải lại.',
+    'The file is damaged or not in its format. Open it, save it again and upload it again.',
+  ],
+  mislabelled: [
+    'Nội dung tệp không đúng với phần mở rộng của tên tệp. Hãy đổi lại tên tệp cho đúng loại.',
+    'The content does not match the extension of the file name. Rename the file to its true type.',
+  ],
+  'too-large': ['Tệp lớn hơn mức cho phép (50 MB).', 'The file is larger than allowed (50 MB).'],
+  scanned: [
+    'Tệp PDF chỉ có ảnh chụp, không có lớp chữ. Phần nhận dạng chữ từ ảnh chưa có trong bản này; hãy dùng bản .docx hoặc PDF có chữ.',
+    'The PDF holds page images only and no text layer. Reading text from images is not part of this version; use the .docx or a PDF with text.',
+  ],
+  unsupported: [
+    'Chưa đọc được loại tệp này. Hãy dùng .docx, .pdf, .txt hoặc .md.',
+    'This type of file cannot be read. Use .docx, .pdf, .txt or .md.',
+  ],
+}
+
+/** A file that cannot be read, with a sentence for the person who brought it. */
+export class UnreadableFile extends Error {
+  readonly code: UnreadableCode
+  readonly vi: string
+  readonly en: string
+
+  constructor(code: UnreadableCode, detail?: { vi: string; en: string }, cause?: unknown) {
+    const [vi, en] = detail ? [detail.vi, detail.en] : SENTENCES[code]
+    super(en, cause === undefined ? undefined : { cause })
+    this.name = 'UnreadableFile'
+    this.code = code
+    this.vi = vi
+    this.en = en
+  }
+}
