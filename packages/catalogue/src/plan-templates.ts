@@ -59,7 +59,10 @@ export const planTemplates: readonly PlanTemplate[] = [
             label: '1',
             title: 'Hiệu trưởng',
             tasks: [
-              { text: 'Chỉ đạo, phân công và kiểm tra việc thực hiện Kế hoạch này; kịp thời giải quyết khó khăn, vướng mắc.', role: 'head' },
+              {
+                text: 'Chỉ đạo, phân công và kiểm tra việc thực hiện Kế hoạch này; kịp thời giải quyết khó khăn, vướng mắc.',
+                role: 'head',
+              },
             ],
           },
           {
@@ -77,8 +80,14 @@ export const planTemplates: readonly PlanTemplate[] = [
             label: '3',
             title: 'Tổ chuyên môn, bộ phận văn phòng',
             tasks: [
-              { text: 'Cụ thể hóa nhiệm vụ được giao trong kế hoạch công tác của tổ; cập nhật kết quả và minh chứng đúng hạn.', role: 'team-lead' },
-              { text: 'Công khai Kế hoạch trên trang thông tin điện tử và lưu trữ hồ sơ theo quy định.', role: 'clerk' },
+              {
+                text: 'Cụ thể hóa nhiệm vụ được giao trong kế hoạch công tác của tổ; cập nhật kết quả và minh chứng đúng hạn.',
+                role: 'team-lead',
+              },
+              {
+                text: 'Công khai Kế hoạch trên trang thông tin điện tử và lưu trữ hồ sơ theo quy định.',
+                role: 'clerk',
+              },
             ],
           },
         ],
@@ -100,12 +109,20 @@ export const planTemplates: readonly PlanTemplate[] = [
         title: 'Tổ chức thực hiện',
         from: 'own',
         parts: [
-          { label: '1', title: 'Giám đốc', tasks: [{ text: 'Chỉ đạo, phân công và kiểm tra việc thực hiện Kế hoạch này.', role: 'head' }] },
+          {
+            label: '1',
+            title: 'Giám đốc',
+            tasks: [{ text: 'Chỉ đạo, phân công và kiểm tra việc thực hiện Kế hoạch này.', role: 'head' }],
+          },
           {
             label: '2',
             title: 'Phó Giám đốc',
             tasks: [
-              { text: 'Tổng hợp, báo cáo kết quả thực hiện gửi {superior} trước ngày {reportDate}.', role: 'deputy', due: 'report' },
+              {
+                text: 'Tổng hợp, báo cáo kết quả thực hiện gửi {superior} trước ngày {reportDate}.',
+                role: 'deputy',
+                due: 'report',
+              },
             ],
           },
         ],
@@ -131,13 +148,22 @@ export const planTemplates: readonly PlanTemplate[] = [
             label: '1',
             title: 'Bộ phận tham mưu',
             tasks: [
-              { text: 'Theo dõi, đôn đốc các đơn vị thực hiện Kế hoạch; tổng hợp, báo cáo {superior} trước ngày {reportDate}.', role: 'officer', due: 'report' },
+              {
+                text: 'Theo dõi, đôn đốc các đơn vị thực hiện Kế hoạch; tổng hợp, báo cáo {superior} trước ngày {reportDate}.',
+                role: 'officer',
+                due: 'report',
+              },
             ],
           },
           {
             label: '2',
             title: 'Các cơ sở giáo dục',
-            tasks: [{ text: 'Căn cứ Kế hoạch này, xây dựng kế hoạch của đơn vị, tổ chức thực hiện và báo cáo kết quả đúng hạn.', role: 'officer' }],
+            tasks: [
+              {
+                text: 'Căn cứ Kế hoạch này, xây dựng kế hoạch của đơn vị, tổ chức thực hiện và báo cáo kết quả đúng hạn.',
+                role: 'officer',
+              },
+            ],
           },
         ],
       },
@@ -150,7 +176,9 @@ export const planTemplates: readonly PlanTemplate[] = [
 
 export function planTemplateFor(unit: { kind: string; level: string | null }): PlanTemplate {
   const found = planTemplates.find(
-    (t) => t.unitKind.includes(unit.kind) && (t.level === undefined || (unit.level !== null && t.level.includes(unit.level))),
+    (t) =>
+      t.unitKind.includes(unit.kind) &&
+      (t.level === undefined || (unit.level !== null && t.level.includes(unit.level))),
   )
   if (!found) throw new RangeError(`no plan template for a unit of kind ${unit.kind}`)
   return found

@@ -59,9 +59,19 @@ export const substitutions: readonly Substitution[] = [
   { from: 'hiệu trưởng các trường', to: 'hiệu trưởng', when: school, note: own },
   { from: 'chỉ đạo các trường', to: 'chỉ đạo các tổ chuyên môn', when: school, note: inside },
   { from: 'chỉ đạo các cơ sở giáo dục', to: 'chỉ đạo các tổ, bộ phận', when: school, note: inside },
-  { from: 'chỉ đạo, hướng dẫn các cơ sở giáo dục', to: 'chỉ đạo, hướng dẫn các tổ, bộ phận', when: school, note: inside },
+  {
+    from: 'chỉ đạo, hướng dẫn các cơ sở giáo dục',
+    to: 'chỉ đạo, hướng dẫn các tổ, bộ phận',
+    when: school,
+    note: inside,
+  },
   { from: 'hướng dẫn các cơ sở giáo dục', to: 'hướng dẫn các tổ, bộ phận', when: school, note: inside },
-  { from: 'hướng dẫn, kiểm tra các cơ sở giáo dục', to: 'hướng dẫn, kiểm tra các tổ, bộ phận', when: school, note: inside },
+  {
+    from: 'hướng dẫn, kiểm tra các cơ sở giáo dục',
+    to: 'hướng dẫn, kiểm tra các tổ, bộ phận',
+    when: school,
+    note: inside,
+  },
   { from: 'các đơn vị trực thuộc', to: 'các tổ, bộ phận', when: school, note: inside },
   { from: 'các phòng chuyên môn', to: 'các tổ chuyên môn', when: school, note: inside },
   { from: 'các phòng chuyên môn, nghiệp vụ', to: 'các tổ chuyên môn', when: school, note: inside },
@@ -86,8 +96,18 @@ export const substitutions: readonly Substitution[] = [
   },
 
   // kindergartens teach children, continuing education teaches learners
-  { from: 'học sinh', to: 'trẻ', when: { unitKind: ['school'], level: ['MN'] }, note: 'mầm non có trẻ, không có học sinh' },
-  { from: 'học sinh', to: 'học viên', when: { unitKind: ['centre'], level: ['GDTX'] }, note: 'người học của trung tâm' },
+  {
+    from: 'học sinh',
+    to: 'trẻ',
+    when: { unitKind: ['school'], level: ['MN'] },
+    note: 'mầm non có trẻ, không có học sinh',
+  },
+  {
+    from: 'học sinh',
+    to: 'học viên',
+    when: { unitKind: ['centre'], level: ['GDTX'] },
+    note: 'người học của trung tâm',
+  },
 
   // centres
   { from: 'các cơ sở giáo dục', to: 'trung tâm', when: centre, note: own },

@@ -25,7 +25,21 @@ describe('words of a higher level', () => {
     expect(substitute(text, rows).text).toBe(text.replace(/các cơ sở giáo dục$/, 'nhà trường'))
   })
 
-  const word = fc.constantFrom('Thành', 'phố', 'nhà', 'trường', 'báo', 'cáo', 'giáo', 'dục', 'cơ', 'sở', 'học', ';', '59')
+  const word = fc.constantFrom(
+    'Thành',
+    'phố',
+    'nhà',
+    'trường',
+    'báo',
+    'cáo',
+    'giáo',
+    'dục',
+    'cơ',
+    'sở',
+    'học',
+    ';',
+    '59',
+  )
   const phrase = fc.constantFrom(...rows.map((r) => r.from))
   const sentence = (part: fc.Arbitrary<string>) => fc.array(part, { maxLength: 20 }).map((w) => w.join(' '))
 

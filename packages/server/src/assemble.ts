@@ -8,6 +8,7 @@ import type { Handler } from './platform/jobs.ts'
 import type { Paper, PaperKind } from './platform/papers.ts'
 import type { Queue } from './platform/queues.ts'
 import type { Services } from './platform/services.ts'
+import { cascadePlanJob, planConfirmed, planPaper, planRoutes } from './plans/index.ts'
 import { workRoutes } from './work/index.ts'
 
 /** Every room's routes: this file and main.ts are the only ones that know all rooms. */
@@ -16,6 +17,7 @@ export const rooms: Room[] = [
   setUpRoutes,
   organisationRoutes,
   paperRoutes,
+  planRoutes,
   assignmentRoutes,
   workRoutes,
   notifyRoutes,
@@ -25,6 +27,7 @@ export const rooms: Room[] = [
 export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {
   return {
     mail: mailHandler(services),
+    'cascade-plan': cascadePlanJob(services),
     notify: notifyJob(services),
     remind: remindJob(services),
     'remind-due': remindDueJob(services),
@@ -32,7 +35,9 @@ export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {
 }
 
 /** The rooms behind outgoing papers. */
-export const papers: Partial<Record<PaperKind, Paper>> = {}
+export const papers: Partial<Record<PaperKind, Paper>> = {
+  plan: planPaper,
+}
 
 /** What other rooms do when a document has been confirmed. */
-export const confirmed: Services['confirmed'] = []
+export const confirmed: Services['confirmed'] = [planConfirmed]

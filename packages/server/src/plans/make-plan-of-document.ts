@@ -4,8 +4,19 @@ import type { Trx } from '../platform/database.ts'
 import type { Work } from '../platform/deed.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { matchReportReceivers } from './match-report-receivers.ts'
-import { type ReadTask, readParsedPlan } from './read-parsed-plan.ts'
 import { selectBodiesAbove } from './queries.ts'
+import { type ReadTask, readParsedPlan } from './read-parsed-plan.ts'
+
+/** What the room does when a document has been confirmed: a Kế hoạch that gives work becomes a plan, anything else is left. */
+export async function planConfirmed(work: Work, documentId: string): Promise<void> {
+  const document = await work.trx
+    .selectFrom('document')
+    .select(['kind', 'parsed'])
+    .where('id', '=', documentId)
+    .executeTakeFirst()
+  const parsed = document?.parsed as unknown as ParsedDocument | null
+  if (document?.kind === 'Kế hoạch' && parsed && parsed.tasks.length > 0) await makePlanOfDocument(work, documentId)
+}
 
 /**
  * A confirmed Kế hoạch becomes a plan with its tasks. The unit's own plan is open to those above and below at once; a superior's
@@ -18,7 +29,18 @@ export async function makePlanOfDocument(work: Work, documentId: string): Promis
   const { trx } = work
   const document = await trx
     .selectFrom('document')
-    .select(['id', 'unit_id', 'unit_path', 'direction', 'state', 'number_key', 'issuer_unit_id', 'issued_on', 'parsed', 'source_text'])
+    .select([
+      'id',
+      'unit_id',
+      'unit_path',
+      'direction',
+      'state',
+      'number_key',
+      'issuer_unit_id',
+      'issued_on',
+      'parsed',
+      'source_text',
+    ])
     .where('id', '=', documentId)
     .executeTakeFirst()
   if (!document) throw notFound()
@@ -35,7 +57,10 @@ export async function makePlanOfDocument(work: Work, documentId: string): Promis
   if (sent) {
     await trx
       .updateTable('plan_carrier')
-      .set({ received_at: sql<Date>`coalesce(received_at, now())`, received_by: sql<string>`coalesce(received_by, ${work.actor.personId})` })
+      .set({
+        received_at: sql<Date>`coalesce(received_at, now())`,
+        received_by: sql<string>`coalesce(received_by, ${work.actor.personId})`,
+      })
       .where('plan_id', '=', sent)
       .where('unit_id', '=', document.unit_id)
       .execute()
@@ -59,7 +84,11 @@ export async function makePlanOfDocument(work: Work, documentId: string): Promis
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await insertReadTasks(trx, { planId: plan.id, unitId: document.unit_id, unitPath: document.unit_path, open: own }, read.tasks)
+  await insertReadTasks(
+    trx,
+    { planId: plan.id, unitId: document.unit_id, unitPath: document.unit_path, open: own },
+    read.tasks,
+  )
   const receivers = matchReportReceivers(
     read.content.recipients,
     read.reportWords,
@@ -68,7 +97,14 @@ export async function makePlanOfDocument(work: Work, documentId: string): Promis
   if (receivers.length > 0) {
     await trx
       .insertInto('plan_report_receiver')
-      .values(receivers.map((r) => ({ plan_id: plan.id, unit_id: document.unit_id, receiver_id: r.receiverId, role: r.role })))
+      .values(
+        receivers.map((r) => ({
+          plan_id: plan.id,
+          unit_id: document.unit_id,
+          receiver_id: r.receiverId,
+          role: r.role,
+        })),
+      )
       .execute()
   }
   await work.audit({ kind: 'plan', id: plan.id }, { document: documentId, tasks: read.tasks.length, own })
@@ -116,7 +152,9 @@ async function planSentToUs(
     .where('c.recalled_at', 'is', null)
     .where('p.unit_id', '=', document.issuer_unit_id)
     .where('d.number_key', '=', document.number_key)
-    .where(sql<boolean>`extract(year from d.issued_on) = extract(year from coalesce(${document.issued_on}::date, d.issued_on))`)
+    .where(
+      sql<boolean>`extract(year from d.issued_on) = extract(year from coalesce(${document.issued_on}::date, d.issued_on))`,
+    )
     .executeTakeFirst()
   return row?.id ?? null
 }

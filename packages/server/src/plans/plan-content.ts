@@ -20,7 +20,10 @@ export const PlanSigner = Type.Object({
 
 /** What a plan says besides its tasks. */
 export const PlanContent = Type.Object({
-  bases: Type.Array(line, { maxItems: 40, description: 'Legal bases without closing mark, each beginning with "Căn cứ"' }),
+  bases: Type.Array(line, {
+    maxItems: 40,
+    description: 'Legal bases without closing mark, each beginning with "Căn cứ"',
+  }),
   opening: line,
   sections: Type.Array(PlanSection, { maxItems: 200 }),
   closing: line,

@@ -71,7 +71,9 @@ function reportDeadline(parsed: ParsedDocument): Deadline | null {
     const around = tasks.find((t) => t.at === d.at.start)?.text ?? d.text
     return /báo cáo/iu.test(`${d.text} ${around}`)
   })
-  return asks.filter((d) => d.recurring?.startsWith('--') && !d.recurring.startsWith('---')).at(-1) ?? asks.at(-1) ?? null
+  return (
+    asks.filter((d) => d.recurring?.startsWith('--') && !d.recurring.startsWith('---')).at(-1) ?? asks.at(-1) ?? null
+  )
 }
 
 /** Headed sections in the order of the text; a task whose section has no heading ("II.7", a numbered sentence) gets one without title. */

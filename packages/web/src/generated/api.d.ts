@@ -1808,6 +1808,1179 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans of the unit, given to it, waiting for its own, or issued below it; newest first */
+        get: {
+            parameters: {
+                query: {
+                    tab: "mine" | "received" | "waiting" | "below" | "all";
+                    q?: string;
+                    year?: number;
+                    state?: string;
+                    after?: string;
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: string;
+                                unitId: number;
+                                unitName: string;
+                                unitShortName: string | null;
+                                year: number;
+                                number: string | null;
+                                title: string | null;
+                                issuer: string | null;
+                                issuedOn: string | null;
+                                reportDueOn: string | null;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                receivedAt: unknown;
+                                ownPlanId: string | null;
+                                ownPlanState: string | null;
+                                standing: {
+                                    side: "own" | "carried" | "copy" | "below";
+                                    state: string;
+                                    waitsFor: string | null;
+                                    can: {
+                                        edit: boolean;
+                                        submit: boolean;
+                                        withdraw: boolean;
+                                        return: boolean;
+                                        approve: boolean;
+                                        issue: boolean;
+                                        reopen: boolean;
+                                        cascade: boolean;
+                                        derive: boolean;
+                                        receive: boolean;
+                                        watch: boolean;
+                                        remind: boolean;
+                                    };
+                                };
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One plan: what it says, its tasks with the change of wording, where it stands and what may be done */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            documentId: string;
+                            unitId: number;
+                            unitName: string;
+                            unitShortName: string | null;
+                            unitKind: string;
+                            unitLevel: string | null;
+                            year: number;
+                            kind: string | null;
+                            number: string | null;
+                            title: string | null;
+                            issuer: string | null;
+                            issuedOn: string | null;
+                            direction: string;
+                            fileId: string | null;
+                            signedFileId: string | null;
+                            open: boolean;
+                            reportDueOn: string | null;
+                            reportDueRecurring: string | null;
+                            superiorPlanId: string | null;
+                            version: number;
+                            content: {
+                                /** @description Legal bases without closing mark, each beginning with "Căn cứ" */
+                                bases: string[];
+                                opening: string;
+                                sections: {
+                                    /** @description II.1; the second of two sections III is III(2) */
+                                    key: string;
+                                    label: string;
+                                    title: string;
+                                    level: number;
+                                    /** @description What the section says besides its tasks */
+                                    paragraphs: string[];
+                                }[];
+                                closing: string;
+                                recipients: string[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            standing: {
+                                side: "own" | "carried" | "copy" | "below";
+                                state: string;
+                                waitsFor: string | null;
+                                can: {
+                                    edit: boolean;
+                                    submit: boolean;
+                                    withdraw: boolean;
+                                    return: boolean;
+                                    approve: boolean;
+                                    issue: boolean;
+                                    reopen: boolean;
+                                    cascade: boolean;
+                                    derive: boolean;
+                                    receive: boolean;
+                                    watch: boolean;
+                                    remind: boolean;
+                                };
+                            };
+                            tasks: {
+                                id: string;
+                                section: string;
+                                position: number;
+                                text: string;
+                                baseText: string | null;
+                                runs: {
+                                    text: string;
+                                    change?: "ins" | "del";
+                                }[] | null;
+                                superiorTaskId: string | null;
+                                scope: "in" | "out";
+                                scopeReason: string | null;
+                                assignees: string[];
+                                ownerRole: string | null;
+                                ownerPersonId: string | null;
+                                ownerPersonName: string | null;
+                                ownerPartId: number | null;
+                                ownerPartName: string | null;
+                                dueOn: string | null;
+                                dueRecurring: string | null;
+                                version: number;
+                            }[];
+                            carrier: {
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                sentAt: unknown;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                receivedAt: unknown;
+                                adoptedPlanId: string | null;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                adoptedAt: unknown;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                remindedAt: unknown;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                recalledAt: unknown;
+                            } | null;
+                            ownPlan: {
+                                id: string;
+                                state: string;
+                                number: string | null;
+                            } | null;
+                            superior: {
+                                id: string;
+                                number: string | null;
+                                title: string | null;
+                                issuedOn: string | null;
+                                issuer: string | null;
+                                unitName: string;
+                                reportDueOn: string | null;
+                            } | null;
+                            receivers: {
+                                unitId: number;
+                                name: string;
+                                shortName: string | null;
+                                role: "main" | "copy";
+                            }[];
+                            /** @description Units that carry this plan */
+                            carriers: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People and tổ of the plan’s unit to whom tasks may be given */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            people: {
+                                id: string;
+                                name: string;
+                                role: string;
+                                title: string;
+                                partId: number | null;
+                            }[];
+                            parts: {
+                                id: number;
+                                kind: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks the plan as received by the unit */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            receivedAt: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/derive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drafts the unit’s own plan under this one; a second call returns the draft there is */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        daysBefore?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            documentId: string;
+                            created: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what a draft says besides its tasks */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        title?: string;
+                        reportDueOn?: string | null;
+                        /** @description Legal bases without closing mark, each beginning with "Căn cứ" */
+                        bases?: string[];
+                        opening?: string;
+                        sections?: {
+                            /** @description II.1; the second of two sections III is III(2) */
+                            key: string;
+                            label: string;
+                            title: string;
+                            level: number;
+                            /** @description What the section says besides its tasks */
+                            paragraphs: string[];
+                        }[];
+                        closing?: string;
+                        recipients?: string[];
+                        signer?: {
+                            authority: string[];
+                            position: string;
+                            name: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/plans/{id}/report-receivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Who receives the report on this plan: one main, any number of copies */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        receivers: {
+                            unitId: number;
+                            role: "main" | "copy";
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a task to a draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        section: string;
+                        position?: number;
+                        scope?: "in" | "out";
+                        scopeReason?: string | null;
+                        ownerRole?: string | null;
+                        ownerPersonId?: string | null;
+                        ownerPartId?: number | null;
+                        dueOn?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/tasks/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a task of a draft: text, place, scope, owner, date */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    taskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        text?: string;
+                        section?: string;
+                        position?: number;
+                        scope?: "in" | "out";
+                        scopeReason?: string | null;
+                        ownerRole?: string | null;
+                        ownerPersonId?: string | null;
+                        ownerPartId?: number | null;
+                        dueOn?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/plans/{id}/tasks/{taskId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an added task out of a draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    taskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/carriers/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many units a selection means */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        selection: {
+                            /** @default false */
+                            communeCommittees: boolean;
+                            /** @default [] */
+                            levels: ("MN" | "TH" | "THCS" | "THPT" | "GDTX")[];
+                            /** @default [] */
+                            unitIds: number[];
+                            under?: string;
+                            exclude?: number[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            total: number;
+                            given: number;
+                            communeCommittees: number;
+                            byLevel: {
+                                [key: string]: number;
+                            };
+                            other: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/cascade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the plan’s tasks to the units of a selection; begins after ten seconds */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        selection: {
+                            /** @default false */
+                            communeCommittees: boolean;
+                            /** @default [] */
+                            levels: ("MN" | "TH" | "THCS" | "THPT" | "GDTX")[];
+                            /** @default [] */
+                            unitIds: number[];
+                            under?: string;
+                            exclude?: number[];
+                        };
+                        /** @default [] */
+                        taskIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            progressId: string;
+                            units: number;
+                            startsInSeconds: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/cascade/{progressId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a cascade back before it begins */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    progressId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            progressId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/carriers/{unitId}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the plan back from a unit that has not adopted it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    unitId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignments: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has received, adopted and finished, in all, by ward and by task */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tasks: {
+                                id: string;
+                                section: string;
+                                position: number;
+                                text: string;
+                                dueOn: string | null;
+                            }[];
+                            totals: {
+                                units: number;
+                                received: number;
+                                adopted: number;
+                                open: number;
+                                doing: number;
+                                done: number;
+                                nothing: number;
+                                outOfScope: number;
+                            };
+                            groups: {
+                                ward: string;
+                                name: string;
+                                path: string;
+                                units: number;
+                                received: number;
+                                adopted: number;
+                                open: number;
+                                doing: number;
+                                done: number;
+                                nothing: number;
+                                outOfScope: number;
+                                tasks: number[][];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/coverage/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units below a path with the state of each of their tasks, in path order */
+        get: {
+            parameters: {
+                query: {
+                    under: string;
+                    after?: string;
+                    limit: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: number;
+                                name: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                sentAt: unknown;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                receivedAt: unknown;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                adoptedAt: unknown;
+                                adoptedPlanId: string | null;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                remindedAt: unknown;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                recalledAt: unknown;
+                                cells: {
+                                    [key: string]: string;
+                                } | null;
+                                overdue: number | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands behind one cell: the assignment, its history and evidence, the own tasks that carry it out */
+        get: {
+            parameters: {
+                query: {
+                    unitId: number;
+                    taskId: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignment: {
+                                id: number;
+                                state: string;
+                                dueOn: string | null;
+                                extensionAskedOn: string | null;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                changedAt: unknown;
+                                version: number;
+                                ownerPersonName: string | null;
+                                unitId: number;
+                                unitName: string;
+                                taskId: string;
+                                section: string;
+                                position: number;
+                                text: string;
+                            };
+                            own: {
+                                taskId: string;
+                                planId: string;
+                                section: string;
+                                position: number;
+                                text: string;
+                                scope: string;
+                                scopeReason: string | null;
+                                assignmentId: number | null;
+                                state: string | null;
+                                dueOn: string | null;
+                                ownerPersonName: string | null;
+                            }[];
+                            events: {
+                                id: number;
+                                assignmentId: number;
+                                kind: string;
+                                note: string | null;
+                                fileIds: string[];
+                                links: string[];
+                                personName: string;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                at: unknown;
+                            }[];
+                            files: {
+                                id: string;
+                                name: string;
+                                size: number;
+                                mediaType: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/coverage.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The matrix of units and tasks as a workbook, exactly the rows shown */
+        get: {
+            parameters: {
+                query?: {
+                    under?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reminds those of the chosen units that have something unsettled */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        unitIds: number[];
+                        /** @default [] */
+                        taskIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            progressId: string;
+                            units: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assignments/mine": {
         parameters: {
             query?: never;
