@@ -64,6 +64,7 @@ export function joinParagraphs(
   let cut: Paragraph | null = null
   let last = ''
   let lastIndent = 0
+  let openIndent = 0
   let gap = 0
   for (let i = 0; i < raw.length; i++) {
     const text = raw[i]!.trim()
@@ -82,7 +83,7 @@ export function joinParagraphs(
       sameCell &&
       !breaks.has(i) &&
       !note &&
-      joins(open, last, text, folded, width, indent - lastIndent, gap, line.cell !== null)
+      joins(open, last, text, folded, width, indent - lastIndent, gap, line.cell !== null, indent + 2 <= openIndent)
     )
       target = open
     else if (cut && open?.note && !note && startsLower(text) && !OPENERS.test(folded)) target = cut
@@ -108,6 +109,7 @@ export function joinParagraphs(
       append(open, text, source, i)
       open.start = open.runs[1]!
       paragraphs.push(open)
+      openIndent = indent
     }
     last = text
     lastIndent = indent
@@ -143,8 +145,10 @@ function joins(
   indented: number,
   gap: number,
   inCell: boolean,
+  hanging: boolean,
 ): boolean {
-  const afterNumber = /(?:\d\s*[-–]|\b(?:số|khoản|điểm|Điều|điều|mục|Mục|ngày|tháng|năm|từ|đến|và|hoặc|,))$/.test(last)
+  const afterNumber =
+    /(?:\d\s*[-–]|(?<!\p{L})(?:số|khoản|điểm|Điều|điều|mục|Mục|ngày|tháng|năm|từ|đến|và|hoặc|,))$/u.test(last)
   if (OPENERS.test(folded)) {
     // "giai đoạn 2025 -" + "2027 tối đa", "khoản" + "1. …" never; a bullet of digits after a dash does.
     return afterNumber && /^(?:\d+\s|[-–]\s*\d{4})/.test(text) && !/^\d{1,2}[.)/]\s*\D/.test(text)
@@ -152,8 +156,9 @@ function joins(
   if (inCell && gap === 0 && !startsLower(text) && ENDED.test(last)) return false
   const ended = ENDED.test(last)
   if (ended) {
-    if (!width || last.length < width * 0.8) return false
-    return startsLower(text) && gap <= 1
+    if (!width || last.length < width * 0.8 || gap > 1) return false
+    // A full line under an indented first line goes on, though a sentence ended with it.
+    return startsLower(text) || hanging
   }
   if (startsLower(text) || /^[(“"‘]?\d|^[(/]/.test(text)) {
     // A figure opens a sentence as often as it goes on with one: "1. Đến năm 2030" + "100% số trường …".
