@@ -13,6 +13,7 @@ export type AssignmentAction =
   | 'extension-refused'
   | 'reminded'
   | 'carried'
+  | 'undone'
 
 export interface AssignmentEvent {
   kind: AssignmentAction
@@ -24,6 +25,9 @@ export interface AssignmentEvent {
     partId?: number
     /** carried: the state that the unit's own tasks add up to */
     state?: AssignmentState
+    /** undone: the event taken back, and what the assignment was before it */
+    eventId?: number
+    before?: AssignmentFacts
   }
 }
 
@@ -49,6 +53,7 @@ export const assignmentActions = {
     'extension-refused',
     'reminded',
     'carried',
+    'undone',
   ],
   doing: [
     'progress',
@@ -61,10 +66,11 @@ export const assignmentActions = {
     'extension-refused',
     'reminded',
     'carried',
+    'undone',
   ],
-  done: ['reopened', 'carried'],
-  nothing: ['reopened', 'carried'],
-  'out-of-scope': ['reopened', 'carried'],
+  done: ['reopened', 'carried', 'undone'],
+  nothing: ['reopened', 'carried', 'undone'],
+  'out-of-scope': ['reopened', 'carried', 'undone'],
 } satisfies Record<AssignmentState, readonly AssignmentAction[]>
 
 export function allowsAssignment(facts: AssignmentFacts, action: AssignmentAction): boolean {
@@ -97,6 +103,8 @@ export function applyAssignment(facts: AssignmentFacts, event: AssignmentEvent):
       return { ...facts, extensionAskedOn: null }
     case 'reminded':
       return facts
+    case 'undone':
+      return event.params.before ?? facts
   }
 }
 

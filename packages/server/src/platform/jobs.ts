@@ -4,7 +4,8 @@ import { PgBoss } from 'pg-boss'
 import type { Trx } from './database.ts'
 import { type Jobs, type Queue, queues } from './queues.ts'
 
-export type Handler<Q extends Queue> = (data: Jobs[Q]) => Promise<void>
+/** `jobId` is the same each time one job is tried, so that a handler can tell a repetition. */
+export type Handler<Q extends Queue> = (data: Jobs[Q], jobId?: string) => Promise<void>
 
 export interface JobService {
   /** Queues a job in the caller's transaction: it exists if and only if the change does. */
@@ -52,7 +53,7 @@ export async function openJobs(pool: pg.Pool, log: (message: string, error: unkn
         await boss.work(queue, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
           if (!job) return
           try {
-            await handler(job.data as never)
+            await handler(job.data as never, job.id)
           } catch (error) {
             log(`job ${queue}`, error)
             throw error

@@ -38,6 +38,7 @@ export interface Assignment {
   unit_id: number;
   unit_path: string;
   version: Generated<number>;
+  ward: Generated<string | null>;
 }
 
 export interface AssignmentEvent {
@@ -67,6 +68,14 @@ export interface Audit {
   record_kind: string;
   unit_id: number | null;
   unit_path: string | null;
+}
+
+export interface CalendarToken {
+  created_at: Generated<Timestamp>;
+  ended_at: Timestamp | null;
+  hash: string;
+  id: Generated<Int8>;
+  person_id: string;
 }
 
 export interface Citation {
@@ -137,6 +146,7 @@ export interface DocumentSeries {
 }
 
 export interface File {
+  assignment_id: Int8 | null;
   created_at: Generated<Timestamp>;
   created_by: string | null;
   id: Generated<string>;
@@ -186,6 +196,7 @@ export interface Membership {
 export interface Notice {
   created_at: Generated<Timestamp>;
   id: Generated<Int8>;
+  key: string | null;
   kind: string;
   params: Generated<Json>;
   person_id: string;
@@ -228,6 +239,7 @@ export interface Plan {
   id: Generated<string>;
   open: Generated<boolean>;
   report_due_on: string | null;
+  report_due_recurring: string | null;
   superior_plan_id: string | null;
   unit_id: number;
   unit_path: string;
@@ -239,6 +251,8 @@ export interface PlanCarrier {
   adopted_at: Timestamp | null;
   adopted_plan_id: string | null;
   plan_id: string;
+  recall_reason: string | null;
+  recalled_at: Timestamp | null;
   received_at: Timestamp | null;
   received_by: string | null;
   reminded_at: Timestamp | null;
@@ -373,6 +387,7 @@ export interface DB {
   assignment: Assignment;
   assignment_event: AssignmentEvent;
   audit: Audit;
+  calendar_token: CalendarToken;
   citation: Citation;
   document: Document;
   document_event: DocumentEvent;
