@@ -151,10 +151,11 @@ function runNpm(base, cwd, args) {
   const env = { ...process.env, PATH: folders.join(delimiter) }
   // Under `npm start` npm says where it is; it need not be the npm in PATH.
   const cli = process.env.npm_execpath
-  const own = cli?.endsWith('npm-cli.js') && existsSync(cli) && !isInside(process.execPath, nodeModules(base))
-  const result = own
-    ? spawnSync(process.execPath, [cli, ...quiet], { cwd, env, stdio: 'inherit' })
-    : spawnSync('npm', quiet, { cwd, env, stdio: 'inherit', shell: process.platform === 'win32' })
+  const known = cli?.endsWith('npm-cli.js') && existsSync(cli) && !isInside(process.execPath, nodeModules(base))
+  const result =
+    known && cli !== undefined
+      ? spawnSync(process.execPath, [cli, ...quiet], { cwd, env, stdio: 'inherit' })
+      : spawnSync('npm', quiet, { cwd, env, stdio: 'inherit', shell: process.platform === 'win32' })
   if (result.error) {
     throw new BootstrapError(
       'npm was not found: install Node.js with npm (any version from 18 on), then run the same command again.',

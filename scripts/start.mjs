@@ -9,8 +9,8 @@ const node = await continueUnderProjectNode(import.meta.url)
 if (!(await buildWeb(root, node))) process.exit(1)
 
 const main = [join(root, 'packages', 'server', 'src', 'main.ts'), ...process.argv.slice(2)]
-if (process.platform !== 'win32') {
-  // One process less in memory, and signals and exit code are the server's own.
+// One process less in memory, and signals and exit code are the server's own. Windows has no such call.
+if (process.platform !== 'win32' && process.execve !== undefined) {
   process.execve(node, [node, ...main], environment(node))
 }
 process.exit(await endOf(spawn(node, main, { stdio: 'inherit', env: environment(node) })))

@@ -18,7 +18,11 @@ export function remindJob(services: Services): Handler<'remind'> {
       for (let from = 0; from < unitIds.length; from += unitsAtOnce) {
         const units = unitIds.slice(from, from + unitsAtOnce)
         reminded += await services.database.asSystem('remind', async (trx) => {
-          const from_ = await trx.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirstOrThrow()
+          const from_ = await trx
+            .selectFrom('person')
+            .select('name')
+            .where('id', '=', personId)
+            .executeTakeFirstOrThrow()
           const stillOpen = sql<SqlBool>`a.plan_id = ${planId} and a.unit_id = any(${units}::int[])
             and a.state in ('open', 'doing') and (${taskIds.length === 0} or a.task_id = any(${taskIds}::uuid[]))`
           await sql`

@@ -6,15 +6,20 @@ import { migrate } from './migrate.ts'
 export const testPassword = 'ab12'
 
 // several checkouts may share one test server
-const template = process.env.TEST_TEMPLATE ?? 'banggiao_template'
+const template = () => process.env.TEST_TEMPLATE ?? 'banggiao_template'
 
 /** Migrates the template once; every test file then copies it, which costs a tenth of migrating. */
 export async function makeTestTemplate(serverUrl: string): Promise<void> {
   await onServer(serverUrl, async (client) => {
-    await client.query(`drop database if exists ${template} with (force)`)
-    await client.query(`create database ${template}`)
+    await client.query(`drop database if exists ${template()} with (force)`)
+    await client.query(`create database ${template()}`)
   })
-  await migrate(databaseUrl(serverUrl, template), () => testPassword)
+  await migrate(databaseUrl(serverUrl, template()), () => testPassword)
+}
+
+/** Takes the template away again; copies of it stay. */
+export async function dropTestTemplate(serverUrl: string): Promise<void> {
+  await onServer(serverUrl, async (client) => void (await client.query(`drop database ${template()} with (force)`)))
 }
 
 /** A fresh, migrated database on the test server (TEST_DATABASE_URL, set by the suite's global set-up). */
@@ -22,7 +27,10 @@ export async function openTestDatabase(): Promise<{ url: string; drop(): Promise
   const serverUrl = process.env.TEST_DATABASE_URL
   if (!serverUrl) throw new Error('TEST_DATABASE_URL is not set: run the suite through vitest.config.ts')
   const name = `t_${randomBytes(6).toString('hex')}`
-  await onServer(serverUrl, async (client) => void (await client.query(`create database ${name} template ${template}`)))
+  await onServer(
+    serverUrl,
+    async (client) => void (await client.query(`create database ${name} template ${template()}`)),
+  )
   return {
     url: databaseUrl(serverUrl, name),
     drop: () =>

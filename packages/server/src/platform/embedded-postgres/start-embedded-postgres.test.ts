@@ -3,6 +3,7 @@ import {
   chmodSync,
   chownSync,
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -155,8 +156,12 @@ describe('a database folder', () => {
   })
 
   test('may have a path longer than a socket may', async () => {
-    const { ownerUrl } = await start(join(dataDir, 'n'.repeat(60), 'm'.repeat(60)))
+    const { ownerUrl, stop } = await start(join(dataDir, 'n'.repeat(60), 'm'.repeat(60)))
     expect(await ask(ownerUrl, 'select 1')).toEqual([[1]])
+    const socketDir = new URL(ownerUrl).searchParams.get('host')!
+    expect(statSync(socketDir).mode & 0o777).toBe(0o700)
+    await stop()
+    expect(existsSync(socketDir)).toBe(false)
   })
 })
 

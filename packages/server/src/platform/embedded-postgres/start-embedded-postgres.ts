@@ -249,6 +249,7 @@ function own(
   const ended = new Promise<void>((done) => {
     server.once('exit', (code, signal) => {
       process.off('exit', endWithNode)
+      if (socketDir !== ground.clusterDir) rmSync(socketDir, { recursive: true, force: true })
       held.release()
       done()
       if (stopping === undefined) {

@@ -111,6 +111,7 @@ export interface Document {
   paper: string | null;
   parsed: Json | null;
   place: string | null;
+  register_on: Generated<string | null>;
   signed_differs: Json | null;
   signed_file_id: string | null;
   source_text: string | null;
