@@ -1,36 +1,28 @@
-<<<<<<< HEAD
-import { documentRoutes, paperRoutes } from './documents/index.ts'
-import { organisationRoutes } from './organisation/index.ts'
-=======
 import { assignmentRoutes } from './assignments/index.ts'
-import { paperRoutes } from './documents/index.ts'
+import { documentRoutes, paperRoutes } from './documents/index.ts'
 import { notifyJob, notifyRoutes, remindDueJob, remindJob } from './notify/index.ts'
 import { organisationRoutes, setUpRoutes } from './organisation/index.ts'
+import { cascadePlanJob, planConfirmed, planPaper, planRoutes } from './plans/index.ts'
 import { mailHandler, sessionRoutes } from './platform/auth/index.ts'
->>>>>>> main
 import type { Room } from './platform/http.ts'
 import type { Handler } from './platform/jobs.ts'
 import type { Paper, PaperKind } from './platform/papers.ts'
 import type { Queue } from './platform/queues.ts'
 import type { Services } from './platform/services.ts'
-import { cascadePlanJob, planConfirmed, planPaper, planRoutes } from './plans/index.ts'
 import { workRoutes } from './work/index.ts'
 
 /** Every room's routes: this file and main.ts are the only ones that know all rooms. */
-<<<<<<< HEAD
-export const rooms: Room[] = [organisationRoutes, documentRoutes, paperRoutes]
-=======
 export const rooms: Room[] = [
   sessionRoutes,
   setUpRoutes,
   organisationRoutes,
+  documentRoutes,
   paperRoutes,
   planRoutes,
   assignmentRoutes,
   workRoutes,
   notifyRoutes,
 ]
->>>>>>> main
 
 /** Every room's job handlers. */
 export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {

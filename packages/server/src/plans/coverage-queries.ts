@@ -34,22 +34,21 @@ export async function selectCoverage(
   const counts = reach !== null && reach.split('/').length <= 3 ? keptCounts(planId) : countedNow(planId)
   const { rows } = await sql<{
     path: string
-    cells: number[] | null
-    places: number[] | null
+    cells: string | null
     units: number | null
     received: number | null
     adopted: number | null
   }>`
     with place as (select t.id, t.n from unnest(${[...taskIds]}::uuid[]) with ordinality t(id, n)),
     packed as (
-      select c.ward_path as path, array_agg(p.n::int) as places,
-        array_agg(array[c.open, c.doing, c.done, c.nothing, c.out_of_scope]) as cells
+      select c.ward_path as path,
+        string_agg(concat_ws(',', p.n, c.open, c.doing, c.done, c.nothing, c.out_of_scope), ';') as cells
       from ${counts} c join place p on p.id = c.task_id group by 1),
     carrier as (
       select ward_path(c.unit_path) collate "C" as path, count(*)::int as units, count(c.received_at)::int as received,
         count(c.adopted_at)::int as adopted
       from plan_carrier c where c.plan_id = ${planId} and c.recalled_at is null group by 1)
-    select coalesce(p.path, c.path) as path, p.cells, p.places, c.units, c.received, c.adopted
+    select coalesce(p.path, c.path) as path, p.cells, c.units, c.received, c.adopted
     from packed p full join carrier c on c.path = p.path order by 1`.execute(db)
   return rows.map((row) => {
     const group: GroupRow = {
@@ -64,16 +63,23 @@ export async function selectCoverage(
       outOfScope: 0,
       tasks: taskIds.map(() => [0, 0]),
     }
-    const cells = (row.cells ?? []) as unknown as [number, number, number, number, number][]
-    cells.forEach(([open, doing, done, nothing, outOfScope], n) => {
+    for (const cell of row.cells?.split(';') ?? []) {
+      const [place, open, doing, done, nothing, outOfScope] = cell.split(',').map(Number) as [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ]
       group.open += open
       group.doing += doing
       group.done += done
       group.nothing += nothing
       group.outOfScope += outOfScope
       const settled = done + nothing + outOfScope
-      group.tasks[row.places![n]! - 1] = [open + doing + settled, settled]
-    })
+      group.tasks[place - 1] = [open + doing + settled, settled]
+    }
     return group
   })
 }
