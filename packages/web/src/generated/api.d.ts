@@ -1124,10 +1124,6 @@ export interface paths {
                                 vi: string;
                                 en: string;
                                 fix?: string;
-                                also?: {
-                                    start: number;
-                                    end: number;
-                                }[];
                                 state: "open" | "dismissed" | "fixed";
                                 by?: string;
                             }[];
@@ -3711,9 +3707,8 @@ export interface paths {
                                 outOfScope: number;
                             };
                             groups: {
-                                ward: string;
-                                name: string;
                                 path: string;
+                                name: string;
                                 units: number;
                                 received: number;
                                 adopted: number;
