@@ -7,10 +7,11 @@ import type { Handler } from './platform/jobs.ts'
 import type { Paper, PaperKind } from './platform/papers.ts'
 import type { Queue } from './platform/queues.ts'
 import type { Services } from './platform/services.ts'
+import { compileReportJob, reportPaper, reportRoutes } from './reports/index.ts'
 import { workRoutes } from './work/index.ts'
 
 /** Every room's routes: this file and main.ts are the only ones that know all rooms. */
-export const rooms: Room[] = [organisationRoutes, paperRoutes, assignmentRoutes, workRoutes, notifyRoutes]
+export const rooms: Room[] = [organisationRoutes, paperRoutes, assignmentRoutes, workRoutes, reportRoutes, notifyRoutes]
 
 /** Every room's job handlers. */
 export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {
@@ -18,11 +19,12 @@ export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {
     notify: notifyJob(services),
     remind: remindJob(services),
     'remind-due': remindDueJob(services),
+    'compile-report': compileReportJob(services),
   }
 }
 
 /** The rooms behind outgoing papers. */
-export const papers: Partial<Record<PaperKind, Paper>> = {}
+export const papers: Partial<Record<PaperKind, Paper>> = { report: reportPaper }
 
 /** What other rooms do when a document has been confirmed. */
 export const confirmed: Services['confirmed'] = []
