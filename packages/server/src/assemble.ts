@@ -2,6 +2,7 @@ import { assignmentRoutes } from './assignments/index.ts'
 import { paperRoutes } from './documents/index.ts'
 import { notifyJob, notifyRoutes, remindDueJob, remindJob } from './notify/index.ts'
 import { organisationRoutes } from './organisation/index.ts'
+import { cascadePlanJob, planConfirmed, planPaper, planRoutes } from './plans/index.ts'
 import type { Room } from './platform/http.ts'
 import type { Handler } from './platform/jobs.ts'
 import type { Paper, PaperKind } from './platform/papers.ts'
@@ -11,20 +12,29 @@ import { compileReportJob, reportPaper, reportRoutes } from './reports/index.ts'
 import { workRoutes } from './work/index.ts'
 
 /** Every room's routes: this file and main.ts are the only ones that know all rooms. */
-export const rooms: Room[] = [organisationRoutes, paperRoutes, assignmentRoutes, workRoutes, reportRoutes, notifyRoutes]
+export const rooms: Room[] = [
+  organisationRoutes,
+  paperRoutes,
+  planRoutes,
+  assignmentRoutes,
+  workRoutes,
+  reportRoutes,
+  notifyRoutes,
+]
 
 /** Every room's job handlers. */
 export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {
   return {
+    'cascade-plan': cascadePlanJob(services),
+    'compile-report': compileReportJob(services),
     notify: notifyJob(services),
     remind: remindJob(services),
     'remind-due': remindDueJob(services),
-    'compile-report': compileReportJob(services),
   }
 }
 
 /** The rooms behind outgoing papers. */
-export const papers: Partial<Record<PaperKind, Paper>> = { report: reportPaper }
+export const papers: Partial<Record<PaperKind, Paper>> = { plan: planPaper, report: reportPaper }
 
 /** What other rooms do when a document has been confirmed. */
-export const confirmed: Services['confirmed'] = []
+export const confirmed: Services['confirmed'] = [planConfirmed]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { byName, fits, fold } from './collation.ts'
+import { byName, fits, fold, initials } from './collation.ts'
 
 describe('Vietnamese order', () => {
   it('places ă, â, đ after a and d', () => {
@@ -23,4 +23,9 @@ describe('search without accents', () => {
     expect(fits('86/KH-THCS.NVT', '86/kh nvt')).toBe(true)
     expect(fits('Văn bản', '')).toBe(true)
   })
+})
+
+it('people are known by their last two names', () => {
+  expect(initials('Nguyễn Hoàng Thị Ngọc Lan')).toBe('NL')
+  expect(initials('  Đông ')).toBe('Đ')
 })

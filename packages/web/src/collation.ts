@@ -18,3 +18,14 @@ export function fits(text: string, query: string): boolean {
     .filter(Boolean)
     .every((part) => words.some((word) => word.startsWith(part)))
 }
+
+/** Trần Thị Ngọc Lan → NL: the last two names are what people are called by. */
+export function initials(name: string): string {
+  return name
+    .trim()
+    .split(/\s+/)
+    .slice(-2)
+    .map((part) => part[0] ?? '')
+    .join('')
+    .toUpperCase()
+}

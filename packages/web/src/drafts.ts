@@ -14,7 +14,7 @@ export interface DraftState {
   restoredAt: string | undefined
   /** False when this browser cannot keep drafts: say so, do not lose input silently. */
   canKeep: boolean
-  /** Drops the draft: after it was sent, or when the person throws it away. Pass the value to go on with. */
+  /** Drops the draft: after it was sent, or when the person throws it away. */
   drop: () => void
 }
 

@@ -33,6 +33,8 @@ queries.setQueryData(sessionQuery.queryKey, session)
 function Scene() {
   const [search] = useUrlSearch()
   const name = typeof search.show === 'string' ? search.show : 'list'
+  // `shots.ts` asks what there is to photograph.
+  if (name === 'names') return <pre id="names">{Object.keys(scenes).join('\n')}</pre>
   const scene = scenes[name]
   if (!scene) return <p>No scene {name}</p>
   if (scene.bare) return scene.show()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fieldName, OFFLINE, ProblemError, problemFrom, problemOf } from './problem.ts'
+import { fieldName, OFFLINE, ProblemError, placeProblem, problemFrom, problemOf } from './problem.ts'
 
 describe('an unsuccessful answer', () => {
   it('keeps what the server said, field by field, and its extensions', () => {
@@ -45,4 +45,31 @@ describe('what was thrown', () => {
 it('a field is found by pointer and by dotted path alike', () => {
   expect(fieldName('/people/0/phone')).toBe('people.0.phone')
   expect(fieldName('staffCode')).toBe('staffCode')
+})
+
+describe('a problem in a form', () => {
+  const values = { name: '', phone: '' }
+  const problem = (errors: { path: string; message: string }[]) => ({
+    type: '/errors/invalid-input',
+    title: 'Chưa đủ thông tin',
+    status: 422,
+    errors,
+  })
+  it('stands at the fields it names, and nowhere twice', () => {
+    expect(placeProblem(problem([{ path: '/phone', message: 'Sai số.' }]), values)).toEqual({
+      errors: { phone: 'Sai số.' },
+    })
+  })
+  it('stands over the form when it names no field of it', () => {
+    const { errors, rest } = placeProblem(
+      problem([
+        { path: '/phone', message: 'Sai số.' },
+        { path: '/unit', message: 'Đơn vị đã giải thể.' },
+      ]),
+      values,
+    )
+    expect(errors).toEqual({ phone: 'Sai số.' })
+    expect(rest?.errors).toEqual([{ path: '/unit', message: 'Đơn vị đã giải thể.' }])
+    expect(placeProblem(problemFrom(500, undefined), values).rest?.status).toBe(500)
+  })
 })

@@ -82,3 +82,21 @@ export function problemOf(thrown: unknown): Problem {
 export function fieldName(path: string): string {
   return path.replace(/^\//, '').replaceAll('/', '.')
 }
+
+/** A sentence per field of a form that is not right. */
+export type Errors<V> = Partial<Record<keyof V & string, string>>
+
+/** Splits a problem into sentences at fields of this form and the rest. */
+export function placeProblem<V extends object>(problem: Problem, values: V): { errors: Errors<V>; rest?: Problem } {
+  const errors: Errors<V> = {}
+  const elsewhere = (problem.errors ?? []).filter((error) => {
+    const name = fieldName(error.path)
+    if (!(name in values)) return true
+    errors[name as keyof V & string] ??= error.message
+    return false
+  })
+  const placed = Object.keys(errors).length > 0
+  if (placed && elsewhere.length === 0) return { errors }
+  const { errors: _, ...bare } = problem
+  return { errors, rest: elsewhere.length > 0 ? { ...bare, errors: elsewhere } : bare }
+}

@@ -17,6 +17,19 @@ export const theme = createTheme({
       '#006a71',
       '#00575d',
     ],
+    // Mantine's dark greys are warm; these stand on the page's own.
+    dark: [
+      '#e6e9ec',
+      '#b9c1c8',
+      '#98a2ab',
+      '#69737c',
+      '#3c444b',
+      '#30373d',
+      '#20262b',
+      '#171b1f',
+      '#14171b',
+      '#111418',
+    ],
   },
   fontFamily: "'Be Vietnam Pro', system-ui, sans-serif",
   headings: { fontFamily: "'Be Vietnam Pro', system-ui, sans-serif", fontWeight: '600' },
@@ -25,6 +38,13 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: {
+    // Their <header> would be a second banner of the page for a screen reader.
+    ModalHeader: { defaultProps: { role: 'none' } },
+    DrawerHeader: { defaultProps: { role: 'none' } },
+    // Its focusable placeholder is no child a menu may have.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+  },
 })
 
 /** Mantine's own greys for hints and errors fall short of 4.5 : 1 (WCAG 2.2, 1.4.3); these do not. */
@@ -37,7 +57,6 @@ export const contrastVariables: CSSVariablesResolver = () => ({
     '--mantine-color-text': '#1b2126',
     '--mantine-color-body': '#ffffff',
     '--mantine-color-default-border': '#d5dade',
-    '--input-bd': '#8a949d',
   },
   dark: {
     '--mantine-color-dimmed': '#a9b2ba',

@@ -43,3 +43,8 @@ export function usePathPart(name: string): string {
   if (value === undefined) throw new Error(`This page has no $${name} in its path`)
   return value
 }
+
+/** Only a path of this site: `//elsewhere` and `https:` would send the person away after signing in. */
+export function safeReturn(to: unknown): string {
+  return typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : '/'
+}

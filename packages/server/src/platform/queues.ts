@@ -3,7 +3,7 @@
  * `progressId` names the row of `progress` that its bar shows.
  */
 export interface Jobs {
-  'cascade-plan': { planId: string; unitIds: number[]; personId: string; progressId: string }
+  'cascade-plan': { planId: string; unitIds: number[]; taskIds: string[]; personId: string; progressId: string }
   remind: { planId: string; personId: string; unitIds: number[]; taskIds: string[]; progressId: string }
   'compile-report': { reportId: string; personId: string; progressId: string }
   notify: {

@@ -37,6 +37,7 @@ export async function createReport(
       .select('unit_id')
       .where('plan_id', '=', planId)
       .where('unit_id', '=', actor.unitId)
+      .where('recalled_at', 'is', null)
       .executeTakeFirst()
     if (!carrier) throw new Problem('forbidden')
   }

@@ -69,7 +69,7 @@ const vietNamDay = (column: RawBuilder<unknown>) => sql`(${column} at time zone 
 /** The condition of a figure, on `assignment a` or `plan_carrier c`. */
 export function figureCondition(key: FigureKey, scope: FigureScope): RawBuilder<SqlBool> {
   if (rowsBehind(key) === 'carrier') {
-    const sent = sql<SqlBool>`c.plan_id = ${scope.planId}::uuid`
+    const sent = sql<SqlBool>`c.plan_id = ${scope.planId}::uuid and c.recalled_at is null`
     switch (key) {
       case 'units-received':
         return sql<SqlBool>`${sent} and c.received_at is not null`

@@ -271,4 +271,5 @@ export function selectCompleteness(db: Kysely<DB>, planId: string, today: string
         when p.report_due_on < ${today}::date then 'missing' else 'waiting' end`.as('state'),
     ])
     .where('c.plan_id', '=', planId)
+    .where('c.recalled_at', 'is', null)
 }

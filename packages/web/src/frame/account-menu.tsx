@@ -1,22 +1,12 @@
 import { Menu, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconHelp, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { initials } from '../collation.ts'
 import { useLocale, useT } from '../i18n/index.ts'
 import { toast } from '../kit/toast.tsx'
 import { problemOf } from '../problem.ts'
 import { type Session, useSessionDeeds } from '../session/session.ts'
 import classes from './frame.module.css'
-
-/** Trần Thị Ngọc Lan → NL: the last two names are what people are called by. */
-export function initials(name: string): string {
-  return name
-    .trim()
-    .split(/\s+/)
-    .slice(-2)
-    .map((part) => part[0] ?? '')
-    .join('')
-    .toUpperCase()
-}
 
 function sayProblem(thrown: unknown): void {
   const problem = problemOf(thrown)
@@ -45,19 +35,16 @@ export function AccountMenu({ session, onTour }: { session: Session; onTour: () 
       <UnstyledButton
         className={classes.icon}
         style={{ fontWeight: 600, fontSize: '0.8125rem' }}
-        aria-label={t('frame.language')}
         onClick={() => rememberLocale(other).catch(sayProblem)}
       >
         {locale === 'vi' ? 'VI' : 'EN'}
+        <span className="visually-hidden">: {t('frame.language')}</span>
       </UnstyledButton>
       <Menu position="bottom-end" width={250}>
         <Menu.Target>
-          <UnstyledButton
-            className={classes.icon}
-            data-tour="account"
-            aria-label={`${t('frame.account')}: ${session.person.name}`}
-          >
+          <UnstyledButton className={classes.icon} data-tour="account">
             <span className={classes.initials}>{initials(session.person.name)}</span>
+            <span className="visually-hidden">{`${t('frame.account')}: ${session.person.name}`}</span>
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>

@@ -7,6 +7,7 @@ import { useT } from '../i18n/index.ts'
 import { Toasts } from '../kit/toast.tsx'
 import { type Room, rooms } from '../rooms.ts'
 import { noteSessionBack, useSessionEnded } from '../session/ended.ts'
+import { useIdleSignOut } from '../session/idle.ts'
 import { grants, type Session, useSession } from '../session/session.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
@@ -24,6 +25,7 @@ const SignInForm = lazy(() => import('../session/sign-in.tsx').then((module) => 
 export function Frame() {
   const session = useSession()
   useServerEvents(session.person.id)
+  useIdleSignOut()
   const visible = rooms.filter((room) => !room.needs || grants(session.rights, room.needs))
   return (
     <FrameLayout session={session} rooms={visible}>
@@ -97,7 +99,13 @@ export function FrameLayout({
           <Palette rooms={visible} rights={session.rights} onClose={() => setSearching(false)} />
         </Suspense>
       )}
-      <Modal opened={ended} onClose={noteSessionBack} title={t('problem.signedOut')} centered>
+      <Modal
+        opened={ended}
+        onClose={noteSessionBack}
+        title={t('problem.signedOut')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+        centered
+      >
         <p>{t('problem.signedOutText')}</p>
         <Suspense>
           <SignInForm onDone={noteSessionBack} keepPage />

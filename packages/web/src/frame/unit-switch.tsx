@@ -31,7 +31,7 @@ export function UnitSwitch({ session }: { session: Session }) {
         <UnstyledButton className={classes.unitButton}>
           <span className="visually-hidden">{t('frame.switchUnit')}: </span>
           <span className={classes.unit}>{name}</span>
-          <IconChevronDown size={16} aria-hidden />
+          <IconChevronDown size={16} style={{ flex: 'none' }} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,17 +1,30 @@
 import { Stack } from '@mantine/core'
 import { IconBell, IconDownload, IconPlus, IconSend } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import { AccountPage } from '../account/account.tsx'
+import { reportAnswered, reportUnanswered } from '../connection.ts'
+import { dismissJob, noteJob, trackJob } from '../jobs.ts'
 import { DueDate } from '../kit/due-date.tsx'
 import { ListPage } from '../kit/list-page.tsx'
 import type { ListQuery, Page } from '../kit/list-state.ts'
 import { ProblemPage } from '../kit/problem-page.tsx'
 import { RecordPage } from '../kit/record-page.tsx'
 import { toast } from '../kit/toast.tsx'
+import { dropWaiting, sendLater } from '../outbox.ts'
 import { ProblemError, problemFrom, problemOf } from '../problem.ts'
 import { SetupPage } from '../session/setup.tsx'
 import { SignInPage } from '../session/sign-in.tsx'
 import { STATUS, type Status, StatusBadge } from '../status.tsx'
 import { type SamplePlan, samplePage, TODAY } from './sample.ts'
+import {
+  CalendarScene,
+  FilesScene,
+  FormScene,
+  MatrixScene,
+  OutgoingScene,
+  ReadingScene,
+  SheetScene,
+} from './sheets.tsx'
 
 function Plans({ record, load }: { record: string; load: (query: ListQuery) => Promise<Page<SamplePlan>> }) {
   return (
@@ -86,6 +99,26 @@ function Plans({ record, load }: { record: string; load: (query: ListQuery) => P
   )
 }
 
+/** What stands over every page: running jobs, a toast, a lost connection. */
+function Busy() {
+  useEffect(() => {
+    trackJob('1', 'Triển khai Kế hoạch 1876/KH-SGDĐT đến 3.686 đơn vị', undefined, Date.now() - 20_000)
+    noteJob({ kind: 'job', id: '1', done: 0, total: 147_440, state: 'running' }, Date.now() - 20_000)
+    noteJob({ kind: 'job', id: '1', done: 61_000, total: 147_440, state: 'running' })
+    noteJob({ kind: 'job', id: '2', done: 200, total: 200, state: 'done', label: 'Đọc 200 tệp', href: '/' })
+    toast({ tone: 'good', text: 'Đã chuyển nhiệm vụ cho Trần Văn Đông', undo: async () => {} })
+    reportUnanswered()
+    sendLater({ key: '1', label: 'Xong: Quán triệt văn bản', method: 'POST', path: '/api/x', body: {} })
+    return () => {
+      dismissJob('1')
+      dismissJob('2')
+      dropWaiting('1')
+      reportAnswered()
+    }
+  }, [])
+  return <h1>Việc của tôi</h1>
+}
+
 const nothing = async () => ({ items: [], next: null, previous: null })
 
 export const scenes: Record<string, { bare?: boolean; show: () => React.ReactNode }> = {
@@ -133,6 +166,15 @@ export const scenes: Record<string, { bare?: boolean; show: () => React.ReactNod
       />
     ),
   },
+  reading: { show: () => <ReadingScene /> },
+  matrix: { show: () => <MatrixScene /> },
+  sheet: { show: () => <SheetScene /> },
+  conflict: { show: () => <SheetScene conflict /> },
+  form: { show: () => <FormScene /> },
+  files: { show: () => <FilesScene /> },
+  calendar: { show: () => <CalendarScene /> },
+  outgoing: { show: () => <OutgoingScene /> },
+  busy: { show: () => <Busy /> },
   account: { show: () => <AccountPage /> },
   'sign-in': { bare: true, show: () => <SignInPage /> },
   setup: { bare: true, show: () => <SetupPage /> },

@@ -20,6 +20,7 @@ export const en: Same<typeof vi> = {
     loading: 'Loading',
     optional: 'optional',
     required: 'required',
+    rule: 'The rule',
     mainAction: 'Main action',
   },
   frame: {
@@ -225,6 +226,7 @@ export const en: Same<typeof vi> = {
     field: 'Field',
   },
   calendar: {
+    weekdays: 'Mo Tu We Th Fr Sa Su',
     previous: 'Previous month',
     next: 'Next month',
     today: 'Today',
@@ -250,6 +252,10 @@ export const en: Same<typeof vi> = {
     failed: 'Not sent yet. The file is kept here.',
     removeNamed: 'Remove {name}',
     retryNamed: 'Send {name} again',
+  },
+  outgoing: {
+    to: 'Sent to',
+    warning: 'After this step the document leaves your unit and cannot be taken back with “Undo”.',
   },
   form: {
     more: 'More',

@@ -57,3 +57,19 @@ export function addDays(day: string, count: number): string {
 export function mondayOf(day: string): string {
   return addDays(day, -((new Date(Date.parse(day)).getUTCDay() + 6) % 7))
 }
+
+/** Whole weeks, Monday first, that hold `month` (`2026-04`), as days `YYYY-MM-DD`. */
+export function weeksOf(month: string): string[][] {
+  const weeks: string[][] = []
+  const start = mondayOf(`${month}-01`)
+  for (let monday = start; monday.slice(0, 7) <= month; monday = addDays(monday, 7)) {
+    weeks.push(Array.from({ length: 7 }, (_, at) => addDays(monday, at)))
+  }
+  return weeks
+}
+
+/** The month `by` months after `month`, both `2026-04`. */
+export function shiftMonth(month: string, by: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7)
+}

@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, dayOf, daysBetween, formatDate, formatDateTime, formatNumber, mondayOf } from './format.ts'
+import {
+  addDays,
+  dayOf,
+  daysBetween,
+  formatDate,
+  formatDateTime,
+  formatNumber,
+  mondayOf,
+  shiftMonth,
+  weeksOf,
+} from './format.ts'
 import { translate } from './index.ts'
 
 describe('screen texts', () => {
@@ -23,6 +33,14 @@ describe('dates', () => {
   it('weeks start on Monday', () => {
     expect(mondayOf('2026-11-22')).toBe('2026-11-16')
     expect(mondayOf('2026-11-16')).toBe('2026-11-16')
+  })
+  it('a month is shown in whole weeks from Monday', () => {
+    const weeks = weeksOf('2026-03')
+    expect(weeks[0]?.[0]).toBe('2026-02-23')
+    expect(weeks.at(-1)?.at(-1)).toBe('2026-04-05')
+    expect(weeksOf('2027-02').flat()).toHaveLength(28)
+    expect(shiftMonth('2026-12', 1)).toBe('2027-01')
+    expect(shiftMonth('2026-01', -1)).toBe('2025-12')
   })
   it('adding days and counting them agree', () => {
     const day = fc

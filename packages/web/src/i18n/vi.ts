@@ -18,6 +18,7 @@ export const vi = {
     loading: 'Đang tải',
     optional: 'không bắt buộc',
     required: 'bắt buộc',
+    rule: 'Quy định',
     mainAction: 'Việc chính',
   },
   frame: {
@@ -223,6 +224,7 @@ export const vi = {
     field: 'Ô',
   },
   calendar: {
+    weekdays: 'T2 T3 T4 T5 T6 T7 CN',
     previous: 'Tháng trước',
     next: 'Tháng sau',
     today: 'Hôm nay',
@@ -248,6 +250,10 @@ export const vi = {
     failed: 'Chưa gửi được. Tệp vẫn giữ ở đây.',
     removeNamed: 'Bỏ {name}',
     retryNamed: 'Gửi lại {name}',
+  },
+  outgoing: {
+    to: 'Gửi đến',
+    warning: 'Sau bước này văn bản rời khỏi đơn vị và không rút lại được bằng “Hoàn tác”.',
   },
   form: {
     more: 'Thêm',

@@ -4,10 +4,10 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { useDraft } from '../drafts.ts'
 import { formatDateTime } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
-import { fieldName, type Problem, problemOf } from '../problem.ts'
+import { type Errors, type Problem, placeProblem, problemOf } from '../problem.ts'
 import { ProblemNotice } from './problem-notice.tsx'
 
-export type Errors<V> = Partial<Record<keyof V & string, string>>
+export type { Errors }
 
 /** What a field of this form needs; spread it: `<TextField {...form.field('phone')} label=… />`. */
 export interface FieldProps<T> {
@@ -42,21 +42,6 @@ interface FormOptions<V> {
   submit: (values: V) => Promise<unknown>
   /** With a key, what was typed survives a closed tab: `plan.<id>.task`. Never for passwords. */
   draftKey?: string
-}
-
-/** Splits a problem into sentences at fields of this form and the rest. */
-export function placeProblem<V extends object>(problem: Problem, values: V): { errors: Errors<V>; rest?: Problem } {
-  const errors: Errors<V> = {}
-  const elsewhere = (problem.errors ?? []).filter((error) => {
-    const name = fieldName(error.path)
-    if (!(name in values)) return true
-    errors[name as keyof V & string] ??= error.message
-    return false
-  })
-  const placed = Object.keys(errors).length > 0
-  if (placed && elsewhere.length === 0) return { errors }
-  const { errors: _, ...bare } = problem
-  return { errors, rest: elsewhere.length > 0 ? { ...bare, errors: elsewhere } : bare }
 }
 
 /** The state of one form: what was typed stays through failures, and through closed tabs with a `draftKey`. */
@@ -150,7 +135,11 @@ export function Form<V extends object>({ form, submit, children, secondary, wide
       }}
     >
       <Stack gap="md" maw={wide ? undefined : 560}>
-        <div ref={summary} tabIndex={-1} style={{ outline: 'none' }}>
+        <div
+          ref={summary}
+          tabIndex={-1}
+          style={{ outline: 'none', display: wrong.length > 0 || form.problem ? undefined : 'none' }}
+        >
           {wrong.length > 0 && (
             <Alert
               role="alert"

@@ -1,10 +1,9 @@
 import { Paper, UnstyledButton } from '@mantine/core'
-import { setLocale, useLocale, useT } from '../i18n/index.ts'
+import { setLocale, useLocale } from '../i18n/index.ts'
 import classes from './entrance.module.css'
 
 /** The plain page before anybody is signed in. */
 export function Entrance({ title, lead, children }: { title: string; lead: string; children: React.ReactNode }) {
-  const t = useT()
   const locale = useLocale()
   return (
     <main className={classes.page}>
@@ -13,7 +12,7 @@ export function Entrance({ title, lead, children }: { title: string; lead: strin
         <span>Bang Giao</span>
         <UnstyledButton
           className={classes.language}
-          aria-label={t('frame.language')}
+          lang={locale === 'vi' ? 'en' : 'vi'}
           onClick={() => setLocale(locale === 'vi' ? 'en' : 'vi')}
         >
           {locale === 'vi' ? 'English' : 'Tiếng Việt'}

@@ -12,9 +12,13 @@ export type UnitRef = components['schemas']['UnitRef']
 /** Lives in the tab, as the shared session itself is meant to. */
 const SHARED = 'bg.shared'
 
+export function isShared(): boolean {
+  return sessionStorage.getItem(SHARED) === 'yes'
+}
+
 /** Makes the browser ready for who signed in: their drafts, their queue, their language. */
 export function enter(session: Session): Session {
-  keepFor(session.person.id, sessionStorage.getItem(SHARED) === 'yes')
+  keepFor(session.person.id, isShared())
   openOutbox()
   if (session.person.locale !== currentLocale()) setLocale(session.person.locale)
   return session
@@ -65,6 +69,11 @@ export function useSetupNeeded(): boolean | undefined {
 /** The deeds of the session: each leaves the cache in the state a fresh page would have. */
 export function useSessionDeeds() {
   const queries = useQueryClient()
+  const empty = () => {
+    forgetAll()
+    queries.clear()
+    queries.setQueryData(sessionQuery.queryKey, null)
+  }
   return {
     /** `keepPage`: signing in again over a page. The same person goes on where they were; another one starts afresh. */
     async signIn(input: { identifier: string; password: string; shared: boolean }, options: { keepPage: boolean }) {
@@ -86,9 +95,15 @@ export function useSessionDeeds() {
     },
     async signOut() {
       await answer(api.DELETE('/api/session'))
-      forgetAll()
-      queries.clear()
-      queries.setQueryData(sessionQuery.queryKey, null)
+      empty()
+    },
+    /** Empties the screen even when the server cannot be told: for a machine somebody walked away from. */
+    async leave() {
+      try {
+        await answer(api.DELETE('/api/session'))
+      } finally {
+        empty()
+      }
     },
     async switchUnit(unitId: string) {
       const session = await answer(api.POST('/api/session/unit', { body: { unitId } }))

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { useT } from '../i18n/index.ts'
 import { CheckField, PasswordField, TextField } from '../kit/fields.tsx'
 import { type Errors, Form, useForm } from '../kit/form.tsx'
-import { useUrlSearch } from '../url.ts'
+import { safeReturn, useUrlSearch } from '../url.ts'
 import { Entrance } from './entrance.tsx'
 import { useSessionDeeds, useSetupNeeded } from './session.ts'
 
@@ -11,11 +11,6 @@ interface Entry {
   identifier: string
   password: string
   shared: boolean
-}
-
-/** Only a path of this site: `//elsewhere` and `https:` would send the person away after signing in. */
-export function safeReturn(to: unknown): string {
-  return typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : '/'
 }
 
 export function SignInForm({ onDone, keepPage = false }: { onDone: () => void; keepPage?: boolean }) {

@@ -38,6 +38,7 @@ export interface Assignment {
   unit_id: number;
   unit_path: string;
   version: Generated<number>;
+  ward: Generated<string | null>;
 }
 
 export interface AssignmentEvent {
@@ -237,6 +238,7 @@ export interface Plan {
   id: Generated<string>;
   open: Generated<boolean>;
   report_due_on: string | null;
+  report_due_recurring: string | null;
   superior_plan_id: string | null;
   unit_id: number;
   unit_path: string;
@@ -248,6 +250,8 @@ export interface PlanCarrier {
   adopted_at: Timestamp | null;
   adopted_plan_id: string | null;
   plan_id: string;
+  recall_reason: string | null;
+  recalled_at: Timestamp | null;
   received_at: Timestamp | null;
   received_by: string | null;
   reminded_at: Timestamp | null;
