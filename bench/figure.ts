@@ -26,7 +26,11 @@ export function median(values: number[]): number {
 }
 
 /** Runs both in turn (A B A B …) so that a drift of the machine meets both; returns medians in milliseconds. */
-export async function inTurn(rounds: number, a: () => Promise<unknown>, b: () => Promise<unknown>): Promise<{ a: number; b: number }> {
+export async function inTurn(
+  rounds: number,
+  a: () => Promise<unknown>,
+  b: () => Promise<unknown>,
+): Promise<{ a: number; b: number }> {
   const times: [number[], number[]] = [[], []]
   for (let round = 0; round < rounds; round++) {
     for (const [i, run] of [a, b].entries()) {

@@ -9,7 +9,11 @@ const files = readdirSync(new URL('.', import.meta.url))
   .filter((name) => wanted.length === 0 || wanted.some((w) => name.startsWith(w)))
   .sort()
 if (files.length === 0) {
-  console.error(`no benchmark of that name; there are: ${readdirSync(new URL('.', import.meta.url)).filter((n) => n.endsWith('.bench.ts')).join(', ')}`)
+  console.error(
+    `no benchmark of that name; there are: ${readdirSync(new URL('.', import.meta.url))
+      .filter((n) => n.endsWith('.bench.ts'))
+      .join(', ')}`,
+  )
   process.exit(2)
 }
 
@@ -24,6 +28,8 @@ console.log('| figure | measured | reference in the same run | limit | holds |')
 console.log('|---|---|---|---|---|')
 for (const f of figures) {
   const limit = `${f.limit.at === 'most' ? '≤' : '≥'} ${f.limit.figure}${f.limit.unit ? ` ${f.limit.unit}` : ' ×'}`
-  console.log(`| ${f.name} | ${f.value} | ${f.reference} | ${limit} | ${holds(f) ? 'yes' : '**no**'}${f.notes ? ` (${f.notes})` : ''} |`)
+  console.log(
+    `| ${f.name} | ${f.value} | ${f.reference} | ${limit} | ${holds(f) ? 'yes' : '**no**'}${f.notes ? ` (${f.notes})` : ''} |`,
+  )
 }
 process.exitCode = figures.every(holds) ? 0 : 1

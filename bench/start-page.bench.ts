@@ -20,8 +20,11 @@ export const bench: Bench = async () => {
     needed.add(key)
     for (const next of manifest[key]!.imports ?? []) need(next)
   }
-  for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry || chunk.src?.startsWith('src/work/')) need(key)
-  const bytes = [...needed].filter((key) => manifest[key]!.file.endsWith('.js')).reduce((sum, key) => sum + gzipSync(readFileSync(new URL(manifest[key]!.file, dist))).length, 0)
+  for (const [key, chunk] of Object.entries(manifest))
+    if (chunk.isEntry || chunk.src?.startsWith('src/work/')) need(key)
+  const bytes = [...needed]
+    .filter((key) => manifest[key]!.file.endsWith('.js'))
+    .reduce((sum, key) => sum + gzipSync(readFileSync(new URL(manifest[key]!.file, dist))).length, 0)
   const all = readdirSync(new URL('assets/', dist)).filter((name) => name.endsWith('.js')).length
   return [
     {

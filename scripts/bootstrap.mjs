@@ -71,13 +71,20 @@ export async function continueUnderProjectNode(scriptUrl) {
   }
   const child = spawn(node, [fileURLToPath(scriptUrl), ...process.argv.slice(2)], {
     stdio: 'inherit',
-    env: environment(node),
+    env: { ...environment(node), [watched]: '1' },
   })
   process.exit(await endOf(child))
 }
 
+/** Set for a process whose parent is one of ours and waits in `endOf`. */
+const watched = 'BANGGIAO_WATCHED'
+
+/** Whether a parent of ours passes on signals and npm's end, so that this process may become another. */
+export const isWatched = () => process.env[watched] !== undefined
+
 /**
- * Waits for a child, passing on the signals that would end this process before it.
+ * Waits for a child, passing on the signals that would end this process before it. The shell in which npm runs a script
+ * passes nothing on when npm is ended, it just dies: the child is then ended as well.
  * @param {import('node:child_process').ChildProcess} child
  * @returns {Promise<number>} its exit code, 128 + n if signal n ended it
  */
@@ -88,9 +95,14 @@ export function endOf(child) {
   }
   const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
   for (const signal of signals) process.on(signal, pass)
+  const parent = process.ppid
+  const look = setInterval(() => {
+    if (process.ppid !== parent && process.env.npm_lifecycle_event !== undefined) child.kill('SIGTERM')
+  }, 500)
   return new Promise((done, fail) => {
     child.once('error', fail)
     child.once('exit', (code, signal) => {
+      clearInterval(look)
       for (const name of signals) process.off(name, pass)
       const numbers = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }
       done(code ?? 128 + (signal && signal in numbers ? numbers[/** @type {keyof typeof numbers} */ (signal)] : 0))

@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import swaggerUi from '@fastify/swagger-ui'
 import pg from 'pg'
-import { jobHandlers, papers, rooms } from './assemble.ts'
-import { createAuthenticate } from './platform/auth/index.ts'
+import { confirmed, jobHandlers, papers, rooms } from './assemble.ts'
+import { loadDemo } from './demo/index.ts'
+import { createAuthenticate, openAuth } from './platform/auth/index.ts'
 import { type Config, deriveKey, readConfig } from './platform/config.ts'
 import { connect, roleUrl } from './platform/database.ts'
 import { CannotStart, startEmbeddedPostgres } from './platform/embedded-postgres.ts'
@@ -14,7 +15,6 @@ import { buildApp } from './platform/http.ts'
 import { openJobs } from './platform/jobs.ts'
 import { migrate } from './platform/migrate.ts'
 import { type Services, systemClock } from './platform/services.ts'
-import { loadDemo } from './seeds/index.ts'
 
 const say = (message: string) => console.log(message)
 const loopback = ['127.0.0.1', '::1', 'localhost']
@@ -56,9 +56,12 @@ async function main(): Promise<void> {
     stops.push(() => events.stop())
     const jobs = await openJobs(database.system, log.warn)
     stops.push(() => jobs.stop())
+    const auth = openAuth(url, passwordOf('app_auth'), config.secret)
+    stops.push(() => auth.end())
     const services: Services = {
       config: { ...config, databaseUrl: url },
       database,
+      auth,
       jobs,
       events,
       files: openFileStore(config.dataDir),
@@ -76,7 +79,7 @@ async function main(): Promise<void> {
       authenticate: createAuthenticate(services),
       logger: { level: 'error' },
     })
-    await app.register(swaggerUi, { routePrefix: '/api/docs' })
+    await app.register(swaggerUi, { routePrefix: '/openapi' })
     await serveWeb(app)
     await app.listen({ port: config.port, host: config.host })
     stops.push(() => app.close())
@@ -129,11 +132,11 @@ async function serveWeb(app: Awaited<ReturnType<typeof buildApp>>): Promise<void
     cacheControl: false,
     preCompressed: true,
     setHeaders: (response, path) => {
-      response.setHeader(
+      response.header(
         'cache-control',
         path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       )
-      response.setHeader('content-security-policy', policy)
+      response.header('content-security-policy', policy)
     },
   })
   app.get('/*', { schema: { hide: true } }, (request, reply) => {

@@ -14,11 +14,65 @@ export interface DemoPerson {
   partId: number | null
 }
 
-const families = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Huỳnh', 'Võ', 'Đặng', 'Bùi', 'Đỗ', 'Hồ', 'Ngô', 'Dương', 'Lý', 'Đinh', 'Trương', 'Mai']
+const families = [
+  'Nguyễn',
+  'Trần',
+  'Lê',
+  'Phạm',
+  'Huỳnh',
+  'Võ',
+  'Đặng',
+  'Bùi',
+  'Đỗ',
+  'Hồ',
+  'Ngô',
+  'Dương',
+  'Lý',
+  'Đinh',
+  'Trương',
+  'Mai',
+]
 const middles = ['Thị', 'Văn', 'Minh', 'Ngọc', 'Thanh', 'Hoàng', 'Thu', 'Quốc', 'Bảo', 'Kim', 'Gia', 'Đức', 'Phương']
 const givens = [
-  'An', 'Ánh', 'Bình', 'Châu', 'Dung', 'Duyên', 'Đạt', 'Giang', 'Hà', 'Hạnh', 'Hiền', 'Hòa', 'Huệ', 'Khánh', 'Lan', 'Linh', 'Loan', 'Long', 'Mai', 'Nam', 'Nga',
-  'Ngân', 'Nhung', 'Oanh', 'Phúc', 'Quân', 'Quyên', 'Sơn', 'Tâm', 'Thảo', 'Thủy', 'Trang', 'Trinh', 'Tú', 'Uyên', 'Vân', 'Vinh', 'Xuân', 'Yến',
+  'An',
+  'Ánh',
+  'Bình',
+  'Châu',
+  'Dung',
+  'Duyên',
+  'Đạt',
+  'Giang',
+  'Hà',
+  'Hạnh',
+  'Hiền',
+  'Hòa',
+  'Huệ',
+  'Khánh',
+  'Lan',
+  'Linh',
+  'Loan',
+  'Long',
+  'Mai',
+  'Nam',
+  'Nga',
+  'Ngân',
+  'Nhung',
+  'Oanh',
+  'Phúc',
+  'Quân',
+  'Quyên',
+  'Sơn',
+  'Tâm',
+  'Thảo',
+  'Thủy',
+  'Trang',
+  'Trinh',
+  'Tú',
+  'Uyên',
+  'Vân',
+  'Vinh',
+  'Xuân',
+  'Yến',
 ]
 
 /** An invented name, the same for the same number. */
@@ -29,8 +83,24 @@ export function inventedName(n: number): string {
   return `${f} ${m} ${g}`
 }
 
-export function demoPerson(n: number, unit: { id: number; path: string }, role: Role, title: string, staffCode: string, partId: number | null = null): DemoPerson {
-  return { id: randomUUID(), name: inventedName(n), unitId: unit.id, unitPath: unit.path, role, title, staffCode, partId }
+export function demoPerson(
+  n: number,
+  unit: { id: number; path: string },
+  role: Role,
+  title: string,
+  staffCode: string,
+  partId: number | null = null,
+): DemoPerson {
+  return {
+    id: randomUUID(),
+    name: inventedName(n),
+    unitId: unit.id,
+    unitPath: unit.path,
+    role,
+    title,
+    staffCode,
+    partId,
+  }
 }
 
 /** People with one membership each, in two statements whatever their number. */
@@ -39,9 +109,13 @@ export async function insertPeople(trx: Trx, people: DemoPerson[]): Promise<void
   await sql`
     insert into person (id, unit_id, unit_path, name, staff_code)
     select id, "unitId", "unitPath", name, "staffCode"
-    from jsonb_to_recordset(${rows}) as s(id uuid, "unitId" int, "unitPath" text, name text, "staffCode" text)`.execute(trx)
+    from jsonb_to_recordset(${rows}) as s(id uuid, "unitId" int, "unitPath" text, name text, "staffCode" text)`.execute(
+    trx,
+  )
   await sql`
     insert into membership (person_id, unit_id, unit_path, role, title, part_id, started_on)
     select id, "unitId", "unitPath", role, title, "partId", '2025-07-01'
-    from jsonb_to_recordset(${rows}) as s(id uuid, "unitId" int, "unitPath" text, role text, title text, "partId" bigint)`.execute(trx)
+    from jsonb_to_recordset(${rows}) as s(id uuid, "unitId" int, "unitPath" text, role text, title text, "partId" bigint)`.execute(
+    trx,
+  )
 }

@@ -232,7 +232,7 @@ describe('the stream of events', () => {
     await run({ ...about, recordKind: 'work', personIds: [teacher] }, 'job-9')
     const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader()
     let text = ''
-    while (!text.includes('event: notice')) text += (await reader.read()).value ?? ''
+    while (!text.includes('"kind":"notice"')) text += (await reader.read()).value ?? ''
     await own.close()
     let done = false
     while (!done) {
@@ -240,7 +240,7 @@ describe('the stream of events', () => {
       text += read.value ?? ''
       done = read.done
     }
-    expect(text.match(/event: notice/g)).toHaveLength(1)
+    expect(text.match(/"kind":"notice"/g)).toHaveLength(1)
   })
 })
 

@@ -1,1 +1,5 @@
+export { insertUnits, type UnitToInsert } from './insert-units.ts'
+export { administrativeUnits, realUnits } from './real-units.ts'
 export { organisationRoutes } from './routes.ts'
+export { setUpRoutes } from './set-up-routes.ts'
+export { type LetterheadSetting, placeOf, standardLetterhead } from './standard-letterhead.ts'

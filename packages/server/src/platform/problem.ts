@@ -5,6 +5,11 @@
 export const problems = {
   'not-signed-in': { status: 401, vi: 'Bạn cần đăng nhập', en: 'Please sign in' },
   'wrong-credentials': { status: 401, vi: 'Tên đăng nhập hoặc mật khẩu không đúng', en: 'Wrong name or password' },
+  'password-change-required': {
+    status: 403,
+    vi: 'Hãy đặt mật khẩu của riêng bạn trước khi làm việc khác',
+    en: 'Choose a password of your own before anything else',
+  },
   forbidden: { status: 403, vi: 'Bạn không có quyền làm việc này', en: 'You may not do this' },
   'not-found': { status: 404, vi: 'Không tìm thấy', en: 'Not found' },
   'state-conflict': {

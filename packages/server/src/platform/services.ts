@@ -1,4 +1,5 @@
 import { todayInVietNam } from '@banggiao/rules'
+import type { Auth } from './auth/open-auth.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database.ts'
 import type { Work } from './deed.ts'
@@ -19,6 +20,8 @@ export const systemClock: Clock = { now: () => new Date(), today: () => todayInV
 export interface Services {
   config: Config
   database: Database
+  /** Accounts and sessions. */
+  auth: Auth
   jobs: JobService
   events: EventService
   files: FileStore

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openAuth } from './auth/open-auth.ts'
 import { readConfig } from './config.ts'
 import { connect, roleUrl } from './database.ts'
 import { openEvents } from './events.ts'
@@ -30,6 +31,7 @@ export async function openTestServices(today = '2026-03-16'): Promise<Services &
   const services: Services = {
     config,
     database,
+    auth: openAuth(ownerUrl, testPassword, config.secret),
     jobs,
     events,
     files: openFileStore(dataDir),
@@ -42,6 +44,7 @@ export async function openTestServices(today = '2026-03-16'): Promise<Services &
     async close() {
       await jobs.stop()
       await events.stop()
+      await services.auth.end()
       await database.end()
       await drop()
     },

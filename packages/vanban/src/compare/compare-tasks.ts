@@ -31,8 +31,8 @@ export interface TaskPair {
 
 /** Scores from which two tasks are the same, the same in other words, or the same in part; judged on the corpus. */
 const SAME = 0.9
-const ADAPTED = 0.42
-const PARTIAL = 0.21
+const ADAPTED = 0.35
+const PARTIAL = 0.2
 /** Score from which a task that found no partner of its own is held to be a part of one already paired. */
 const SHARED = 0.36
 /** Share of the smaller task's weight found in the other from which one is contained in the other. */
@@ -96,7 +96,7 @@ function nearness(left: ComparedTask[], right: ComparedTask[], i: number, j: num
 
 function relationOf({ score, contained, identical }: Likeness): TaskRelation {
   if (identical || score >= SAME) return 'same'
-  return score >= ADAPTED || (contained >= 0.8 && score >= 0.35) ? 'adapted' : 'partial'
+  return score >= ADAPTED || contained >= 0.8 ? 'adapted' : 'partial'
 }
 
 /** How well a task fits as a part of another that is paired already; 0 where it does not. */

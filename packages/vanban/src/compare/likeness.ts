@@ -69,10 +69,13 @@ function sharedSize(one: TaskWords, other: TaskWords, worth: (feature: string) =
   return sum
 }
 
+/** Keeps one common subject from counting as much as three: weight that no subject of either task covers. */
+const DOUBT = 1.5
+
 /** Share of the subjects both touch, by rarity; null where one of them touches none. */
 function sharedSubjects(one: string[], other: string[], rarity: (subject: string) => number): number | null {
   if (one.length === 0 || other.length === 0) return null
   const weigh = (subjects: string[]) => subjects.reduce((sum, subject) => sum + rarity(subject), 0)
   const shared = weigh(one.filter((subject) => other.includes(subject)))
-  return (2 * shared) / (weigh(one) + weigh(other))
+  return (2 * shared) / (weigh(one) + weigh(other) + DOUBT)
 }

@@ -141,7 +141,9 @@ const SUBJECTS: [string, RegExp][] = [
   ['inspection', /kiểm tra|giám sát|đôn đốc|theo dõi/u],
   ['reporting', /báo cáo|thống kê|tổng hợp/u],
   ['planning', /xây dựng (?:và triển khai )?kế hoạch|ban hành kế hoạch/u],
-  ['rewarding', /khen thưởng|tuyên dương|thi đua/u],
+  ['rewarding', /khen thưởng|tuyên dương|biểu dương|thi đua/u],
+  ['website', /trang (?:thông tin|tiếng)|cổng thông tin|chuyên mục|tin, bài|song ngữ/u],
+  ['personal data', /đồng ý|dữ liệu cá nhân|người đại diện/u],
   ['network', /mạng lưới|chia sẻ thông tin|kết nối/u],
   ['quality', /điều kiện bảo đảm chất lượng|kiểm định|tiêu chuẩn quốc tế/u],
 ]

@@ -17,6 +17,10 @@ export interface Paragraph {
   cell: [number, number, number] | null
   /** A note from the foot of a page that stands between the lines of the text. */
   note: boolean
+  /** Source offsets where a page end cut a sentence and its other half was joined on. */
+  mended: number[]
+  /** A foot note stands between the two halves of this paragraph. */
+  overNote: boolean
   /** Offsets: position in `text`, position in the source; ascending, one pair for each run copied as it is. */
   runs: number[]
 }
@@ -64,6 +68,7 @@ export function joinParagraphs(
   let cut: Paragraph | null = null
   let last = ''
   let lastIndent = 0
+  let openIndent = 0
   let gap = 0
   for (let i = 0; i < raw.length; i++) {
     const text = raw[i]!.trim()
@@ -77,18 +82,23 @@ export function joinParagraphs(
     const sameCell = (open?.cell ?? null)?.join() === line.cell?.join()
     const note = NOTE.test(text)
     let target: Paragraph | null = null
-    if (
+    // After a foot note the sentence that it interrupted goes on, if the line reads so.
+    if (cut && open?.note && !note && startsLower(text) && !OPENERS.test(folded)) target = cut
+    else if (
       open &&
       sameCell &&
       !breaks.has(i) &&
       !note &&
-      joins(open, last, text, folded, width, indent - lastIndent, gap, line.cell !== null)
+      joins(open, last, text, folded, width, indent - lastIndent, gap, line.cell !== null, indent + 2 <= openIndent)
     )
       target = open
-    else if (cut && open?.note && !note && startsLower(text) && !OPENERS.test(folded)) target = cut
     if (target) {
+      if (!width && gap > 0 && target === open) target.mended.push(line.start + indent)
       append(target, text, source, i)
-      if (target === cut) cut = null
+      if (target !== open) {
+        target.overNote = true
+        cut = null
+      }
       open = target
     } else {
       if (note && open && !open.note) cut = ENDED.test(open.text) ? null : open
@@ -103,11 +113,14 @@ export function joinParagraphs(
         bold: line.bold === true,
         cell: line.cell,
         note,
+        mended: [],
+        overNote: false,
         runs: [],
       }
       append(open, text, source, i)
       open.start = open.runs[1]!
       paragraphs.push(open)
+      openIndent = indent
     }
     last = text
     lastIndent = indent
@@ -143,8 +156,10 @@ function joins(
   indented: number,
   gap: number,
   inCell: boolean,
+  hanging: boolean,
 ): boolean {
-  const afterNumber = /(?:\d\s*[-–]|\b(?:số|khoản|điểm|Điều|điều|mục|Mục|ngày|tháng|năm|từ|đến|và|hoặc|,))$/.test(last)
+  const afterNumber =
+    /(?:\d\s*[-–]|(?<!\p{L})(?:số|khoản|điểm|Điều|điều|mục|Mục|ngày|tháng|năm|từ|đến|và|hoặc|,))$/u.test(last)
   if (OPENERS.test(folded)) {
     // "giai đoạn 2025 -" + "2027 tối đa", "khoản" + "1. …" never; a bullet of digits after a dash does.
     return afterNumber && /^(?:\d+\s|[-–]\s*\d{4})/.test(text) && !/^\d{1,2}[.)/]\s*\D/.test(text)
@@ -152,8 +167,9 @@ function joins(
   if (inCell && gap === 0 && !startsLower(text) && ENDED.test(last)) return false
   const ended = ENDED.test(last)
   if (ended) {
-    if (!width || last.length < width * 0.8) return false
-    return startsLower(text) && gap <= 1
+    if (!width || gap > 1 || last.length < width * (startsLower(text) ? 0.6 : 0.8)) return false
+    // A full line under an indented first line goes on, though a sentence ended with it.
+    return startsLower(text) || hanging
   }
   if (startsLower(text) || /^[(“"‘]?\d|^[(/]/.test(text)) {
     // A figure opens a sentence as often as it goes on with one: "1. Đến năm 2030" + "100% số trường …".

@@ -34,6 +34,8 @@ export function readTasks(
   let plain: Paragraph[] = []
   let itemsInSection = 0
   let item: { section: Section; opensList: boolean } | null = null
+  // The numbered sentence that lettered ones stand under.
+  let numbered: Section | null = null
   const positions = new Map<string, number>()
   const add = (key: string, paragraph: Paragraph, text: string, label: string | null): void => {
     const position = (positions.get(key) ?? 0) + 1
@@ -58,6 +60,7 @@ export function readTasks(
     plain = []
     itemsInSection = 0
     item = null
+    numbered = null
   }
   for (let i = range[0]; i < range[1]; i++) {
     const paragraph = paragraphs[i]!
@@ -89,8 +92,11 @@ export function readTasks(
     if (!top || path.some((n) => n.noWork)) continue
     if (section) {
       const text = paragraph.text.slice(section.textAt)
-      add(`${top.key}.${decimalTail(section.label)}`, paragraph, text, section.label)
+      // "a)" under the numbered item 4 is 4.a, whatever the item says.
+      const within: string = section.family === 'letter' && numbered ? `.${decimalTail(numbered.label)}` : ''
+      add(`${top.key}${within}.${decimalTail(section.label)}`, paragraph, text, section.label)
       itemsInSection++
+      if (section.family !== 'letter') numbered = section
       item = { section, opensList: /:$/.test(text) }
       continue
     }

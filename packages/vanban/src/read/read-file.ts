@@ -61,5 +61,7 @@ export async function readFile(bytes: Uint8Array, fileName: string): Promise<Sou
     if (text.trim() === '') throw new UnreadableFile('empty')
     return readText(text, extension === 'md' || extension === 'markdown' ? 'md' : 'txt')
   }
-  throw new UnreadableFile('unsupported')
+  // Both readers are heavy; a text file must not wait for them.
+  if (content === 'pdf') return (await import('./read-pdf.ts')).readPdf(bytes)
+  return (await import('./read-docx.ts')).readDocx(bytes)
 }

@@ -9,7 +9,6 @@ import {
   HeightRule,
   InsertedTextRun,
   type IParagraphOptions,
-  type IRunOptions,
   LineRuleType,
   Packer,
   PageNumber,
@@ -27,7 +26,7 @@ import {
 } from 'docx'
 import { TextWatermark } from 'docx/watermarks'
 import type { Run, WrittenDocument } from '../document.ts'
-import { letterheadMeasures, PAGE, tableMeasures, textRoom } from './page.ts'
+import { letterheadMeasures, markWidth, PAGE, tableMeasures, textRoom } from './page.ts'
 import { COUNTRY, MOTTO, type PrintedBlock, type PrintedForm, type PrintedSigner, printedForm } from './printed-form.ts'
 import { textWidth } from './tinos.ts'
 
@@ -45,17 +44,21 @@ const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
 const NO_BORDERS = { top: NONE, bottom: NONE, left: NONE, right: NONE }
 const CELL_PADDING = { top: 0, bottom: 0, left: 0, right: 0 }
 
-/** What prints a run of text: plainly, or as a tracked change. */
-type PrintRun = (run: Run, look: Partial<IRunOptions>) => TextRun | InsertedTextRun | DeletedTextRun | null
+/** Prints tracked wording; every mark has an id of its own in the file. */
+interface ChangePrinter {
+  run: (run: Run, look: { bold?: boolean; italics?: boolean }) => TextRun | InsertedTextRun | DeletedTextRun
+  /** The mark of a paragraph that is wholly new or wholly struck out. */
+  paragraph: (change: 'ins' | 'del') => Partial<IParagraphOptions>
+}
 
 /** Writes `doc` as a Word document in the form of NĐ 30/2020/NĐ-CP, Phụ lục I. */
 export async function docxOf(doc: WrittenDocument, options: WriteDocxOptions = {}): Promise<Uint8Array> {
-  const form = printedForm(doc)
-  const printRun = runPrinter(options)
+  const form = printedForm(doc, options.markChanges)
+  const printer = changePrinter(options)
   const main = [
     ...letterhead(form),
     ...opening(form),
-    ...body(form.blocks, printRun, textRoom(false), true),
+    ...body(form.blocks, printer, textRoom(false), true),
     ...closing(form),
   ]
   const file = new Document({
@@ -80,7 +83,7 @@ export async function docxOf(doc: WrittenDocument, options: WriteDocxOptions = {
       ...form.annexes.map((annex) =>
         section(
           form,
-          [...annexHead(annex), ...body(annex.blocks, printRun, textRoom(annex.landscape), false)],
+          [...annexHead(annex), ...body(annex.blocks, printer, textRoom(annex.landscape), false)],
           annex.landscape,
           false,
         ),
@@ -94,14 +97,18 @@ function headingStyle(bold: boolean) {
   return { run: { font: FONT, size: halfPoints(PAGE.body), bold, color: '000000' }, paragraph: { keepNext: true } }
 }
 
-/** Tracked changes need ids that are unique in the file. */
-function runPrinter({ markChanges = false, changedBy = 'vanban', changedAt }: WriteDocxOptions): PrintRun {
+function changePrinter({ markChanges = false, changedBy = 'vanban', changedAt }: WriteDocxOptions): ChangePrinter {
   let id = 0
-  const date = changedAt ?? '1970-01-01T00:00:00Z'
-  return ({ text, change }, look) => {
-    if (change === undefined || !markChanges) return change === 'del' ? null : new TextRun({ ...look, text })
-    const mark = { ...look, text, id: ++id, author: changedBy, date }
-    return change === 'ins' ? new InsertedTextRun(mark) : new DeletedTextRun(mark)
+  const mark = () => ({ id: ++id, author: changedBy, date: changedAt ?? '1970-01-01T00:00:00Z' })
+  return {
+    run: ({ text, change }, look) => {
+      if (change === undefined || !markChanges) return new TextRun({ text, ...look })
+      return change === 'ins'
+        ? new InsertedTextRun({ text, ...look, ...mark() })
+        : new DeletedTextRun({ text, ...look, ...mark() })
+    },
+    paragraph: (change) =>
+      markChanges ? { run: change === 'ins' ? { insertion: mark() } : { deletion: mark() } } : {},
   }
 }
 
@@ -165,13 +172,17 @@ function contact(form: PrintedForm): Paragraph[] {
 
 /** Cells 1 to 4, 5b, 10b and 11: a borderless table whose second row keeps number and date on one line. */
 function letterhead(form: PrintedForm): FileChild[] {
-  const { left, right, mottoRule, issuerRule } = letterheadMeasures(form)
+  const { left, right, gap, mottoRule, issuerRule, subjectWidth } = letterheadMeasures(form)
   const head = row([
-    cell(left, [
-      ...form.superiorLines.map((line) => centred([run(line, { size: PAGE.issuer })])),
-      ...form.issuerLines.map((line) => centred([run(line, { size: PAGE.issuer, bold: true })])),
-      rule(left, issuerRule),
-    ]),
+    cell(
+      left,
+      [
+        ...form.superiorLines.map((line) => centred([run(line, { size: PAGE.issuer })])),
+        ...form.issuerLines.map((line) => centred([run(line, { size: PAGE.issuer, bold: true })])),
+        rule(left - gap, issuerRule),
+      ],
+      gap,
+    ),
     cell(right, [
       centred([run(COUNTRY, { size: PAGE.country, bold: true })]),
       centred([run(MOTTO, { size: PAGE.motto, bold: true })]),
@@ -179,12 +190,21 @@ function letterhead(form: PrintedForm): FileChild[] {
     ]),
   ])
   const numberAndDate = row([
-    cell(left, [
-      centred([run(form.numberLine, { size: PAGE.number })]),
-      ...(form.subjectLine === null
-        ? []
-        : [centred([run(form.subjectLine, { size: PAGE.subjectLine })], { spacing: { before: 120 } })]),
-    ]),
+    cell(
+      left,
+      [
+        centred([run(form.numberLine, { size: PAGE.number })]),
+        ...(form.subjectLine === null
+          ? []
+          : [
+              centred([run(form.subjectLine, { size: PAGE.subjectLine })], {
+                spacing: { before: 120 },
+                indent: within(left - gap, subjectWidth),
+              }),
+            ]),
+      ],
+      gap,
+    ),
     cell(right, [centred([run(form.placeAndDate, { size: PAGE.number, italics: true })])]),
   ])
   const marks = [form.urgency, form.circulation].filter((mark) => mark !== null)
@@ -193,26 +213,31 @@ function letterhead(form: PrintedForm): FileChild[] {
 
 /** Cells 10b and 11: upper case, bold, boxed, at the left; the mark of urgency red (Phụ lục I, IV.2). */
 function boxed(mark: string, red: boolean): Paragraph {
-  const width = textWidth(mark, 'bold', 13) * (25.4 / 72) + 6
-  const line = { style: BorderStyle.SINGLE, size: 8, space: 3, color: red ? 'FF0000' : '000000' }
+  // The border stands outside the indents by its space.
+  const space = 3
+  const width = markWidth(mark) - (2 * space * 25.4) / 72
+  const line = { style: BorderStyle.SINGLE, size: 8, space, color: red ? 'FF0000' : '000000' }
   return new Paragraph({
     alignment: AlignmentType.CENTER,
     spacing: { before: 160 },
     indent: { left: twips(4), right: twips(textRoom(false) - width - 4) },
     border: { top: line, bottom: line, left: line, right: line },
-    children: [run(mark, { size: 13, bold: true, color: red ? 'FF0000' : '000000' })],
+    children: [run(mark, { size: PAGE.mark, bold: true, color: red ? 'FF0000' : '000000' })],
   })
 }
 
 /** Cells 5a and 9a, who enacts, and the bases. */
 function opening(form: PrintedForm): FileChild[] {
   const text = textRoom(false)
-  const { titleRule } = letterheadMeasures(form)
+  const { titleRule, titleWidth } = letterheadMeasures(form)
   const parts: FileChild[] = []
   if (form.kindLine !== null) {
     parts.push(centred([run(form.kindLine, { bold: true })], { spacing: { before: 240 } }))
     if (form.title !== null && form.title !== '') {
-      parts.push(centred([run(form.title, { bold: true })]), rule(text, titleRule))
+      parts.push(
+        centred([run(form.title, { bold: true })], { indent: within(text, titleWidth) }),
+        rule(text, titleRule),
+      )
     }
   }
   parts.push(...addressees(form.addressees), new Paragraph({ spacing: { line: 120, lineRule: LineRuleType.EXACT } }))
@@ -246,18 +271,31 @@ function addressees(lines: string[]): Paragraph[] {
 }
 
 /** Cell 6. The last paragraph keeps with the signature, so that no page holds a signature alone. */
-function body(blocks: PrintedBlock[], printRun: PrintRun, room: number, beforeSignature: boolean): FileChild[] {
-  return blocks.flatMap((block, at) => printBlock(block, printRun, room, beforeSignature && at === blocks.length - 1))
+function body(blocks: PrintedBlock[], printer: ChangePrinter, room: number, beforeSignature: boolean): FileChild[] {
+  return blocks.flatMap((block, at) => printBlock(block, printer, room, beforeSignature && at === blocks.length - 1))
 }
 
-function printBlock(block: PrintedBlock, printRun: PrintRun, room: number, keepNext: boolean): FileChild[] {
+function printBlock(block: PrintedBlock, printer: ChangePrinter, room: number, keepNext: boolean): FileChild[] {
   if (block.type === 'heading') return heading(block)
   if (block.type === 'table') {
     return [dataTable(block, room), new Paragraph({ spacing: { line: 120, lineRule: LineRuleType.EXACT } })]
   }
-  const lead = block.lead === '' ? [] : [run(block.lead, { bold: block.leadBold })]
-  const runs = block.runs.map((part) => printRun(part, {})).filter((part) => part !== null)
-  return [justified([...lead, ...runs], { keepNext })]
+  const changes = new Set(block.runs.map((part) => part.change))
+  const [whole] = changes.size === 1 ? changes : []
+  const lead: Run = whole === undefined ? { text: block.lead } : { text: block.lead, change: whole }
+  return [
+    justified(
+      [
+        ...(block.lead === '' ? [] : [printer.run(lead, { bold: block.leadBold })]),
+        ...block.runs.map((part) => printer.run(part, { italics: block.reference === true })),
+      ],
+      {
+        keepNext,
+        ...(block.reference ? { alignment: AlignmentType.CENTER, indent: { firstLine: 0 } } : {}),
+        ...(whole === undefined ? {} : printer.paragraph(whole)),
+      },
+    ),
+  ]
 }
 
 function heading({ form, label, title, level }: Extract<PrintedBlock, { type: 'heading' }>): Paragraph[] {
@@ -311,7 +349,7 @@ function dataTable(table: Extract<PrintedBlock, { type: 'table' }>, room: number
 /** Cells 7, 9b and 12: recipients at the left, level with the signature at the right. */
 function closing(form: PrintedForm): FileChild[] {
   const text = textRoom(false)
-  const [left, right] = [text * 0.47, text * 0.53]
+  const [left, right] = [text / 2, text / 2]
   const recipients = [
     ...(form.recipients.length === 0
       ? []
@@ -360,12 +398,17 @@ function annexHead({ label, title }: { label: string; title: string }): Paragrap
 
 /** A solid rule of `length` mm in the middle of `room` mm: the top border of a low empty paragraph. */
 function rule(room: number, length: number): Paragraph {
-  const side = twips(Math.max(0, (room - length) / 2))
   return new Paragraph({
-    indent: { left: side, right: side },
+    indent: within(room, length),
     spacing: { before: 30, line: 120, lineRule: LineRuleType.EXACT },
     border: { top: { style: BorderStyle.SINGLE, size: 6, space: 0, color: '000000' } },
   })
+}
+
+/** Indents that leave `width` mm in the middle of `room` mm. */
+function within(room: number, width: number): { left: number; right: number } {
+  const side = twips(Math.max(0, (room - width) / 2))
+  return { left: side, right: side }
 }
 
 function layoutTable(columns: number[], rows: TableRow[]): Table {
@@ -383,11 +426,12 @@ function row(children: TableCell[]): TableRow {
   return new TableRow({ cantSplit: true, height: { value: 0, rule: HeightRule.AUTO }, children })
 }
 
-function cell(width: number, children: Paragraph[]): TableCell {
+/** `gap`: room in mm kept free at the right. */
+function cell(width: number, children: Paragraph[], gap = 0): TableCell {
   return new TableCell({
     width: { size: twips(width), type: WidthType.DXA },
     borders: NO_BORDERS,
-    margins: CELL_PADDING,
+    margins: { ...CELL_PADDING, right: twips(gap) },
     children: children.length === 0 ? [new Paragraph({})] : children,
   })
 }

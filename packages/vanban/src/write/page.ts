@@ -24,17 +24,23 @@ export const PAGE = {
   contact: 11,
   notice: 10,
   cellPadding: 1.5,
+  mark: 13,
 } as const
 
 const POINT = 25.4 / 72
 
 /** Widths of the two letterhead columns and of the rules under their lines, in mm. */
 export interface LetterheadMeasures {
+  /** The gap to the right column is within it. */
   left: number
   right: number
+  gap: number
   mottoRule: number
   issuerRule: number
   titleRule: number
+  /** Widths the subject and the "V/v …" are set in, so that their lines are about equally long. */
+  titleWidth: number
+  subjectWidth: number
 }
 
 /**
@@ -52,21 +58,52 @@ export function letterheadMeasures(form: PrintedForm): LetterheadMeasures {
     ...form.issuerLines.map((line) => textWidth(line, 'bold', PAGE.issuer) * POINT),
     textWidth(form.numberLine, 'regular', PAGE.number) * POINT,
   )
-  const left = Math.min(Math.max(text - right, longest + 2), text - right + PAGE.right - 15)
+  // Keeps a long "V/v …" from running up to the date beside it.
+  const gap = 3
+  const left = Math.min(Math.max(text - right, longest + gap + 1), text - right + PAGE.right - 15)
   const issuer = textWidth(form.issuerLines.at(-1) ?? '', 'bold', PAGE.issuer) * POINT
   const title = textWidth(form.title ?? '', 'bold', PAGE.body) * POINT
   return {
     left,
     right,
+    gap,
     mottoRule: textWidth(MOTTO, 'bold', PAGE.motto) * POINT,
-    issuerRule: Math.min(issuer, left) * 0.4,
+    issuerRule: Math.min(issuer, left - gap) * 0.4,
     titleRule: Math.min(title, text) * 0.4,
+    titleWidth: balancedWidth(form.title ?? '', 'bold', PAGE.body, text),
+    subjectWidth: balancedWidth(form.subjectLine ?? '', 'regular', PAGE.subjectLine, left - gap),
   }
 }
 
 /** Width of the text between the margins, in mm. */
 export function textRoom(landscape: boolean): number {
   return (landscape ? PAGE.height : PAGE.width) - PAGE.left - PAGE.right
+}
+
+/** The least width in mm in which `text` takes no more lines than in `room`; 8% of slack for another font. */
+function balancedWidth(text: string, face: Parameters<typeof textWidth>[1], size: number, room: number): number {
+  const words = text.split(' ').map((word) => textWidth(word, face, size) * POINT)
+  const space = textWidth(' ', face, size) * POINT
+  const linesIn = (width: number) => {
+    let [lines, at] = [1, 0]
+    for (const word of words) {
+      if (at > 0 && at + space + word > width) {
+        lines++
+        at = word
+      } else at += (at > 0 ? space : 0) + word
+    }
+    return lines
+  }
+  const fewest = linesIn(room)
+  let width = Math.max(room / fewest, ...words)
+  while (width < room && linesIn(width) > fewest) width += 1
+  return Math.min(room, width * 1.08)
+}
+
+/** Width in mm of the box round a mark: given for the marks of urgency (Phụ lục I, IV.2), else as its words need. */
+export function markWidth(mark: string): number {
+  const given: Record<string, number> = { 'HOẢ TỐC': 30, 'THƯỢNG KHẨN': 40, KHẨN: 20 }
+  return given[mark] ?? textWidth(mark, 'bold', PAGE.mark) * POINT + 6
 }
 
 /**

@@ -8,17 +8,16 @@ export const FORM = String.raw`
 #let m = form.measures
 
 #set document(title: form.about, author: form.issuerLines.join(" ", default: ""), date: auto)
-#set text(font: "Tinos", size: page-of.body * 1pt, lang: "vi", region: "VN", hyphenate: false, fill: black,
+#set text(font: "Tinos", size: page-of.body * 1pt, lang: "vi", region: "VN", hyphenate: false, overhang: false, fill: black,
   top-edge: 0.891em, bottom-edge: -0.216em)
 // With the edges above, this leading gives Word's single line spacing for Times New Roman (1.15 em).
 #let single = 0.042em
 #set par(justify: true, leading: single, spacing: single + page-of.paragraphGap * 1pt)
 
-#let main-part = state("part", 0)
-#let first-of-part = state("first-of-part", 1)
-
+// Every annex is numbered from 1; its number shows from its second page on, as the document's own does.
 #let page-number = context {
-  let number = here().page() - first-of-part.get() + 1
+  let annexes = query(<annex>).map(it => it.location().page()).filter(page => page <= here().page())
+  let number = here().page() - annexes.at(-1, default: 1) + 1
   if number > 1 { text(size: page-of.pageNumber * 1pt, str(number)) }
   else if here().page() == 1 and form.notice != none {
     text(size: page-of.notice * 1pt, style: "italic", form.notice)
@@ -41,7 +40,7 @@ export const FORM = String.raw`
   header-ascent: 5mm,
   header: align(center, page-number),
   footer: align(center, contact),
-  background: if form.draft { rotate(-45deg, text(size: 92pt, weight: "bold", fill: luma(230), "DỰ THẢO")) },
+  background: if form.draft { rotate(-45deg, image(bytes(form.draftMark), format: "svg", width: 160mm)) },
 )
 
 #let rule(length) = block(above: 2pt, below: 0pt, line(length: length * 1mm, stroke: 0.6pt))
@@ -54,12 +53,18 @@ export const FORM = String.raw`
   for line in words.pos() { par(line) }
 }
 
-#let boxed(mark, ink) = block(above: 8pt, below: 0pt, inset: (left: 4mm),
-  box(stroke: 1pt + ink, inset: (x: 3mm, y: 1.6mm), text(size: 13pt, weight: "bold", fill: ink, mark)))
+#let boxed(it) = {
+  let ink = if it.urgent { rgb("#ff0000") } else { black }
+  block(above: 8pt, below: 0pt, inset: (left: 4mm), box(
+    width: it.width * 1mm, height: 8mm, stroke: 1pt + ink,
+    align(center + horizon, text(size: page-of.mark * 1pt, weight: "bold", fill: ink, it.mark)),
+  ))
+}
 
 // Cells 1 to 4 and 5b. Number and date share a row, so they stand level however long the issuer's name is.
 #block(width: (m.left + m.right) * 1mm, grid(
-  columns: (m.left * 1mm, m.right * 1mm),
+  columns: ((m.left - m.gap) * 1mm, m.right * 1mm),
+  column-gutter: m.gap * 1mm,
   align: center,
   row-gutter: 6pt,
   {
@@ -73,12 +78,11 @@ export const FORM = String.raw`
   },
   {
     lines(page-of.number, form.numberLine)
-    if form.subjectLine != none { v(6pt, weak: true); lines(page-of.subjectLine, form.subjectLine) }
+    if form.subjectLine != none { v(6pt, weak: true); block(width: m.subjectWidth * 1mm, lines(page-of.subjectLine, form.subjectLine)) }
   },
   lines(page-of.number, emph(form.placeAndDate)),
 ))
-#if form.urgency != none { boxed(form.urgency, rgb("#ff0000")) }
-#if form.circulation != none { boxed(form.circulation, black) }
+#for it in form.marks { boxed(it) }
 
 // Cell 5a.
 #if form.kindLine != none {
@@ -87,7 +91,7 @@ export const FORM = String.raw`
     set par(justify: false, spacing: single)
     block(strong-line(form.kindLine))
     if form.title != "" {
-      block(above: single, below: 0pt, strong-line(form.title))
+      block(above: single, below: 0pt, width: m.titleWidth * 1mm, strong-line(form.title))
       rule(m.titleRule)
     }
   })
@@ -120,7 +124,7 @@ export const FORM = String.raw`
 // A document's number is read as one word and is not broken at its hyphen or stroke.
 #show regex("\d+(/\d{4})?[-/]\p{Lu}[\p{L}&.]*([-/.][\p{L}\d]+)*"): it => box(baseline: 0.216em, it)
 
-#let print-runs(runs) = for run in runs { if run.at("change", default: none) != "del" { run.text } }
+#let print-runs(runs) = for run in runs { run.text }
 
 #show heading: it => block(above: single + page-of.paragraphGap * 1pt, below: single + page-of.paragraphGap * 1pt, sticky: true, it.body)
 #let ranked(level, words) = heading(level: calc.min(level, 6), outlined: true, text(size: page-of.body * 1pt, words))
@@ -156,6 +160,7 @@ export const FORM = String.raw`
 #let print-block(it) = {
   if it.type == "heading" { print-heading(it) }
   else if it.type == "table" { print-table(it) }
+  else if it.at("reference", default: false) { align(center, par(justify: false, emph(print-runs(it.runs)))) }
   else { body-par(if it.leadBold { strong-line(it.lead) } else { it.lead } + print-runs(it.runs)) }
 }
 
@@ -184,7 +189,7 @@ export const FORM = String.raw`
   if form.drafter != none { v(4pt); text(size: page-of.recipients * 1pt, form.drafter) }
 }
 #let closing = if form.cosigner == none {
-  grid(columns: (47%, 53%), recipients, signature(form.signer))
+  grid(columns: (1fr, 1fr), recipients, signature(form.signer))
 } else {
   let height = calc.max(form.cosigner.lines.len(), form.signer.lines.len())
   grid(columns: (1fr, 1fr), signature(form.cosigner, height: height), signature(form.signer, height: height))
@@ -202,7 +207,7 @@ export const FORM = String.raw`
 #for annex in form.annexes {
   set page(flipped: annex.landscape)
   pagebreak(weak: true)
-  context first-of-part.update(here().page())
+  [#metadata(annex.label) <annex>]
   align(center, {
     ranked(1, strong-line(annex.label))
     block(above: single, strong-line(annex.title))

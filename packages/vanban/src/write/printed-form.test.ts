@@ -79,9 +79,38 @@ describe('the marks that close the lines', () => {
     expect(text(plan.blocks)).toBe('Nhà trường thực hiện./.')
     expect(text([{ type: 'paragraph', text: 'Đã đủ./.' }])).toBe('Đã đủ./.')
     expect(text([{ type: 'table', head: ['STT'], rows: [['1']] }])).toBe('./.')
+    expect(text([{ type: 'heading', level: 1, label: 'I', title: 'Kinh phí' }])).toBe('./.')
     expect(
       text([{ type: 'paragraph', text: '', runs: [{ text: 'Thực hiện' }, { text: ' nghiêm túc.', change: 'del' }] }]),
     ).toBe('Thực hiện./.')
+  })
+})
+
+describe('struck-out wording', () => {
+  const changed: WrittenDocument = {
+    ...plan,
+    blocks: [
+      {
+        type: 'item',
+        depth: 0,
+        label: null,
+        text: 'Việc một.',
+        runs: [{ text: 'Việc ' }, { text: '1', change: 'del' }, { text: 'một.', change: 'ins' }],
+      },
+      { type: 'item', depth: 0, label: null, text: '', runs: [{ text: 'Việc bỏ.', change: 'del' }] },
+    ],
+  }
+  const words = (keepStruck: boolean) =>
+    printedForm(changed, keepStruck).blocks.map((block) =>
+      block.type === 'text' ? block.runs.map((run) => run.text).join('') : '',
+    )
+
+  test('is left out with the paragraphs that are nothing else', () => {
+    expect(words(false)).toEqual(['Việc một./.'])
+  })
+
+  test('is kept where changes are shown, and the end mark stands after what remains', () => {
+    expect(words(true)).toEqual(['Việc 1một./.', 'Việc bỏ.'])
   })
 })
 
@@ -130,6 +159,16 @@ describe('headings and items by their label', () => {
   ])('an item of depth %s labelled %s opens with "%s"', (depth, label, lead) => {
     expect(printed({ type: 'item', depth, label, text: 'Việc.' })).toMatchObject({ lead })
   })
+})
+
+test('the line that says what a text comes with is told from a paragraph', () => {
+  const reference = (text: string) => {
+    const [block] = printedForm({ ...plan, blocks: [{ type: 'paragraph', text }, ...plan.blocks] }).blocks
+    return block?.type === 'text' && block.reference
+  }
+  expect(reference('(Ban hành kèm theo Quyết định số 12/QĐ-THCS.RĐ ngày 04 tháng 5 năm 2026)')).toBe(true)
+  expect(reference('(Kèm theo Công văn số 5/UBND-VX)')).toBe(true)
+  expect(reference('Kèm theo Kế hoạch này là các phụ lục.')).toBe(false)
 })
 
 test('an annex has a number only beside another', () => {

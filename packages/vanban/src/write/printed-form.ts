@@ -52,19 +52,20 @@ export interface PrintedAnnex {
 export type PrintedBlock =
   /** `part`: label and title on lines of their own, centred. `upper` and `bold` on one line; `plain` as a điểm. */
   | { type: 'heading'; form: 'part' | 'upper' | 'bold' | 'plain'; label: string; title: string; level: number }
-  | { type: 'text'; lead: string; leadBold: boolean; runs: Run[] }
-  | {
-      type: 'table'
-      head: string[]
-      rows: string[][] /** Proportions, where the author set them. */
-      widths: number[] | null
-    }
+  /** `reference`: the line "(Kèm theo Quyết định số …)" under a title, centred in italics (Phụ lục I, III.1). */
+  | { type: 'text'; lead: string; leadBold: boolean; reference?: boolean; runs: Run[] }
+  /** `widths`: proportions, where the author set them. */
+  | { type: 'table'; head: string[]; rows: string[][]; widths: number[] | null }
 
 export const COUNTRY = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'
 export const MOTTO = 'Độc lập - Tự do - Hạnh phúc'
 
-/** Sets every component of `doc` in the words and marks of NĐ 30/2020/NĐ-CP, Phụ lục I. */
-export function printedForm(doc: WrittenDocument): PrintedForm {
+/**
+ * Sets every component of `document` in the words and marks of NĐ 30/2020/NĐ-CP, Phụ lục I.
+ * Struck-out wording (`Run.change` `del`), and paragraphs that are nothing else, are left out unless `keepStruck`.
+ */
+export function printedForm(document: WrittenDocument, keepStruck = false): PrintedForm {
+  const doc = printable(keepStruck ? document : withoutStruck(document))
   const annexes = doc.annexes ?? []
   return {
     superiorLines: doc.superiorLines.map(upper),
@@ -91,6 +92,37 @@ export function printedForm(doc: WrittenDocument): PrintedForm {
     draft: doc.draft,
   }
 }
+
+function withoutStruck(document: WrittenDocument): WrittenDocument {
+  const kept = (blocks: Block[]): Block[] =>
+    blocks.flatMap((block) => {
+      if (!('runs' in block) || block.runs === undefined) return [block]
+      const runs = block.runs.filter((run) => run.change !== 'del')
+      return runs.length === 0 && block.runs.length > 0 ? [] : [{ ...block, runs }]
+    })
+  const annexes = document.annexes?.map((annex) => ({ ...annex, blocks: kept(annex.blocks) }))
+  return { ...document, blocks: kept(document.blocks), ...(annexes === undefined ? {} : { annexes }) }
+}
+
+/**
+ * What no file format prints is taken out before anything else: control characters would make the .docx invalid XML,
+ * half a surrogate pair has no glyph. Line breaks stay inside table cells only; elsewhere a component is one paragraph.
+ */
+function printable<T>(value: T, inTable = false): T {
+  if (typeof value === 'string') {
+    const text = value.normalize('NFC').toWellFormed()
+    return text.replace(inTable ? UNPRINTABLE_IN_TABLE : UNPRINTABLE, ' ') as T
+  }
+  if (Array.isArray(value)) return value.map((entry) => printable(entry, inTable)) as T
+  if (typeof value !== 'object' || value === null) return value
+  const table = inTable || ('type' in value && value.type === 'table')
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, printable(entry, table)])) as T
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be found
+const UNPRINTABLE = /[\u0000-\u001F\u007F-\u009F\u2028\u2029\uFFFE\uFFFF]/gu
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be found
+const UNPRINTABLE_IN_TABLE = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u2028\u2029\uFFFE\uFFFF]/gu
 
 /**
  * "ngày 09 tháng 02 năm 2026": days below 10 and the months 1 and 2 take a leading 0, so that no figure
@@ -132,7 +164,13 @@ function printedBlock(block: Block): PrintedBlock {
     case 'heading':
       return printedHeading(block)
     case 'paragraph':
-      return { type: 'text', lead: '', leadBold: false, runs: block.runs ?? [{ text: block.text }] }
+      return {
+        type: 'text',
+        lead: '',
+        leadBold: false,
+        reference: /^\((?:Ban hành )?kèm theo\s/iu.test(block.text),
+        runs: block.runs ?? [{ text: block.text }],
+      }
     case 'item':
       return {
         type: 'text',
@@ -173,16 +211,20 @@ function bullet(depth: number): string {
   return depth === 0 ? '- ' : depth === 1 ? '+ ' : '• '
 }
 
-/** The body ends with "./." in every template of Phụ lục III; after a table the mark takes a line of its own. */
+/**
+ * The body ends with "./." in every template of Phụ lục III, in place of the last mark; after a heading or a table
+ * the mark takes a line of its own.
+ */
 function endOfText(blocks: PrintedBlock[]): PrintedBlock[] {
-  const last = blocks.at(-1)
-  if (last === undefined) return blocks
-  if (last.type !== 'text') return [...blocks, { type: 'text', lead: '', leadBold: false, runs: [{ text: './.' }] }]
-  const at = last.runs.findLastIndex((run) => run.change !== 'del')
+  if (blocks.length === 0) return blocks
+  const at = blocks.findLastIndex((block) => block.type !== 'text' || block.runs.some((run) => run.change !== 'del'))
+  const last = blocks[at]
+  if (last?.type !== 'text') return [...blocks, { type: 'text', lead: '', leadBold: false, runs: [{ text: './.' }] }]
+  const end = last.runs.findLastIndex((run) => run.change !== 'del')
   const runs = last.runs.map((run, index) =>
-    index === at ? { ...run, text: `${run.text.replace(/(?:\.\/\.|[\s.;:,])+$/u, '')}./.` } : run,
+    index === end ? { ...run, text: `${run.text.replace(/(?:\.\/\.|[\s.;:,])+$/u, '')}./.` } : run,
   )
-  return [...blocks.slice(0, -1), { ...last, runs }]
+  return blocks.with(at, { ...last, runs })
 }
 
 function roman(value: number): string {

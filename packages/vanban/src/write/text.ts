@@ -45,7 +45,7 @@ function printedText(block: PrintedBlock): string {
     case 'heading':
       return block.form === 'part' ? `${block.label}\n${block.title}`.trim() : `${block.label} ${block.title}`.trim()
     case 'text':
-      return `${block.lead}${block.runs.map((run) => (run.change === 'del' ? '' : run.text)).join('')}`
+      return `${block.lead}${block.runs.map((run) => run.text).join('')}`
     case 'table':
       return [block.head, ...block.rows]
         .map((cells) => `| ${cells.map((cell) => cell.replaceAll('\n', ' ')).join(' | ')} |`)

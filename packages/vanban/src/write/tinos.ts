@@ -33,21 +33,35 @@ export function textWidth(text: string, face: Face, size: number): number {
   return em * size
 }
 
+/** Whether the regular face can draw a character (white space needs no glyph). */
+export function hasGlyph(character: string): boolean {
+  regularGlyphs ??= glyphsOf(readFileSync(join(folder, FACES.regular)))
+  return /\s/u.test(character) || regularGlyphs(character.codePointAt(0)!) !== 0
+}
+
+let regularGlyphs: ((code: number) => number) | undefined
+
 /** Advance of a character in em, from the `cmap` (format 4) and `hmtx` tables of a TrueType file. */
 function advanceWidths(font: Buffer): (code: number) => number {
+  const tables = tablesOf(font)
+  const unitsPerEm = font.readUInt16BE(tables.get('head')! + 18)
+  const longMetrics = font.readUInt16BE(tables.get('hhea')! + 34)
+  const hmtx = tables.get('hmtx')!
+  const glyph = glyphsOf(font)
+  return (code) => font.readUInt16BE(hmtx + Math.min(glyph(code), longMetrics - 1) * 4) / unitsPerEm
+}
+
+function tablesOf(font: Buffer): Map<string, number> {
   const tables = new Map<string, number>()
   for (let i = 0; i < font.readUInt16BE(4); i++) {
     const record = 12 + i * 16
     tables.set(font.toString('latin1', record, record + 4), font.readUInt32BE(record + 8))
   }
-  const unitsPerEm = font.readUInt16BE(tables.get('head')! + 18)
-  const longMetrics = font.readUInt16BE(tables.get('hhea')! + 34)
-  const hmtx = tables.get('hmtx')!
-  const glyph = glyphIndex(font, tables.get('cmap')!)
-  return (code) => font.readUInt16BE(hmtx + Math.min(glyph(code), longMetrics - 1) * 4) / unitsPerEm
+  return tables
 }
 
-function glyphIndex(font: Buffer, cmap: number): (code: number) => number {
+function glyphsOf(font: Buffer): (code: number) => number {
+  const cmap = tablesOf(font).get('cmap')!
   let table = -1
   for (let i = 0; i < font.readUInt16BE(cmap + 2); i++) {
     const offset = cmap + font.readUInt32BE(cmap + 4 + i * 8 + 4)

@@ -1,7 +1,9 @@
+import fc from 'fast-check'
+import { XMLValidator } from 'fast-xml-parser'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import type { Block, WrittenDocument } from '../document.ts'
-import { writeDocx, writePdf, writeText } from './index.ts'
+import { UnprintableText, writeDocx, writePdf, writeText } from './index.ts'
 import { letterheadMeasures, PAGE, tableMeasures, textRoom } from './page.ts'
 import { printedForm } from './printed-form.ts'
 import { textWidth } from './tinos.ts'
@@ -68,6 +70,25 @@ describe('a Word document', () => {
     expect(plain).not.toContain('gửi')
   })
 
+  test('marks a new and a struck paragraph whole, bullet and all', async () => {
+    const doc: WrittenDocument = {
+      ...plan,
+      blocks: [
+        { type: 'item', depth: 0, label: null, text: 'Việc mới.', runs: [{ text: 'Việc mới.', change: 'ins' }] },
+        { type: 'item', depth: 0, label: null, text: '', runs: [{ text: 'Việc bỏ.', change: 'del' }] },
+        { type: 'paragraph', text: 'Hết.' },
+      ],
+    }
+    const paragraphs = (await partsOf(doc, { markChanges: true }))['word/document.xml']!.split('</w:p>')
+    const fresh = paragraphs.find((xml) => xml.includes('Việc mới.'))!
+    expect(fresh).toMatch(/<w:pPr>.*<w:rPr>.*<w:ins .*<\/w:pPr>/su)
+    expect(fresh).toMatch(/<w:ins [^>]*>(?:(?!<\/w:ins>).)*- <\/w:t>/su)
+    const struck = paragraphs.find((xml) => xml.includes('Việc bỏ.'))!
+    expect(struck).toMatch(/<w:pPr>.*<w:rPr>.*<w:del .*<\/w:pPr>/su)
+    expect(struck).not.toContain('<w:t ')
+    expect((await partsOf(doc))['word/document.xml']!).not.toContain('Việc bỏ')
+  })
+
   test('carries DỰ THẢO on every page of a draft and on none of a document', async () => {
     const marks = async (draft: boolean) =>
       Object.entries(await partsOf({ ...plan, draft })).filter(
@@ -76,6 +97,24 @@ describe('a Word document', () => {
     expect(await marks(true)).toBe(2)
     expect(await marks(false)).toBe(0)
   })
+})
+
+test('words of any kind make a whole file, or say which characters cannot be printed', async () => {
+  const words = fc.string({ unit: 'binary', maxLength: 40 })
+  await fc.assert(
+    fc.asyncProperty(words, words, words, async (title, text, cell) => {
+      const doc: WrittenDocument = {
+        ...plan,
+        title,
+        blocks: [item(text), { type: 'table', head: [cell], rows: [[text], []] }, item(cell)],
+      }
+      const main = (await partsOf(doc))['word/document.xml']!
+      expect(XMLValidator.validate(main)).toBe(true)
+      const pdf = await writePdf(doc).catch((error: unknown) => error)
+      expect(pdf instanceof Uint8Array || pdf instanceof UnprintableText, String(pdf)).toBe(true)
+    }),
+    { numRuns: 25 },
+  )
 })
 
 describe('a PDF', () => {
@@ -102,8 +141,25 @@ describe('a PDF', () => {
     }
   })
 
+  test('numbers its pages from the second on, and every annex anew', async () => {
+    const annex = { title: 'Bảng', landscape: true, blocks: Array.from({ length: 30 }, () => item(long)) }
+    const { extractText, getDocumentProxy } = await import('unpdf')
+    const { text } = await extractText(
+      await getDocumentProxy(await writePdf({ ...plan, draft: false, annexes: [annex] })),
+    )
+    const numbers = text.map((page) => /^\s*(\d+)\s/u.exec(page)?.[1] ?? null)
+    const annexAt = text.findIndex((page) => page.includes('BẢNG'))
+    expect(numbers.slice(0, annexAt)).toEqual([null, ...numbers.slice(1, annexAt).map((_, at) => String(at + 2))])
+    expect(numbers.slice(annexAt, annexAt + 2)).toEqual([null, '2'])
+  })
+
   test('is the same to the byte each time', async () => {
     expect(Buffer.from(await writePdf(plan)).equals(Buffer.from(await writePdf(plan)))).toBe(true)
+  })
+
+  test('names the characters no font draws', async () => {
+    const doc = { ...plan, blocks: [item('Trường bạn: \u{378}.')] }
+    await expect(writePdf(doc)).rejects.toMatchObject({ name: 'UnprintableText', characters: ['\u{378}'] })
   })
 
   test('prints what would be orders to the typesetter as plain words', async () => {

@@ -4,6 +4,652 @@
  */
 
 export interface paths {
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, where, and what they may do */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            person: {
+                                id: string;
+                                name: string;
+                                locale: "vi" | "en";
+                                preferences: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            unit: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            };
+                            /** @description Every unit this person may act in */
+                            units: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            }[];
+                            /** @description Roles in the unit acted in */
+                            roles: ("head" | "deputy" | "officer" | "clerk" | "team-lead" | "teacher" | "administrator" | "inspector")[];
+                            /** @description Position in the unit acted in, as the unit words it */
+                            title: string;
+                            /** @description verb@reach in the unit acted in */
+                            rights: string[];
+                            /** @description A session on a shared machine: ends after ten idle minutes */
+                            shared: boolean;
+                            mustChangePassword: boolean;
+                            demo: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Sign in by telephone number, staff code or e-mail */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        identifier: string;
+                        password: string;
+                        /** @default false */
+                        shared: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            person: {
+                                id: string;
+                                name: string;
+                                locale: "vi" | "en";
+                                preferences: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            unit: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            };
+                            /** @description Every unit this person may act in */
+                            units: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            }[];
+                            /** @description Roles in the unit acted in */
+                            roles: ("head" | "deputy" | "officer" | "clerk" | "team-lead" | "teacher" | "administrator" | "inspector")[];
+                            /** @description Position in the unit acted in, as the unit words it */
+                            title: string;
+                            /** @description verb@reach in the unit acted in */
+                            rights: string[];
+                            /** @description A session on a shared machine: ends after ten idle minutes */
+                            shared: boolean;
+                            mustChangePassword: boolean;
+                            demo: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        /** Sign out */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/unit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Act in another of one’s own units; the session remembers it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        unitId: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            person: {
+                                id: string;
+                                name: string;
+                                locale: "vi" | "en";
+                                preferences: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            unit: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            };
+                            /** @description Every unit this person may act in */
+                            units: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            }[];
+                            /** @description Roles in the unit acted in */
+                            roles: ("head" | "deputy" | "officer" | "clerk" | "team-lead" | "teacher" | "administrator" | "inspector")[];
+                            /** @description Position in the unit acted in, as the unit words it */
+                            title: string;
+                            /** @description verb@reach in the unit acted in */
+                            rights: string[];
+                            /** @description A session on a shared machine: ends after ten idle minutes */
+                            shared: boolean;
+                            mustChangePassword: boolean;
+                            demo: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s own open sessions, newest use first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: string;
+                                current: boolean;
+                                shared: boolean;
+                                address: string;
+                                userAgent: string;
+                                createdAt: string;
+                                lastSeenAt: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of one’s own sessions */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose a new password with the link from the letter; every session ends */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        /** Ask for a letter with a link to choose a new password; the answer tells nothing of who exists */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        identifier: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change one’s own password; every other session ends */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        current: string;
+                        next: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** One’s own language and preferences; a preference that is null is forgotten */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        locale?: "vi" | "en";
+                        preferences?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the first administrator is missing; what the sign-in page may offer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            needed: boolean;
+                            /** @description Whether letters can be sent, so that a password can be chosen anew */
+                            mail: boolean;
+                            demo: boolean;
+                            /** @description Only while the first administrator is missing */
+                            provinces: {
+                                code: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make the first unit and its administrator, once, and sign them in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        provinceCode: string;
+                        unit: {
+                            /** @enum {string} */
+                            kind: "department";
+                        } | {
+                            /** @enum {string} */
+                            kind: "commune-committee";
+                            communeCode: string;
+                        } | {
+                            kind: "school" | "centre";
+                            /** @enum {unknown} */
+                            level: "MN" | "TH" | "THCS" | "THPT" | "TH-THCS" | "THCS-THPT" | "TH-THCS-THPT" | "GDTX";
+                            name: string;
+                            code: string;
+                            communeCode?: string;
+                        };
+                        person: {
+                            name: string;
+                            phone: string;
+                            staffCode?: string;
+                            /** Format: email */
+                            email?: string;
+                        };
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            person: {
+                                id: string;
+                                name: string;
+                                locale: "vi" | "en";
+                                preferences: {
+                                    [key: string]: unknown;
+                                };
+                            };
+                            unit: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            };
+                            /** @description Every unit this person may act in */
+                            units: {
+                                id: number;
+                                name: string;
+                                shortName: string | null;
+                                code: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                            }[];
+                            /** @description Roles in the unit acted in */
+                            roles: ("head" | "deputy" | "officer" | "clerk" | "team-lead" | "teacher" | "administrator" | "inspector")[];
+                            /** @description Position in the unit acted in, as the unit words it */
+                            title: string;
+                            /** @description verb@reach in the unit acted in */
+                            rights: string[];
+                            /** @description A session on a shared machine: ends after ten idle minutes */
+                            shared: boolean;
+                            mustChangePassword: boolean;
+                            demo: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/setup/communes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Commune-level units of a province, while the first administrator is missing */
+        get: {
+            parameters: {
+                query: {
+                    province: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                code: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units": {
         parameters: {
             query?: never;
@@ -1156,6 +1802,2563 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans of the unit, given to it, waiting for its own, or issued below it; newest first */
+        get: {
+            parameters: {
+                query: {
+                    tab: "mine" | "received" | "waiting" | "below" | "all";
+                    q?: string;
+                    year?: number;
+                    state?: string;
+                    after?: string;
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: string;
+                                unitId: number;
+                                unitName: string;
+                                unitShortName: string | null;
+                                year: number;
+                                number: string | null;
+                                title: string | null;
+                                issuer: string | null;
+                                issuedOn: string | null;
+                                reportDueOn: string | null;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                receivedAt: unknown;
+                                ownPlanId: string | null;
+                                ownPlanState: string | null;
+                                standing: {
+                                    side: "own" | "carried" | "copy" | "below";
+                                    state: string;
+                                    waitsFor: string | null;
+                                    can: {
+                                        edit: boolean;
+                                        submit: boolean;
+                                        withdraw: boolean;
+                                        return: boolean;
+                                        approve: boolean;
+                                        issue: boolean;
+                                        reopen: boolean;
+                                        cascade: boolean;
+                                        derive: boolean;
+                                        receive: boolean;
+                                        watch: boolean;
+                                        remind: boolean;
+                                    };
+                                };
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One plan: what it says, its tasks with the change of wording, where it stands and what may be done */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            documentId: string;
+                            unitId: number;
+                            unitName: string;
+                            unitShortName: string | null;
+                            unitKind: string;
+                            unitLevel: string | null;
+                            year: number;
+                            kind: string | null;
+                            number: string | null;
+                            title: string | null;
+                            issuer: string | null;
+                            issuedOn: string | null;
+                            direction: string;
+                            fileId: string | null;
+                            signedFileId: string | null;
+                            open: boolean;
+                            reportDueOn: string | null;
+                            reportDueRecurring: string | null;
+                            superiorPlanId: string | null;
+                            version: number;
+                            content: {
+                                /** @description Legal bases without closing mark, each beginning with "Căn cứ" */
+                                bases: string[];
+                                opening: string;
+                                sections: {
+                                    /** @description II.1; the second of two sections III is III(2) */
+                                    key: string;
+                                    label: string;
+                                    title: string;
+                                    level: number;
+                                    /** @description What the section says besides its tasks */
+                                    paragraphs: string[];
+                                }[];
+                                closing: string;
+                                recipients: string[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            standing: {
+                                side: "own" | "carried" | "copy" | "below";
+                                state: string;
+                                waitsFor: string | null;
+                                can: {
+                                    edit: boolean;
+                                    submit: boolean;
+                                    withdraw: boolean;
+                                    return: boolean;
+                                    approve: boolean;
+                                    issue: boolean;
+                                    reopen: boolean;
+                                    cascade: boolean;
+                                    derive: boolean;
+                                    receive: boolean;
+                                    watch: boolean;
+                                    remind: boolean;
+                                };
+                            };
+                            tasks: {
+                                id: string;
+                                section: string;
+                                position: number;
+                                text: string;
+                                baseText: string | null;
+                                runs: {
+                                    text: string;
+                                    change?: "ins" | "del";
+                                }[] | null;
+                                superiorTaskId: string | null;
+                                scope: "in" | "out";
+                                scopeReason: string | null;
+                                assignees: string[];
+                                ownerRole: string | null;
+                                ownerPersonId: string | null;
+                                ownerPersonName: string | null;
+                                ownerPartId: number | null;
+                                ownerPartName: string | null;
+                                dueOn: string | null;
+                                dueRecurring: string | null;
+                                version: number;
+                            }[];
+                            carrier: {
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                sentAt: unknown;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                receivedAt: unknown;
+                                adoptedPlanId: string | null;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                adoptedAt: unknown;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                remindedAt: unknown;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                recalledAt: unknown;
+                            } | null;
+                            ownPlan: {
+                                id: string;
+                                state: string;
+                                number: string | null;
+                            } | null;
+                            superior: {
+                                id: string;
+                                number: string | null;
+                                title: string | null;
+                                issuedOn: string | null;
+                                issuer: string | null;
+                                unitName: string;
+                                reportDueOn: string | null;
+                            } | null;
+                            receivers: {
+                                unitId: number;
+                                name: string;
+                                shortName: string | null;
+                                role: "main" | "copy";
+                            }[];
+                            /** @description Units that carry this plan */
+                            carriers: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People and tổ of the plan’s unit to whom tasks may be given */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            people: {
+                                id: string;
+                                name: string;
+                                role: string;
+                                title: string;
+                                partId: number | null;
+                            }[];
+                            parts: {
+                                id: number;
+                                kind: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks the plan as received by the unit */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            receivedAt: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/derive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drafts the unit’s own plan under this one; a second call returns the draft there is */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        daysBefore?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            documentId: string;
+                            created: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what a draft says besides its tasks */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        title?: string;
+                        reportDueOn?: string | null;
+                        /** @description Legal bases without closing mark, each beginning with "Căn cứ" */
+                        bases?: string[];
+                        opening?: string;
+                        sections?: {
+                            /** @description II.1; the second of two sections III is III(2) */
+                            key: string;
+                            label: string;
+                            title: string;
+                            level: number;
+                            /** @description What the section says besides its tasks */
+                            paragraphs: string[];
+                        }[];
+                        closing?: string;
+                        recipients?: string[];
+                        signer?: {
+                            authority: string[];
+                            position: string;
+                            name: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/plans/{id}/report-receivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Who receives the report on this plan: one main, any number of copies */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        receivers: {
+                            unitId: number;
+                            role: "main" | "copy";
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a task to a draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        section: string;
+                        position?: number;
+                        scope?: "in" | "out";
+                        scopeReason?: string | null;
+                        ownerRole?: string | null;
+                        ownerPersonId?: string | null;
+                        ownerPartId?: number | null;
+                        dueOn?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/tasks/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a task of a draft: text, place, scope, owner, date */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    taskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        text?: string;
+                        section?: string;
+                        position?: number;
+                        scope?: "in" | "out";
+                        scopeReason?: string | null;
+                        ownerRole?: string | null;
+                        ownerPersonId?: string | null;
+                        ownerPartId?: number | null;
+                        dueOn?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/plans/{id}/tasks/{taskId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an added task out of a draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    taskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/carriers/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many units a selection means */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        selection: {
+                            /** @default false */
+                            communeCommittees: boolean;
+                            /** @default [] */
+                            levels: ("MN" | "TH" | "THCS" | "THPT" | "GDTX")[];
+                            /** @default [] */
+                            unitIds: number[];
+                            under?: string;
+                            exclude?: number[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            total: number;
+                            given: number;
+                            communeCommittees: number;
+                            byLevel: {
+                                [key: string]: number;
+                            };
+                            other: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/cascade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the plan’s tasks to the units of a selection; begins after ten seconds */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        selection: {
+                            /** @default false */
+                            communeCommittees: boolean;
+                            /** @default [] */
+                            levels: ("MN" | "TH" | "THCS" | "THPT" | "GDTX")[];
+                            /** @default [] */
+                            unitIds: number[];
+                            under?: string;
+                            exclude?: number[];
+                        };
+                        /** @default [] */
+                        taskIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            progressId: string;
+                            units: number;
+                            startsInSeconds: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/cascade/{progressId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a cascade back before it begins */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    progressId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            progressId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/carriers/{unitId}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the plan back from a unit that has not adopted it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    unitId: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignments: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has received, adopted and finished, in all, by ward and by task */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tasks: {
+                                id: string;
+                                section: string;
+                                position: number;
+                                text: string;
+                                dueOn: string | null;
+                            }[];
+                            totals: {
+                                units: number;
+                                received: number;
+                                adopted: number;
+                                open: number;
+                                doing: number;
+                                done: number;
+                                nothing: number;
+                                outOfScope: number;
+                            };
+                            groups: {
+                                ward: string;
+                                name: string;
+                                path: string;
+                                units: number;
+                                received: number;
+                                adopted: number;
+                                open: number;
+                                doing: number;
+                                done: number;
+                                nothing: number;
+                                outOfScope: number;
+                                tasks: number[][];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/coverage/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units below a path with the state of each of their tasks, in path order */
+        get: {
+            parameters: {
+                query: {
+                    under: string;
+                    after?: string;
+                    limit: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: number;
+                                name: string;
+                                kind: string;
+                                level: string | null;
+                                path: string;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                sentAt: unknown;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                receivedAt: unknown;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                adoptedAt: unknown;
+                                adoptedPlanId: string | null;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                remindedAt: unknown;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                recalledAt: unknown;
+                                cells: {
+                                    [key: string]: string;
+                                } | null;
+                                overdue: number | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands behind one cell: the assignment, its history and evidence, the own tasks that carry it out */
+        get: {
+            parameters: {
+                query: {
+                    unitId: number;
+                    taskId: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assignment: {
+                                id: number;
+                                state: string;
+                                dueOn: string | null;
+                                extensionAskedOn: string | null;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                changedAt: unknown;
+                                version: number;
+                                ownerPersonName: string | null;
+                                unitId: number;
+                                unitName: string;
+                                taskId: string;
+                                section: string;
+                                position: number;
+                                text: string;
+                            };
+                            own: {
+                                taskId: string;
+                                planId: string;
+                                section: string;
+                                position: number;
+                                text: string;
+                                scope: string;
+                                scopeReason: string | null;
+                                assignmentId: number | null;
+                                state: string | null;
+                                dueOn: string | null;
+                                ownerPersonName: string | null;
+                            }[];
+                            events: {
+                                id: number;
+                                assignmentId: number;
+                                kind: string;
+                                note: string | null;
+                                fileIds: string[];
+                                links: string[];
+                                personName: string;
+                                /** @description Date and time, ISO 8601; null where it has not happened */
+                                at: unknown;
+                            }[];
+                            files: {
+                                id: string;
+                                name: string;
+                                size: number;
+                                mediaType: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/coverage.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The matrix of units and tasks as a workbook, exactly the rows shown */
+        get: {
+            parameters: {
+                query?: {
+                    under?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reminds those of the chosen units that have something unsettled */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        unitIds: number[];
+                        /** @default [] */
+                        taskIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            progressId: string;
+                            units: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is mine to answer, nearest limit first */
+        get: {
+            parameters: {
+                query: {
+                    after?: string;
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: number;
+                                planId: string;
+                                taskId: string;
+                                unitId: number;
+                                state: string;
+                                dueOn: string | null;
+                                ownerPersonId: string | null;
+                                ownerPartId: number | null;
+                                extensionAskedOn: string | null;
+                                version: number;
+                                title: string;
+                                section: string;
+                                position: number;
+                                planUnitId: number;
+                                planTitle: string | null;
+                                planNumber: string | null;
+                                planUnitName: string;
+                                can: {
+                                    progress: boolean;
+                                    done: boolean;
+                                    nothing: boolean;
+                                    "out-of-scope": boolean;
+                                    reopened: boolean;
+                                    transferred: boolean;
+                                    "extension-asked": boolean;
+                                    "extension-granted": boolean;
+                                    "extension-refused": boolean;
+                                };
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One assignment with its history, its evidence, and what I may do */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            planId: string;
+                            taskId: string;
+                            unitId: number;
+                            state: string;
+                            dueOn: string | null;
+                            ownerPersonId: string | null;
+                            ownerPartId: number | null;
+                            extensionAskedOn: string | null;
+                            version: number;
+                            title: string;
+                            section: string;
+                            position: number;
+                            planUnitId: number;
+                            planTitle: string | null;
+                            planNumber: string | null;
+                            planUnitName: string;
+                            can: {
+                                progress: boolean;
+                                done: boolean;
+                                nothing: boolean;
+                                "out-of-scope": boolean;
+                                reopened: boolean;
+                                transferred: boolean;
+                                "extension-asked": boolean;
+                                "extension-granted": boolean;
+                                "extension-refused": boolean;
+                            };
+                            unitName: string;
+                            ownerName: string | null;
+                            partName: string | null;
+                            sectionTitle: string | null;
+                            changedAt: string;
+                            above: null | {
+                                id: string;
+                                text: string;
+                                section: string;
+                                position: number;
+                                planId: string;
+                                planNumber: string | null;
+                                planTitle: string | null;
+                                unitName: string;
+                            };
+                            events: {
+                                id: number;
+                                kind: string;
+                                note: string | null;
+                                fileIds: string[];
+                                links: string[];
+                                params: {
+                                    [key: string]: unknown;
+                                };
+                                personId: string | null;
+                                personName: string;
+                                at: string;
+                                undone: boolean;
+                            }[];
+                            files: {
+                                id: string;
+                                name: string;
+                                size: number;
+                                mediaType: string;
+                                createdAt: string;
+                            }[];
+                            waitsFor: "owner" | "superior" | "head" | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom this assignment can be given to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            people: {
+                                id: string;
+                                name: string;
+                            }[];
+                            teams: {
+                                id: number;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer an assignment: progress, done, nothing to report, extension, transfer … */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "progress" | "done" | "nothing" | "out-of-scope" | "reopened" | "transferred" | "extension-asked" | "extension-granted" | "extension-refused";
+                        note?: string;
+                        links?: string[];
+                        fileIds?: string[];
+                        dueOn?: string;
+                        personId?: string;
+                        partId?: number;
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            eventId: number;
+                            version: number;
+                            state: string;
+                            dueOn: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back my last answer, within ten seconds */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        eventId: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a piece of evidence: a document, a picture (multipart, field `file`, up to 50 MB) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A piece of evidence, for whoever may read its assignment */
+        get: {
+            parameters: {
+                query?: {
+                    inline?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Việc của tôi: to do, soon due, waiting for others; at most ten lines each */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            today: string;
+                            todo: {
+                                rows: {
+                                    /** @enum {unknown} */
+                                    kind: "assignment" | "instruction" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
+                                    id: string;
+                                    title: string;
+                                    from: string | null;
+                                    fromUnit: string | null;
+                                    dueOn: string | null;
+                                    state: string;
+                                    /** @enum {unknown} */
+                                    recordKind: "assignment" | "document" | "plan" | "report";
+                                    recordId: string;
+                                    note: string | null;
+                                    version: number | null;
+                                    can: {
+                                        progress?: boolean;
+                                        done?: boolean;
+                                        nothing?: boolean;
+                                        "out-of-scope"?: boolean;
+                                        reopened?: boolean;
+                                        transferred?: boolean;
+                                        "extension-asked"?: boolean;
+                                        "extension-granted"?: boolean;
+                                        "extension-refused"?: boolean;
+                                    };
+                                }[];
+                                next: string | null;
+                            };
+                            soon: {
+                                rows: {
+                                    /** @enum {unknown} */
+                                    kind: "assignment" | "instruction" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
+                                    id: string;
+                                    title: string;
+                                    from: string | null;
+                                    fromUnit: string | null;
+                                    dueOn: string | null;
+                                    state: string;
+                                    /** @enum {unknown} */
+                                    recordKind: "assignment" | "document" | "plan" | "report";
+                                    recordId: string;
+                                    note: string | null;
+                                    version: number | null;
+                                    can: {
+                                        progress?: boolean;
+                                        done?: boolean;
+                                        nothing?: boolean;
+                                        "out-of-scope"?: boolean;
+                                        reopened?: boolean;
+                                        transferred?: boolean;
+                                        "extension-asked"?: boolean;
+                                        "extension-granted"?: boolean;
+                                        "extension-refused"?: boolean;
+                                    };
+                                }[];
+                                next: string | null;
+                            };
+                            waiting: {
+                                rows: {
+                                    /** @enum {unknown} */
+                                    kind: "assignment" | "instruction" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
+                                    id: string;
+                                    title: string;
+                                    from: string | null;
+                                    fromUnit: string | null;
+                                    dueOn: string | null;
+                                    state: string;
+                                    /** @enum {unknown} */
+                                    recordKind: "assignment" | "document" | "plan" | "report";
+                                    recordId: string;
+                                    note: string | null;
+                                    version: number | null;
+                                    can: {
+                                        progress?: boolean;
+                                        done?: boolean;
+                                        nothing?: boolean;
+                                        "out-of-scope"?: boolean;
+                                        reopened?: boolean;
+                                        transferred?: boolean;
+                                        "extension-asked"?: boolean;
+                                        "extension-granted"?: boolean;
+                                        "extension-refused"?: boolean;
+                                    };
+                                }[];
+                                next: string | null;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The next ten lines of one list */
+        get: {
+            parameters: {
+                query: {
+                    after: string;
+                };
+                header?: never;
+                path: {
+                    list: "todo" | "soon" | "waiting";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                /** @enum {unknown} */
+                                kind: "assignment" | "instruction" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
+                                id: string;
+                                title: string;
+                                from: string | null;
+                                fromUnit: string | null;
+                                dueOn: string | null;
+                                state: string;
+                                /** @enum {unknown} */
+                                recordKind: "assignment" | "document" | "plan" | "report";
+                                recordId: string;
+                                note: string | null;
+                                version: number | null;
+                                can: {
+                                    progress?: boolean;
+                                    done?: boolean;
+                                    nothing?: boolean;
+                                    "out-of-scope"?: boolean;
+                                    reopened?: boolean;
+                                    transferred?: boolean;
+                                    "extension-asked"?: boolean;
+                                    "extension-granted"?: boolean;
+                                    "extension-refused"?: boolean;
+                                };
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of my limits fall on each day of a month */
+        get: {
+            parameters: {
+                query: {
+                    month: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            days: {
+                                day: string;
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports of my unit, or those others sent, the latest period first */
+        get: {
+            parameters: {
+                query: {
+                    box: "mine" | "received";
+                    plan?: string;
+                    unit?: number;
+                    state?: "draft" | "submitted" | "returned" | "approved" | "issued";
+                    timing?: "on-time" | "late";
+                    after?: string;
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: string;
+                                documentId: string;
+                                planId: string;
+                                unitId: number;
+                                unitName: string;
+                                periodFrom: string;
+                                periodTo: string;
+                                dueOn: string | null;
+                                sentAt: string | null;
+                                state: string;
+                                title: string | null;
+                                number: string | null;
+                                planTitle: string | null;
+                                planNumber: string | null;
+                                timing: ("on-time" | "late") | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as a workbook, up to 5 000 rows */
+        get: {
+            parameters: {
+                query: {
+                    box: "mine" | "received";
+                    plan?: string;
+                    unit?: number;
+                    state?: "draft" | "submitted" | "returned" | "approved" | "issued";
+                    timing?: "on-time" | "late";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a report on a plan; a job fills it from what was recorded */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        periodFrom: string;
+                        periodTo: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            documentId: string;
+                            progressId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/compile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compute the report anew; what was typed stays */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            progressId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what a person writes in a report */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        title?: string;
+                        opening?: string;
+                        difficulties?: string;
+                        proposals?: string;
+                        closing?: string;
+                        tasks?: {
+                            taskId: string;
+                            entered: string | null;
+                        }[];
+                        figures?: {
+                            /** @enum {unknown} */
+                            key: "total" | "done" | "nothing" | "doing" | "open" | "out-of-scope" | "overdue" | "done-late" | "extended" | "with-evidence" | "units-sent" | "units-received" | "units-adopted" | "units-finished" | "below-total" | "below-done" | "below-nothing" | "below-doing" | "below-open" | "below-out-of-scope" | "below-overdue";
+                            entered: number | null;
+                            reason: string | null;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A report: content, standing, receivers, and what I may do */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            documentId: string;
+                            planId: string;
+                            unitId: number;
+                            unitName: string;
+                            planNumber: string | null;
+                            planTitle: string | null;
+                            periodFrom: string;
+                            periodTo: string;
+                            dueOn: string | null;
+                            sentAt: string | null;
+                            title: string | null;
+                            number: string | null;
+                            issuedOn: string | null;
+                            version: number;
+                            content: {
+                                compiledAt: string | null;
+                                bases: string[];
+                                opening: string;
+                                sections: {
+                                    key: string;
+                                    title: string;
+                                    tasks: {
+                                        taskId: string;
+                                        assignmentId: number | null;
+                                        text: string;
+                                        state: string;
+                                        dueOn: string | null;
+                                        evidence: number;
+                                        computed: string;
+                                        entered: string | null;
+                                    }[];
+                                }[];
+                                figures: {
+                                    /** @enum {unknown} */
+                                    key: "total" | "done" | "nothing" | "doing" | "open" | "out-of-scope" | "overdue" | "done-late" | "extended" | "with-evidence" | "units-sent" | "units-received" | "units-adopted" | "units-finished" | "below-total" | "below-done" | "below-nothing" | "below-doing" | "below-open" | "below-out-of-scope" | "below-overdue";
+                                    computed: number;
+                                    entered: number | null;
+                                    reason: string | null;
+                                    previous: number | null;
+                                }[];
+                                difficulties: string;
+                                proposals: string;
+                                closing: string;
+                                addressees: string[];
+                                recipients: string[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            state: string;
+                            can: {
+                                [key: string]: boolean;
+                            };
+                            waitsFor: string | null;
+                            receivers: {
+                                unitId: number;
+                                name: string;
+                                /** @enum {unknown} */
+                                role: "main" | "copy";
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/figures/{key}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows a figure of a report was counted from, as far as I may read them */
+        get: {
+            parameters: {
+                query: {
+                    after?: string;
+                    limit: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    key: "total" | "done" | "nothing" | "doing" | "open" | "out-of-scope" | "overdue" | "done-late" | "extended" | "with-evidence" | "units-sent" | "units-received" | "units-adopted" | "units-finished" | "below-total" | "below-done" | "below-nothing" | "below-doing" | "below-open" | "below-out-of-scope" | "below-overdue";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: string;
+                                title: string;
+                                unitName: string;
+                                state: string;
+                                dueOn: string | null;
+                                recordKind: string;
+                                recordId: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which units of a plan have sent their report, in time, late or not at all */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "sent" | "late" | "missing" | "waiting";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            totals: {
+                                sent: number;
+                                late: number;
+                                missing: number;
+                                waiting: number;
+                            };
+                            rows: {
+                                unitId: number;
+                                unitName: string;
+                                path: string;
+                                kind: string;
+                                level: string | null;
+                                reportId: string | null;
+                                sentAt: string | null;
+                                dueOn: string | null;
+                                /** @enum {unknown} */
+                                state: "sent" | "late" | "missing" | "waiting";
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events for me: progress, notice; ids only */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My running jobs and the last that ended, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: string;
+                                kind: string;
+                                recordId: string | null;
+                                state: string;
+                                done: number;
+                                total: number;
+                                result: unknown;
+                                problem: string | null;
+                                createdAt: string;
+                                changedAt: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My notices, newest first, and how many are unread (counted to 100) */
+        get: {
+            parameters: {
+                query: {
+                    unread?: boolean;
+                    after?: number;
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: number;
+                                kind: string;
+                                unitId: number;
+                                recordKind: string;
+                                recordId: string;
+                                title: string | null;
+                                params: {
+                                    [key: string]: unknown;
+                                };
+                                createdAt: string;
+                                readAt: string | null;
+                            }[];
+                            next: number | null;
+                            unread: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark notices as read; without ids, all up to the newest one seen */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids?: number[];
+                        upTo?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            read: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new address of my calendar feed; the former one stops working */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            path: string;
+                        };
+                    };
+                };
+            };
+        };
+        /** End my calendar feed */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My limits as iCalendar */
+        get: {
+            parameters: {
+                query: {
+                    token: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

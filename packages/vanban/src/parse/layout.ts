@@ -1,0 +1,173 @@
+import type { LegalBasis, Source } from '../document.ts'
+import { type FoundCitation, findCitations, withoutOwn } from './citations.ts'
+import { findHead, type Head } from './find-head.ts'
+import { isUpper } from './fold.ts'
+import { findFurniture } from './furniture.ts'
+import { readLegalBases } from './legal-bases.ts'
+import { type Letterhead, readLetterhead } from './letterhead.ts'
+import { type Line, textLines } from './lines.ts'
+import { type Outline, readOutline } from './outline.ts'
+import { joinParagraphs, type Paragraph } from './paragraphs.ts'
+import { findPreamble } from './preamble.ts'
+import { type Recipients, readRecipients } from './recipients.ts'
+import { isDocument } from './recognise.ts'
+import { readSignature, type SignatureBlock } from './signature.ts'
+import { readTitle } from './title.ts'
+
+/** A source taken apart into the regions of a document; what parse reads values from and check looks into. */
+export interface Layout {
+  furniture: boolean[]
+  lines: Line[]
+  head: Head
+  letterhead: Letterhead
+  title: ReturnType<typeof readTitle> | null
+  paragraphs: Paragraph[]
+  /** Indices of paragraphs: the text after the title, the end of the bases, the first section, past the last. */
+  first: number
+  preambleEnd: number
+  mainStart: number
+  bodyEnd: number
+  annex: readonly [number, number] | null
+  outline: Outline
+  /** All mentions, and those that are not the document's own number. */
+  found: FoundCitation[]
+  cited: FoundCitation[]
+  legalBases: LegalBasis[]
+  recipients: Recipients | null
+  signature: SignatureBlock | null
+  recognised: boolean
+}
+
+const known = new WeakMap<Source, Layout>()
+
+/** Takes a source apart, once: parse and check of the same source share the work. */
+export function layOut(source: Source): Layout {
+  let layout = known.get(source)
+  if (!layout) {
+    layout = takeApart(source)
+    known.set(source, layout)
+  }
+  return layout
+}
+
+function takeApart(source: Source): Layout {
+  const furniture = findFurniture(source.lines.map((line) => source.text.slice(line.start, line.end)))
+  const lines = textLines(source, furniture)
+  const head = findHead(lines)
+  const letterhead = readLetterhead(lines.slice(head.from, head.letterheadTo))
+  const title = head.heading ? readTitle(lines, head.heading) : null
+  const bodyLine = title ? title.bodyAt : head.letterheadTo
+  const bodyIndex = lines[bodyLine]?.index ?? source.lines.length
+  const breaks = new Set([bodyIndex])
+  if (head.heading) for (const at of [head.heading.at, head.heading.at + 1]) breaks.add(lines[at]?.index ?? bodyIndex)
+  const paragraphs = joinParagraphs(source, furniture, breaks)
+  const found = findCitations(paragraphs)
+  const first = upTo(paragraphs, bodyIndex)
+
+  const { preambleEnd, mainStart } = findPreamble(paragraphs, first)
+  const mainLine = lines.findIndex((l) => l.index >= (paragraphs[mainStart]?.line ?? source.lines.length))
+  const tailFrom = mainLine < 0 ? Math.max(bodyLine, 0) : mainLine
+  const recipients = readRecipients(lines, bodyLine)
+  const signature = findSignature(lines, tailFrom, recipients)
+  const endLine = Math.min(
+    recipients ? lines[recipients.from]!.index : Infinity,
+    signature ? lines[signature.from]!.index : Infinity,
+  )
+  const tailEnd = Math.max(
+    recipients ? lines[recipients.to - 1]!.index : -1,
+    signature ? lines[signature.to - 1]!.index : -1,
+  )
+  const bodyEnd = endLine === Infinity ? paragraphs.length : upTo(paragraphs, endLine)
+  const annex = tailEnd < 0 ? null : findAnnex(paragraphs, tailEnd)
+
+  const outline = readOutline(paragraphs, annex ? [[mainStart, bodyEnd], annex] : [[mainStart, bodyEnd]])
+  const listed = basisSections(paragraphs, outline.sections, bodyEnd)
+  const own = withoutOwn(found, letterhead.number, letterhead.at.number)
+  const legalBases = readLegalBases(paragraphs.slice(first, preambleEnd), listed, own)
+  const addressed = head.addressed
+
+  const recognised = isDocument({
+    heading: head.heading !== null,
+    motto: letterhead.motto,
+    numbered: letterhead.numbered,
+    placeAndDate: letterhead.place !== null,
+    bases: legalBases.length,
+    addressed,
+    recipients: recipients !== null,
+    signature: signature !== null,
+    articles: outline.entries.filter((e) => e.label.startsWith('Điều')).length,
+    romanSections: outline.entries.filter((e) => /^[IVX]+$/.test(e.label)).length,
+    attachedNote: paragraphs.slice(0, 6).some((p) => /\((?:ban hanh )?kem theo/.test(p.folded)),
+  })
+  return {
+    furniture,
+    lines,
+    head,
+    letterhead,
+    title,
+    paragraphs,
+    first,
+    preambleEnd,
+    mainStart,
+    bodyEnd,
+    annex,
+    outline,
+    found,
+    cited: own,
+    legalBases,
+    recipients,
+    signature,
+    recognised,
+  }
+}
+
+function upTo(paragraphs: readonly Paragraph[], line: number): number {
+  const at = paragraphs.findIndex((p) => p.line >= line)
+  return at < 0 ? paragraphs.length : at
+}
+
+/** The signature stands after the body: before or after the list of recipients, or where the text says "./." */
+function findSignature(lines: readonly Line[], from: number, recipients: Recipients | null): SignatureBlock | null {
+  let start = from
+  const closed = lines.findIndex((line, i) => i >= from && /\.\/\.?["”]?$|\.\/\.\s/.test(line.text))
+  if (closed >= 0) start = closed + 1
+  if (recipients) start = Math.min(start, Math.max(from, recipients.from - 8))
+  return readSignature(lines, start)
+}
+
+/** A regulation or plan that follows the signature: from the line that heads it. */
+function findAnnex(paragraphs: readonly Paragraph[], tailEnd: number): readonly [number, number] | null {
+  const from = paragraphs.findIndex((p) => p.line > tailEnd)
+  if (from < 0) return null
+  for (let i = from; i < paragraphs.length; i++) {
+    const { text, folded } = paragraphs[i]!
+    if (/^muc luc\b/.test(folded)) return null
+    if (
+      isUpper(text) &&
+      text.length < 160 &&
+      /^(?:quy che|quy dinh|ke hoach|de an|chuong trinh|phuong an|dieu le|phu luc|noi quy|huong dan)/.test(folded)
+    )
+      return [i + 1, paragraphs.length]
+  }
+  return null
+}
+
+/** The items of a section that is itself headed "CĂN CỨ". */
+function basisSections(paragraphs: readonly Paragraph[], sections: Outline['sections'], end: number): Paragraph[] {
+  const out: Paragraph[] = []
+  const heads = sections.filter((s) => s.heading)
+  heads.forEach((head, i) => {
+    const title = head.title ?? ''
+    if (!/^(?:CĂN CỨ|Căn cứ|CƠ SỞ PHÁP LÝ|Cơ sở pháp lý|NHỮNG CĂN CỨ|CÁC CĂN CỨ)/.test(title) || title.length > 90)
+      return
+    let stop = end
+    for (const next of heads.slice(i + 1)) {
+      if (next.level <= head.level) {
+        stop = next.paragraph
+        break
+      }
+    }
+    out.push(...paragraphs.slice(head.titleParagraph + 1, stop))
+  })
+  return out
+}

@@ -1,0 +1,230 @@
+import type { ReadLine } from './read-text.ts'
+
+/** A run of text on a page: left edge and baseline in points from the lower left corner. */
+export interface PdfItem {
+  str: string
+  x: number
+  y: number
+  width: number
+  fontSize: number
+}
+
+/** Words of one line between two wide gaps. */
+interface Segment {
+  text: string
+  left: number
+  right: number
+}
+
+interface Row {
+  segments: Segment[]
+  y: number
+  size: number
+}
+
+const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/**
+ * The runs of a page as lines, from top to bottom. Where two columns stand side by side (letterhead, recipients and
+ * signature) the left one comes whole before the right one, each as a cell; rows of three and more columns are the
+ * rows of a table. `tables` is the number of tables before this page.
+ */
+export function linesOfPage(
+  items: readonly PdfItem[],
+  page: number,
+  tables: number,
+): { lines: ReadLine[]; tables: number } {
+  const rows = rowsOf(items)
+  if (rows.length === 0) return { lines: [], tables }
+  const left = Math.min(...rows.map((row) => row.segments[0]!.left))
+  const lines: ReadLine[] = []
+  let count = tables
+  let before: Row | null = null
+  for (let i = 0; i < rows.length; ) {
+    const columns = tableAt(rows, i)
+    if (columns) {
+      const id = count++
+      columns.rows.forEach((cells, row) => {
+        cells.forEach((text, column) => {
+          if (text !== '') lines.push({ text, page, cell: [id, row, column] })
+        })
+      })
+      i = columns.to
+      before = null
+      continue
+    }
+    const block = twoColumnsAt(rows, i)
+    if (block) {
+      const id = count++
+      const put = (column: number, segments: (Segment & { y: number; size: number })[]): void => {
+        let last: number | null = null
+        for (const segment of segments) {
+          if (last !== null && last - segment.y > segment.size * 2.2)
+            lines.push({ text: '', page, cell: [id, 0, column] })
+          lines.push({ text: segment.text, page, cell: [id, 0, column] })
+          last = segment.y
+        }
+      }
+      put(0, block.left)
+      put(1, block.right)
+      i = block.to
+      before = null
+      continue
+    }
+    const row = rows[i]!
+    if (before && before.y - row.y > Math.max(before.size, row.size) * 1.9) lines.push({ text: '', page })
+    const indent = Math.min(24, Math.max(0, Math.round((row.segments[0]!.left - left) / (row.size * 0.5))))
+    lines.push({ text: ' '.repeat(indent) + row.segments.map((s) => s.text).join('    '), page })
+    before = row
+    i++
+  }
+  lines.push({ text: '', page })
+  return { lines, tables: count }
+}
+
+/** Runs on one baseline, joined where the gap is a space and parted where it is wider than a space can be. */
+function rowsOf(items: readonly PdfItem[]): Row[] {
+  const shown = items.filter((item) => item.str.trim() !== '' && item.fontSize > 0)
+  const sorted = [...shown].sort((a, b) => b.y - a.y || a.x - b.x)
+  const groups: PdfItem[][] = []
+  let base: PdfItem | null = null
+  for (const item of sorted) {
+    // A raised note mark is smaller and sits less than half a line above its row.
+    if (base && Math.abs(base.y - item.y) <= Math.max(base.fontSize, item.fontSize) * 0.45) {
+      groups.at(-1)!.push(item)
+      if (item.fontSize > base.fontSize * 1.2) base = item
+    } else {
+      groups.push([item])
+      base = item
+    }
+  }
+  return groups.map((group) => {
+    group.sort((a, b) => a.x - b.x)
+    const size = Math.max(...group.map((item) => item.fontSize))
+    const segments: Segment[] = []
+    for (const item of group) {
+      const mark = item.fontSize < size * 0.78 && /^\s*\d{1,2}\s*$/.test(item.str)
+      const text = mark ? [...item.str.trim()].map((d) => SUPERSCRIPT[Number(d)]).join('') : item.str
+      const open = segments.at(-1)
+      const gap = open ? item.x - open.right : 0
+      if (open && gap < size * 1.8) {
+        const space = gap > size * 0.12 && !/\s$/.test(open.text) && !/^\s/.test(text) ? ' ' : ''
+        open.text += space + text
+        open.right = Math.max(open.right, item.x + item.width)
+      } else segments.push({ text, left: item.x, right: item.x + item.width })
+    }
+    for (const segment of segments) segment.text = segment.text.trim()
+    return { segments: segments.filter((s) => s.text !== ''), y: group[0]!.y, size }
+  })
+}
+
+type Placed = Segment & { y: number; size: number }
+
+/** A run of rows from `from` that stand in two columns with one white strip between them. */
+function twoColumnsAt(rows: readonly Row[], from: number): { left: Placed[]; right: Placed[]; to: number } | null {
+  const first = rows[from]!
+  // A column may begin a row or two before its neighbour.
+  let strip: [number, number] | null = null
+  const left: Placed[] = []
+  const right: Placed[] = []
+  let pairs = 0
+  let to = from
+  let kept = from
+  for (; to < rows.length; to++) {
+    const row = rows[to]!
+    if (to > from && rows[to - 1]!.y - row.y > Math.max(row.size, first.size) * 8) break
+    if (row.segments.length > 2) break
+    if (row.segments.length === 2) {
+      const [a, b] = row.segments as [Segment, Segment]
+      const low: number = strip ? Math.max(strip[0], a.right) : a.right
+      const high: number = strip ? Math.min(strip[1], b.left) : b.left
+      if (high - low < row.size * 0.8) break
+      strip = [low, high]
+      pairs++
+      left.push({ ...a, y: row.y, size: row.size })
+      right.push({ ...b, y: row.y, size: row.size })
+      kept = to + 1
+      continue
+    }
+    const only = row.segments[0]!
+    const placed = { ...only, y: row.y, size: row.size }
+    if (!strip) {
+      // Look ahead: this row opens one column if the next rows stand beside it.
+      const next = rows[to + 1]
+      if (to > from + 1 || !next || next.segments.length !== 2) break
+      const [a, b] = next.segments as [Segment, Segment]
+      if (only.left >= a.right && only.left >= (a.right + b.left) / 2 - 20) right.push(placed)
+      else if (only.right <= b.left - row.size && only.left >= a.left - 60) left.push(placed)
+      else break
+      continue
+    }
+    if (only.right <= strip[1] - row.size * 0.4 && only.left < strip[0]) {
+      // Text on the left that could as well be a paragraph of its own after the block.
+      if (kept < to && rows[to - 1]!.y - row.y > row.size * 2.4) break
+      strip = [Math.max(strip[0], only.right), strip[1]]
+      left.push(placed)
+    } else if (only.left >= strip[0] + row.size * 0.4) {
+      strip = [strip[0], Math.min(strip[1], only.left)]
+      right.push(placed)
+    } else break
+    kept = to + 1
+  }
+  if (pairs === 0 || !strip) return null
+  // One row with a wide gap is a line with a gap, unless its columns go on.
+  if (pairs === 1 && left.length + right.length < 4) return null
+  return { left, right, to: kept }
+}
+
+/** A table of three or more columns from `from`: its rows, and where it ends. */
+function tableAt(rows: readonly Row[], from: number): { rows: string[][]; to: number } | null {
+  const head = rows[from]!
+  if (head.segments.length < 3 || (rows[from + 1]?.segments.length ?? 0) < 2) return null
+  let full = 0
+  // The columns are where the fullest rows begin.
+  let columns = head.segments.map((s) => ({ left: s.left, right: s.right }))
+  let to = from
+  for (; to < rows.length; to++) {
+    const row = rows[to]!
+    if (row.segments.length >= 3) {
+      full++
+      if (row.segments.length > columns.length) columns = row.segments.map((s) => ({ left: s.left, right: s.right }))
+    } else if (to > from && rows[to - 1]!.y - row.y > row.size * 3) break
+    else if (
+      row.segments.length === 1 &&
+      row.segments[0]!.right - row.segments[0]!.left > (columns.at(-1)!.right - columns[0]!.left) * 0.7
+    )
+      break
+  }
+  if (full < 2) return null
+  const out: string[][] = []
+  for (let i = from; i < to; i++) {
+    const row = rows[i]!
+    const cells = new Array<string>(columns.length).fill('')
+    for (const segment of row.segments) {
+      const column = nearest(columns, segment)
+      cells[column] = cells[column] === '' ? segment.text : `${cells[column]} ${segment.text}`
+    }
+    // A row without its first cell goes on with the row above: a cell that took two lines.
+    const above = out.at(-1)
+    if (above && cells[0] === '' && rows[i - 1]!.y - row.y < row.size * 1.7)
+      cells.forEach((text, c) => {
+        if (text !== '') above[c] = above[c] === '' ? text : `${above[c]} ${text}`
+      })
+    else out.push(cells)
+  }
+  return { rows: out, to }
+}
+
+function nearest(columns: readonly { left: number; right: number }[], segment: Segment): number {
+  let best = 0
+  let least = Infinity
+  const middle = (segment.left + segment.right) / 2
+  columns.forEach((column, i) => {
+    const distance = Math.min(Math.abs(segment.left - column.left), Math.abs(middle - (column.left + column.right) / 2))
+    if (distance < least) {
+      least = distance
+      best = i
+    }
+  })
+  return best
+}

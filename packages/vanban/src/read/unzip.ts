@@ -1,0 +1,96 @@
+import { Inflate } from 'fflate'
+import { UnreadableFile } from './unreadable-file.ts'
+
+interface Entry {
+  name: string
+  method: number
+  flags: number
+  size: number
+  offset: number
+}
+
+/** Most bytes that one part may unfold to, and all parts read together. */
+const MAX_PART = 96 * 1024 * 1024
+const MAX_ENTRIES = 20_000
+
+/**
+ * The central directory of a zip archive; parts are unfolded one by one, on request, and never beyond a bound,
+ * whatever sizes the archive claims. Names are keys only: nothing is written to a path.
+ * @throws {UnreadableFile} `unreadable` for a broken archive, `encrypted` for a part with a password
+ */
+export function openZip(bytes: Uint8Array): {
+  has(name: string): boolean
+  names: string[]
+  read(name: string): Uint8Array | null
+} {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  let end = -1
+  for (let i = bytes.length - 22; i >= 0 && i >= bytes.length - 65_600; i--) {
+    if (view.getUint32(i, true) === 0x06054b50) {
+      end = i
+      break
+    }
+  }
+  if (end < 0) throw new UnreadableFile('unreadable')
+  const count = view.getUint16(end + 10, true)
+  let at = view.getUint32(end + 16, true)
+  if (count > MAX_ENTRIES) throw new UnreadableFile('too-large')
+  const entries = new Map<string, Entry>()
+  const decoder = new TextDecoder()
+  for (let i = 0; i < count; i++) {
+    if (at + 46 > bytes.length || view.getUint32(at, true) !== 0x02014b50) throw new UnreadableFile('unreadable')
+    const nameLength = view.getUint16(at + 28, true)
+    const name = decoder.decode(bytes.subarray(at + 46, at + 46 + nameLength))
+    entries.set(name, {
+      name,
+      flags: view.getUint16(at + 8, true),
+      method: view.getUint16(at + 10, true),
+      size: view.getUint32(at + 20, true),
+      offset: view.getUint32(at + 42, true),
+    })
+    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
+  }
+  let total = 0
+  const read = (name: string): Uint8Array | null => {
+    const entry = entries.get(name)
+    if (!entry) return null
+    if (entry.flags & 1) throw new UnreadableFile('encrypted')
+    const { offset } = entry
+    if (offset + 30 > bytes.length || view.getUint32(offset, true) !== 0x04034b50)
+      throw new UnreadableFile('unreadable')
+    const from = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
+    const packed = bytes.subarray(from, from + entry.size)
+    if (entry.method === 0) return packed
+    if (entry.method !== 8) throw new UnreadableFile('unreadable')
+    const part = unfold(packed, MAX_PART - total)
+    total += part.length
+    return part
+  }
+  return { has: (name) => entries.has(name), names: [...entries.keys()], read }
+}
+
+function unfold(packed: Uint8Array, limit: number): Uint8Array {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const inflate = new Inflate((chunk) => {
+    size += chunk.length
+    if (size > limit) throw new UnreadableFile('too-large')
+    chunks.push(chunk)
+  })
+  try {
+    const step = 1 << 16
+    for (let at = 0; at < packed.length; at += step)
+      inflate.push(packed.subarray(at, at + step), at + step >= packed.length)
+    if (packed.length === 0) return new Uint8Array(0)
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw error
+    throw new UnreadableFile('unreadable', undefined, error)
+  }
+  const out = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    out.set(chunk, at)
+    at += chunk.length
+  }
+  return out
+}
