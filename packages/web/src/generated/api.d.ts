@@ -1124,6 +1124,10 @@ export interface paths {
                                 vi: string;
                                 en: string;
                                 fix?: string;
+                                also?: {
+                                    start: number;
+                                    end: number;
+                                }[];
                                 state: "open" | "dismissed" | "fixed";
                                 by?: string;
                             }[];
