@@ -98,7 +98,9 @@ ${SCHOOL_PLAN.slice(at('KẾ HOẠCH'), at('Nơi nhận'))
 [Nơi nhận: \\ \\- Sở GDĐT (để b/c); \\ \\- Các tổ chuyên môn (t/h); \\ \\- Lưu: VT.],
 align(center)[KT. HIỆU TRƯỞNG \\ PHÓ HIỆU TRƯỞNG #v(2cm) Lý Thu An])`)
 
-  it('gives the same document as the plain text: columns apart, lines joined, page numbers gone', { timeout: 60_000 }, async () => {
+  it('gives the same document as the plain text: columns apart, lines joined, page numbers gone', {
+    timeout: 60_000,
+  }, async () => {
     expect(plain(parse(await readFile(bytes, 'ke-hoach.pdf')))).toEqual(plain(parse(readText(SCHOOL_PLAN))))
   })
 
