@@ -147,7 +147,7 @@ export function Matrix({ label, groups, columns, cell, onOpen, selected, onSelec
     estimateSize: () => ROW,
     scrollMargin: HEAD,
     scrollPaddingStart: HEAD,
-    overscan: 8,
+    overscan: 4,
   })
   const across = useVirtualizer({
     horizontal: true,
@@ -156,7 +156,7 @@ export function Matrix({ label, groups, columns, cell, onOpen, selected, onSelec
     estimateSize: () => COLUMN,
     paddingStart: headWidth,
     scrollPaddingStart: headWidth,
-    overscan: 4,
+    overscan: 2,
   })
   const shownColumns = across.getVirtualItems()
   const shownLines = down.getVirtualItems()
