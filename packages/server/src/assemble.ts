@@ -9,6 +9,7 @@ import type { Handler } from './platform/jobs.ts'
 import type { Paper, PaperKind } from './platform/papers.ts'
 import type { Queue } from './platform/queues.ts'
 import type { Services } from './platform/services.ts'
+import { searchRoutes } from './search/index.ts'
 import { workRoutes } from './work/index.ts'
 
 /** Every room's routes: this file and main.ts are the only ones that know all rooms. */
@@ -21,6 +22,7 @@ export const rooms: Room[] = [
   planRoutes,
   assignmentRoutes,
   workRoutes,
+  searchRoutes,
   notifyRoutes,
 ]
 
