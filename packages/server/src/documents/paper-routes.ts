@@ -1,6 +1,7 @@
 import { writeDocx, writePdf } from '@banggiao/vanban'
 import { Type } from 'typebox'
 import { type Room, sendBytes } from '../platform/http.ts'
+import { notFound } from '../platform/problem.ts'
 import { approvePaper } from './approve-paper.ts'
 import { issuePaper } from './issue-paper.ts'
 import { selectHistory } from './queries.ts'
@@ -109,6 +110,8 @@ export const paperRoutes: Room = (app, services) => {
     },
     async (request) => {
       const rows = await request.read((db) => selectHistory(db, request.params.id))
+      // every document has a first step; without one it is not for this reader
+      if (rows.length === 0) throw notFound()
       return {
         rows: rows.map((row) => ({
           ...row,

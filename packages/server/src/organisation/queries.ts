@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { pathUpperBound } from '../platform/actor.ts'
 import type { DB } from '../platform/generated/db.ts'
 
 export interface UnitFilter {
@@ -33,8 +34,7 @@ export function selectUnits(db: Kysely<DB>, filter: UnitFilter) {
   if (filter.q) query = query.where('id', 'in', sql<number>`(select find_units(${filter.q}, 500))`)
   if (filter.kind) query = query.where('kind', '=', filter.kind)
   if (filter.level) query = query.where('level', '=', filter.level)
-  if (filter.under)
-    query = query.where('path', '>=', filter.under).where('path', '<', sql<string>`${filter.under.slice(0, -1)}0`)
+  if (filter.under) query = query.where('path', '>=', filter.under).where('path', '<', pathUpperBound(filter.under))
   if (filter.after) query = query.where('path', '>', filter.after)
   return query
 }

@@ -196,6 +196,16 @@ function asProblem(error: unknown): Problem {
   // 23505 unique, 23P01 exclusion: the rule stands in SQL and speaks through the constraint's name
   if (e.code === '23505' || e.code === '23P01')
     return new Problem('already-exists', undefined, { cause: error, extra: { constraint: e.constraint } })
+  // 23503 foreign key: an id in the request names nothing
+  if (e.code === '23503')
+    return new Problem(
+      'invalid',
+      {
+        vi: 'Có mục được chọn không còn tồn tại. Tải lại trang rồi chọn lại',
+        en: 'Something chosen does not exist any more. Reload and choose again',
+      },
+      { cause: error, extra: { constraint: e.constraint } },
+    )
   if (e.statusCode && e.statusCode >= 400 && e.statusCode < 500) {
     return new Problem(
       'invalid',

@@ -186,6 +186,7 @@ const plansReceived: Source = async (db, actor, page) => {
     ])
     .where('c.unit_id', '=', actor.unitId)
     .where('c.adopted_plan_id', 'is', null)
+    .where('c.recalled_at', 'is', null)
     .where('p.closed_at', 'is', null)
     .where(after(page, 'plan-received', sql`p.report_due_on`, sql`p.id`))
     .orderBy(sql`p.report_due_on nulls last`)
