@@ -19,7 +19,6 @@ export const rooms: Room[] = [
   setUpRoutes,
   organisationRoutes,
   documentRoutes,
-  documentRoutes,
   paperRoutes,
   planRoutes,
   assignmentRoutes,
