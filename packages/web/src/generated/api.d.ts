@@ -2993,6 +2993,7 @@ export interface paths {
             parameters: {
                 query: {
                     after?: string;
+                    due?: string;
                     limit: number;
                 };
                 header?: never;
