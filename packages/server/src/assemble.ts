@@ -1,14 +1,14 @@
 import { assignmentRoutes } from './assignments/index.ts'
-import { paperRoutes } from './documents/index.ts'
+import { documentRoutes, paperRoutes } from './documents/index.ts'
 import { noticeMailJob, notifyJob, notifyRoutes, remindDueJob, remindJob } from './notify/index.ts'
 import { organisationRoutes, setUpRoutes } from './organisation/index.ts'
+import { cascadePlanJob, planConfirmed, planPaper, planRoutes } from './plans/index.ts'
 import { mailHandler, sessionRoutes } from './platform/auth/index.ts'
 import type { Room } from './platform/http.ts'
 import type { Handler } from './platform/jobs.ts'
 import type { Paper, PaperKind } from './platform/papers.ts'
 import type { Queue } from './platform/queues.ts'
 import type { Services } from './platform/services.ts'
-import { cascadePlanJob, planConfirmed, planPaper, planRoutes } from './plans/index.ts'
 import { compileReportJob, reportPaper, reportRoutes } from './reports/index.ts'
 import { workRoutes } from './work/index.ts'
 
@@ -17,6 +17,7 @@ export const rooms: Room[] = [
   sessionRoutes,
   setUpRoutes,
   organisationRoutes,
+  documentRoutes,
   paperRoutes,
   planRoutes,
   assignmentRoutes,

@@ -132,10 +132,7 @@ async function serveWeb(app: Awaited<ReturnType<typeof buildApp>>): Promise<void
     cacheControl: false,
     preCompressed: true,
     setHeaders: (response, path) => {
-      response.header(
-        'cache-control',
-        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      )
+      response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
       response.header('content-security-policy', policy)
     },
   })

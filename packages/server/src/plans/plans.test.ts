@@ -6,7 +6,7 @@ import { runDeed } from '../platform/deed.ts'
 import type { App } from '../platform/http.ts'
 import { loadActor } from '../platform/load-actor.ts'
 import { buildTestApp, openTestServices } from '../platform/testing.ts'
-import { type SmallTree, type SmallUnit, seedSmallTree } from '../seeds/index.ts'
+import { type SmallTree, seedSmallTree } from '../seeds/index.ts'
 import { carryUp, cascadePlanJob, planPaper, planRoutes } from './index.ts'
 import { seedDepartmentPlan } from './seed-plan.testing.ts'
 
@@ -27,6 +27,7 @@ afterAll(async () => {
   await services.close()
 })
 
+type SmallUnit = keyof SmallTree['units']
 type RoleName = 'head' | 'deputy' | 'officer' | 'clerk' | 'teacher' | 'team-lead'
 const as = (unit: SmallUnit, role: RoleName) => ({ 'x-person': tree.people[unit][role]!.id })
 const get = async (unit: SmallUnit, role: RoleName, url: string) => app.inject({ url, headers: as(unit, role) })
@@ -394,10 +395,11 @@ describe('coverage', () => {
     for (const [unit, prefix] of [
       ['department', '79/'],
       ['ward', '79/26890/'],
+      ['school', '79/26890/v0002/'],
     ] as const) {
-      const answer = (await get(unit, 'officer', `/api/plans/${planId}/coverage`)).json()
+      const answer = (await get(unit, unit === 'school' ? 'deputy' : 'officer', `/api/plans/${planId}/coverage`)).json()
       const { rows } = await services.database.system.query(
-        `select split_part(unit_path, '/', 2) as ward, task_id, state, count(*)::int as n from assignment
+        `select substring(unit_path from '^[^/]+/[^/]+/') as ward, task_id, state, count(*)::int as n from assignment
           where plan_id = $1 and unit_path like $2 group by 1, 2, 3`,
         [planId, `${prefix}%`],
       )
@@ -411,15 +413,17 @@ describe('coverage', () => {
       })
       for (const group of answer.groups) {
         answer.tasks.forEach((task: { id: string }, n: number) => {
-          const mine = rows.filter((r) => r.ward === group.ward && r.task_id === task.id)
+          const mine = rows.filter((r) => r.ward === group.path && r.task_id === task.id)
           const settled = mine.filter((r) => r.state !== 'open' && r.state !== 'doing')
           const sum = (list: { n: number }[]) => list.reduce((k, r) => k + r.n, 0)
           expect(group.tasks[n]).toEqual([sum(mine), sum(settled)])
         })
       }
-      const units = (await get(unit, 'officer', `/api/plans/${planId}/coverage/units?under=${prefix}`)).json().rows
+      const units = (
+        await get(unit, unit === 'school' ? 'deputy' : 'officer', `/api/plans/${planId}/coverage/units?under=${prefix}`)
+      ).json().rows
       expect(units).toHaveLength(answer.totals.units)
-      const file = await get(unit, 'officer', `/api/plans/${planId}/coverage.xlsx`)
+      const file = await get(unit, unit === 'school' ? 'deputy' : 'officer', `/api/plans/${planId}/coverage.xlsx`)
       expect(file.headers['content-type']).toContain('spreadsheetml')
     }
   })

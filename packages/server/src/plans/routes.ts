@@ -492,9 +492,8 @@ export const planRoutes: Room = (app, services) => {
             }),
             groups: Type.Array(
               Type.Object({
-                ward: Text,
-                name: Text,
                 path: Text,
+                name: Text,
                 units: Type.Integer(),
                 received: Type.Integer(),
                 adopted: Type.Integer(),
@@ -524,6 +523,7 @@ export const planRoutes: Room = (app, services) => {
           trx,
           plan.id,
           tasks.map((t) => t.id),
+          request.actor.reach,
         )
         const names = new Map((await selectWardNames(trx, province).execute()).map((w) => [w.ward, w]))
         const sum = (key: 'units' | 'received' | 'adopted' | 'open' | 'doing' | 'done' | 'nothing' | 'outOfScope') =>
@@ -548,8 +548,7 @@ export const planRoutes: Room = (app, services) => {
           },
           groups: groups.map((g) => ({
             ...g,
-            name: names.get(g.ward)?.name ?? g.ward,
-            path: names.get(g.ward)?.path ?? `${province}${g.ward}/`,
+            name: names.get(g.path)?.name ?? g.path,
           })),
         }
       }),
@@ -701,7 +700,7 @@ export const planRoutes: Room = (app, services) => {
             request.actor.locale,
             heading,
             tasks,
-            units.map((u) => ({ ...u, group: names.get(u.path.split('/')[1] ?? '') ?? '' })),
+            units.map((u) => ({ ...u, group: names.get(u.path.split('/').slice(0, 2).join('/').concat('/')) ?? '' })),
           ),
         }
       })
