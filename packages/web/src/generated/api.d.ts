@@ -3991,6 +3991,7 @@ export interface paths {
             parameters: {
                 query: {
                     after?: string;
+                    due?: string;
                     limit: number;
                 };
                 header?: never;
