@@ -37,7 +37,8 @@ function Sheet({ assignment }: { assignment: Assignment }) {
   const { can, id, version, title, dueOn } = assignment
   const of = { id, version, title, dueOn }
   const settled = assignment.state !== 'open' && assignment.state !== 'doing'
-  const start = (kind: keyof typeof can, more: { dueOn?: string } = {}) => deed.start({ ...of, kind, ...more })
+  const start = (kind: keyof typeof can, more: { dueOn?: string } = {}) =>
+    deed.start({ id, version, title, kind, ...more })
   const mayAnswer = Object.values(can).some(Boolean)
 
   const deciding = can['extension-granted']

@@ -19,7 +19,11 @@ export function NoticesPage() {
     queryKey: ['notice', 'all'],
     initialPageParam: null as number | null,
     queryFn: ({ pageParam }) =>
-      answer(api.GET('/api/notices', { params: { query: pageParam === null ? {} : { after: pageParam } } })),
+      answer(
+        api.GET('/api/notices', {
+          params: { query: { limit: 30, ...(pageParam === null ? {} : { after: pageParam }) } },
+        }),
+      ),
     getNextPageParam: (page) => page.next,
   })
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? []

@@ -43,7 +43,10 @@ export function WorkLine({ line, onAsk }: WorkLineProps) {
     title: line.title,
     dueOn: line.dueOn,
   }
-  const start = (kind: AssignmentDeed, dueOn?: string) => deed.start({ ...answered, kind, ...(dueOn ? { dueOn } : {}) })
+  const start = (kind: AssignmentDeed, dueOn?: string) => {
+    const { dueOn: _, ...of } = answered
+    deed.start({ ...of, kind, ...(dueOn ? { dueOn } : {}) })
+  }
   const href =
     line.kind === 'report-due' && line.state === 'missing' ? `/reports/new?plan=${line.recordId}` : hrefOf(line)
   const overdue = statusOf(line.state, line.dueOn, today())

@@ -28,7 +28,7 @@ export const dayQuery = (day: string) =>
   queryOptions({
     queryKey: ['work', 'day', day],
     queryFn: async () => {
-      const { rows } = await answer(api.GET('/api/assignments/mine', { params: { query: { due: day } } }))
+      const { rows } = await answer(api.GET('/api/assignments/mine', { params: { query: { due: day, limit: 100 } } }))
       return rows.map(lineOf)
     },
   })
