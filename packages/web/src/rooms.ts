@@ -1,4 +1,4 @@
-import type { TablerIcon } from '@tabler/icons-react'
+import { IconListCheck, type TablerIcon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { TextKey } from './i18n/index.ts'
 
@@ -42,4 +42,13 @@ export function room<const Path extends string>(
  *       pages: ['/', '/$planId'], lazy: () => import('./plans/routes.tsx'),
  *     })
  */
-export const rooms: readonly Room[] = []
+export const rooms: readonly Room[] = [
+  room({
+    path: '/plans',
+    label: 'rooms.plans',
+    icon: IconListCheck,
+    needs: 'plan.read',
+    pages: ['/', '/$planId', '/$planId/edit', '/$planId/coverage'],
+    lazy: () => import('./plans/routes.tsx'),
+  }),
+]
