@@ -1,4 +1,4 @@
-import { IconListCheck, type TablerIcon } from '@tabler/icons-react'
+import { IconChecklist, IconListCheck, type TablerIcon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { TextKey } from './i18n/index.ts'
 
@@ -43,6 +43,13 @@ export function room<const Path extends string>(
  *     })
  */
 export const rooms: readonly Room[] = [
+  room({
+    path: '/work',
+    label: 'rooms.tasks',
+    icon: IconChecklist,
+    pages: ['/', '/notices', '/$assignmentId'],
+    lazy: () => import('./work/routes.tsx'),
+  }),
   room({
     path: '/plans',
     label: 'rooms.plans',

@@ -455,7 +455,8 @@ describe('a paper marked secret', () => {
     }
     for (const name of readdirSync(tmpdir()).filter((name) => !temporary.has(name))) {
       const path = join(tmpdir(), name)
-      if (statSync(path, { throwIfNoEntry: false })?.isFile()) expect(readFileSync(path).includes(marker), path).toBe(false)
+      if (statSync(path, { throwIfNoEntry: false })?.isFile())
+        expect(readFileSync(path).includes(marker), path).toBe(false)
     }
   })
 

@@ -5,7 +5,6 @@ import {
   type ParsedDocument,
   parse,
   readFile,
-  readText,
   type Source,
   UnreadableFile,
 } from '@banggiao/vanban'
@@ -26,7 +25,7 @@ export async function readBytes(bytes: Uint8Array, name: string): Promise<FileRe
     if (await isSecretAnyway(bytes)) return { kind: 'secret' }
     return { kind: 'unreadable', code: error.code, vi: error.vi, en: error.en }
   }
-  if (findSecrecyMark(source)) return { kind: 'secret' }
+  if (findSecrecyMark(source.text)) return { kind: 'secret' }
   const parsed = parse(source)
   return { kind: 'read', text: source.text, notices: source.notices, parsed, findings: check(source, parsed) }
 }
@@ -40,7 +39,7 @@ function storable(source: Source): Source {
 async function isSecretAnyway(bytes: Uint8Array): Promise<boolean> {
   for (const name of ['x.docx', 'x.pdf', 'x.txt']) {
     try {
-      if (findSecrecyMark(await readFile(bytes, name))) return true
+      if (findSecrecyMark((await readFile(bytes, name)).text)) return true
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error
     }
@@ -48,7 +47,7 @@ async function isSecretAnyway(bytes: Uint8Array): Promise<boolean> {
   // a Word 97-2003 file keeps its text as UTF-16 or in one byte a letter, between bytes that are no text
   for (const encoding of ['utf-16le', 'utf-8'] as const) {
     const text = new TextDecoder(encoding).decode(bytes).replace(/[^\p{L}\p{N}\p{P}\p{Zs}\n\r]+/gu, '\n')
-    if (findSecrecyMark(readText(text))) return true
+    if (findSecrecyMark(text)) return true
   }
   return false
 }

@@ -190,6 +190,7 @@ export const Finding = Type.Object({
   vi: Type.String(),
   en: Type.String(),
   fix: Type.Optional(Type.String()),
+  also: Type.Optional(Type.Array(Place)),
   state: Type.Union([Type.Literal('open'), Type.Literal('dismissed'), Type.Literal('fixed')]),
   by: Type.Optional(Type.String()),
 })

@@ -1124,6 +1124,10 @@ export interface paths {
                                 vi: string;
                                 en: string;
                                 fix?: string;
+                                also?: {
+                                    start: number;
+                                    end: number;
+                                }[];
                                 state: "open" | "dismissed" | "fixed";
                                 by?: string;
                             }[];
@@ -3987,6 +3991,7 @@ export interface paths {
             parameters: {
                 query: {
                     after?: string;
+                    due?: string;
                     limit: number;
                 };
                 header?: never;
@@ -4602,6 +4607,521 @@ export interface paths {
                             days: {
                                 day: string;
                                 count: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents, plans, tasks, reports, units and people by their words, without accents */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            groups: {
+                                kind: string;
+                                items: {
+                                    id: string;
+                                    title: string;
+                                    subtitle: string;
+                                    href: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports of my unit, or those others sent, the latest period first */
+        get: {
+            parameters: {
+                query: {
+                    box: "mine" | "received";
+                    plan?: string;
+                    unit?: number;
+                    state?: "draft" | "submitted" | "returned" | "approved" | "issued";
+                    timing?: "on-time" | "late";
+                    after?: string;
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: string;
+                                documentId: string;
+                                planId: string;
+                                unitId: number;
+                                unitName: string;
+                                periodFrom: string;
+                                periodTo: string;
+                                dueOn: string | null;
+                                sentAt: string | null;
+                                state: string;
+                                title: string | null;
+                                number: string | null;
+                                planTitle: string | null;
+                                planNumber: string | null;
+                                timing: ("on-time" | "late") | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as a workbook, up to 5 000 rows */
+        get: {
+            parameters: {
+                query: {
+                    box: "mine" | "received";
+                    plan?: string;
+                    unit?: number;
+                    state?: "draft" | "submitted" | "returned" | "approved" | "issued";
+                    timing?: "on-time" | "late";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a report on a plan; a job fills it from what was recorded */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        periodFrom: string;
+                        periodTo: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            documentId: string;
+                            progressId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/compile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compute the report anew; what was typed stays */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            progressId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what a person writes in a report */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        title?: string;
+                        opening?: string;
+                        difficulties?: string;
+                        proposals?: string;
+                        closing?: string;
+                        tasks?: {
+                            taskId: string;
+                            entered: string | null;
+                        }[];
+                        figures?: {
+                            /** @enum {unknown} */
+                            key: "total" | "done" | "nothing" | "doing" | "open" | "out-of-scope" | "overdue" | "done-late" | "extended" | "with-evidence" | "units-sent" | "units-received" | "units-adopted" | "units-finished" | "below-total" | "below-done" | "below-nothing" | "below-doing" | "below-open" | "below-out-of-scope" | "below-overdue";
+                            entered: number | null;
+                            reason: string | null;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A report: content, standing, receivers, and what I may do */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            documentId: string;
+                            planId: string;
+                            unitId: number;
+                            unitName: string;
+                            planNumber: string | null;
+                            planTitle: string | null;
+                            periodFrom: string;
+                            periodTo: string;
+                            dueOn: string | null;
+                            sentAt: string | null;
+                            title: string | null;
+                            number: string | null;
+                            issuedOn: string | null;
+                            version: number;
+                            content: {
+                                compiledAt: string | null;
+                                bases: string[];
+                                opening: string;
+                                sections: {
+                                    key: string;
+                                    title: string;
+                                    tasks: {
+                                        taskId: string;
+                                        assignmentId: number | null;
+                                        text: string;
+                                        state: string;
+                                        dueOn: string | null;
+                                        evidence: number;
+                                        computed: string;
+                                        entered: string | null;
+                                    }[];
+                                }[];
+                                figures: {
+                                    /** @enum {unknown} */
+                                    key: "total" | "done" | "nothing" | "doing" | "open" | "out-of-scope" | "overdue" | "done-late" | "extended" | "with-evidence" | "units-sent" | "units-received" | "units-adopted" | "units-finished" | "below-total" | "below-done" | "below-nothing" | "below-doing" | "below-open" | "below-out-of-scope" | "below-overdue";
+                                    computed: number;
+                                    entered: number | null;
+                                    reason: string | null;
+                                    previous: number | null;
+                                }[];
+                                difficulties: string;
+                                proposals: string;
+                                closing: string;
+                                addressees: string[];
+                                recipients: string[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            state: string;
+                            can: {
+                                [key: string]: boolean;
+                            };
+                            waitsFor: string | null;
+                            receivers: {
+                                unitId: number;
+                                name: string;
+                                /** @enum {unknown} */
+                                role: "main" | "copy";
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/figures/{key}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows a figure of a report was counted from, as far as I may read them */
+        get: {
+            parameters: {
+                query: {
+                    after?: string;
+                    limit: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    key: "total" | "done" | "nothing" | "doing" | "open" | "out-of-scope" | "overdue" | "done-late" | "extended" | "with-evidence" | "units-sent" | "units-received" | "units-adopted" | "units-finished" | "below-total" | "below-done" | "below-nothing" | "below-doing" | "below-open" | "below-out-of-scope" | "below-overdue";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: string;
+                                title: string;
+                                unitName: string;
+                                state: string;
+                                dueOn: string | null;
+                                recordKind: string;
+                                recordId: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which units of a plan have sent their report, in time, late or not at all */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "sent" | "late" | "missing" | "waiting";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            totals: {
+                                sent: number;
+                                late: number;
+                                missing: number;
+                                waiting: number;
+                            };
+                            rows: {
+                                unitId: number;
+                                unitName: string;
+                                path: string;
+                                kind: string;
+                                level: string | null;
+                                reportId: string | null;
+                                sentAt: string | null;
+                                dueOn: string | null;
+                                /** @enum {unknown} */
+                                state: "sent" | "late" | "missing" | "waiting";
                             }[];
                         };
                     };
