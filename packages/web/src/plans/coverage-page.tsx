@@ -80,15 +80,13 @@ function Matrix({ plan, coverage }: { plan: Plan; coverage: Coverage }) {
       .map((group) => ({
         id: group.path,
         label: t('plans.coverage.group', {
-          name: group.name,
+          name: wardName(group.name),
           settled: group.done + group.nothing + group.outOfScope,
           total: group.open + group.doing + group.done + group.nothing + group.outOfScope,
-          received: group.received,
-          units: group.units,
         }),
         rows: units
           .filter((u) => u.path.startsWith(group.path) && (fits(u.name) || fits(group.name)))
-          .map((u) => ({ id: String(u.id), label: u.name })),
+          .map((u) => ({ id: String(u.id), label: shortName(u.name) })),
       }))
       .filter((group) => group.rows.length > 0 || (words.length === 0 && units.length === 0))
   }, [coverage.groups, units, typed, t])
@@ -208,6 +206,15 @@ function Matrix({ plan, coverage }: { plan: Plan; coverage: Coverage }) {
       </Drawer>
     </>
   )
+}
+
+/** "UBND phường Hạnh Thông": the words every commune-level body begins with leave no room for its name. */
+function shortName(name: string): string {
+  return name.replace(/^Ủy ban nhân dân /u, 'UBND ')
+}
+function wardName(name: string): string {
+  const bare = name.replace(/^Ủy ban nhân dân /u, '')
+  return bare.charAt(0).toUpperCase() + bare.slice(1)
 }
 
 function Total({ label, done, total }: { label: string; done: number; total: number }) {

@@ -37,7 +37,10 @@ export function PlanList() {
       title={t('plans.title')}
       views={tabs
         .filter((tab) => tab !== 'below' || can('plan.cascade'))
-        .map((tab) => ({ label: t(`plans.tabs.${tab}` as TextKey), filters: (tab === 'all' ? {} : { tab: [tab] }) as Record<string, string[]> }))}
+        .map((tab) => ({
+          label: t(`plans.tabs.${tab}` as TextKey),
+          filters: (tab === 'all' ? {} : { tab: [tab] }) as Record<string, string[]>,
+        }))}
       filters={[
         {
           name: 'tab',
@@ -59,9 +62,9 @@ export function PlanList() {
       nameOf={(row) => row.number ?? row.title ?? ''}
       hrefOf={(row) => `/plans/${row.id}`}
       columns={[
-        { id: 'number', label: t('plans.number'), width: 170, cell: (row) => row.number ?? t('plans.unnumbered') },
+        { id: 'number', label: t('plans.number'), width: 150, cell: (row) => row.number ?? t('plans.unnumbered') },
         { id: 'title', label: t('plans.name'), card: 'title', cell: (row) => row.title ?? row.number ?? '' },
-        { id: 'issuer', label: t('plans.issuer'), width: 220, card: 'plain', cell: (row) => issuerOf(row) },
+        { id: 'issuer', label: t('plans.issuer'), width: 170, card: 'plain', cell: (row) => issuerOf(row) },
         {
           id: 'issuedOn',
           label: t('plans.issuedOn'),
@@ -71,7 +74,7 @@ export function PlanList() {
         {
           id: 'due',
           label: t('plans.reportDue'),
-          width: 190,
+          width: 150,
           cell: (row) =>
             row.reportDueOn ? <DueDate date={row.reportDueOn} settled={row.standing.side === 'below'} /> : '',
         },
