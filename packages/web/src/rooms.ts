@@ -1,4 +1,4 @@
-import { IconChecklist, type TablerIcon } from '@tabler/icons-react'
+import { IconChecklist, IconListCheck, type TablerIcon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { TextKey } from './i18n/index.ts'
 
@@ -49,5 +49,13 @@ export const rooms: readonly Room[] = [
     icon: IconChecklist,
     pages: ['/', '/notices', '/$assignmentId'],
     lazy: () => import('./work/routes.tsx'),
+  }),
+  room({
+    path: '/plans',
+    label: 'rooms.plans',
+    icon: IconListCheck,
+    needs: 'plan.read',
+    pages: ['/', '/$planId', '/$planId/edit', '/$planId/coverage'],
+    lazy: () => import('./plans/routes.tsx'),
   }),
 ]
