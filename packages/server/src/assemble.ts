@@ -1,7 +1,7 @@
 import { assignmentRoutes } from './assignments/index.ts'
 import { paperRoutes } from './documents/index.ts'
 import { notifyJob, notifyRoutes, remindDueJob, remindJob } from './notify/index.ts'
-import { organisationRoutes, peopleRoutes, setUpRoutes, unitRoutes } from './organisation/index.ts'
+import { importRoutes, organisationRoutes, peopleRoutes, setUpRoutes, unitRoutes } from './organisation/index.ts'
 import { mailHandler, sessionRoutes } from './platform/auth/index.ts'
 import type { Room } from './platform/http.ts'
 import type { Handler } from './platform/jobs.ts'
@@ -18,6 +18,7 @@ export const rooms: Room[] = [
   organisationRoutes,
   unitRoutes,
   peopleRoutes,
+  importRoutes,
   paperRoutes,
   planRoutes,
   assignmentRoutes,
