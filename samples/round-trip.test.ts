@@ -32,7 +32,16 @@ function expectedReading(document: WrittenDocument) {
 
 function reading(parsed: ParsedDocument): ReturnType<typeof expectedReading> {
   const { kind, number, superior, issuer, place, date, title, addressees, signer, recipients } = parsed
-  const header = { kind, number, superior, issuer, place: place ?? '', date, title: title ?? '', addressees }
+  const header = {
+    kind: kind ?? '',
+    number,
+    superior,
+    issuer,
+    place: place ?? '',
+    date,
+    title: title ?? '',
+    addressees,
+  }
   return {
     ...header,
     signer: signer as ReturnType<typeof expectedReading>['signer'],

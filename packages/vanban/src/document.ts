@@ -30,6 +30,8 @@ export interface SourceLine {
   align: 'left' | 'center' | 'right' | 'justify' | null
   /** Set on the cells of a table row: [table, row, column], zero-based. */
   cell: [number, number, number] | null
+  /** Depth of a heading mark of Markdown or of a heading style, 1 to 6. */
+  heading?: number
 }
 
 /** ISO calendar date, `YYYY-MM-DD`. */
@@ -128,6 +130,8 @@ export interface Finding {
   en: string
   /** A replacement for the text at `at`, only where it is safe. */
   fix?: string
+  /** Further places of the same finding: repeats, the other half of a contradiction. */
+  also?: Place[]
 }
 
 /** What `write/` prints: every component of NĐ 30/2020/NĐ-CP Phụ lục I, in its place. */

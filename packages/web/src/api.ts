@@ -2,6 +2,7 @@ import createClient from 'openapi-fetch'
 import { reportAnswered, reportUnanswered } from './connection.ts'
 import type { paths } from './generated/api.d.ts'
 import { ProblemError, problemFrom } from './problem.ts'
+import { noteSessionEnded } from './session/ended.ts'
 
 export const IDEMPOTENCY = 'Idempotency-Key'
 
@@ -31,6 +32,12 @@ api.use({
   },
 })
 
+/** An unsuccessful answer as something to throw; when the session is gone, the frame asks for the password over the page. */
+function failure(address: string, status: number, body: unknown): ProblemError {
+  if (status === 401 && !address.endsWith('/api/session')) noteSessionEnded()
+  return new ProblemError(problemFrom(status, body))
+}
+
 /**
  * The body of a successful answer; anything else is thrown as a `ProblemError`.
  *
@@ -38,7 +45,7 @@ api.use({
  */
 export async function answer<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   const { data, error, response } = await call
-  if (!response.ok) throw new ProblemError(problemFrom(response.status, error))
+  if (!response.ok) throw failure(response.url, response.status, error)
   return data as T
 }
 
@@ -55,7 +62,7 @@ export async function sendKept(kept: { method: string; path: string; body: unkno
   if (!response.ok) {
     const text = await response.text()
     const body: unknown = response.headers.get('Content-Type')?.includes('json') ? JSON.parse(text) : text
-    throw new ProblemError(problemFrom(response.status, body))
+    throw failure(kept.path, response.status, body)
   }
 }
 
@@ -82,7 +89,7 @@ export function uploadFile(
       const isJson = request.getResponseHeader('Content-Type')?.includes('json')
       const body: unknown = isJson ? JSON.parse(request.responseText) : undefined
       if (request.status < 300) resolve(body)
-      else reject(new ProblemError(problemFrom(request.status, body)))
+      else reject(failure(path, request.status, body))
     }
     request.onerror = () => {
       reportUnanswered()

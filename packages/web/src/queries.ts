@@ -1,19 +1,8 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { QueryClient } from '@tanstack/react-query'
 import { ProblemError } from './problem.ts'
-import { noteSessionEnded } from './session/ended.ts'
-
-function watch(thrown: unknown): void {
-  if (thrown instanceof ProblemError && thrown.problem.status === 401) noteSessionEnded()
-}
 
 /** One cache for the whole page. Its keys begin with the kind of record: see `takeEvent`. */
 export const queries = new QueryClient({
-  queryCache: new QueryCache({
-    onError: (thrown, query) => {
-      if (query.queryKey[0] !== 'session') watch(thrown)
-    },
-  }),
-  mutationCache: new MutationCache({ onError: watch }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,

@@ -63,6 +63,9 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('./account/account.tsx'), 'AccountPage'),
 })
 
+/** Every other address, inside the frame, so that a wrong link keeps the way out at hand. */
+const elsewhereRoute = createRoute({ getParentRoute: () => frameRoute, path: '$', component: NotFoundPage })
+
 function Closed() {
   return <ProblemPage problem={problemFrom(403, undefined)} />
 }
@@ -94,7 +97,7 @@ export function makeRouter(history?: RouterHistory) {
     routeTree: rootRoute.addChildren([
       signInRoute,
       setupRoute,
-      frameRoute.addChildren([startRoute, accountRoute, ...rooms.flatMap(routesOf)]),
+      frameRoute.addChildren([startRoute, accountRoute, ...rooms.flatMap(routesOf), elsewhereRoute]),
     ]),
     parseSearch,
     stringifySearch: writeSearch,

@@ -42,6 +42,8 @@ export const theme = createTheme({
     // Their <header> would be a second banner of the page for a screen reader.
     ModalHeader: { defaultProps: { role: 'none' } },
     DrawerHeader: { defaultProps: { role: 'none' } },
+    // Its focusable placeholder is no child a menu may have.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
   },
 })
 

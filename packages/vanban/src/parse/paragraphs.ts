@@ -17,6 +17,10 @@ export interface Paragraph {
   cell: [number, number, number] | null
   /** A note from the foot of a page that stands between the lines of the text. */
   note: boolean
+  /** Source offsets where a page end cut a sentence and its other half was joined on. */
+  mended: number[]
+  /** A foot note stands between the two halves of this paragraph. */
+  overNote: boolean
   /** Offsets: position in `text`, position in the source; ascending, one pair for each run copied as it is. */
   runs: number[]
 }
@@ -78,7 +82,9 @@ export function joinParagraphs(
     const sameCell = (open?.cell ?? null)?.join() === line.cell?.join()
     const note = NOTE.test(text)
     let target: Paragraph | null = null
-    if (
+    // After a foot note the sentence that it interrupted goes on, if the line reads so.
+    if (cut && open?.note && !note && startsLower(text) && !OPENERS.test(folded)) target = cut
+    else if (
       open &&
       sameCell &&
       !breaks.has(i) &&
@@ -86,10 +92,13 @@ export function joinParagraphs(
       joins(open, last, text, folded, width, indent - lastIndent, gap, line.cell !== null, indent + 2 <= openIndent)
     )
       target = open
-    else if (cut && open?.note && !note && startsLower(text) && !OPENERS.test(folded)) target = cut
     if (target) {
+      if (!width && gap > 0 && target === open) target.mended.push(line.start + indent)
       append(target, text, source, i)
-      if (target === cut) cut = null
+      if (target !== open) {
+        target.overNote = true
+        cut = null
+      }
       open = target
     } else {
       if (note && open && !open.note) cut = ENDED.test(open.text) ? null : open
@@ -104,6 +113,8 @@ export function joinParagraphs(
         bold: line.bold === true,
         cell: line.cell,
         note,
+        mended: [],
+        overNote: false,
         runs: [],
       }
       append(open, text, source, i)
@@ -156,7 +167,7 @@ function joins(
   if (inCell && gap === 0 && !startsLower(text) && ENDED.test(last)) return false
   const ended = ENDED.test(last)
   if (ended) {
-    if (!width || last.length < width * 0.8 || gap > 1) return false
+    if (!width || gap > 1 || last.length < width * (startsLower(text) ? 0.6 : 0.8)) return false
     // A full line under an indented first line goes on, though a sentence ended with it.
     return startsLower(text) || hanging
   }
@@ -170,6 +181,9 @@ function joins(
       return false
     return !(isUpper(last) && last.length < 60 && !isUpper(text) && !width)
   }
+  // A line cannot end with a preposition: "… của" + "Thủ tướng Chính phủ".
+  if (/(?<!\p{L})(?:của|và|về|cho|tại|theo|với|thuộc|các|những|trong)$/u.test(last) && last.length > 40 && gap <= 1)
+    return true
   if (isUpper(text) && !isUpper(last)) return /[-–,]$/.test(last) && width > 0 && text.length < 30
   if (isUpper(last) && !isUpper(text)) return false
   if (width) {

@@ -14,16 +14,17 @@ export interface Recipients {
 
 /** The items under "Nơi nhận", in order, up to and with the line "Lưu". */
 export function readRecipients(lines: readonly Line[], from: number): Recipients | null {
-  const head = lines.findIndex(
-    (line, i) => i >= from && RECIPIENTS_HEAD.test(line.folded) && (line.text.length < 40 || /[-–+]/.test(line.text)),
-  )
+  const head = lines.findIndex((line, i) => {
+    if (i < from || !RECIPIENTS_HEAD.test(line.folded)) return false
+    return leftColumn(line.text).length < 40 || /[-–+]/.test(line.text)
+  })
   if (head < 0) return null
   const first = lines[head]!
   const label = RECIPIENTS_HEAD.exec(first.folded)![0].length
   const items: string[] = []
   let end = first.start + first.text.length
   let filed = false
-  const rest = leftColumn(first.text.slice(label).replace(/^\s*:\s*/, ''), head, lines)
+  const rest = leftColumn(first.text.slice(label).replace(/^\s*:\s*/, ''))
   if (/\S/.test(rest) && !isUpper(rest)) {
     const run = splitRun(rest)
     items.push(...run)
@@ -32,7 +33,7 @@ export function readRecipients(lines: readonly Line[], from: number): Recipients
   let to = head + 1
   for (let i = head + 1; i < lines.length; i++) {
     const line = lines[i]!
-    const text = leftColumn(line.text, i, lines)
+    const text = leftColumn(line.text)
     if (text === '') continue
     const bullet = /^[-–+*•●·]\s*(?=\S)/.exec(text)
     if (bullet) {
@@ -86,7 +87,7 @@ function isFiling(text: string): boolean {
 }
 
 /** The left column where the signature stands beside the list. */
-function leftColumn(text: string, _at: number, _lines: readonly Line[]): string {
+function leftColumn(text: string): string {
   const gap = /\s{4,}(?=\S)/.exec(text)
   if (!gap) return text.trim()
   const left = text.slice(0, gap.index).trim()

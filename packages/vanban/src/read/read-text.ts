@@ -25,6 +25,7 @@ export interface ReadLine {
   italic?: boolean | null
   align?: SourceLine['align']
   cell?: [number, number, number] | null
+  heading?: number
 }
 
 /** Joins lines into a source and gives each its offsets. */
@@ -42,6 +43,7 @@ export function sourceOfLines(lines: readonly ReadLine[], format: Source['format
       italic: line.italic ?? null,
       align: line.align ?? null,
       cell: line.cell ?? null,
+      ...(line.heading === undefined ? {} : { heading: line.heading }),
     })
     parts.push(text)
     at += text.length + 1

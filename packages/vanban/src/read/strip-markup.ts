@@ -163,7 +163,7 @@ function stripMarkdown(lines: ReadLine[]): ReadLine[] {
       continue
     }
     inTable = false
-    const heading = /^(\s*)#{1,6}\s+(.*?)\s*#*\s*$/.exec(text)
+    const heading = /^\s*(#{1,6})\s+(.*?)\s*#*\s*$/.exec(text)
     if (heading) text = heading[2]!
     const quote = /^\s*>\s+(\S.*)$/.exec(text)
     if (quote) text = quote[1]!
@@ -173,7 +173,12 @@ function stripMarkdown(lines: ReadLine[]): ReadLine[] {
     if (stars % 2 === 1) bold = !bold
     const stripped = stripInline(text)
     const isBold = heading !== null || stripped.bold || (opened && stripped.text.trim() !== '')
-    out.push({ ...line, text: stripped.text.replace(/\s+$/, ''), bold: isBold ? true : (line.bold ?? null) })
+    out.push({
+      ...line,
+      text: stripped.text.replace(/\s+$/, ''),
+      bold: isBold ? true : (line.bold ?? null),
+      ...(heading ? { heading: heading[1]!.length } : {}),
+    })
   }
   return out
 }

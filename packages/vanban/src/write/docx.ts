@@ -46,7 +46,7 @@ const CELL_PADDING = { top: 0, bottom: 0, left: 0, right: 0 }
 
 /** Prints tracked wording; every mark has an id of its own in the file. */
 interface ChangePrinter {
-  run: (run: Run, bold: boolean) => TextRun | InsertedTextRun | DeletedTextRun
+  run: (run: Run, look: { bold?: boolean; italics?: boolean }) => TextRun | InsertedTextRun | DeletedTextRun
   /** The mark of a paragraph that is wholly new or wholly struck out. */
   paragraph: (change: 'ins' | 'del') => Partial<IParagraphOptions>
 }
@@ -101,11 +101,11 @@ function changePrinter({ markChanges = false, changedBy = 'vanban', changedAt }:
   let id = 0
   const mark = () => ({ id: ++id, author: changedBy, date: changedAt ?? '1970-01-01T00:00:00Z' })
   return {
-    run: ({ text, change }, bold) => {
-      if (change === undefined || !markChanges) return new TextRun({ text, bold })
+    run: ({ text, change }, look) => {
+      if (change === undefined || !markChanges) return new TextRun({ text, ...look })
       return change === 'ins'
-        ? new InsertedTextRun({ text, bold, ...mark() })
-        : new DeletedTextRun({ text, bold, ...mark() })
+        ? new InsertedTextRun({ text, ...look, ...mark() })
+        : new DeletedTextRun({ text, ...look, ...mark() })
     },
     paragraph: (change) =>
       markChanges ? { run: change === 'ins' ? { insertion: mark() } : { deletion: mark() } } : {},
@@ -286,10 +286,14 @@ function printBlock(block: PrintedBlock, printer: ChangePrinter, room: number, k
   return [
     justified(
       [
-        ...(block.lead === '' ? [] : [printer.run(lead, block.leadBold)]),
-        ...block.runs.map((part) => printer.run(part, false)),
+        ...(block.lead === '' ? [] : [printer.run(lead, { bold: block.leadBold })]),
+        ...block.runs.map((part) => printer.run(part, { italics: block.reference === true })),
       ],
-      { keepNext, ...(whole === undefined ? {} : printer.paragraph(whole)) },
+      {
+        keepNext,
+        ...(block.reference ? { alignment: AlignmentType.CENTER, indent: { firstLine: 0 } } : {}),
+        ...(whole === undefined ? {} : printer.paragraph(whole)),
+      },
     ),
   ]
 }

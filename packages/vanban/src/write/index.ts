@@ -2,6 +2,7 @@ import type { WrittenDocument } from '../document.ts'
 import type { WriteDocxOptions } from './docx.ts'
 
 export type { WriteDocxOptions } from './docx.ts'
+export { TEMPLATES, type Template } from './templates.ts'
 export { writeText } from './text.ts'
 export { UnprintableText } from './unprintable-text.ts'
 

@@ -160,6 +160,7 @@ export const FORM = String.raw`
 #let print-block(it) = {
   if it.type == "heading" { print-heading(it) }
   else if it.type == "table" { print-table(it) }
+  else if it.at("reference", default: false) { align(center, par(justify: false, emph(print-runs(it.runs)))) }
   else { body-par(if it.leadBold { strong-line(it.lead) } else { it.lead } + print-runs(it.runs)) }
 }
 

@@ -161,6 +161,16 @@ describe('headings and items by their label', () => {
   })
 })
 
+test('the line that says what a text comes with is told from a paragraph', () => {
+  const reference = (text: string) => {
+    const [block] = printedForm({ ...plan, blocks: [{ type: 'paragraph', text }, ...plan.blocks] }).blocks
+    return block?.type === 'text' && block.reference
+  }
+  expect(reference('(Ban hành kèm theo Quyết định số 12/QĐ-THCS.RĐ ngày 04 tháng 5 năm 2026)')).toBe(true)
+  expect(reference('(Kèm theo Công văn số 5/UBND-VX)')).toBe(true)
+  expect(reference('Kèm theo Kế hoạch này là các phụ lục.')).toBe(false)
+})
+
 test('an annex has a number only beside another', () => {
   const labels = (count: number) =>
     printedForm({ ...plan, annexes: Array.from({ length: count }, () => ({ title: 'Bảng', blocks: [] })) }).annexes.map(

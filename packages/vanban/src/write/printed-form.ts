@@ -52,7 +52,8 @@ export interface PrintedAnnex {
 export type PrintedBlock =
   /** `part`: label and title on lines of their own, centred. `upper` and `bold` on one line; `plain` as a điểm. */
   | { type: 'heading'; form: 'part' | 'upper' | 'bold' | 'plain'; label: string; title: string; level: number }
-  | { type: 'text'; lead: string; leadBold: boolean; runs: Run[] }
+  /** `reference`: the line "(Kèm theo Quyết định số …)" under a title, centred in italics (Phụ lục I, III.1). */
+  | { type: 'text'; lead: string; leadBold: boolean; reference?: boolean; runs: Run[] }
   /** `widths`: proportions, where the author set them. */
   | { type: 'table'; head: string[]; rows: string[][]; widths: number[] | null }
 
@@ -163,7 +164,13 @@ function printedBlock(block: Block): PrintedBlock {
     case 'heading':
       return printedHeading(block)
     case 'paragraph':
-      return { type: 'text', lead: '', leadBold: false, runs: block.runs ?? [{ text: block.text }] }
+      return {
+        type: 'text',
+        lead: '',
+        leadBold: false,
+        reference: /^\((?:Ban hành )?kèm theo\s/iu.test(block.text),
+        runs: block.runs ?? [{ text: block.text }],
+      }
     case 'item':
       return {
         type: 'text',

@@ -43,9 +43,8 @@ export function AccountMenu({ session, onTour }: { session: Session; onTour: () 
       <Menu position="bottom-end" width={250}>
         <Menu.Target>
           <UnstyledButton className={classes.icon} data-tour="account">
-            <span className={classes.initials} aria-hidden>
-              {initials(session.person.name)}
-            </span>
+            <span className={classes.initials}>{initials(session.person.name)}</span>
+            <span className="visually-hidden">{`${t('frame.account')}: ${session.person.name}`}</span>
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>

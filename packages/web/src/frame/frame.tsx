@@ -99,7 +99,13 @@ export function FrameLayout({
           <Palette rooms={visible} rights={session.rights} onClose={() => setSearching(false)} />
         </Suspense>
       )}
-      <Modal opened={ended} onClose={noteSessionBack} title={t('problem.signedOut')} centered>
+      <Modal
+        opened={ended}
+        onClose={noteSessionBack}
+        title={t('problem.signedOut')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+        centered
+      >
         <p>{t('problem.signedOutText')}</p>
         <Suspense>
           <SignInForm onDone={noteSessionBack} keepPage />

@@ -116,7 +116,13 @@ export function SheetPage(props: SheetPageProps) {
         </Button>
       )}
       {narrow && (
-        <Drawer opened={opened} onClose={() => setOpened(false)} position="bottom" title={t('sheet.behind')}>
+        <Drawer
+          opened={opened}
+          onClose={() => setOpened(false)}
+          position="bottom"
+          title={t('sheet.behind')}
+          closeButtonProps={{ 'aria-label': t('common.close') }}
+        >
           {content}
         </Drawer>
       )}
