@@ -1,4 +1,4 @@
-import { IconChecklist, type TablerIcon } from '@tabler/icons-react'
+import { IconChecklist, IconReportAnalytics, type TablerIcon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { TextKey } from './i18n/index.ts'
 
@@ -49,5 +49,14 @@ export const rooms: readonly Room[] = [
     icon: IconChecklist,
     pages: ['/', '/notices', '/$assignmentId'],
     lazy: () => import('./work/routes.tsx'),
+  }),
+  room({
+    path: '/reports',
+    label: 'rooms.reports',
+    icon: IconReportAnalytics,
+    needs: 'report.read',
+    pages: ['/', '/new', '/completeness/$planId', '/$reportId'],
+    lazy: () => import('./reports/routes.tsx'),
+    actions: [{ label: 'actions.makeReport', to: '/reports/new', needs: 'report.edit' }],
   }),
 ]
