@@ -10,6 +10,7 @@ import type { Paper, PaperKind } from './platform/papers.ts'
 import type { Queue } from './platform/queues.ts'
 import type { Services } from './platform/services.ts'
 import { compileReportJob, reportPaper, reportRoutes } from './reports/index.ts'
+import { searchRoutes } from './search/index.ts'
 import { workRoutes } from './work/index.ts'
 
 /** Every room's routes: this file and main.ts are the only ones that know all rooms. */
@@ -22,6 +23,7 @@ export const rooms: Room[] = [
   planRoutes,
   assignmentRoutes,
   workRoutes,
+  searchRoutes,
   reportRoutes,
   notifyRoutes,
 ]

@@ -2,16 +2,31 @@ import { Worker } from 'node:worker_threads'
 import type { FileReading } from './read-bytes.ts'
 
 /** Longest a file may take to read, in milliseconds. */
-export const mostReadingMs = 30_000
+const mostReadingMs = 30_000
 const mostHeapMb = 384
 /** Files read at once in this process; others wait their turn. */
 const mostAtOnce = 2
+/** A thread with nothing to read ends after this, in milliseconds; the next file of the same hand finds it ready. */
+const idleMs = 5_000
+
+interface Thread {
+  worker: Worker
+  /** What to do with the next thing it says or suffers; null while it has nothing to read. */
+  hear: ((outcome: { reading: FileReading } | { error: Error & { code?: string } } | 'ended') => void) | null
+  ends: NodeJS.Timeout | undefined
+}
 
 let running = 0
 const waiting: (() => void)[] = []
+const idle: Thread[] = []
+
+/** Starts a thread while the bytes are still coming in, so that reading begins at once. */
+export function expectReading(): void {
+  if (idle.length === 0 && running < mostAtOnce) rest(startThread())
+}
 
 /**
- * Reads a file in a thread of its own that ends with it: no file can hold up the server or eat its memory.
+ * Reads a file in a thread apart, ended when it takes too long or too much memory: no file can hold up the server.
  * @param log hears that reading broke, never what was in the file
  */
 export async function readInWorker(
@@ -22,7 +37,7 @@ export async function readInWorker(
   if (running >= mostAtOnce) await new Promise<void>((go) => waiting.push(go))
   else running++
   try {
-    return await inThread(bytes, name, log)
+    return await inThread(takeThread(), { bytes, name }, log)
   } finally {
     const next = waiting.shift()
     if (next) next()
@@ -30,41 +45,74 @@ export async function readInWorker(
   }
 }
 
-function inThread(bytes: Uint8Array, name: string, log: (message: string) => void): Promise<FileReading> {
+function startThread(): Thread {
+  const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: mostHeapMb },
+    stdout: true,
+    stderr: true,
+  })
+  const thread: Thread = { worker, hear: null, ends: undefined }
+  worker.on('message', (reading: FileReading) => thread.hear?.({ reading }))
+  worker.on('error', (error) => thread.hear?.({ error: error as Error }))
+  worker.on('exit', () => {
+    forget(thread)
+    thread.hear?.('ended')
+  })
+  return thread
+}
+
+function takeThread(): Thread {
+  const thread = idle.pop() ?? startThread()
+  clearTimeout(thread.ends)
+  thread.worker.ref()
+  return thread
+}
+
+function rest(thread: Thread): void {
+  thread.worker.unref()
+  thread.ends = setTimeout(() => {
+    forget(thread)
+    void thread.worker.terminate()
+  }, idleMs).unref()
+  idle.push(thread)
+}
+
+function forget(thread: Thread): void {
+  const at = idle.indexOf(thread)
+  if (at >= 0) idle.splice(at, 1)
+}
+
+function inThread(
+  thread: Thread,
+  file: { bytes: Uint8Array; name: string },
+  log: (message: string) => void,
+): Promise<FileReading> {
   return new Promise((resolve) => {
-    const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
-      workerData: { bytes, name },
-      resourceLimits: { maxOldGenerationSizeMb: mostHeapMb },
-      stdout: true,
-      stderr: true,
-    })
-    let settled = false
-    const settle = (reading: FileReading) => {
-      if (settled) return
-      settled = true
+    const settle = (reading: FileReading, reusable = false) => {
+      thread.hear = null
       clearTimeout(timer)
+      if (reusable) rest(thread)
+      else void thread.worker.terminate()
       resolve(reading)
-      void worker.terminate()
     }
     const timer = setTimeout(() => settle(tooHeavy('took too long')), mostReadingMs)
-    worker.once('message', (reading: FileReading) => settle(reading))
-    worker.once('error', (error: Error & { code?: string }) => {
+    thread.hear = (outcome) => {
+      if (outcome === 'ended') return settle(tooHeavy('ended'))
+      // the thread that saw a secret paper ends with it
+      if ('reading' in outcome) return settle(outcome.reading, outcome.reading.kind !== 'secret')
+      const { error } = outcome
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return settle(tooHeavy('needed too much memory'))
       // the message could quote the file; the frames cannot
-      log(
-        `reading a file broke: ${error.name}\n${error.stack
-          ?.split('\n')
-          .filter((l) => /^\s+at /.test(l))
-          .join('\n')}`,
-      )
+      const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
+      log(`reading a file broke: ${error.name}\n${frames?.join('\n')}`)
       settle({
         kind: 'unreadable',
         code: 'broken',
         vi: 'Tệp này làm bộ đọc gặp lỗi; có thể tải lên bản .docx hoặc PDF có chữ khác',
         en: 'The reader broke on this file; another .docx or a PDF with text may be read',
       })
-    })
-    worker.once('exit', () => settle(tooHeavy('ended')))
+    }
+    thread.worker.postMessage(file)
   })
 }
 

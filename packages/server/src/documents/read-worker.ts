@@ -1,6 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { type FileReading, readBytes } from './read-bytes.ts'
+import { parentPort } from 'node:worker_threads'
+import { readBytes } from './read-bytes.ts'
 
-const { bytes, name } = workerData as { bytes: Uint8Array; name: string }
-const reading: FileReading = await readBytes(bytes, name)
-parentPort?.postMessage(reading)
+// one file at a time; what breaks here ends the thread, and the thread's owner answers for it
+parentPort?.on('message', async ({ bytes, name }: { bytes: Uint8Array; name: string }) => {
+  parentPort?.postMessage(await readBytes(bytes, name))
+})

@@ -2995,6 +2995,8 @@ export interface paths {
                                 ownerPartName: string | null;
                                 dueOn: string | null;
                                 dueRecurring: string | null;
+                                state: string | null;
+                                assignmentId: number | null;
                                 version: number;
                             }[];
                             carrier: {
@@ -3783,10 +3785,8 @@ export interface paths {
                                 remindedAt: unknown;
                                 /** @description Date and time, ISO 8601; null where it has not happened */
                                 recalledAt: unknown;
-                                cells: {
-                                    [key: string]: string;
-                                } | null;
-                                overdue: number | null;
+                                /** @description One letter per task in printed order: o open, l overdue, p in progress, d done, n nothing to report, s out of scope, - not given */
+                                cells: string;
                             }[];
                             next: string | null;
                         };
@@ -4607,6 +4607,54 @@ export interface paths {
                             days: {
                                 day: string;
                                 count: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents, plans, tasks, reports, units and people by their words, without accents */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            groups: {
+                                kind: string;
+                                items: {
+                                    id: string;
+                                    title: string;
+                                    subtitle: string;
+                                    href: string;
+                                }[];
                             }[];
                         };
                     };
