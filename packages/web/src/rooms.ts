@@ -1,4 +1,4 @@
-import { IconChecklist, IconListCheck, type TablerIcon } from '@tabler/icons-react'
+import { IconChecklist, IconListCheck, IconReportAnalytics, type TablerIcon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { TextKey } from './i18n/index.ts'
 
@@ -57,5 +57,14 @@ export const rooms: readonly Room[] = [
     needs: 'plan.read',
     pages: ['/', '/$planId', '/$planId/edit', '/$planId/coverage'],
     lazy: () => import('./plans/routes.tsx'),
+  }),
+  room({
+    path: '/reports',
+    label: 'rooms.reports',
+    icon: IconReportAnalytics,
+    needs: 'report.read',
+    pages: ['/', '/new', '/completeness/$planId', '/$reportId'],
+    lazy: () => import('./reports/routes.tsx'),
+    actions: [{ label: 'actions.makeReport', to: '/reports/new', needs: 'report.edit' }],
   }),
 ]
