@@ -1,4 +1,4 @@
-import type { TablerIcon } from '@tabler/icons-react'
+import { IconFileText, type TablerIcon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { TextKey } from './i18n/index.ts'
 
@@ -42,4 +42,13 @@ export function room<const Path extends string>(
  *       pages: ['/', '/$planId'], lazy: () => import('./plans/routes.tsx'),
  *     })
  */
-export const rooms: readonly Room[] = []
+export const rooms: readonly Room[] = [
+  room({
+    path: '/documents',
+    label: 'rooms.documents',
+    icon: IconFileText,
+    needs: 'document.read',
+    pages: ['/', '/$documentId'],
+    lazy: () => import('./documents/routes.tsx'),
+  }),
+]
