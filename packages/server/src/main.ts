@@ -70,8 +70,9 @@ async function main(): Promise<void> {
       confirmed,
       log,
     }
-    const accounts = config.demo ? await loadDemo(services, say) : null
-    await jobs.work(jobHandlers(services))
+    const handlers = jobHandlers(services)
+    const accounts = config.demo ? await loadDemo(services, rooms, handlers, say) : null
+    await jobs.work(handlers)
 
     const app = await buildApp({
       services,

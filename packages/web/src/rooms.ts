@@ -1,4 +1,7 @@
-import { IconFileText, type TablerIcon } from '@tabler/icons-react'
+import { IconChecklist, IconFileText, type TablerIcon } from '@tabler/icons-react'
+  }),
+  room({
+import { IconChecklist, IconFileText, type TablerIcon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { TextKey } from './i18n/index.ts'
 
@@ -44,11 +47,5 @@ export function room<const Path extends string>(
  */
 export const rooms: readonly Room[] = [
   room({
-    path: '/documents',
-    label: 'rooms.documents',
-    icon: IconFileText,
-    needs: 'document.read',
-    pages: ['/', '/$documentId'],
-    lazy: () => import('./documents/routes.tsx'),
   }),
 ]

@@ -107,37 +107,22 @@ export interface UnitRow {
   adoptedPlanId: string | null
   remindedAt: Date | null
   recalledAt: Date | null
-  /** task id → assignment state; null where the unit has no such task */
-  cells: Record<string, string> | null
-  overdue: number | null
+  /** One letter per task in printed order: o open, l open and overdue, p in progress, d done, n nothing to report, s out of scope, - not given. */
+  cells: string
 }
 
-/** The units of one stretch of the tree with the state of each of their tasks, in path order. */
-export function selectUnitCells(
+/** The units of one stretch of the tree with the state of each of their tasks, in path order; one more than `limit` when there is more. */
+export async function selectUnitCells(
   db: Kysely<DB>,
   planId: string,
+  taskIds: readonly string[],
   under: string,
   today: string,
   page: { after?: string | undefined; limit: number },
-) {
-  return db
+): Promise<UnitRow[]> {
+  const units = await db
     .selectFrom('plan_carrier as c')
     .innerJoin('unit as u', 'u.id', 'c.unit_id')
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('assignment as a')
-          .select([
-            sql<Record<string, string> | null>`jsonb_object_agg(a.task_id, a.state)`.as('cells'),
-            sql<number>`count(*) filter (where a.state in ('open', 'doing') and a.due_on < ${today}::date)::int`.as(
-              'overdue',
-            ),
-          ])
-          .where('a.plan_id', '=', planId)
-          .whereRef('a.unit_id', '=', 'c.unit_id')
-          .as('x'),
-      (join) => join.onTrue(),
-    )
     .select([
       'u.id',
       'u.name',
@@ -150,8 +135,6 @@ export function selectUnitCells(
       'c.adopted_plan_id as adoptedPlanId',
       'c.reminded_at as remindedAt',
       'c.recalled_at as recalledAt',
-      'x.cells',
-      'x.overdue',
     ])
     .where('c.plan_id', '=', planId)
     .where('c.unit_path', '>=', under)
@@ -159,6 +142,24 @@ export function selectUnitCells(
     .where('c.unit_path', '>', page.after ?? '')
     .orderBy('c.unit_path')
     .limit(page.limit + 1)
+    .execute()
+  const [first, last] = [units[0], units.at(-1)]
+  if (!first || !last) return []
+  const { rows } = await sql<{ unitId: number; cells: string }>`
+    with place as (select t.id, t.n from unnest(${[...taskIds]}::uuid[]) with ordinality t(id, n))
+    select a.unit_id as "unitId", string_agg(p.n || case
+        when a.state in ('open', 'doing') and a.due_on < ${today}::date then 'l'
+        when a.state = 'open' then 'o' when a.state = 'doing' then 'p' when a.state = 'done' then 'd'
+        when a.state = 'nothing' then 'n' else 's' end, ',') as cells
+    from assignment a join place p on p.id = a.task_id
+    where a.plan_id = ${planId} and a.unit_path >= ${first.path} and a.unit_path <= ${last.path}
+    group by a.unit_id`.execute(db)
+  const byUnit = new Map(rows.map((r) => [r.unitId, r.cells]))
+  return units.map((unit) => {
+    const letters = taskIds.map(() => '-')
+    for (const cell of byUnit.get(unit.id)?.split(',') ?? []) letters[Number(cell.slice(0, -1)) - 1] = cell.slice(-1)
+    return { ...unit, cells: letters.join('') }
+  })
 }
 
 /** Names of the commune-level units and the department that stand at the second step of paths under a province. */

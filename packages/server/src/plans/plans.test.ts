@@ -260,14 +260,14 @@ describe('lập kế hoạch của trường', () => {
     expect(late.statusCode).toBe(409)
     expect(late.json()).toMatchObject({
       type: '/errors/version-conflict',
-      current: { dueOn: '2026-05-30', version: task.version + 1 },
+      current: { value: { dueOn: '2026-05-30' }, version: task.version + 1 },
     })
     const content = `/api/plans/${own}/content`
     expect(
       (await patch('school', 'deputy', content, { version: p.version, closing: 'Trên đây là Kế hoạch' })).json(),
     ).toEqual({ version: p.version + 1 })
     expect(
-      (await patch('school', 'head', content, { version: p.version, closing: 'x' })).json().current.content.closing,
+      (await patch('school', 'head', content, { version: p.version, closing: 'x' })).json().current.value.closing,
     ).toBe('Trên đây là Kế hoạch')
     expect((await patch('otherSchool', 'deputy', url, { version: task.version, text: 'x' })).statusCode).toBe(404)
   })

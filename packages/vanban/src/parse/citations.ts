@@ -102,13 +102,13 @@ const DATE_AFTER = new RegExp(String.raw`^\s*,?\s*\(?\s*(?:(?:ban hanh|ky|duoc b
 const OF_AFTER = /^\s*\)?\s*,?\s*cua\s+/
 /** Words that never stand in the name of a body. */
 const STOP = new Set(
-  'về v/v ký ngày kèm được đã là nhằm đến cho tại trong với theo gửi để này có ở do phải mà như khi sau trước từ đối nêu trên hoặc gồm bao không sẽ chỉ thì vẫn cũng đang'.split(
+  'về v/v ký ngày kèm được đã là nhằm đến cho tại trong với theo gửi để này có ở do phải mà như khi sau trước từ đối nêu trên hoặc gồm bao không sẽ thì vẫn cũng đang'.split(
     ' ',
   ),
 )
 /** Pairs of words, folded, that open the subject: "của Bộ Chính trị tiếp tục thực hiện …". */
 const STOP_PAIR =
-  /^(?:ve viec|quy dinh|ban hanh|phe duyet|thuc hien|huong dan|trien khai|sua doi|bo sung|thay the|cong bo|giao nhiem|giao chi|thong nhat|tiep tuc|kien toan|bai bo|dieu chinh|thanh lap|nghi dinh|tang cuong|xay dung|phan cong|phan bo|khen thuong|ket luan|to chuc thuc|hop nhat|chi dao|yeu cau|xac dinh|day manh|bao dam|dam bao|lam ro|doi moi|thi hanh|kiem tra|danh gia|phat dong|quan ly|cong nhan|cu doan|thong bao|bao cao|de nghi|cong khai|chan chinh|nang cao|phat trien|chap thuan)(?![a-z])/
+  /^(?:ve viec|quy dinh|ban hanh|phe duyet|thuc hien|huong dan|trien khai|sua doi|bo sung|thay the|cong bo|giao nhiem|giao chi|thong nhat|tiep tuc|kien toan|bai bo|dieu chinh|thanh lap|nghi dinh|tang cuong|xay dung|phan cong|phan bo|khen thuong|ket luan|to chuc thuc|hop nhat|chi dao|yeu cau|xac dinh|day manh|bao dam|dam bao|lam ro|doi moi|thi hanh|kiem tra|danh gia|phat dong|quan ly|cong nhan|cu doan|thong bao|bao cao|de nghi|cong khai|chan chinh|nang cao|phat trien|chap thuan|chi duoc|chi thuc)(?![a-z])/
 /** The same where printed with a capital, as some do: "của Chính phủ Ban hành …". */
 const CAPITAL_PAIR = /^(?:ve viec|quy dinh|ban hanh|phe duyet|huong dan|trien khai|sua doi|nghi dinh)(?![a-z])/
 const KIND_AHEAD = new RegExp(`^(?:${KIND_PATTERN})\\s+(?:so(?![a-z])|\\d|lien|hanh|[a-z]+ so)`)
@@ -144,7 +144,7 @@ export function endOfBody(text: string, folded: string, from: number): number {
           : CAPITAL_PAIR.test(ahead) || /^(?:thuc hien|tiep tuc|tang cuong)(?![a-z])/.test(ahead)
       )
         break
-      if (STOP.has(word.toLowerCase())) break
+      if ((lower || word === word.toUpperCase()) && STOP.has(word.toLowerCase())) break
       if (word.toLowerCase() === 'và') {
         const rest = folded.slice(i + 3, i + 44)
         if (/^(?:cac |so |mot |nhung )/.test(rest) || KIND_AHEAD.test(rest)) break

@@ -188,7 +188,9 @@ function subjectAfter(text: string, folded: string, from: number, to: number): s
       end = from + m.index
       break
     }
-  const stop = /\.\s+(?=\p{Lu})|,?\s+(?:đã )?được sửa đổi, bổ sung/u.exec(text.slice(from, end))
+  const stop = /\.\s+(?=\p{Lu})|,?\s+(?:đã )?được sửa đổi, bổ sung(?=[^,;]{0,40} (?:bởi|theo) )/u.exec(
+    text.slice(from, end),
+  )
   if (stop) end = from + stop.index
   const subject = text
     .slice(from, end)

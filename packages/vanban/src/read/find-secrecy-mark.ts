@@ -70,7 +70,7 @@ function markOf(line: string, before: string | undefined, top: boolean): Secrecy
   if (line.length > 400) return null
   // "… CÔNG TÁC BẢO VỆ BÍ" + "MẬT": the end of a heading, not a stamp.
   if (before !== undefined && /(?:BÍ|BẢO|CƠ|bí|bảo|cơ)$/.test(before)) return null
-  for (const piece of line.split(/\s{3,}|\t|\||[-_=*]{3,}/)) {
+  for (const piece of [line, ...line.split(/\s{3,}|\t|\||[-_=*]{3,}/)]) {
     // A stamp stands alone: no bullet, no number, no closing mark of a list ("- Mật;").
     if (piece.length > 40 || !/^[\s[("“'*]*[\p{L}\s]+[\s\])"”'*]*$/u.test(piece)) continue
     if (!top && piece !== piece.toLocaleUpperCase('vi')) continue

@@ -9,7 +9,7 @@ import { formatDateTime } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { problemOf } from '../problem.ts'
-import { recordPath } from '../record-path.ts'
+import { noticeHref, noticeWords } from '../work/notice.ts'
 import classes from './frame.module.css'
 
 export const noticesQuery = queryOptions({
@@ -44,11 +44,11 @@ export function Notices() {
         {data?.rows.map((notice) => (
           <Link
             key={notice.id}
-            to={recordPath(notice.recordKind, notice.recordId)}
+            to={noticeHref(notice)}
             className={`${classes.notice} ${notice.readAt ? '' : classes.unread}`}
             onClick={() => setOpened(false)}
           >
-            {notice.title}
+            {noticeWords(notice, t)}
             <div className={classes.when}>{formatDateTime(notice.createdAt)}</div>
           </Link>
         ))}
@@ -57,6 +57,14 @@ export function Notices() {
             {t('frame.markRead')}
           </Button>
         )}
+        <Button
+          variant="subtle"
+          fullWidth
+          renderRoot={(props: Record<string, unknown>) => <Link to="/work/notices" {...props} />}
+          onClick={() => setOpened(false)}
+        >
+          {t('work.noticesAll')}
+        </Button>
         {markRead.problem && <ProblemNotice problem={markRead.problem} />}
       </Popover.Dropdown>
     </Popover>

@@ -2995,6 +2995,8 @@ export interface paths {
                                 ownerPartName: string | null;
                                 dueOn: string | null;
                                 dueRecurring: string | null;
+                                state: string | null;
+                                assignmentId: number | null;
                                 version: number;
                             }[];
                             carrier: {
@@ -3783,10 +3785,8 @@ export interface paths {
                                 remindedAt: unknown;
                                 /** @description Date and time, ISO 8601; null where it has not happened */
                                 recalledAt: unknown;
-                                cells: {
-                                    [key: string]: string;
-                                } | null;
-                                overdue: number | null;
+                                /** @description One letter per task in printed order: o open, l overdue, p in progress, d done, n nothing to report, s out of scope, - not given */
+                                cells: string;
                             }[];
                             next: string | null;
                         };
@@ -3991,6 +3991,7 @@ export interface paths {
             parameters: {
                 query: {
                     after?: string;
+                    due?: string;
                     limit: number;
                 };
                 header?: never;
