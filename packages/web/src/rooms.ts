@@ -1,7 +1,4 @@
 import { IconChecklist, IconFileText, type TablerIcon } from '@tabler/icons-react'
-  }),
-  room({
-import { IconChecklist, IconFileText, type TablerIcon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { TextKey } from './i18n/index.ts'
 
@@ -47,5 +44,18 @@ export function room<const Path extends string>(
  */
 export const rooms: readonly Room[] = [
   room({
+    path: '/work',
+    label: 'rooms.tasks',
+    icon: IconChecklist,
+    pages: ['/', '/notices', '/$assignmentId'],
+    lazy: () => import('./work/routes.tsx'),
+  }),
+  room({
+    path: '/documents',
+    label: 'rooms.documents',
+    icon: IconFileText,
+    needs: 'document.read',
+    pages: ['/', '/$documentId'],
+    lazy: () => import('./documents/routes.tsx'),
   }),
 ]
