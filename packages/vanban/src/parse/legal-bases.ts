@@ -50,6 +50,16 @@ export function readLegalBases(
   return bases
 }
 
+/** Brackets opened and not closed between two offsets. */
+function bracketDepth(text: string, from: number, to: number): number {
+  let depth = 0
+  for (let i = from; i < to; i++) {
+    if (text[i] === '(') depth++
+    else if (text[i] === ')') depth--
+  }
+  return depth
+}
+
 interface Entry {
   start: number
   end: number
@@ -66,6 +76,8 @@ function readParagraph(
   const proposal = PROPOSAL.test(folded)
   const entries: Entry[] = []
   let nestedEnd = -1
+  let depth = 0
+  let counted = 0
   for (const found of citations) {
     const before = folded.slice(Math.max(0, found.start - 120), found.start)
     const optionalChain = AMENDED.test(before.trimEnd())
@@ -98,8 +110,9 @@ function readParagraph(
       folded.slice(bodyAt, found.start).trim() === ''
     const joinsNested =
       /(?:^|[^a-z])va$/.test(tail) && nestedEnd >= 0 && folded.slice(nestedEnd, found.start).trim() === 'va'
-    const inBrackets =
-      (text.slice(0, found.start).match(/\(/g)?.length ?? 0) > (text.slice(0, found.start).match(/\)/g)?.length ?? 0)
+    depth += bracketDepth(text, counted, found.start)
+    counted = Math.max(counted, found.start)
+    const inBrackets = depth > 0
     if (!top || joinsNested || (inBrackets && !proposal)) {
       nestedEnd = found.end
       continue
@@ -198,6 +211,7 @@ function subjectAfter(text: string, folded: string, from: number, to: number): s
     .replace(/\s*\((?:sau đây|gọi tắt)[^)]*\)/, '')
     .replace(/[\s,.:;]+$/, '')
     .replace(/[\s,]+và$/, '')
-  if (subject === '' || subject === 'và' || /^[()]/.test(subject) || endOfBody(text, folded, from) < from) return null
+  if (subject === '' || /^và(?: |$)/.test(subject) || /^[()]/.test(subject) || endOfBody(text, folded, from) < from)
+    return null
   return subject
 }
