@@ -97,6 +97,7 @@ function takeApart(source: Source): Layout {
     signature: signature !== null,
     articles: outline.entries.filter((e) => e.label.startsWith('Điều')).length,
     romanSections: outline.entries.filter((e) => /^[IVX]+$/.test(e.label)).length,
+    issuer: letterhead.issuer !== null,
     attachedNote: paragraphs.slice(0, 6).some((p) => /\((?:ban hanh )?kem theo/.test(p.folded)),
   })
   return {

@@ -11,6 +11,8 @@ const LEAD =
 /** Leads that name the paper of a proposal or a question, not the ground. */
 const PROPOSAL = /^(?:[-+*•]\s*)?(?:theo de nghi|xet|sau khi xem xet|tai |phuc dap|tra loi|tren co so)/
 const AMENDED = /(?:duoc|da) (?:da )?(?:sua doi|bo sung|thay the|dinh chinh|hop nhat)[^;]{0,60}?(?:boi|theo|tai)\s*$/
+/** "Thực hiện nhiệm vụ được giao tại …", "Thực hiện các …": words between the lead and its document. */
+const LED = /^[^,;:.]{0,90}(?:tai|cua|theo|trong|cac)$|^cac$/
 const STARTS_WITH_KIND = new RegExp(`^(?:[-+*•]\\s*)?(?:cac\\s+)?(?:${KIND_PATTERN})(?![a-z])`)
 const ACT = new RegExp(
   String.raw`(?<![a-z])(bo\s+luat|luat|phap\s+lenh)\s+([^;:()“”"]{3,220}?)\s*,?\s*(?:ngay\s*(${FULL_DATE})|(?=[;.:]|$))`,
@@ -98,14 +100,7 @@ function readParagraph(
       found.start <= bodyAt + 1 ||
       /(?:[;:.,]|[;,.]\s*(?:va|can cu|theo|thuc hien))$/.test(tail) ||
       /(?:^|[^a-z])va$/.test(tail) ||
-      /(?:can cu|noi dung|quy dinh cua|quy dinh tai|chi dao tai|chi dao cua|tinh than|yeu cau cua|thuc hien cac|cac)$/.test(
-        folded
-          .slice(0, found.start)
-          .trimEnd()
-          .slice(0, bodyAt + 40)
-          .slice(bodyAt)
-          .trim(),
-      ) ||
+      (entries.length === 0 && nestedEnd < 0 && LED.test(folded.slice(bodyAt, found.start).trim())) ||
       (proposal && entries.length === 0 && /(?:tai|\(|theo|xem xet)$/.test(tail)) ||
       folded.slice(bodyAt, found.start).trim() === ''
     const joinsNested =

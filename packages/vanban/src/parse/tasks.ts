@@ -7,7 +7,7 @@ import type { Paragraph } from './paragraphs.ts'
 const NO_WORK =
   /^(?:muc dich|muc tieu|yeu cau|quan diem|can cu|co so (?:phap ly|chinh tri)|boi canh|dac diem|tinh hinh|ket qua|danh gia|thuc trang|ton tai|han che|nguyen nhan|bai hoc|kien nghi|de xuat|su can thiet|pham vi|doi tuong|nguyen tac|dinh huong|chi tieu|thuan loi|kho khan|khai quat|thoi co|thach thuc|diem manh|diem yeu|kinh phi|giai thich|quy dinh chung|ket luan|thoi gian|dia diem|thanh phan)(?![a-z])/
 const CLOSING =
-  /^(?:tren day la|yeu cau cac|de nghi cac|trong qua trinh (?:trien khai|thuc hien|to chuc)|ke hoach nay|nhan duoc ke hoach|can cu noi dung|noi nhan)/
+  /^(?:tren day la|yeu cau cac|de nghi cac|trong qua trinh (?:trien khai|thuc hien|to chuc)|ke hoach nay|nhan duoc (?:ke hoach|cong van|thong bao|chi thi|van ban)|noi nhan)/
 const BULLET = /^([-–+*•●·▪◦✓➢])\s*(?=\S)/
 
 interface Node {
@@ -110,7 +110,7 @@ export function readTasks(
       const key: string = item?.opensList ? `${top.key}.${decimalTail(item.section.label)}` : top.key
       add(key, paragraph, paragraph.text.slice(bullet[0].length), null)
       itemsInSection++
-    } else if (!isUpper(paragraph.text)) plain.push(paragraph)
+    } else if (!isUpper(paragraph.text) && !CLOSING.test(paragraph.folded)) plain.push(paragraph)
   }
   closeSection()
   return tasks
