@@ -183,7 +183,7 @@ function unnumberedActs(paragraph: Paragraph, bodyAt: number): Entry[] {
 }
 
 const AUTHOR_CLAUSE =
-  /,\s+(?=([^,;]{3,110}?)\s+(?:xay dung|ban hanh|to chuc|yeu cau|bao cao|huong dan|de nghi|thong bao|trien khai|co y kien|trinh|kinh|tran trong)(?![a-z]))/g
+  /,\s+(?=([^,;]{2,110}?)\s+(?:xay dung|ban hanh|to chuc|yeu cau|bao cao|huong dan|de nghi|thong bao|trien khai|co y kien|trinh|kinh|tran trong)(?![a-z]))/g
 
 /** The words after issuer and date that say what a document is about, to the next document or the end. */
 function subjectAfter(text: string, folded: string, from: number, to: number): string | null {
