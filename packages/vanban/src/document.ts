@@ -156,6 +156,28 @@ export interface WrittenDocument {
   recipients: string[]
   /** Prints the mark DỰ THẢO across the pages. */
   draft: boolean
+  /** Who decides, printed above the bases of a quyết định: "HIỆU TRƯỞNG TRƯỜNG THCS …"; then "QUYẾT ĐỊNH:" follows the bases. */
+  enactor?: string
+  /** Cell 10b of NĐ 30/2020, Phụ lục I, IV.2. */
+  urgency?: 'HOẢ TỐC' | 'THƯỢNG KHẨN' | 'KHẨN'
+  /** Cell 11: "LƯU HÀNH NỘI BỘ". */
+  circulation?: string
+  /** Cell 12, drafter and number of copies: "PL.(300)". */
+  drafter?: string
+  /** Cell 13, at the foot of page 1: address, e-mail, telephone. */
+  contact?: string[]
+  /** A line in the top margin of page 1 that is no part of the form, such as "Dữ liệu minh hoạ". */
+  notice?: string
+  annexes?: Annex[]
+  /** The second hand under a biên bản or bản ghi nhớ, printed on the left with the recipients below. */
+  cosigner?: { authority: string[]; position: string; name: string }
+}
+
+/** Printed after the signature on pages of its own, numbered from 1 (Phụ lục I, III.1). */
+export interface Annex {
+  title: string
+  blocks: Block[]
+  landscape?: boolean
 }
 
 export type Block =

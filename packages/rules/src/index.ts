@@ -1,0 +1,5 @@
+export * from './assignment.ts'
+export * from './deadline.ts'
+export * from './fold-text.ts'
+export * from './paper.ts'
+export * from './substitution.ts'

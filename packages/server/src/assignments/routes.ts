@@ -1,0 +1,333 @@
+import type { FastifyRequest } from 'fastify'
+import { type TSchema, Type } from 'typebox'
+import { type Room, sendFile } from '../platform/http.ts'
+import { notFound, Problem } from '../platform/problem.ts'
+import { assignmentCan, deeds, entitled } from './assignment-state.ts'
+import {
+  type DueCursor,
+  selectAssignment,
+  selectColleagues,
+  selectEvents,
+  selectEvidence,
+  selectEvidenceFile,
+  selectMine,
+  selectTaskAbove,
+  selectTeams,
+} from './queries.ts'
+import { refuseSecret } from './refuse-secret.ts'
+import { takeAction } from './take-action.ts'
+import { undoAction } from './undo-action.ts'
+import { keepEvidence } from './upload-evidence.ts'
+
+const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()])
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+const Uuid = Type.String({ pattern: '^[0-9a-f-]{36}$' })
+const Can = Type.Object(
+  Object.fromEntries(deeds.map((d) => [d, Type.Boolean()])) as Record<
+    (typeof deeds)[number],
+    ReturnType<typeof Type.Boolean>
+  >,
+)
+const IdParams = Type.Object({ id: Type.Integer({ minimum: 1 }) })
+
+const Line = Type.Object({
+  id: Type.Integer(),
+  planId: Type.String(),
+  taskId: Type.String(),
+  unitId: Type.Integer(),
+  state: Type.String(),
+  dueOn: Nullable(Type.String()),
+  ownerPersonId: Nullable(Type.String()),
+  ownerPartId: Nullable(Type.Integer()),
+  extensionAskedOn: Nullable(Type.String()),
+  version: Type.Integer(),
+  title: Type.String(),
+  section: Type.String(),
+  position: Type.Integer(),
+  planUnitId: Type.Integer(),
+  planTitle: Nullable(Type.String()),
+  planNumber: Nullable(Type.String()),
+  planUnitName: Type.String(),
+  can: Can,
+})
+
+const Whole = Type.Object({
+  ...Line.properties,
+  unitName: Type.String(),
+  ownerName: Nullable(Type.String()),
+  partName: Nullable(Type.String()),
+  sectionTitle: Nullable(Type.String()),
+  changedAt: Type.String(),
+  above: Type.Union([
+    Type.Null(),
+    Type.Object({
+      id: Type.String(),
+      text: Type.String(),
+      section: Type.String(),
+      position: Type.Integer(),
+      planId: Type.String(),
+      planNumber: Nullable(Type.String()),
+      planTitle: Nullable(Type.String()),
+      unitName: Type.String(),
+    }),
+  ]),
+  events: Type.Array(
+    Type.Object({
+      id: Type.Integer(),
+      kind: Type.String(),
+      note: Nullable(Type.String()),
+      fileIds: Type.Array(Type.String()),
+      links: Type.Array(Type.String()),
+      params: Type.Record(Type.String(), Type.Unknown()),
+      personId: Nullable(Type.String()),
+      personName: Type.String(),
+      at: Type.String(),
+      /** taken back by a later event */
+      undone: Type.Boolean(),
+    }),
+  ),
+  files: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      size: Type.Integer(),
+      mediaType: Type.String(),
+      createdAt: Type.String(),
+    }),
+  ),
+  /** Whether anybody can be given the work is asked of /colleagues. */
+  waitsFor: Type.Union([Type.Literal('owner'), Type.Literal('superior'), Type.Literal('head'), Type.Null()]),
+})
+
+/** "2026-04-30_17"; without a limit "_17". */
+function cursorOf(text: string | undefined): DueCursor | undefined {
+  const match = /^(\d{4}-\d{2}-\d{2})?_(\d+)$/.exec(text ?? '')
+  return match ? { dueOn: match[1] ?? null, id: Number(match[2]) } : undefined
+}
+
+export const assignmentRoutes: Room = (app, services) => {
+  app.get(
+    '/api/assignments/mine',
+    {
+      config: { access: 'assignment.answer' },
+      schema: {
+        tags: ['assignments'],
+        summary: 'What is mine to answer, nearest limit first',
+        querystring: Type.Object({
+          after: Type.Optional(Type.String({ pattern: '^(\\d{4}-\\d{2}-\\d{2})?_\\d+$' })),
+          due: Type.Optional(Day),
+          limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+        }),
+        response: { 200: Type.Object({ rows: Type.Array(Line), next: Nullable(Type.String()) }) },
+      },
+    },
+    async (request) => {
+      const { limit } = request.query
+      const rows = await request.read((db) =>
+        selectMine(db, request.actor, {
+          after: cursorOf(request.query.after),
+          due: request.query.due,
+          limit: limit + 1,
+        }),
+      )
+      const page = rows.slice(0, limit)
+      const last = rows.length > page.length ? page.at(-1) : undefined
+      return {
+        rows: page.map((row) => ({ ...row, can: assignmentCan(request.actor, row) })),
+        next: last ? `${last.dueOn ?? ''}_${last.id}` : null,
+      }
+    },
+  )
+
+  app.get(
+    '/api/assignments/:id',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        tags: ['assignments'],
+        summary: 'One assignment with its history, its evidence, and what I may do',
+        params: IdParams,
+        response: { 200: Whole },
+      },
+    },
+    (request) =>
+      request.inTrx(async (trx) => {
+        const { id } = request.params
+        const [row, events, files] = await Promise.all([
+          selectAssignment(trx, id).executeTakeFirst(),
+          selectEvents(trx, id).execute(),
+          selectEvidence(trx, id).execute(),
+        ])
+        if (!row) throw notFound()
+        const above = row.superiorTaskId ? await selectTaskAbove(trx, row.superiorTaskId).executeTakeFirst() : undefined
+        const undone = new Set(
+          events.filter((e) => e.kind === 'undone').map((e) => (e.params as { eventId?: number }).eventId),
+        )
+        const settled = row.state !== 'open' && row.state !== 'doing'
+        return {
+          ...row,
+          changedAt: row.changedAt.toISOString(),
+          can: assignmentCan(request.actor, row),
+          above: above ?? null,
+          waitsFor: row.extensionAskedOn
+            ? row.planUnitId === row.unitId
+              ? ('head' as const)
+              : ('superior' as const)
+            : settled
+              ? null
+              : ('owner' as const),
+          events: events.map((e) => ({
+            ...e,
+            params: e.params as Record<string, unknown>,
+            at: e.at.toISOString(),
+            undone: undone.has(e.id),
+          })),
+          files: files.map((f) => ({ ...f, createdAt: f.createdAt.toISOString() })),
+        }
+      }),
+  )
+
+  app.get(
+    '/api/assignments/:id/colleagues',
+    {
+      config: { access: 'assignment.transfer' },
+      schema: {
+        tags: ['assignments'],
+        summary: 'Whom this assignment can be given to',
+        params: IdParams,
+        response: {
+          200: Type.Object({
+            people: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
+            teams: Type.Array(Type.Object({ id: Type.Integer(), name: Type.String() })),
+          }),
+        },
+      },
+    },
+    (request) =>
+      request.inTrx(async (trx) => {
+        const row = await selectAssignment(trx, request.params.id).executeTakeFirst()
+        if (!row) throw notFound()
+        if (!entitled(request.actor, row, 'transferred')) throw new Problem('forbidden')
+        const [people, teams] = await Promise.all([
+          selectColleagues(trx, row.unitId).execute(),
+          selectTeams(trx, row.unitId).execute(),
+        ])
+        return { people: people.map(({ id, name }) => ({ id, name })), teams }
+      }),
+  )
+
+  app.post(
+    '/api/assignments/:id/actions',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        tags: ['assignments'],
+        summary: 'Answer an assignment: progress, done, nothing to report, extension, transfer …',
+        params: IdParams,
+        body: Type.Object({
+          kind: Type.Enum([...deeds]),
+          note: Type.Optional(Type.String({ maxLength: 5000 })),
+          links: Type.Optional(Type.Array(Type.String({ maxLength: 2000 }), { maxItems: 20 })),
+          fileIds: Type.Optional(Type.Array(Uuid, { maxItems: 20 })),
+          dueOn: Type.Optional(Day),
+          personId: Type.Optional(Uuid),
+          partId: Type.Optional(Type.Integer()),
+          version: Type.Integer(),
+        }),
+        response: {
+          200: Type.Object({
+            eventId: Type.Integer(),
+            version: Type.Integer(),
+            state: Type.String(),
+            dueOn: Nullable(Type.String()),
+          }),
+        },
+      },
+    },
+    (request) => request.deed('take-action', (work) => takeAction(work, request.params.id, request.body)),
+  )
+
+  app.post(
+    '/api/assignments/:id/undo',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        tags: ['assignments'],
+        summary: 'Take back my last answer, within ten seconds',
+        params: IdParams,
+        body: Type.Object({ eventId: Type.Integer() }),
+        response: { 200: Type.Object({ version: Type.Integer(), state: Type.String() }) },
+      },
+    },
+    (request) => request.deed('undo-action', (work) => undoAction(work, request.params.id, request.body.eventId)),
+  )
+
+  app.post(
+    '/api/assignments/:id/files',
+    {
+      config: { access: 'assignment.answer' },
+      schema: {
+        tags: ['assignments'],
+        summary: 'Add a piece of evidence: a document, a picture (multipart, field `file`, up to 50 MB)',
+        consumes: ['multipart/form-data'],
+        params: IdParams,
+        response: { 201: Type.Object({ id: Type.String(), name: Type.String() }) },
+      },
+    },
+    async (request, reply) => {
+      await mustBeAnswerable(request, request.params.id)
+      const part = await request.file()
+      if (!part)
+        throw new Problem('invalid', {
+          vi: 'Chưa có tệp nào được gửi lên',
+          en: 'No file was sent',
+        })
+      // in memory until the check for a secrecy mark is over: nothing of a secret paper reaches disk or log
+      const bytes = await part.toBuffer()
+      if (bytes.length === 0)
+        throw new Problem('unreadable-file', { vi: `Tệp “${part.filename}” rỗng`, en: `“${part.filename}” is empty` })
+      await refuseSecret(services, request.actor, bytes, part.filename)
+      const sha256 = await services.files.put(bytes)
+      reply.code(201)
+      return request.deed(
+        'keep-evidence',
+        (work) =>
+          keepEvidence(work, request.params.id, {
+            name: part.filename,
+            mediaType: part.mimetype,
+            size: bytes.length,
+            sha256,
+          }),
+        201,
+      )
+    },
+  )
+
+  app.get(
+    '/api/files/:id',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        tags: ['assignments'],
+        summary: 'A piece of evidence, for whoever may read its assignment',
+        params: Type.Object({ id: Uuid }),
+        querystring: Type.Object({ inline: Type.Optional(Type.Boolean()) }),
+      },
+    },
+    async (request, reply) => {
+      const [file] = await request.read((db) => selectEvidenceFile(db, request.params.id))
+      if (!file) throw notFound()
+      // only what a browser shows without running it is shown in place
+      const inline =
+        request.query.inline === true && /^image\/(png|jpeg|webp|gif)$|^application\/pdf$/.test(file.mediaType)
+      return sendFile(reply, await services.files.stream(file.sha256), file.name, file.mediaType, inline)
+    },
+  )
+}
+
+/** Rights are checked before 50 MB are read. */
+async function mustBeAnswerable(request: FastifyRequest, id: number): Promise<void> {
+  const [row] = await request.read((db) => selectAssignment(db, id))
+  if (!row) throw notFound()
+  if (!entitled(request.actor, row, 'progress')) throw new Problem('forbidden')
+}

@@ -1,0 +1,1 @@
+export { demoAccounts, demoPassword, loadDemo } from './load-demo.ts'

@@ -1,0 +1,73 @@
+import type { WrittenDocument } from '@banggiao/vanban'
+import type { Work } from '../platform/deed.ts'
+import { citationsOfPaper, citeDocuments } from './cite-documents.ts'
+import { fillPlaceholder } from './fill-placeholder.ts'
+import { movePaper } from './move-paper.ts'
+import { numberPaper } from './number-paper.ts'
+import { lastActorOf } from './queries.ts'
+import { recordStep } from './record-step.ts'
+import type { SignedCopy } from './signed-copy.ts'
+import { tell } from './tell.ts'
+
+export interface IssueInput {
+  signed: SignedCopy
+  number: string | null
+  /** YYYY-MM-DD */
+  issuedOn: string
+}
+
+/**
+ * Ban hành: the signed copy is back, with the number and date of the unit's own document system. Only now is the
+ * paper official; what its issue sets in motion happens in this transaction.
+ * @throws Problem not-found, forbidden, state-conflict, invalid, already-exists
+ */
+export async function issuePaper(work: Work, id: string, input: IssueInput): Promise<{ id: string; number: string }> {
+  let number = ''
+  const row = await movePaper(work, id, 'issue', async (before) => {
+    number = await numberPaper(work, before, input.number, input.issuedOn)
+    const file = await work.trx
+      .insertInto('file')
+      .values({
+        unit_id: before.unitId,
+        unit_path: before.unitPath,
+        sha256: input.signed.sha256,
+        size: input.signed.size,
+        media_type: 'application/pdf',
+        name: input.signed.name,
+        created_by: work.actor.personId,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return {
+      number,
+      issued_on: input.issuedOn,
+      signed_file_id: file.id,
+      signed_differs: JSON.stringify(input.signed.differs),
+    }
+  })
+  const { differs } = input.signed
+  await recordStep(work, row, {
+    kind: 'issued',
+    contentHash: row.approvedHash,
+    params: { number, issuedOn: input.issuedOn, compared: differs.compared, differences: differs.changes.length },
+  })
+  const kept = await work.trx
+    .selectFrom('document')
+    .select('approved_snapshot')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  await citeDocuments(work, row, citationsOfPaper(kept.approved_snapshot as unknown as WrittenDocument))
+  await fillPlaceholder(work, { id, unitId: row.unitId, number, issuedOn: input.issuedOn })
+  const paper = work.services.papers[row.paper]
+  if (!paper) throw new Error(`no room behind papers of kind ${row.paper}`)
+  await paper.issued(work, id)
+  const submitter = await lastActorOf(work.trx, id, 'submitted')
+  await tell(
+    work,
+    { ...row, number },
+    'paper-issued',
+    { roles: ['head'], personIds: [row.createdBy, submitter] },
+    { issuedOn: input.issuedOn },
+  )
+  return { id, number }
+}

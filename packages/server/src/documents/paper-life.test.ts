@@ -1,0 +1,263 @@
+import type { WrittenDocument } from '@banggiao/vanban'
+import { writePdf } from '@banggiao/vanban'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { runDeed } from '../platform/deed.ts'
+import type { App } from '../platform/http.ts'
+import { loadActor } from '../platform/load-actor.ts'
+import { buildTestApp, openTestServices } from '../platform/testing.ts'
+import { type SmallTree, seedSmallTree } from '../seeds/index.ts'
+import { createPaper, documentSymbol, mustBeEditable, paperRoutes, renamePaper } from './index.ts'
+import { multipart } from './multipart.testing.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
+let services: Awaited<ReturnType<typeof openTestServices>>
+let app: App
+let tree: SmallTree
+const issued: string[] = []
+
+beforeAll(async () => {
+  services = await openTestServices()
+  app = await buildTestApp(services, [paperRoutes])
+  tree = await seedSmallTree(services.database)
+  services.papers.plan = {
+    async compose(trx, id) {
+      const row = await trx.selectFrom('document').select(['title']).where('id', '=', id).executeTakeFirstOrThrow()
+      return written(row.title ?? '')
+    },
+    async issued(_work, id) {
+      issued.push(id)
+    },
+  }
+})
+afterAll(async () => {
+  await app.close()
+  await services.close()
+})
+
+function written(title: string): WrittenDocument {
+  return {
+    kind: 'Kế hoạch',
+    number: '/KH-THCS.BM',
+    superiorLines: ['ỦY BAN NHÂN DÂN', 'PHƯỜNG HẠNH THÔNG'],
+    issuerLines: ['TRƯỜNG THCS BÌNH MINH'],
+    place: 'Hạnh Thông',
+    date: null,
+    title,
+    addressees: [],
+    legalBases: ['Kế hoạch số 1876/KH-SGDĐT ngày 09 tháng 3 năm 2026 của Sở Giáo dục và Đào tạo'],
+    blocks: [
+      { type: 'heading', level: 1, label: 'I.', title: 'MỤC ĐÍCH' },
+      { type: 'paragraph', text: 'Tổ chức cho học sinh tìm hiểu về các nước láng giềng.' },
+    ],
+    signer: { authority: [], position: 'HIỆU TRƯỞNG', name: 'Nguyễn Thị Thủ Trưởng' },
+    recipients: ['Sở GDĐT', 'Lưu: VT'],
+    draft: false,
+  }
+}
+
+const as = (role: 'head' | 'deputy' | 'clerk' | 'teacher', unit: 'school' | 'otherSchool' = 'school') => ({
+  'x-person': tree.people[unit][role]!.id,
+})
+
+async function draft(title: string): Promise<string> {
+  const actor = (await loadActor(services.database, tree.people.school.deputy!.id, null))!
+  const unit = tree.units.school
+  return (
+    await runDeed(services, actor, 'make-plan', null, (work) =>
+      createPaper(work, {
+        paper: 'plan',
+        kind: 'Kế hoạch',
+        title,
+        unitId: unit.id,
+        unitPath: unit.path,
+        issuer: unit.name,
+      }),
+    )
+  ).body
+}
+
+const step = (id: string, name: string, who: ReturnType<typeof as>, payload: object = {}) =>
+  app.inject({ method: 'POST', url: `/api/documents/${id}/${name}`, headers: who, payload })
+
+const paper = async (id: string, who: ReturnType<typeof as>) =>
+  (await app.inject({ url: `/api/documents/${id}/paper`, headers: who })).json()
+
+async function approved(title: string): Promise<string> {
+  const id = await draft(title)
+  await step(id, 'submit', as('deputy'))
+  const { hash } = await paper(id, as('head'))
+  const answer = await step(id, 'approve', as('head'), { hash })
+  expect(answer.statusCode).toBe(200)
+  return id
+}
+
+const issue = (id: string, fields: Record<string, string>, file?: Uint8Array, who = as('clerk')) => {
+  const form = multipart(fields, file ? [{ name: 'kế hoạch đã ký.pdf', type: 'application/pdf', bytes: file }] : [])
+  return app.inject({
+    method: 'POST',
+    url: `/api/documents/${id}/issue`,
+    headers: { ...who, ...form.headers },
+    payload: form.payload,
+  })
+}
+
+describe('an outgoing paper', () => {
+  it('says to each reader whose turn it is and what they may do', async () => {
+    const id = await draft('Đối ngoại năm 2026')
+    expect(await paper(id, as('deputy'))).toMatchObject({
+      state: 'draft',
+      waitsFor: 'author',
+      can: { edit: true, submit: true, approve: false },
+      content: { draft: true },
+    })
+    expect((await paper(id, as('clerk'))).can).toMatchObject({ edit: false, submit: false, issue: false })
+    await step(id, 'submit', as('deputy'))
+    expect(await paper(id, as('head'))).toMatchObject({
+      state: 'submitted',
+      waitsFor: 'head',
+      can: { approve: true, return: true, edit: false },
+    })
+  })
+
+  it('goes from draft to the head, back with remarks, and is approved as it was read', async () => {
+    const id = await draft('Giao lưu học sinh')
+    await step(id, 'submit', as('deputy'))
+    const back = await step(id, 'return', as('head'), { remarks: 'Bổ sung thời gian' })
+    expect(back.json()).toMatchObject({ state: 'returned', waitsFor: 'author' })
+    const seen = await paper(id, as('head'))
+    const actor = (await loadActor(services.database, tree.people.school.deputy!.id, null))!
+    await runDeed(services, actor, 'edit-plan', null, async (work) => {
+      await mustBeEditable(work, id)
+      await renamePaper(work, id, 'Giao lưu học sinh tháng 4')
+      await work.audit({ kind: 'document', id })
+    })
+    await step(id, 'submit', as('deputy'))
+    const stale = await step(id, 'approve', as('head'), { hash: seen.hash })
+    expect(stale.statusCode).toBe(409)
+    expect(stale.json()).toMatchObject({ type: '/errors/version-conflict' })
+    const now = await paper(id, as('head'))
+    expect(stale.json().hash).toBe(now.hash)
+    expect((await step(id, 'approve', as('head'), { hash: now.hash })).json()).toMatchObject({
+      state: 'approved',
+      waitsFor: 'clerk',
+      stale: false,
+      approvedHash: now.hash,
+      content: { draft: false, title: 'Giao lưu học sinh tháng 4' },
+    })
+    const history = await app.inject({ url: `/api/documents/${id}/history`, headers: as('deputy') })
+    expect(history.json().rows.map((r: { kind: string }) => r.kind)).toEqual([
+      'created',
+      'submitted',
+      'returned',
+      'submitted',
+      'approved',
+    ])
+  })
+
+  it('is approved by the head alone, and edited only while it is a draft', async () => {
+    const id = await draft('Ngày hội văn hóa')
+    await step(id, 'submit', as('deputy'))
+    const { hash } = await paper(id, as('deputy'))
+    expect((await step(id, 'approve', as('deputy'), { hash })).statusCode).toBe(403)
+    const actor = (await loadActor(services.database, tree.people.school.deputy!.id, null))!
+    await expect(runDeed(services, actor, 'edit-plan', null, (work) => mustBeEditable(work, id))).rejects.toMatchObject(
+      { code: 'state-conflict' },
+    )
+    expect((await step(id, 'withdraw', as('deputy'))).json().state).toBe('draft')
+  })
+
+  it('looks to other units as if it did not exist before it is issued', async () => {
+    const id = await draft('Việc nội bộ')
+    for (const url of ['paper', 'paper.docx', 'paper.pdf'])
+      expect(
+        (await app.inject({ url: `/api/documents/${id}/${url}`, headers: as('head', 'otherSchool') })).statusCode,
+        url,
+      ).toBe(404)
+    expect((await step(id, 'submit', as('head', 'otherSchool'))).statusCode).toBe(404)
+    expect(
+      (await issue(id, { number: '1/KH', issuedOn: '2026-03-16' }, undefined, as('clerk', 'otherSchool'))).statusCode,
+    ).toBe(404)
+  })
+
+  it('shows when the letterhead changed after the approval', async () => {
+    const id = await approved('Đón đoàn')
+    await services.database.asSystem('test', (trx) =>
+      trx.updateTable('document').set({ title: 'Đón đoàn khác' }).where('id', '=', id).execute(),
+    )
+    const seen = await paper(id, as('clerk'))
+    expect(seen.stale).toBe(true)
+    expect(seen.content.title).toBe('Đón đoàn')
+  })
+
+  it('falls back to a draft when reopened, and its approval with it', async () => {
+    const id = await approved('Hội thảo')
+    expect((await step(id, 'reopen', as('head'), { remarks: 'Đổi ngày' })).json()).toMatchObject({
+      state: 'draft',
+      approvedHash: null,
+      stale: false,
+    })
+  })
+
+  it('becomes official with its signed copy, number and date, once', async () => {
+    const id = await approved('Kế hoạch hội nhập')
+    const pdf = await writePdf(written('Kế hoạch hội nhập'))
+    expect((await issue(id, { number: '86/KH-THCS.BM', issuedOn: '2026-03-16' }, pdf, as('deputy'))).statusCode).toBe(
+      403,
+    )
+    const answer = await issue(id, { number: '86/KH-THCS.BM', issuedOn: '2026-03-16' }, pdf)
+    expect(answer.json()).toMatchObject({
+      state: 'issued',
+      number: '86/KH-THCS.BM',
+      issuedOn: '2026-03-16',
+      waitsFor: null,
+    })
+    expect(issued).toContain(id)
+    expect((await issue(id, { number: '87/KH-THCS.BM', issuedOn: '2026-03-16' }, pdf)).statusCode).toBe(409)
+  })
+
+  it('keeps the state when number, date or file is missing or wrong, and says where', async () => {
+    const id = await approved('Thiếu số')
+    const pdf = await writePdf(written('Thiếu số'))
+    const paths = async (fields: Record<string, string>, file?: Uint8Array) =>
+      (await issue(id, fields, file)).json().errors?.map((e: { path: string }) => e.path)
+    expect(await paths({}, undefined)).toEqual(['/file', '/issuedOn'])
+    expect(await paths({ number: 'KH-86', issuedOn: '2026-03-17' }, pdf)).toEqual(['/issuedOn', '/number'])
+    expect(await paths({ issuedOn: '2026-03-16' }, pdf)).toEqual(['/number'])
+    const text = await issue(id, { number: '90/KH-THCS.BM', issuedOn: '2026-03-16' }, Buffer.from('không phải PDF'))
+    expect(text.json().type).toBe('/errors/unreadable-file')
+    expect((await paper(id, as('clerk'))).state).toBe('approved')
+  })
+
+  it('takes no number twice in a year, however it is spaced', async () => {
+    const [first, second] = [await approved('Một'), await approved('Hai')]
+    const pdf = await writePdf(written('Một'))
+    expect((await issue(first, { number: '120/KH-THCS.BM', issuedOn: '2026-03-16' }, pdf)).statusCode).toBe(200)
+    const again = await issue(second, { number: '120/KH - THCS.BM', issuedOn: '2026-03-16' }, pdf)
+    expect(again.statusCode).toBe(409)
+    expect(again.json()).toMatchObject({ type: '/errors/already-exists', documentId: first })
+  })
+})
+
+describe('a unit without a document system of its own', () => {
+  it('numbers its papers one after the other from 01, and back in no date', async () => {
+    await services.database.asSystem('test', (trx) =>
+      trx.updateTable('unit_setting').set({ numbers_here: true }).where('unit_id', '=', tree.units.school.id).execute(),
+    )
+    const ids = [await approved('A'), await approved('B'), await approved('C')]
+    const pdf = await writePdf(written('A'))
+    const numbers = await Promise.all(
+      ids.map(async (id) => (await issue(id, { issuedOn: '2026-03-10' }, pdf)).json().number),
+    )
+    expect(numbers.sort()).toEqual(['01/KH-THCS.BM', '02/KH-THCS.BM', '03/KH-THCS.BM'])
+    const late = await issue(await approved('D'), { issuedOn: '2026-03-09' }, pdf)
+    expect(late.json().errors[0].path).toBe('/issuedOn')
+    expect((await issue(await approved('E'), { issuedOn: '2026-03-10' }, pdf)).json().number).toBe('04/KH-THCS.BM')
+  })
+})
+
+describe('the symbol of a paper', () => {
+  it('names type and body; a công văn names the body alone', () => {
+    expect(documentSymbol('Kế hoạch', 'THCS.NVT')).toBe('KH-THCS.NVT')
+    expect(documentSymbol(null, 'SGDĐT')).toBe('SGDĐT')
+  })
+})

@@ -1,0 +1,145 @@
+import type { Role } from '@banggiao/catalogue'
+import { sql } from 'kysely'
+import type { Trx } from '../platform/database.ts'
+import { emit } from '../platform/events.ts'
+import type { Handler } from '../platform/jobs.ts'
+import type { Jobs } from '../platform/queues.ts'
+import type { Services } from '../platform/services.ts'
+
+/**
+ * Tells people of something: those named, and the holders of roles in a unit. A notice carries ids; its reader fetches.
+ * Bearing repetition: the job's id is part of each notice's key.
+ */
+export function notifyJob(services: Services): Handler<'notify'> {
+  return async (data, jobId) => {
+    await services.database.asSystem('notify', async (trx) => {
+      if (await wasTakenBack(trx, data)) return
+      const people = await peopleToTell(trx, data)
+      await tell(
+        services,
+        trx,
+        people.map((p) => ({ ...p, key: jobId ? `job:${jobId}` : null, params: data.params })),
+        data,
+      )
+    })
+  }
+}
+
+export interface Told {
+  personId: string
+  unitId: number
+  key: string | null
+  params: Record<string, unknown>
+}
+
+/**
+ * Writes one notice each, wakes the open screens and queues e-mail for those who have an address and did not decline it.
+ * Whoever has a notice with the same key already is passed over.
+ */
+export async function tell(
+  services: Services,
+  trx: Trx,
+  people: Told[],
+  about: { kind: string; recordKind: string; recordId: string },
+): Promise<number> {
+  let told = 0
+  // an INSERT has at most 65 535 parameters
+  for (let from = 0; from < people.length; from += 5000) {
+    const rows = await trx
+      .insertInto('notice')
+      .values(
+        people.slice(from, from + 5000).map((p) => ({
+          person_id: p.personId,
+          unit_id: p.unitId,
+          kind: about.kind,
+          record_kind: about.recordKind,
+          record_id: about.recordId,
+          params: JSON.stringify(p.params),
+          key: p.key,
+        })),
+      )
+      .onConflict((oc) => oc.columns(['person_id', 'key']).where('key', 'is not', null).doNothing())
+      .returning(['person_id as personId', 'params'])
+      .execute()
+    told += rows.length
+    for (const row of rows) await emit(trx, { kind: 'notice', personId: row.personId })
+    await queueMail(services, trx, about, rows)
+  }
+  return told
+}
+
+async function queueMail(
+  services: Services,
+  trx: Trx,
+  about: { kind: string; recordKind: string; recordId: string },
+  rows: { personId: string; params: unknown }[],
+): Promise<void> {
+  if (services.config.smtpUrl === null || rows.length === 0) return
+  const params = new Map(rows.map((r) => [r.personId, r.params as Record<string, unknown>]))
+  const wanting = await trx
+    .selectFrom('person')
+    .select('id')
+    .where('id', 'in', [...params.keys()])
+    .where('email', 'is not', null)
+    // people without an address of their own carry a placeholder under .invalid
+    .where('email', 'not like', '%.invalid')
+    .where(sql<boolean>`coalesce((preferences->>'mail')::boolean, true)`)
+    .execute()
+  for (const person of wanting) {
+    const about_ = params.get(person.id) ?? {}
+    await services.jobs.send(trx, 'mail', {
+      personId: person.id,
+      template: 'notice',
+      params: {
+        ...Object.fromEntries(Object.entries(about_).map(([k, v]) => [k, String(v)])),
+        kind: about.kind,
+        recordKind: about.recordKind,
+        recordId: about.recordId,
+      },
+    })
+  }
+}
+
+/** An answer taken back within its ten seconds is not told of. */
+async function wasTakenBack(trx: Trx, data: Jobs['notify']): Promise<boolean> {
+  if (data.recordKind !== 'assignment' || !data.params.eventId) return false
+  const undone = await trx
+    .selectFrom('assignment_event')
+    .select('id')
+    .where('assignment_id', '=', Number(data.recordId))
+    .where('kind', '=', 'undone')
+    .where(sql`params->>'eventId'`, '=', data.params.eventId)
+    .executeTakeFirst()
+  return undone !== undefined
+}
+
+/** Named persons and present holders of the roles; what goes to the head goes to the deputies too. Each once. */
+async function peopleToTell(trx: Trx, data: Jobs['notify']): Promise<{ personId: string; unitId: number }[]> {
+  const roles = new Set(data.roles as Role[])
+  if (roles.has('head')) roles.add('deputy')
+  const held =
+    roles.size === 0
+      ? []
+      : await trx
+          .selectFrom('membership')
+          .innerJoin('person', 'person.id', 'membership.person_id')
+          .select('person.id')
+          .distinct()
+          .where('membership.unit_id', '=', data.unitId)
+          .where('membership.role', 'in', [...roles])
+          .where((eb) =>
+            eb.or([eb('membership.ended_on', 'is', null), eb('membership.ended_on', '>', sql<string>`current_date`)]),
+          )
+          .where('person.ended_at', 'is', null)
+          .execute()
+  const named =
+    data.personIds.length === 0
+      ? []
+      : await trx
+          .selectFrom('person')
+          .select('id')
+          .where('id', 'in', data.personIds)
+          .where('ended_at', 'is', null)
+          .execute()
+  return [...new Set([...named, ...held].map((p) => p.id))].map((personId) => ({ personId, unitId: data.unitId }))
+}

@@ -1,0 +1,6 @@
+export { insertUnits, type UnitToInsert } from './insert-units.ts'
+export { type Letterhead, letterheadOn, relationsOn, type UnitRelationOn } from './letterhead.ts'
+export { administrativeUnits, realUnits } from './real-units.ts'
+export { organisationRoutes } from './routes.ts'
+export { setUpRoutes } from './set-up-routes.ts'
+export { type LetterheadSetting, placeOf, standardLetterhead } from './standard-letterhead.ts'

@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { Trx } from '../platform/database.ts'
+import type { LetterheadSetting } from './standard-letterhead.ts'
+
+export interface UnitToInsert {
+  kind: string
+  level: string | null
+  codeScheme: string
+  code: string
+  name: string
+  shortName: string | null
+  path: string
+  reach: string
+  invented: boolean
+  validFrom: string
+  validTo: string | null
+  letterhead: LetterheadSetting
+  numbersHere: boolean
+  /** Paths of the superiors, which are in the table already or in this set. */
+  affiliationPath: string | null
+  professionalPath: string | null
+  /** Who took over when the unit ended. */
+  successorPath?: string | null
+}
+
+/**
+ * Units with their letterheads and their two standing relations in three statements, whatever their number.
+ * Units whose code exists already are left alone. Returns how many were added.
+ */
+export async function insertUnits(trx: Trx, units: UnitToInsert[]): Promise<number> {
+  if (units.length === 0) return 0
+  const rows = JSON.stringify(units)
+  const added = await sql<{ id: number; path: string }>`
+    insert into unit (kind, level, code_scheme, code, name, short_name, path, reach, invented, valid_from, valid_to)
+    select kind, level, "codeScheme", code, name, "shortName", path, reach, invented, "validFrom", "validTo"
+    from jsonb_to_recordset(${rows}::jsonb) as r(kind text, level text, "codeScheme" text, code text, name text,
+      "shortName" text, path text, reach text, invented boolean, "validFrom" date, "validTo" date)
+    on conflict (code_scheme, code) do nothing
+    returning id, path`.execute(trx)
+  const paths = added.rows.map((row) => row.path)
+  await sql`
+    insert into unit_setting (unit_id, unit_path, valid, superior_lines, issuer_lines, place, symbol, salutation,
+      sign_authority, head_title, deputy_title, numbers_here)
+    select u.id, u.path, daterange(u.valid_from, u.valid_to, '[]'),
+      array(select jsonb_array_elements_text(l -> 'superiorLines')), array(select jsonb_array_elements_text(l -> 'issuerLines')),
+      l ->> 'place', l ->> 'symbol', l ->> 'salutation', array(select jsonb_array_elements_text(l -> 'signAuthority')),
+      l ->> 'headTitle', l ->> 'deputyTitle', r."numbersHere"
+    from jsonb_to_recordset(${rows}::jsonb) as r(path text, letterhead jsonb, "numbersHere" boolean)
+    join unit u on u.path = r.path
+    cross join lateral (select r.letterhead as l) x
+    where r.path = any (${paths}::text[])`.execute(trx)
+  await sql`
+    insert into unit_relation (unit_id, kind, superior_id, valid)
+    select u.id, k.kind, s.id, daterange(u.valid_from, u.valid_to, '[]')
+    from jsonb_to_recordset(${rows}::jsonb) as r(path text, "affiliationPath" text, "professionalPath" text)
+    join unit u on u.path = r.path
+    cross join lateral (values ('affiliation', r."affiliationPath"), ('professional', r."professionalPath")) k(kind, superior)
+    join unit s on s.path = k.superior
+    where r.path = any (${paths}::text[])`.execute(trx)
+  if (units.some((unit) => unit.successorPath))
+    await sql`
+      update unit set successor_id = s.id
+      from jsonb_to_recordset(${rows}::jsonb) as r(path text, "successorPath" text) join unit s on s.path = r."successorPath"
+      where unit.path = r.path and unit.path = any (${paths}::text[])`.execute(trx)
+  return added.rows.length
+}

@@ -1,0 +1,69 @@
+import { mustBeAble } from '../platform/actor.ts'
+import type { Work } from '../platform/deed.ts'
+import { Problem } from '../platform/problem.ts'
+import { startProgress } from '../platform/progress.ts'
+import { type Selection, selectPlan, selectUnitsOf } from './queries.ts'
+
+/** Undo is possible for ten seconds; the job begins after them. */
+export const secondsToUndo = 10
+
+/**
+ * Triển khai đến đơn vị: gives the plan's tasks to every unit of the selection. The job inserts what is missing, so giving twice
+ * does nothing twice and a forgotten unit is added by giving again.
+ * @param taskIds only these tasks; all that stand and are in scope when empty
+ * @throws Problem not-found, forbidden, state-conflict, invalid
+ */
+export async function cascadePlan(
+  work: Work,
+  id: string,
+  input: { selection: Selection; taskIds: string[] },
+): Promise<{ progressId: string; units: number; startsInSeconds: number }> {
+  const plan = await selectPlan(work.trx, id)
+  mustBeAble(work.actor, 'plan.cascade', plan)
+  if (!plan.open || plan.direction !== 'out') {
+    throw new Problem('state-conflict', {
+      vi: 'Chỉ triển khai được kế hoạch của đơn vị mình đã ban hành',
+      en: 'Only a plan that your own unit has issued can be given to units',
+    })
+  }
+  if (plan.closedAt !== null) {
+    throw new Problem('state-conflict', { vi: 'Kế hoạch này đã kết thúc', en: 'This plan is closed' })
+  }
+  if (input.taskIds.length > 0) {
+    const known = await work.trx
+      .selectFrom('task')
+      .select('id')
+      .where('plan_id', '=', id)
+      .where('id', 'in', input.taskIds)
+      .where('ended_at', 'is', null)
+      .execute()
+    if (known.length !== new Set(input.taskIds).size) {
+      throw new Problem('invalid', {
+        vi: 'Có nhiệm vụ không thuộc kế hoạch này; tải lại trang rồi chọn lại',
+        en: 'Some of the tasks are not of this plan; reload the page and choose again',
+      })
+    }
+  }
+  const units = await selectUnitsOf(
+    work.trx,
+    plan,
+    work.actor.reach ?? work.actor.unitPath,
+    work.today,
+    input.selection,
+  ).execute()
+  if (units.length === 0) {
+    throw new Problem('invalid', {
+      vi: 'Chưa chọn đơn vị nào; hãy chọn UBND cấp xã, cấp học hoặc tìm đơn vị theo tên',
+      en: 'No unit is chosen; choose people’s committees, school levels, or find units by name',
+    })
+  }
+  const unitIds = units.map((u) => u.id)
+  const progressId = await startProgress(work, 'cascade-plan', id, unitIds.length)
+  await work.audit({ kind: 'plan', id }, { ...input, progressId }, unitIds)
+  await work.send(
+    'cascade-plan',
+    { planId: id, unitIds, taskIds: input.taskIds, personId: work.actor.personId, progressId },
+    { startAfterSeconds: secondsToUndo },
+  )
+  return { progressId, units: unitIds.length, startsInSeconds: secondsToUndo }
+}

@@ -1,0 +1,223 @@
+import { planTemplateFor } from '@banggiao/catalogue'
+import { sql } from 'kysely'
+import { createPaper } from '../documents/index.ts'
+import { mustBeAble } from '../platform/actor.ts'
+import type { Trx } from '../platform/database.ts'
+import type { Work } from '../platform/deed.ts'
+import { notFound, Problem } from '../platform/problem.ts'
+import { type DraftingUnit, draftPlan } from './draft-plan.ts'
+import { matchReportReceivers } from './match-report-receivers.ts'
+import {
+  selectBodiesAbove,
+  selectCarrier,
+  selectLetterhead,
+  selectParts,
+  selectPlan,
+  selectStaff,
+  selectTasks,
+} from './queries.ts'
+
+/**
+ * Lập kế hoạch của đơn vị: the draft of the actor's unit's own plan under a superior's. A second call returns the draft there is.
+ * @param daysBefore days between own dates and the superior's; the template's when absent
+ * @returns id of the own plan and whether it was made now
+ * @throws Problem not-found, forbidden, state-conflict
+ */
+export async function derivePlan(
+  work: Work,
+  superiorId: string,
+  input: { daysBefore?: number | undefined } = {},
+): Promise<{ id: string; documentId: string; created: boolean }> {
+  const { trx, actor } = work
+  const superior = await selectPlan(trx, superiorId)
+  mustBeAble(actor, 'plan.edit', { unitId: actor.unitId, unitPath: actor.unitPath })
+  const carrier = await selectCarrier(trx, superiorId, actor.unitId).executeTakeFirst()
+  const copy = superior.unitId === actor.unitId && superior.direction !== 'out'
+  if (!copy && (!carrier || carrier.recalledAt !== null)) {
+    throw new Problem('state-conflict', {
+      vi: 'Kế hoạch này không được triển khai đến đơn vị bạn nên không lập được kế hoạch của đơn vị từ đó',
+      en: 'This plan was not given to your unit, so your unit’s plan cannot be made from it',
+    })
+  }
+  // two people pressing at once get one draft
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`derive ${superiorId} ${actor.unitId}`}, 0))`.execute(trx)
+  const before = await trx
+    .selectFrom('plan as p')
+    .innerJoin('document as d', 'd.id', 'p.document_id')
+    .select(['p.id', 'p.document_id as documentId'])
+    .where('p.superior_plan_id', '=', superiorId)
+    .where('p.unit_id', '=', actor.unitId)
+    .where('d.state', '<>', 'ended')
+    .executeTakeFirst()
+  if (before) {
+    await work.audit({ kind: 'plan', id: before.id }, { superiorId, again: true })
+    return { ...before, created: false }
+  }
+
+  const unit = await draftingUnit(trx, actor.unitId, work.today)
+  const template = planTemplateFor(unit)
+  const issuer = await issuerOf(trx, superior.issuerUnitId ?? (copy ? null : superior.unitId))
+  const tasks = await tasksForUnit(trx, superiorId, copy ? null : actor.unitId)
+  const draft = draftPlan(
+    {
+      kind: superior.kind,
+      number: superior.number,
+      issuedOn: superior.issuedOn,
+      title: superior.title ?? '',
+      issuer: issuer?.name ?? superior.issuer ?? superior.unitName,
+      issuerKind: issuer?.kind ?? guessKind(superior.issuer),
+      issuerShortName: issuer?.shortName ?? null,
+      year: superior.year,
+      reportDueOn: superior.reportDueOn,
+      content: superior.content,
+    },
+    tasks,
+    unit,
+    template,
+    input.daysBefore ?? template.reportDaysBefore,
+    work.today,
+  )
+
+  const documentId = await createPaper(work, {
+    paper: 'plan',
+    kind: 'Kế hoạch',
+    title: draft.title,
+    unitId: actor.unitId,
+    unitPath: actor.unitPath,
+    issuer: unit.name,
+  })
+  const { id } = await trx
+    .insertInto('plan')
+    .values({
+      document_id: documentId,
+      unit_id: actor.unitId,
+      unit_path: actor.unitPath,
+      year: draft.year,
+      superior_plan_id: superiorId,
+      content: JSON.stringify(draft.content),
+      report_due_on: draft.reportDueOn,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  if (draft.tasks.length > 0) {
+    await trx
+      .insertInto('task')
+      .values(
+        draft.tasks.map((t) => ({
+          plan_id: id,
+          unit_id: actor.unitId,
+          unit_path: actor.unitPath,
+          section: t.section,
+          section_title: t.sectionTitle,
+          position: t.position,
+          text: t.text,
+          base_text: t.baseText,
+          superior_task_id: t.superiorTaskId,
+          scope: t.scope,
+          scope_reason: t.scopeReason,
+          owner_role: t.ownerRole,
+          owner_person_id: t.ownerPersonId,
+          owner_part_id: t.ownerPartId,
+          due_on: t.dueOn,
+        })),
+      )
+      .execute()
+  }
+  await proposeReceivers(work, id, draft.content.recipients, issuer?.id ?? null)
+  if (carrier && carrier.receivedAt === null) {
+    await trx
+      .updateTable('plan_carrier')
+      .set({ received_at: sql<Date>`now()`, received_by: actor.personId })
+      .where('plan_id', '=', superiorId)
+      .where('unit_id', '=', actor.unitId)
+      .execute()
+  }
+  await work.audit({ kind: 'plan', id }, { superiorId, tasks: draft.tasks.length })
+  return { id, documentId, created: true }
+}
+
+/** The tasks given to the unit; all that stand when the superior's plan is a copy on paper. */
+async function tasksForUnit(trx: Trx, planId: string, unitId: number | null) {
+  const all = await selectTasks(trx, planId).where('t.scope', '=', 'in').execute()
+  if (unitId === null) return all
+  const given = await trx
+    .selectFrom('assignment')
+    .select('task_id')
+    .where('plan_id', '=', planId)
+    .where('unit_id', '=', unitId)
+    .execute()
+  const ids = new Set(given.map((g) => g.task_id))
+  return all.filter((t) => ids.has(t.id))
+}
+
+async function draftingUnit(trx: Trx, unitId: number, today: string): Promise<DraftingUnit> {
+  const unit = await trx
+    .selectFrom('unit')
+    .select(['kind', 'level', 'name'])
+    .where('id', '=', unitId)
+    .executeTakeFirst()
+  if (!unit) throw notFound()
+  const head = await selectLetterhead(trx, unitId, today)
+  const above = await selectBodiesAbove(trx, unitId, today).execute()
+  const affiliation = above.find((b) => b.relation === 'affiliation') ?? null
+  const communeName =
+    unit.kind === 'commune-committee' ? unit.name : affiliation?.kind === 'commune-committee' ? affiliation.name : null
+  return {
+    ...unit,
+    area: areaOf(communeName),
+    affiliation,
+    parts: await selectParts(trx, unitId).execute(),
+    staff: await selectStaff(trx, unitId).execute(),
+    signAuthority: head.signAuthority,
+    headTitle: head.headTitle,
+  }
+}
+
+/** phường, xã or đặc khu, as the name of the people's committee says it. */
+function areaOf(name: string | null): string | null {
+  return name
+    ? (['phường', 'xã', 'đặc khu'].find((area) => ` ${name.toLowerCase()} `.includes(` ${area} `)) ?? null)
+    : null
+}
+
+async function issuerOf(trx: Trx, unitId: number | null) {
+  if (unitId === null) return null
+  return (
+    (await trx
+      .selectFrom('unit')
+      .select(['id', 'kind', 'name', 'short_name as shortName'])
+      .where('id', '=', unitId)
+      .executeTakeFirst()) ?? null
+  )
+}
+
+function guessKind(issuer: string | null): string | null {
+  const name = issuer?.toLowerCase() ?? ''
+  if (name.startsWith('sở ')) return 'department'
+  if (name.startsWith('bộ ')) return 'ministry'
+  if (name.startsWith('ủy ban nhân dân') || name.startsWith('ubnd'))
+    return /phường|xã|đặc khu/u.test(name) ? 'commune-committee' : 'provincial-committee'
+  return null
+}
+
+/** The superior is the main receiver of the report; the other bodies marked "(để báo cáo)" get a copy. */
+async function proposeReceivers(
+  work: Work,
+  planId: string,
+  recipients: string[],
+  superiorUnitId: number | null,
+): Promise<void> {
+  const above = await selectBodiesAbove(work.trx, work.actor.unitId, work.today).execute()
+  const proposed = new Map<number, 'main' | 'copy'>()
+  if (superiorUnitId !== null) proposed.set(superiorUnitId, 'main')
+  for (const r of matchReportReceivers(recipients, null, above)) {
+    if (!proposed.has(r.receiverId)) proposed.set(r.receiverId, proposed.size > 0 ? 'copy' : r.role)
+  }
+  if (proposed.size === 0) return
+  await work.trx
+    .insertInto('plan_report_receiver')
+    .values(
+      [...proposed].map(([receiver_id, role]) => ({ plan_id: planId, unit_id: work.actor.unitId, receiver_id, role })),
+    )
+    .execute()
+}

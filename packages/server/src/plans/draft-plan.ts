@@ -1,0 +1,335 @@
+import { type OwnerRow, ownerRows, type PlanTemplate, type Role, substitutionsFor } from '@banggiao/catalogue'
+import { addDays, foldText, substitute } from '@banggiao/rules'
+import type { PlanContent, PlanSection } from './plan-content.ts'
+
+export interface SuperiorPlan {
+  kind: string | null
+  number: string | null
+  issuedOn: string | null
+  title: string
+  /** Name of the issuing body as it stands in a sentence: "Sở Giáo dục và Đào tạo Thành phố Hồ Chí Minh". */
+  issuer: string
+  issuerKind: string | null
+  issuerShortName: string | null
+  year: number
+  reportDueOn: string | null
+  content: PlanContent
+}
+
+export interface SuperiorTask {
+  id: string
+  section: string
+  position: number
+  text: string
+  assignees: string[]
+  dueOn: string | null
+  dueRecurring: string | null
+}
+
+export interface DraftingUnit {
+  kind: string
+  level: string | null
+  name: string
+  /** phường, xã or đặc khu the unit stands in or is. */
+  area: string | null
+  /** The body it belongs to, if that is not the superior itself. */
+  affiliation: { kind: string; name: string; shortName: string | null } | null
+  parts: { id: number; kind: string; name: string }[]
+  staff: { id: string; name: string; role: string; partId: number | null }[]
+  signAuthority: string[]
+  headTitle: string
+}
+
+export interface DraftTask {
+  section: string
+  sectionTitle: string
+  position: number
+  text: string
+  baseText: string | null
+  superiorTaskId: string | null
+  scope: 'in' | 'out'
+  scopeReason: string | null
+  ownerRole: Role | null
+  ownerPersonId: string | null
+  ownerPartId: number | null
+  dueOn: string | null
+}
+
+export interface DraftPlan {
+  title: string
+  year: number
+  content: PlanContent
+  tasks: DraftTask[]
+  reportDueOn: string | null
+}
+
+/**
+ * A unit's own plan made of its superior's: the superior plan as first legal basis, its tasks in the unit's own words, owners
+ * proposed by role, dates before the superior's. Everything in it is a proposal that a person reads and changes.
+ * @param daysBefore days between own dates and the superior's
+ * @param today no date is proposed before it
+ */
+export function draftPlan(
+  superior: SuperiorPlan,
+  tasks: readonly SuperiorTask[],
+  unit: DraftingUnit,
+  template: PlanTemplate,
+  daysBefore: number,
+  today: string,
+): DraftPlan {
+  const rows = substitutionsFor({
+    kind: unit.kind,
+    level: unit.level,
+    superiorKind: superior.issuerKind,
+    area: unit.area,
+  })
+  const title = ownTitle(superior.title)
+  const reportDueOn = earlier(superior.reportDueOn, daysBefore, today)
+  const fill = (text: string) =>
+    text
+      .replaceAll('{unit}', unit.name)
+      .replaceAll('{superior}', superior.issuer)
+      .replaceAll('{plan}', shortReference(superior))
+      .replaceAll('{title}', `Kế hoạch ${lowerFirst(title)}`)
+      .replaceAll('{year}', String(superior.year))
+      .replaceAll('{reportDate}', reportDueOn ? spokenDate(reportDueOn) : 'do cấp trên quy định')
+
+  const sections: PlanSection[] = []
+  const drafted: DraftTask[] = []
+  for (const part of template.sections) {
+    const top: PlanSection = { key: part.label, label: part.label, title: part.title, level: 1, paragraphs: [] }
+    sections.push(top)
+    if (part.from === 'aims') {
+      const aims = aimsOf(superior.content.sections).map((s) => ({
+        ...s,
+        paragraphs: s.paragraphs.map((p) => substitute(p, rows).text),
+      }))
+      if (aims.length === 0) top.paragraphs = (part.paragraphs ?? []).map(fill)
+      else if (aims.length === 1) top.paragraphs = aims[0]!.paragraphs
+      else {
+        aims.forEach((aim, n) => {
+          sections.push({
+            key: `${part.label}.${n + 1}`,
+            label: `${n + 1}`,
+            title: aim.title,
+            level: 2,
+            paragraphs: aim.paragraphs,
+          })
+        })
+      }
+    } else if (part.from === 'tasks') {
+      takeTasks(
+        part.label,
+        superior.content.sections,
+        tasks.filter((t) => !organising(superior.content.sections, t.section)),
+      )
+    } else {
+      for (const own of part.parts ?? []) {
+        const key = `${part.label}.${own.label}`
+        sections.push({ key, label: own.label, title: own.title, level: 2, paragraphs: [] })
+        own.tasks.forEach((task, n) => {
+          drafted.push({
+            section: key,
+            sectionTitle: own.title,
+            position: n + 1,
+            text: fill(task.text),
+            baseText: null,
+            superiorTaskId: null,
+            scope: 'in',
+            scopeReason: null,
+            ...holders(task.role, undefined),
+            dueOn: task.due === 'report' ? reportDueOn : null,
+          })
+        })
+      }
+      const given = tasks.filter((t) => organising(superior.content.sections, t.section))
+      const n = (part.parts?.length ?? 0) + 1
+      const title = `Nhiệm vụ được giao tại phần tổ chức thực hiện của ${shortReference(superior)}`
+      const section = { key: `${part.label}.${n}`, label: `${n}`, title, level: 2, paragraphs: [] }
+      if (given.length > 0) sections.push(section)
+      for (const task of given) take(task, section, heading(superior.content.sections, task.section) ?? '')
+    }
+  }
+
+  function takeTasks(label: string, theirs: readonly PlanSection[], all: readonly SuperiorTask[]): void {
+    const order = new Map(theirs.map((s, n) => [s.key, n]))
+    const keys = [...new Set(all.map((t) => t.section))].sort((a, b) => (order.get(a) ?? 1e6) - (order.get(b) ?? 1e6))
+    const headed = keys.filter((k) => heading(theirs, k) !== null)
+    let n = 0
+    // numbered sentences under one heading share it: their own section has no title
+    const target = new Map<string, PlanSection>()
+    for (const key of keys) {
+      const title = headed.includes(key)
+        ? heading(theirs, key)!
+        : (heading(theirs, key.split('.').slice(0, -1).join('.')) ?? '')
+      let section = target.get(foldText(title))
+      if (!section) {
+        n++
+        section = { key: `${label}.${n}`, label: `${n}`, title: substitute(title, rows).text, level: 2, paragraphs: [] }
+        target.set(foldText(title), section)
+        sections.push(section)
+      }
+      const standing = all.filter((t) => t.section === key).sort((a, b) => a.position - b.position)
+      for (const task of standing) take(task, section, title)
+    }
+  }
+
+  function take(task: SuperiorTask, section: PlanSection, sectionTitle: string): void {
+    const otherBody = forAnotherBody(task.assignees, unit)
+    drafted.push({
+      section: section.key,
+      sectionTitle: section.title,
+      position: drafted.filter((d) => d.section === section.key).length + 1,
+      text: substitute(task.text, rows).text,
+      baseText: task.text,
+      superiorTaskId: task.id,
+      scope: otherBody ? 'out' : 'in',
+      scopeReason: otherBody ? `Kế hoạch cấp trên giao cho: ${otherBody}` : null,
+      ...proposeOwner(task, sectionTitle),
+      dueOn: earlier(task.dueOn, daysBefore, today),
+    })
+  }
+
+  function proposeOwner(task: SuperiorTask, sectionTitle: string) {
+    const words = {
+      assignee: foldText(task.assignees.join('; ')),
+      section: foldText(sectionTitle),
+      text: foldText(task.text),
+    }
+    const row = ownerRows.find(
+      (r) =>
+        (r.unitKind === undefined || r.unitKind.includes(unit.kind)) &&
+        r.in.some((where) => r.words.some((w) => words[where].includes(foldText(w)))),
+    )
+    return holders(row?.role ?? null, row)
+  }
+
+  /** The one person who holds the role, and the tổ the row names, where there is exactly one. */
+  function holders(role: Role | null, row: OwnerRow | undefined) {
+    const part = row?.part
+      ? unit.parts.filter((p) => p.kind === 'team' && foldText(p.name).includes(foldText(row.part!)))
+      : []
+    const people = unit.staff.filter((s) => s.role === role && (part.length !== 1 || s.partId === part[0]!.id))
+    const ids = [...new Set(people.map((p) => p.id))]
+    return {
+      ownerRole: role,
+      ownerPersonId: ids.length === 1 ? ids[0]! : null,
+      ownerPartId: part.length === 1 ? part[0]!.id : null,
+    }
+  }
+
+  return {
+    title,
+    year: superior.year,
+    reportDueOn,
+    content: {
+      bases: [`Căn cứ ${fullReference(superior)}`, ...template.bases.map(fill)],
+      opening: fill(template.opening),
+      sections,
+      closing: fill(template.closing),
+      recipients: recipientsOf(superior, unit, template),
+      signer: {
+        authority: unit.signAuthority,
+        position: unit.headTitle,
+        name: unit.staff.find((s) => s.role === 'head')?.name ?? '',
+      },
+    },
+    tasks: drafted,
+  }
+}
+
+/**
+ * First mention of a document in full: type, number and symbol, date, issuing body, title (NĐ 30/2020, Phụ lục I, II.6).
+ */
+export function fullReference(plan: Pick<SuperiorPlan, 'kind' | 'number' | 'issuedOn' | 'title' | 'issuer'>): string {
+  return [
+    plan.kind ?? 'Kế hoạch',
+    plan.number ? `số ${plan.number}` : '',
+    plan.issuedOn ? `ngày ${spokenDate(plan.issuedOn)}` : '',
+    plan.issuer ? `của ${plan.issuer}` : '',
+    plan.title ? `về ${lowerFirst(plan.title.replace(/^(?:về\s+việc|về|v\/v)\s+/iu, ''))}` : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+/** Later mentions: type and number only (NĐ 30/2020, Phụ lục I, II.6). */
+function shortReference(plan: SuperiorPlan): string {
+  return plan.number ? `${plan.kind ?? 'Kế hoạch'} số ${plan.number}` : `Kế hoạch của ${plan.issuer}`
+}
+
+/** "09 tháng 3 năm 2026": days below 10 and the months 1 and 2 take a leading 0 (NĐ 30/2020, Phụ lục I, II.4). */
+function spokenDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
+  return `${String(day).padStart(2, '0')} tháng ${month < 3 ? `0${month}` : month} năm ${year}`
+}
+
+/** "Triển khai thực hiện Kế hoạch …" once, however many levels the plan has come down. */
+function ownTitle(title: string): string {
+  if (/^(?:triển khai|thực hiện)/iu.test(title.trim())) return title.trim()
+  const rest = title.trim().replace(/^(?:về\s+việc|về|v\/v)\s+/iu, '')
+  return `Triển khai thực hiện Kế hoạch ${lowerFirst(rest.replace(/^kế hoạch\s+/iu, ''))}`
+}
+
+function lowerFirst(text: string): string {
+  // an abbreviation keeps its capitals
+  return /^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+function earlier(date: string | null, days: number, today: string): string | null {
+  if (date === null) return null
+  const own = addDays(date, -days)
+  return own >= today ? own : date
+}
+
+/** The section on aims and demands, its parts apart: the first headed section, if its title says so. */
+function aimsOf(sections: readonly PlanSection[]): PlanSection[] {
+  const top = sections.find((s) => s.level === 1 && /muc dich/u.test(foldText(s.title)))
+  if (!top) return []
+  const under = sections.filter((s) => s.key.startsWith(`${top.key}.`) && s.paragraphs.length > 0)
+  return under.length > 0 ? under : top.paragraphs.length > 0 ? [top] : []
+}
+
+function heading(sections: readonly PlanSection[], key: string): string | null {
+  const found = sections.find((s) => s.key === key)
+  return found && found.title !== '' ? found.title : null
+}
+
+/** Whether a section stands under "Tổ chức thực hiện", where a plan gives work to bodies by name. */
+function organising(sections: readonly PlanSection[], key: string): boolean {
+  const top = sections.find((s) => s.level === 1 && (key === s.key || key.startsWith(`${s.key}.`)))
+  return top !== undefined && /to chuc thuc hien/u.test(foldText(top.title))
+}
+
+const bodies: Record<string, RegExp> = {
+  school: /\btruong (?!phong|cac phong)|cac truong|co so giao duc|don vi|nha truong|hieu truong|giao vien/u,
+  centre: /trung tam|co so giao duc|don vi|giam doc/u,
+  'commune-committee': /ubnd|uy ban nhan dan|phuong|xa\b|dac khu|van hoa|don vi/u,
+  'culture-social-division': /ubnd|uy ban nhan dan|van hoa|don vi/u,
+}
+
+const otherBodies = /^(?:truong phong|cac phong|phong|van phong|thanh tra|so|cong doan nganh|ubnd|uy ban nhan dan)\b/u
+
+/** The bodies a task names when none of them can be this unit; null when it may be meant. */
+function forAnotherBody(assignees: readonly string[], unit: DraftingUnit): string | null {
+  const meant = bodies[unit.kind]
+  if (assignees.length === 0 || !meant) return null
+  if (assignees.some((a) => meant.test(foldText(a)))) return null
+  // "Trưởng các phòng", "Phòng Giáo dục Trung học": bodies of the superior
+  return assignees.some((a) => otherBodies.test(foldText(a))) ? assignees.join(', ') : null
+}
+
+function recipientsOf(superior: SuperiorPlan, unit: DraftingUnit, template: PlanTemplate): string[] {
+  const above = [superior.issuerShortName ?? superior.issuer]
+  if (
+    unit.affiliation &&
+    unit.affiliation.name !== superior.issuer &&
+    /commune-committee|department/u.test(unit.affiliation.kind)
+  )
+    above.push(unit.affiliation.shortName ?? unit.affiliation.name)
+  return [
+    ...above.map((name) => `${name} (để báo cáo)`),
+    ...template.recipients.flatMap((r) => (r === '{parts}' ? unit.parts.map((p) => p.name) : [r])),
+    'Lưu: VT',
+  ]
+}

@@ -1,0 +1,138 @@
+import type { Block, WrittenDocument } from '@banggiao/vanban'
+import { sql } from 'kysely'
+import { documentSymbol } from '../documents/index.ts'
+import type { Trx } from '../platform/database.ts'
+import type { Work } from '../platform/deed.ts'
+import type { Paper } from '../platform/papers.ts'
+import { notFound } from '../platform/problem.ts'
+import { carryUpTasks } from './carry-up.ts'
+import { inPrintedOrder } from './plan-content.ts'
+import { selectLetterhead, selectPlan, selectTasks } from './queries.ts'
+
+/** A plan as an outgoing paper: how it prints, and what its issue sets in motion. */
+export const planPaper: Paper = { compose, issued }
+
+async function compose(trx: Trx, documentId: string): Promise<WrittenDocument> {
+  const plan = await planOf(trx, documentId)
+  const today =
+    plan.issuedOn ??
+    (await sql<{ day: string }>`select (now() at time zone 'Asia/Ho_Chi_Minh')::date::text as day`.execute(trx))
+      .rows[0]!.day
+  const head = await selectLetterhead(trx, plan.unitId, today)
+  const tasks = inPrintedOrder(
+    await selectTasks(trx, plan.id).where('t.scope', '=', 'in').execute(),
+    plan.content.sections,
+  )
+  const blocks: Block[] = []
+  if (plan.content.opening) blocks.push({ type: 'paragraph', text: plan.content.opening })
+  for (const section of plan.content.sections) {
+    const own = tasks.filter((t) => t.section === section.key)
+    if (section.title === '' && section.paragraphs.length === 0) {
+      // a numbered sentence: its number is the item's own label
+      for (const task of own) blocks.push({ type: 'item', depth: 1, label: section.label, text: task.text })
+      continue
+    }
+    blocks.push({ type: 'heading', level: section.level, label: section.label, title: section.title })
+    for (const text of section.paragraphs) blocks.push({ type: 'item', depth: 1, label: null, text })
+    for (const task of own) blocks.push({ type: 'item', depth: 1, label: null, text: task.text })
+  }
+  if (plan.content.closing) blocks.push({ type: 'paragraph', text: plan.content.closing })
+  return {
+    kind: plan.kind ?? 'Kế hoạch',
+    number: plan.number ?? `/${documentSymbol(plan.kind ?? 'Kế hoạch', head.symbol)}`,
+    superiorLines: head.superiorLines,
+    issuerLines: head.issuerLines,
+    place: head.place,
+    date: plan.issuedOn,
+    title: plan.title ?? '',
+    addressees: [],
+    legalBases: plan.content.bases,
+    blocks,
+    signer: plan.content.signer,
+    recipients: plan.content.recipients,
+    draft: plan.state !== 'approved' && plan.state !== 'issued',
+  }
+}
+
+/**
+ * Ban hành: the plan opens to those above, its report receivers are named, its own assignments start, the superior sees the unit
+ * as having adopted, and tasks marked out of scope settle the superior's assignment with the reason.
+ */
+async function issued(work: Work, documentId: string): Promise<void> {
+  const { trx, actor } = work
+  const plan = await planOf(trx, documentId)
+  await trx.updateTable('plan').set({ open: true }).where('id', '=', plan.id).execute()
+  await trx
+    .updateTable('task')
+    .set({ open: true })
+    .where('plan_id', '=', plan.id)
+    .where('ended_at', 'is', null)
+    .execute()
+  await sql`
+    insert into participant (record_id, record_kind, unit_id, role)
+    select r.id, r.kind, v.receiver_id, v.role
+    from plan_report_receiver v, (values (${plan.id}::uuid, 'plan'), (${documentId}::uuid, 'document')) r(id, kind)
+    where v.plan_id = ${plan.id} on conflict do nothing`.execute(trx)
+  const started = await sql<{ id: number }>`
+    insert into assignment (plan_id, task_id, unit_id, unit_path, due_on, owner_person_id, owner_part_id)
+    select t.plan_id, t.id, t.unit_id, t.unit_path, coalesce(t.due_on, ${plan.reportDueOn}::date), t.owner_person_id, t.owner_part_id
+    from task t where t.plan_id = ${plan.id} and t.ended_at is null and t.scope = 'in'
+    on conflict (task_id, unit_id) do nothing returning id`.execute(trx)
+  if (plan.superiorPlanId !== null) {
+    await trx
+      .updateTable('plan_carrier')
+      .set({
+        adopted_plan_id: plan.id,
+        adopted_at: sql<Date>`now()`,
+        received_at: sql<Date>`coalesce(received_at, now())`,
+      })
+      .where('plan_id', '=', plan.superiorPlanId)
+      .where('unit_id', '=', plan.unitId)
+      .execute()
+    const linked = await trx
+      .selectFrom('task')
+      .select('superior_task_id as id')
+      .where('plan_id', '=', plan.id)
+      .where('ended_at', 'is', null)
+      .where('superior_task_id', 'is not', null)
+      .execute()
+    await carryUpTasks(trx, plan.unitId, [...new Set(linked.map((l) => l.id!))], {
+      personId: actor.personId,
+      name: actor.name,
+    })
+  }
+  await work.audit(
+    { kind: 'plan', id: plan.id },
+    { issued: true },
+    started.rows.map((r) => r.id),
+  )
+  const owners = await trx
+    .selectFrom('assignment')
+    .select('owner_person_id as id')
+    .distinct()
+    .where('plan_id', '=', plan.id)
+    .where('unit_id', '=', plan.unitId)
+    .where('owner_person_id', 'is not', null)
+    .execute()
+  if (owners.length > 0) {
+    await work.send(
+      'notify',
+      {
+        kind: 'tasks-given',
+        unitId: plan.unitId,
+        roles: [],
+        personIds: owners.map((o) => o.id!).filter((id) => id !== actor.personId),
+        recordKind: 'plan',
+        recordId: plan.id,
+        params: { title: plan.title ?? '', number: plan.number ?? '', by: actor.name },
+      },
+      { startAfterSeconds: 10 },
+    )
+  }
+}
+
+async function planOf(trx: Trx, documentId: string) {
+  const row = await trx.selectFrom('plan').select('id').where('document_id', '=', documentId).executeTakeFirst()
+  if (!row) throw notFound()
+  return selectPlan(trx, row.id)
+}

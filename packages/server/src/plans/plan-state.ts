@@ -1,0 +1,90 @@
+import type { PaperState } from '@banggiao/rules'
+import { type PaperStanding, paperState } from '../documents/index.ts'
+import { type Actor, can } from '../platform/actor.ts'
+import type { PlanRow } from './queries.ts'
+
+export interface CarrierRow {
+  receivedAt: Date | string | null
+  adoptedPlanId: string | null
+  adoptedAt: Date | string | null
+  recalledAt: Date | string | null
+}
+
+/** How the plan stands to the reader's unit. */
+export type PlanSide = 'own' | 'carried' | 'copy' | 'below'
+
+export interface PlanStanding {
+  side: PlanSide
+  /**
+   * own: draft, submitted, returned, approved, issued · carried: sent, received, drafting, adopted, recalled · copy: received ·
+   * below: issued
+   */
+  state: string
+  waitsFor: PaperStanding['waitsFor']
+  can: Record<PaperAction | 'cascade' | 'derive' | 'receive' | 'watch' | 'remind', boolean>
+}
+type PaperAction = keyof PaperStanding['can']
+
+const nothing: PaperStanding['can'] = {
+  edit: false,
+  submit: false,
+  withdraw: false,
+  return: false,
+  approve: false,
+  issue: false,
+  reopen: false,
+}
+
+/**
+ * Where a plan stands for this reader and what they may do with it now; the deeds ask the same function.
+ * @param carrier the reader's unit's own row of plan_carrier
+ * @param ownPlanId the plan the reader's unit has made of this one, drafted or issued
+ */
+export function planState(
+  actor: Actor,
+  plan: Pick<PlanRow, 'unitId' | 'unitPath' | 'direction' | 'paper' | 'state' | 'open'>,
+  carrier: CarrierRow | null,
+  ownPlanId: string | null,
+): PlanStanding {
+  const here = { unitId: actor.unitId, unitPath: actor.unitPath }
+  const own = plan.unitId === actor.unitId && plan.direction === 'out'
+  const copy = plan.unitId === actor.unitId && plan.direction !== 'out'
+  const carried = carrier !== null && carrier.recalledAt === null
+  const paper =
+    plan.paper === 'plan'
+      ? paperState(actor, {
+          paper: 'plan',
+          unitId: plan.unitId,
+          unitPath: plan.unitPath,
+          state: plan.state as PaperState,
+        })
+      : null
+  const side: PlanSide = own ? 'own' : carrier !== null ? 'carried' : copy ? 'copy' : 'below'
+  return {
+    side,
+    state:
+      side === 'carried'
+        ? carrierState(carrier!, ownPlanId)
+        : side === 'copy'
+          ? ownPlanId
+            ? 'drafting'
+            : 'received'
+          : plan.state,
+    waitsFor: own ? (paper?.waitsFor ?? null) : null,
+    can: {
+      ...(paper?.can ?? nothing),
+      cascade: own && plan.open && can(actor, 'plan.cascade', plan),
+      derive: (carried || copy) && can(actor, 'plan.edit', here),
+      receive: carried && carrier.receivedAt === null,
+      watch: can(actor, 'plan.watch') && plan.open,
+      remind: plan.open && can(actor, 'assignment.remind'),
+    },
+  }
+}
+
+function carrierState(carrier: CarrierRow, ownPlanId: string | null): string {
+  if (carrier.recalledAt !== null) return 'recalled'
+  if (carrier.adoptedAt !== null) return 'adopted'
+  if (ownPlanId !== null) return 'drafting'
+  return carrier.receivedAt !== null ? 'received' : 'sent'
+}

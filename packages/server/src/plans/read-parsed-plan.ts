@@ -1,0 +1,145 @@
+import { nextOccurrence } from '@banggiao/rules'
+import type { Deadline, ParsedDocument } from '@banggiao/vanban'
+import type { PlanContent, PlanSection } from './plan-content.ts'
+
+export interface ReadTask {
+  section: string
+  sectionTitle: string | null
+  position: number
+  text: string
+  assignees: string[]
+  dueOn: string | null
+  dueRecurring: string | null
+}
+
+export interface ReadPlan {
+  year: number
+  content: PlanContent
+  tasks: ReadTask[]
+  /** YYYY-MM-DD */
+  reportDueOn: string | null
+  reportDueRecurring: string | null
+  /** The words that name the report's date, for the match of its receiver. */
+  reportWords: string | null
+}
+
+/**
+ * A confirmed plan document as plan and tasks: nothing is added to what was read. Recurring limits become the first day on or
+ * after the document's date.
+ * @param text the source text that every `at` points into
+ */
+export function readParsedPlan(parsed: ParsedDocument, text: string, fallbackDate: string): ReadPlan {
+  const from = parsed.date ?? fallbackDate
+  const report = reportDeadline(parsed)
+  return {
+    year: Number(/\bnăm\s+(?:học\s+)?(20\d{2})/u.exec(parsed.title ?? '')?.[1] ?? from.slice(0, 4)),
+    content: {
+      bases: parsed.legalBases.map((basis) => clean(clauseAround(text, basis.at.start, basis.at.end))),
+      opening: '',
+      sections: readSections(parsed, text),
+      closing: '',
+      recipients: parsed.recipients ?? [],
+      signer: {
+        authority: parsed.signer?.authority ? [parsed.signer.authority] : [],
+        position: parsed.signer?.position ?? '',
+        name: parsed.signer?.name ?? '',
+      },
+    },
+    tasks: parsed.tasks.map((task) => {
+      const due = task.deadlines.find((d) => d.date !== null || d.recurring !== null)
+      return {
+        section: task.section,
+        sectionTitle: task.sectionTitle,
+        position: task.position,
+        text: task.text,
+        assignees: task.assignees,
+        dueOn: due ? (due.date ?? nextOccurrence(due.recurring!, from)) : null,
+        dueRecurring: due?.recurring ?? null,
+      }
+    }),
+    reportDueOn: report ? (report.date ?? nextOccurrence(report.recurring!, from)) : null,
+    reportDueRecurring: report?.recurring ?? null,
+    reportWords: report ? clauseAround(text, report.at.start, report.at.end) : null,
+  }
+}
+
+/** The last dated limit whose sentence asks for a report; yearly ones first, for a monthly one is no report on the plan. */
+function reportDeadline(parsed: ParsedDocument): Deadline | null {
+  const dated = parsed.deadlines.filter((d) => d.date !== null || d.recurring !== null)
+  const tasks = parsed.tasks.flatMap((t) => t.deadlines.map((d) => ({ at: d.at.start, text: t.text })))
+  const asks = dated.filter((d) => {
+    const around = tasks.find((t) => t.at === d.at.start)?.text ?? d.text
+    return /báo cáo/iu.test(`${d.text} ${around}`)
+  })
+  return (
+    asks.filter((d) => d.recurring?.startsWith('--') && !d.recurring.startsWith('---')).at(-1) ?? asks.at(-1) ?? null
+  )
+}
+
+/** Headed sections in the order of the text; a task whose section has no heading ("II.7", a numbered sentence) gets one without title. */
+function readSections(parsed: ParsedDocument, text: string): PlanSection[] {
+  const sections: (PlanSection & { start: number })[] = []
+  const stack: string[] = []
+  const seen = new Map<string, number>()
+  parsed.outline.forEach((entry, n) => {
+    stack.length = entry.level - 1
+    stack[entry.level - 1] = entry.label
+    const path = stack.filter((part) => part !== undefined).join('.')
+    const times = (seen.get(path) ?? 0) + 1
+    seen.set(path, times)
+    if (times > 1) stack[entry.level - 1] = `${entry.label}(${times})`
+    const until = parsed.outline[n + 1]?.at.start ?? endOfBody(parsed, text)
+    // the name that vanban gave the tasks standing here wins over our own reckoning
+    const here = parsed.tasks.find((t) => t.at.start >= entry.at.start && t.at.start < until && t.label === null)
+    const key = here?.section ?? stack.filter((part) => part !== undefined).join('.')
+    if (sections.some((s) => s.key === key)) return
+    sections.push({
+      key,
+      label: entry.label,
+      title: entry.title ?? '',
+      level: entry.level,
+      paragraphs: plainParagraphs(text.slice(entry.at.end, until), parsed, entry.at.end, until),
+      start: entry.at.start,
+    })
+  })
+  for (const task of parsed.tasks) {
+    if (sections.some((s) => s.key === task.section)) continue
+    sections.push({
+      key: task.section,
+      label: task.label ?? task.section,
+      title: task.sectionTitle && task.label === null ? task.sectionTitle : '',
+      level: task.section.split('.').length,
+      paragraphs: [],
+      start: task.at.start,
+    })
+  }
+  return sections.sort((a, b) => a.start - b.start).map(({ start: _, ...section }) => section)
+}
+
+/** Paragraphs of a stretch that holds no task; where it holds tasks, the tasks say it all. */
+function plainParagraphs(stretch: string, parsed: ParsedDocument, from: number, until: number): string[] {
+  if (parsed.tasks.some((t) => t.at.start >= from && t.at.start < until)) return []
+  return stretch
+    .split(/\n\s*\n|\n(?=\s*[-–+•]\s)/u)
+    .map((p) => clean(p.replace(/^\s*[-–+•]\s*/u, '')))
+    .filter((p) => p.length > 1)
+}
+
+function endOfBody(parsed: ParsedDocument, text: string): number {
+  const ends = [parsed.at.recipients?.start, parsed.at.signer?.start].filter((n): n is number => n !== undefined)
+  return ends.length > 0 ? Math.min(...ends) : text.length
+}
+
+/** The line or clause around a place, between ";" or line ends. */
+function clauseAround(text: string, start: number, end: number): string {
+  const before = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf(';', start - 1)) + 1
+  const ends = [text.indexOf('\n', end), text.indexOf(';', end)].filter((n) => n >= 0)
+  return clean(text.slice(before, ends.length > 0 ? Math.min(...ends) : text.length))
+}
+
+function clean(text: string): string {
+  return text
+    .replace(/\s+/gu, ' ')
+    .replace(/[;.,\s]+$/u, '')
+    .trim()
+}

@@ -1,0 +1,81 @@
+import { diffText } from '@banggiao/vanban'
+import type { Actor } from '../platform/actor.ts'
+import type { Trx } from '../platform/database.ts'
+import { inPrintedOrder } from './plan-content.ts'
+import { planState } from './plan-state.ts'
+import { selectCarrier, selectPlan, selectTasks } from './queries.ts'
+
+/** A plan as its reader may see it: what it says, its tasks with the change of wording, where it stands and what may be done. */
+export async function readPlan(trx: Trx, actor: Actor, id: string) {
+  const plan = await selectPlan(trx, id)
+  const tasks = inPrintedOrder(await selectTasks(trx, id).execute(), plan.content.sections)
+  const carrier = (await selectCarrier(trx, id, actor.unitId).executeTakeFirst()) ?? null
+  const mine = new Map(
+    (
+      await trx
+        .selectFrom('assignment')
+        .select(['id', 'task_id as taskId', 'state'])
+        .where('plan_id', '=', id)
+        .where('unit_id', '=', carrier === null ? plan.unitId : actor.unitId)
+        .execute()
+    ).map((a) => [a.taskId, a]),
+  )
+  const ownPlan =
+    (await trx
+      .selectFrom('plan as p')
+      .innerJoin('document as d', 'd.id', 'p.document_id')
+      .select(['p.id', 'd.state', 'd.number'])
+      .where('p.superior_plan_id', '=', id)
+      .where('p.unit_id', '=', actor.unitId)
+      .where('d.state', '<>', 'ended')
+      .executeTakeFirst()) ?? null
+  const superior = plan.superiorPlanId
+    ? ((await trx
+        .selectFrom('plan as p')
+        .innerJoin('document as d', 'd.id', 'p.document_id')
+        .innerJoin('unit as u', 'u.id', 'p.unit_id')
+        .select([
+          'p.id',
+          'd.number',
+          'd.title',
+          'd.issued_on as issuedOn',
+          'd.issuer',
+          'u.name as unitName',
+          'p.report_due_on as reportDueOn',
+        ])
+        .where('p.id', '=', plan.superiorPlanId)
+        .executeTakeFirst()) ?? null)
+    : null
+  const receivers = await trx
+    .selectFrom('plan_report_receiver as r')
+    .innerJoin('unit as u', 'u.id', 'r.receiver_id')
+    .select(['u.id as unitId', 'u.name', 'u.short_name as shortName', 'r.role'])
+    .where('r.plan_id', '=', id)
+    .orderBy('r.role', 'desc')
+    .execute()
+  const carriers =
+    plan.open && plan.unitId === actor.unitId
+      ? await trx
+          .selectFrom('plan_carrier')
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .where('plan_id', '=', id)
+          .where('recalled_at', 'is', null)
+          .executeTakeFirstOrThrow()
+      : null
+  return {
+    ...plan,
+    standing: planState(actor, plan, carrier, ownPlan?.id ?? null),
+    tasks: tasks.map((t) => ({
+      ...t,
+      scope: t.scope as 'in' | 'out',
+      state: mine.get(t.id)?.state ?? null,
+      assignmentId: mine.get(t.id)?.id ?? null,
+      runs: t.baseText !== null && t.baseText !== t.text ? diffText(t.baseText, t.text) : null,
+    })),
+    carrier,
+    ownPlan,
+    superior,
+    receivers: receivers.map((r) => ({ ...r, role: r.role as 'main' | 'copy' })),
+    carriers: carriers?.count ?? 0,
+  }
+}

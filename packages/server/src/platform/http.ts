@@ -1,0 +1,272 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
+import type { Verb } from '@banggiao/catalogue'
+import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
+import swagger from '@fastify/swagger'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RawServerDefault,
+} from 'fastify'
+import type { CompiledQuery, Kysely } from 'kysely'
+import { type Actor, can } from './actor.ts'
+import type { Trx } from './database.ts'
+import { runDeed, type Work } from './deed.ts'
+import { mostFileBytes } from './files.ts'
+import type { DB } from './generated/db.ts'
+import { Problem } from './problem.ts'
+import type { Services } from './services.ts'
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
+
+/** A room's door: it registers its routes under /api. */
+export type Room = (app: App, services: Services) => void | Promise<void>
+
+/** Who may call a route: anyone, whoever has signed in, or holders of a verb. Every route under /api says so. */
+export type Access = 'public' | 'signed-in' | Verb
+
+export type Authenticate = (request: FastifyRequest) => Promise<Actor | null>
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access
+  }
+  interface FastifyRequest {
+    /** The caller; throws `not-signed-in` on a public route without one. */
+    readonly actor: Actor
+    readonly maybeActor: Actor | null
+    /** One read with the caller's rights. */
+    read<T>(build: (db: Kysely<DB>) => { compile(): CompiledQuery<T> }): Promise<T[]>
+    /** Several reads in one transaction with the caller's rights. */
+    inTrx<T>(work: (trx: Trx) => Promise<T>): Promise<T>
+    /** Changes something, once per Idempotency-Key, with its audit row, in one transaction; sends the answer. */
+    deed<T>(name: string, deed: (work: Work) => Promise<T>, status?: number): Promise<T>
+  }
+}
+
+export interface BuildOptions {
+  services: Services
+  authenticate: Authenticate
+  rooms: Room[]
+  /** Fastify's logger; off in tests. */
+  logger?: boolean | object
+}
+
+/** The whole API as a Fastify instance that does not listen yet. */
+export async function buildApp({ services, authenticate, rooms, logger = false }: BuildOptions): Promise<App> {
+  const app: App = Fastify({
+    logger: logger as false,
+    trustProxy: 'loopback',
+    bodyLimit: 2 * 1024 * 1024,
+    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: true } },
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  await app.register(cookie)
+  await app.register(multipart, { limits: { fileSize: mostFileBytes, files: 20, fields: 20 } })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Bang Giao',
+        version: '1',
+        description:
+          'External affairs and international integration in education: documents, plans, assignments, reports.',
+      },
+    },
+    hideUntagged: false,
+  })
+
+  const actors = new WeakMap<FastifyRequest, Actor | null>()
+  app.decorateRequest('maybeActor', {
+    getter() {
+      return actors.get(this) ?? null
+    },
+  })
+  app.decorateRequest('actor', {
+    getter() {
+      const actor = actors.get(this)
+      if (!actor) throw new Problem('not-signed-in')
+      return actor
+    },
+  })
+  app.decorateRequest('read', function (build) {
+    return services.database.readAs(this.actor, build)
+  })
+  app.decorateRequest('inTrx', function (work) {
+    return services.database.withActor(this.actor, work)
+  })
+  app.decorateRequest('deed', async function (this: FastifyRequest, name, deed, status = 200) {
+    const key = this.headers['idempotency-key']
+    const answer = await runDeed(services, this.actor, name, typeof key === 'string' ? key : null, deed, status)
+    replies.get(this)?.code(answer.status)
+    return answer.body
+  })
+  const replies = new WeakMap<FastifyRequest, FastifyReply>()
+
+  app.addHook('onRoute', (route) => {
+    if (route.url.startsWith('/api/') && !route.config?.access)
+      throw new Error(`route without access: ${String(route.method)} ${route.url}`)
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    replies.set(request, reply)
+    const access = request.routeOptions.config.access
+    if (!access) return
+    refuseForeignOrigin(request)
+    actors.set(request, await authenticate(request))
+    if (access === 'public') return
+    const actor = request.actor
+    if (access !== 'signed-in' && !can(actor, access)) throw new Problem('forbidden')
+  })
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff')
+    reply.header('referrer-policy', 'same-origin')
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  })
+  app.setErrorHandler(async (error, request, reply) => {
+    const problem = asProblem(error)
+    if (problem.code === 'internal')
+      services.log.warn(`${request.method} ${request.routeOptions.url ?? request.url}`, error)
+    return reply
+      .code(problem.status)
+      .type('application/problem+json')
+      .send(problem.body(localeOf(request, actors.get(request) ?? null)))
+  })
+
+  // A schema is registered before any route so that every route documents its problems alike.
+  await app.register(async (api) => {
+    for (const room of rooms) await room(api as App, services)
+    api.get('/api/openapi.json', { schema: { hide: true }, config: { access: 'public' } }, () => app.swagger())
+  })
+  app.setNotFoundHandler(async (request, reply) => {
+    const problem = new Problem('not-found')
+    return reply
+      .code(404)
+      .type('application/problem+json')
+      .send(problem.body(localeOf(request, null)))
+  })
+  return app
+}
+
+/** A page of another site may not act with this site's cookie. */
+function refuseForeignOrigin(request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return
+  const origin = request.headers.origin
+  if (origin !== undefined && new URL(origin).host !== request.host) throw new Problem('forbidden')
+}
+
+function localeOf(request: FastifyRequest, actor: Actor | null): 'vi' | 'en' {
+  if (actor) return actor.locale
+  return request.headers['accept-language']?.startsWith('en') ? 'en' : 'vi'
+}
+
+interface AjvError {
+  instancePath: string
+  keyword: string
+  message?: string
+  params: Record<string, unknown>
+}
+
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  const e = error as {
+    code?: string
+    constraint?: string
+    validation?: AjvError[]
+    statusCode?: number
+    message?: string
+  }
+  if (e.validation) {
+    return new Problem('invalid', undefined, {
+      errors: e.validation.map((v) => ({
+        path: v.keyword === 'required' ? `${v.instancePath}/${String(v.params.missingProperty)}` : v.instancePath,
+        message: fieldMessage(v),
+      })),
+    })
+  }
+  if (e.code === 'FST_REQ_FILE_TOO_LARGE') return new Problem('too-large')
+  // 23505 unique, 23P01 exclusion: the rule stands in SQL and speaks through the constraint's name
+  if (e.code === '23505' || e.code === '23P01')
+    return new Problem('already-exists', undefined, { cause: error, extra: { constraint: e.constraint } })
+  // 23503 foreign key: an id in the request names nothing
+  if (e.code === '23503')
+    return new Problem(
+      'invalid',
+      {
+        vi: 'Có mục được chọn không còn tồn tại. Tải lại trang rồi chọn lại',
+        en: 'Something chosen does not exist any more. Reload and choose again',
+      },
+      { cause: error, extra: { constraint: e.constraint } },
+    )
+  if (e.statusCode && e.statusCode >= 400 && e.statusCode < 500) {
+    return new Problem(
+      'invalid',
+      { vi: 'Yêu cầu không đúng định dạng', en: e.message ?? 'Malformed request' },
+      { cause: error },
+    )
+  }
+  return new Problem('internal', undefined, { cause: error })
+}
+
+function fieldMessage(v: AjvError): string {
+  switch (v.keyword) {
+    case 'required':
+      return 'Bắt buộc'
+    case 'minLength':
+      return 'Chưa có nội dung'
+    case 'maxLength':
+      return `Dài quá ${String(v.params.limit)} ký tự`
+    case 'format':
+    case 'pattern':
+      return 'Không đúng định dạng'
+    case 'enum':
+    case 'const':
+    case 'anyOf':
+      return 'Không phải giá trị cho phép'
+    default:
+      return v.message ?? 'Không hợp lệ'
+  }
+}
+
+/** Sends bytes made on the spot under a Vietnamese file name. */
+export function sendBytes(
+  reply: FastifyReply,
+  bytes: Uint8Array,
+  name: string,
+  mediaType: string,
+  inline = false,
+): FastifyReply {
+  return sendFile(reply, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), name, mediaType, inline)
+}
+
+/** Sends stored bytes under a Vietnamese file name. */
+export function sendFile(
+  reply: FastifyReply,
+  stream: Readable | Buffer,
+  name: string,
+  mediaType: string,
+  inline = false,
+): FastifyReply {
+  return (
+    reply
+      .type(mediaType)
+      .header(
+        'content-disposition',
+        `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`,
+      )
+      // what was uploaded never runs with this site's rights; a browser's own PDF viewer, apart already, refuses a sandbox
+      .header(
+        'content-security-policy',
+        `default-src 'none'; style-src 'unsafe-inline'${mediaType === 'application/pdf' ? '' : '; sandbox'}`,
+      )
+      .send(stream)
+  )
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import pg from 'pg'
+import { migrateJobs } from './jobs-schema.ts'
+
+const folder = new URL('./migrations/', import.meta.url)
+
+/** Cluster-wide roles, each with one purpose (see docs/architecture.md). None may bypass row security. */
+export const loginRoles = ['app_rt', 'app_system', 'app_auth'] as const
+export type LoginRole = (typeof loginRoles)[number]
+
+/**
+ * Brings the database at `url` (an owner that may create roles) to the newest migration and sets the passwords of the
+ * login roles. Safe to run from several processes at once and again and again.
+ * @throws when a migration that was applied has since been edited
+ */
+export async function migrate(url: string, passwordOf: (role: LoginRole) => string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: 'migrate' })
+  await client.connect()
+  try {
+    await client.query(`select pg_advisory_lock(hashtext('banggiao migrate'))`)
+    await makeRoles(client, passwordOf)
+    await client.query(
+      'create schema if not exists migration; create table if not exists migration.applied (name text primary key, hash text not null, applied_at timestamptz not null default now())',
+    )
+    const applied = new Map<string, string>(
+      (await client.query('select name, hash from migration.applied')).rows.map((r) => [r.name, r.hash]),
+    )
+    for (const name of readdirSync(folder)
+      .filter((f) => f.endsWith('.sql'))
+      .sort()) {
+      const text = readFileSync(new URL(name, folder), 'utf8')
+      const hash = createHash('sha256').update(text).digest('hex')
+      const before = applied.get(name)
+      if (before === hash) continue
+      if (before)
+        throw new Error(`migration ${name} was applied in another wording; add a new one instead of editing it`)
+      await client.query('begin')
+      try {
+        await client.query('set local role app_owner')
+        await client.query(text)
+        await client.query('reset role')
+        await client.query('insert into migration.applied (name, hash) values ($1, $2)', [name, hash])
+        await client.query('commit')
+      } catch (error) {
+        await client.query('rollback')
+        throw new Error(`migration ${name}: ${(error as Error).message}`, { cause: error })
+      }
+    }
+    await migrateJobs(client)
+  } finally {
+    await client.end()
+  }
+}
+
+async function makeRoles(client: pg.Client, passwordOf: (role: LoginRole) => string): Promise<void> {
+  const database = (await client.query('select current_database() as name, current_user as me')).rows[0]
+  for (const role of ['app_owner', 'app_find', ...loginRoles]) {
+    const login = (loginRoles as readonly string[]).includes(role)
+    // two processes may both find it missing; the second then meets "already exists" and goes on
+    await client.query(
+      `do $$ begin create role ${role} ${login ? 'login' : 'nologin'} nosuperuser nobypassrls nocreatedb nocreaterole;
+       exception when duplicate_object or unique_violation then null; end $$`,
+    )
+    if (login) {
+      const password = passwordOf(role as LoginRole)
+      if (!/^[0-9a-f]+$/.test(password)) throw new RangeError('role passwords are hex')
+      const same = await client.query('select 1 from pg_roles where rolname = $1 and shobj_description(oid, $2) = $3', [
+        role,
+        'pg_authid',
+        passwordMark(password),
+      ])
+      if (same.rowCount === 0) {
+        await client.query(`alter role ${role} password '${password}'`)
+        await client.query(`comment on role ${role} is '${passwordMark(password)}'`)
+      }
+    }
+  }
+  await client.query(`grant app_owner, app_find to "${database.me}"`)
+  await client.query('grant app_find to app_owner')
+  await client.query(`grant create, connect on database "${database.name}" to app_owner`)
+  await client.query('grant create, usage on schema public to app_owner, app_find')
+}
+
+/** Tells whether a role already has this password without keeping the password. */
+function passwordMark(password: string): string {
+  return createHash('sha256').update(`mark ${password}`).digest('hex').slice(0, 16)
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Work } from './deed.ts'
+import { emit } from './events.ts'
+import { Problem } from './problem.ts'
+import type { Services } from './services.ts'
+
+/** Makes the row behind a progress bar, in the transaction of the deed that queues the job. Returns its id. */
+export async function startProgress(work: Work, kind: string, recordId: string | null, total = 0): Promise<string> {
+  const id = randomUUID()
+  await work.trx
+    .insertInto('progress')
+    .values({ id, kind, person_id: work.actor.personId, record_id: recordId, total })
+    .execute()
+  await work.emit({
+    kind: 'progress',
+    personId: work.actor.personId,
+    id,
+    job: kind,
+    state: 'queued',
+    done: 0,
+    total,
+  })
+  return id
+}
+
+interface Change {
+  state: 'running' | 'done' | 'failed'
+  done?: number
+  total?: number
+  result?: unknown
+  problem?: string | null
+}
+
+/** Says how far a job is, in a transaction of its own, so that the bar moves while the job's own is still open. */
+export async function updateProgress(services: Services, id: string, done: number, total: number): Promise<void> {
+  await changeProgress(services, id, { state: 'running', done, total })
+}
+
+/** The last word of a job that ended well; `result` is what the screen needs to go on: counts and ids. */
+export async function finishProgress(services: Services, id: string, result: Record<string, unknown>): Promise<void> {
+  await changeProgress(services, id, { state: 'done', result, problem: null })
+}
+
+/**
+ * Runs a job under its bar: running, then done with what it returns, or failed (a later attempt sets it running again).
+ * The error goes on to the queue, which tries again.
+ */
+export async function withProgress(
+  services: Services,
+  id: string,
+  job: (update: (done: number, total: number) => Promise<void>) => Promise<Record<string, unknown>>,
+): Promise<void> {
+  try {
+    await changeProgress(services, id, { state: 'running', problem: null })
+    await finishProgress(services, id, await job((done, total) => updateProgress(services, id, done, total)))
+  } catch (error) {
+    // what broke inside stands in the log; the person is told what happens next
+    const problem = error instanceof Problem && error.detail ? error.detail.vi : 'Chưa làm xong, hệ thống sẽ tự thử lại'
+    await changeProgress(services, id, { state: 'failed', problem })
+    throw error
+  }
+}
+
+async function changeProgress(services: Services, id: string, change: Change): Promise<void> {
+  await services.database.asSystem('progress', async (trx) => {
+    const row = await trx
+      .updateTable('progress')
+      .set({
+        state: change.state,
+        changed_at: sql<Date>`now()`,
+        ...(change.done === undefined ? {} : { done: change.done }),
+        ...(change.total === undefined ? {} : { total: change.total }),
+        ...(change.state === 'done' ? { done: sql<number>`total` } : {}),
+        ...(change.result === undefined ? {} : { result: JSON.stringify(change.result) }),
+        ...(change.problem === undefined ? {} : { problem: change.problem }),
+      })
+      .where('id', '=', id)
+      .returning(['person_id as personId', 'kind', 'state', 'done', 'total'])
+      .executeTakeFirst()
+    if (row)
+      await emit(trx, {
+        kind: 'progress',
+        personId: row.personId,
+        id,
+        job: row.kind,
+        state: row.state,
+        done: row.done,
+        total: row.total,
+      })
+  })
+}

@@ -1,0 +1,418 @@
+import { addDays } from '@banggiao/rules'
+import { type Kysely, type SqlBool, sql } from 'kysely'
+import {
+  type AssignmentDeed,
+  afterDue,
+  assignmentCan,
+  assignmentLines,
+  leadsUnit,
+  mineToAnswer,
+  partsOf,
+} from '../assignments/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { DB } from '../platform/generated/db.ts'
+
+/**
+ * Sources of the first screen. Each is one indexed statement with a limit, and none of them counts anything. The order is
+ * everywhere: nearest limit first, those without one last, then kind, then id; the cursor follows it over all sources.
+ */
+export const lineKinds = [
+  'assignment',
+  'instruction',
+  'plan-received',
+  'paper-to-approve',
+  'paper-to-issue',
+  'paper-returned',
+  'report-due',
+  'extension-to-decide',
+  'paper-submitted',
+  'paper-approved',
+  'extension-asked',
+  'instruction-given',
+] as const
+export type LineKind = (typeof lineKinds)[number]
+
+export interface Cursor {
+  /** YYYY-MM-DD; null among those without a limit */
+  dueOn: string | null
+  kind: LineKind
+  id: string
+}
+
+export interface Page {
+  after: Cursor | null
+  limit: number
+}
+
+/** What a source answers; `can` is added by the deed that asks it. */
+export interface SourceLine {
+  kind: LineKind
+  id: string
+  title: string
+  /** Number or title of the plan or paper it belongs to. */
+  from: string | null
+  fromUnit: string | null
+  dueOn: string | null
+  state: string
+  /** The record that opens: an assignment opens itself, a paper its document, a report its report. */
+  recordKind: 'assignment' | 'document' | 'plan' | 'report'
+  recordId: string
+  note: string | null
+  /** Where the line is answered in place: the assignment's version and what the caller may do with it. */
+  version?: number
+  can?: Partial<Record<AssignmentDeed, boolean>>
+}
+
+/** Condition that a row of `kind` stands after the cursor; `due` and `id` are its columns. */
+function after(page: Page, kind: LineKind, due: ReturnType<typeof sql>, id: ReturnType<typeof sql>) {
+  if (!page.after) return sql<SqlBool>`true`
+  const { dueOn } = page.after
+  const [mine, last] = [lineKinds.indexOf(kind), lineKinds.indexOf(page.after.kind)]
+  const sameDay = mine > last ? sql`true` : mine < last ? sql`false` : sql`${id}::text > ${page.after.id}`
+  return dueOn === null
+    ? sql<SqlBool>`(${due} is null and ${sameDay})`
+    : sql<SqlBool>`(${due} > ${dueOn}::date or (${due} = ${dueOn}::date and ${sameDay}) or ${due} is null)`
+}
+
+export type Source = (db: Kysely<DB>, actor: Actor, page: Page, today: string) => Promise<SourceLine[]>
+
+function lineOf(kind: LineKind) {
+  return (row: {
+    id: number | string
+    title: string
+    planId: string
+    planNumber: string | null
+    planTitle: string | null
+    planUnitName: string
+    dueOn: string | null
+    state: string
+  }): SourceLine => ({
+    kind,
+    id: String(row.id),
+    title: row.title,
+    from: row.planNumber ?? row.planTitle,
+    fromUnit: row.planUnitName,
+    dueOn: row.dueOn,
+    state: row.state,
+    recordKind: 'assignment',
+    recordId: String(row.id),
+    note: null,
+  })
+}
+
+/** Assignments of one person or unit, with the row that answers in place need. */
+export async function selectOwnAssignments(db: Kysely<DB>, actor: Actor, page: Page) {
+  let query = assignmentLines(db)
+    .where(mineToAnswer(actor))
+    .orderBy(sql`a.due_on nulls last`)
+    .orderBy('a.id')
+    .limit(page.limit)
+  // assignments are the first kind: on the day of the cursor the others come after them
+  if (page.after)
+    query = query.where(
+      page.after.kind === 'assignment'
+        ? afterDue({ dueOn: page.after.dueOn, id: Number(page.after.id) })
+        : page.after.dueOn === null
+          ? sql<SqlBool>`false`
+          : sql<SqlBool>`(a.due_on > ${page.after.dueOn}::date or a.due_on is null)`,
+    )
+  return query.execute()
+}
+
+/**
+ * What falls due in the next fourteen days under the caller's eyes but is not theirs to answer now: of the whole unit for
+ * those who lead it, of the tổ for its lead, of the person for everyone.
+ */
+export async function selectDueSoon(db: Kysely<DB>, actor: Actor, today: string, page: Page, without: number[]) {
+  const team = actor.memberships.some((m) => m.role === 'team-lead') ? partsOf(actor) : []
+  const seen = leadsUnit(actor)
+    ? sql<SqlBool>`(a.owner_person_id is not null or a.owner_part_id is not null or not exists (
+        select 1 from task own join assignment oa on oa.task_id = own.id and oa.unit_id = ${actor.unitId}
+        where own.superior_task_id = a.task_id))`
+    : sql<SqlBool>`(a.owner_person_id = ${actor.personId}::uuid or a.owner_part_id = any(${partsOf(actor)}::bigint[])
+        or a.owner_person_id in (select m.person_id from membership m where m.part_id = any(${team}::bigint[]) and m.ended_on is null))`
+  let query = assignmentLines(db)
+    .leftJoin('person as owner', 'owner.id', 'a.owner_person_id')
+    .leftJoin('unit_part as part', 'part.id', 'a.owner_part_id')
+    .select(['owner.name as ownerName', 'part.name as partName'])
+    .where('a.unit_id', '=', actor.unitId)
+    .where('a.state', 'in', ['open', 'doing'])
+    .where('a.due_on', '>=', today)
+    .where('a.due_on', '<=', addDays(today, 14))
+    .where(sql<SqlBool>`a.id <> all(${without}::bigint[])`)
+    .where(seen)
+    .orderBy('a.due_on')
+    .orderBy('a.id')
+    .limit(page.limit)
+  if (page.after?.dueOn) query = query.where(afterDue({ dueOn: page.after.dueOn, id: Number(page.after.id) }))
+  return query.execute()
+}
+
+const instructions: Source = (db, actor, page) =>
+  db
+    .selectFrom('instruction as i')
+    .innerJoin('document as d', 'd.id', 'i.document_id')
+    .select([
+      sql<string>`i.id::text`.as('id'),
+      'i.text as note',
+      'i.due_on as dueOn',
+      'd.id as recordId',
+      'd.number',
+      'd.issuer as fromUnit',
+      sql<string>`coalesce(d.title, d.number, '')`.as('title'),
+    ])
+    .where('i.to_person_id', '=', actor.personId)
+    .where('i.unit_id', '=', actor.unitId)
+    .where('i.done_at', 'is', null)
+    .where(after(page, 'instruction', sql`i.due_on`, sql`i.id`))
+    .orderBy(sql`i.due_on nulls last`)
+    .orderBy(sql`i.id::text`)
+    .limit(page.limit)
+    .execute()
+    .then((rows) =>
+      rows.map(({ number, ...row }) => ({
+        ...row,
+        kind: 'instruction',
+        from: number,
+        state: 'open',
+        recordKind: 'document',
+      })),
+    )
+
+/** Plans sent to the unit that it has not yet made its own. */
+const plansReceived: Source = async (db, actor, page) => {
+  if (!leadsUnit(actor)) return []
+  const rows = await db
+    .selectFrom('plan_carrier as c')
+    .innerJoin('plan as p', 'p.id', 'c.plan_id')
+    .innerJoin('unit as u', 'u.id', 'p.unit_id')
+    .leftJoin('document as d', 'd.id', 'p.document_id')
+    .select([
+      'p.id',
+      'p.report_due_on as dueOn',
+      'd.number',
+      'u.name as fromUnit',
+      sql<string>`coalesce(d.title, 'Kế hoạch ' || p.year)`.as('title'),
+      sql<string>`case when c.received_at is null then 'sent' else 'received' end`.as('state'),
+    ])
+    .where('c.unit_id', '=', actor.unitId)
+    .where('c.adopted_plan_id', 'is', null)
+    .where('c.recalled_at', 'is', null)
+    .where('p.closed_at', 'is', null)
+    .where(after(page, 'plan-received', sql`p.report_due_on`, sql`p.id`))
+    .orderBy(sql`p.report_due_on nulls last`)
+    .orderBy(sql`p.id::text`)
+    .limit(page.limit)
+    .execute()
+  return rows.map(({ number, ...row }) => ({
+    ...row,
+    kind: 'plan-received',
+    from: number,
+    recordKind: 'plan',
+    recordId: row.id,
+    note: null,
+  }))
+}
+
+/** Outgoing papers of the unit in one state; `mine` keeps to those the caller drafted. */
+async function papers(
+  db: Kysely<DB>,
+  actor: Actor,
+  page: Page,
+  kind: LineKind,
+  state: string,
+  mine: boolean,
+): Promise<SourceLine[]> {
+  let query = db
+    .selectFrom('document as d')
+    .leftJoin('plan as p', 'p.document_id', 'd.id')
+    .leftJoin('report as r', 'r.document_id', 'd.id')
+    .select([
+      'd.id',
+      'd.title',
+      'd.kind as type',
+      'd.state',
+      'd.number',
+      'p.id as planId',
+      'r.id as reportId',
+      'r.due_on as dueOn',
+    ])
+    .where('d.unit_id', '=', actor.unitId)
+    .where('d.direction', '=', 'out')
+    .where('d.state', '=', state)
+    .where('d.paper', 'is not', null)
+    .where(after(page, kind, sql`r.due_on`, sql`d.id`))
+    .orderBy(sql`r.due_on nulls last`)
+    .orderBy(sql`d.id::text`)
+    .limit(page.limit)
+  if (mine) query = query.where('d.created_by', '=', actor.personId)
+  return (await query.execute()).map((row) => ({
+    kind,
+    id: row.id,
+    title: row.title ?? row.type ?? '',
+    from: row.type,
+    fromUnit: null,
+    dueOn: row.dueOn,
+    state: row.state,
+    recordKind: row.planId ? 'plan' : row.reportId ? 'report' : 'document',
+    recordId: row.planId ?? row.reportId ?? row.id,
+    note: null,
+  }))
+}
+
+const has = (actor: Actor, role: string) => actor.memberships.some((m) => m.role === role)
+
+const papersToApprove: Source = async (db, actor, page) =>
+  has(actor, 'head') ? papers(db, actor, page, 'paper-to-approve', 'submitted', false) : []
+const papersToIssue: Source = async (db, actor, page) =>
+  has(actor, 'clerk') ? papers(db, actor, page, 'paper-to-issue', 'approved', false) : []
+const papersReturned: Source = (db, actor, page) => papers(db, actor, page, 'paper-returned', 'returned', true)
+const papersSubmitted: Source = (db, actor, page) => papers(db, actor, page, 'paper-submitted', 'submitted', true)
+const papersApproved: Source = (db, actor, page) => papers(db, actor, page, 'paper-approved', 'approved', true)
+
+/** Days before its limit from which a report is work to do. */
+const reportAheadDays = 30
+
+/** Plans of the unit whose report falls due and was not sent; a report already begun is what opens. */
+const reportsDue: Source = async (db, actor, page, today) => {
+  if (!leadsUnit(actor)) return []
+  const rows = await db
+    .selectFrom('plan as p')
+    .innerJoin('document as d', 'd.id', 'p.document_id')
+    .leftJoin('report as r', (join) =>
+      join
+        .onRef('r.plan_id', '=', 'p.id')
+        .onRef('r.unit_id', '=', 'p.unit_id')
+        .onRef('r.due_on', '=', 'p.report_due_on'),
+    )
+    .select(['p.id', 'p.report_due_on as dueOn', 'd.title', 'd.number', 'r.id as reportId'])
+    .where('p.unit_id', '=', actor.unitId)
+    .where('p.open', '=', true)
+    .where('p.closed_at', 'is', null)
+    .where('p.report_due_on', '<=', addDays(today, reportAheadDays))
+    .where('r.sent_at', 'is', null)
+    .where(after(page, 'report-due', sql`p.report_due_on`, sql`p.id`))
+    .orderBy('p.report_due_on')
+    .orderBy(sql`p.id::text`)
+    .limit(page.limit)
+    .execute()
+  return rows.map((row) => ({
+    kind: 'report-due',
+    id: row.id,
+    title: row.title ?? '',
+    from: row.number,
+    fromUnit: null,
+    dueOn: row.dueOn,
+    state: row.reportId ? 'begun' : 'missing',
+    recordKind: row.reportId ? 'report' : 'plan',
+    recordId: row.reportId ?? row.id,
+    note: null,
+  }))
+}
+
+/** Extensions asked for under plans of the caller's unit, by those below or inside it. */
+const extensionsToDecide: Source = async (db, actor, page) => {
+  if (!leadsUnit(actor)) return []
+  const rows = await assignmentLines(db)
+    .innerJoin('unit as au', 'au.id', 'a.unit_id')
+    .select(['au.name as unitName'])
+    .where('p.unit_id', '=', actor.unitId)
+    .where('a.extension_asked_on', 'is not', null)
+    .where('a.state', 'in', ['open', 'doing'])
+    .where(after(page, 'extension-to-decide', sql`a.due_on`, sql`a.id`))
+    .orderBy(sql`a.due_on nulls last`)
+    .orderBy(sql`a.id::text`)
+    .limit(page.limit)
+    .execute()
+  return rows.map((row) => ({
+    ...lineOf('extension-to-decide')(row),
+    fromUnit: row.unitName,
+    note: row.extensionAskedOn,
+    version: row.version,
+    can: assignmentCan(actor, row),
+  }))
+}
+
+/** Extensions the caller's own work waits for. */
+const extensionsAsked: Source = async (db, actor, page) => {
+  const rows = await assignmentLines(db)
+    .where(mineToAnswer(actor))
+    .where('a.extension_asked_on', 'is not', null)
+    .where(after(page, 'extension-asked', sql`a.due_on`, sql`a.id`))
+    .orderBy(sql`a.due_on nulls last`)
+    .orderBy(sql`a.id::text`)
+    .limit(page.limit)
+    .execute()
+  return rows.map((row) => ({ ...lineOf('extension-asked')(row), note: row.extensionAskedOn }))
+}
+
+const instructionsGiven: Source = (db, actor, page) =>
+  db
+    .selectFrom('instruction as i')
+    .innerJoin('document as d', 'd.id', 'i.document_id')
+    .innerJoin('person as x', 'x.id', 'i.to_person_id')
+    .select([
+      sql<string>`i.id::text`.as('id'),
+      'i.text as note',
+      'i.due_on as dueOn',
+      'd.id as recordId',
+      'd.number',
+      'x.name as fromUnit',
+      sql<string>`coalesce(d.title, d.number, '')`.as('title'),
+    ])
+    .where('i.from_person_id', '=', actor.personId)
+    .where('i.unit_id', '=', actor.unitId)
+    .where('i.done_at', 'is', null)
+    .where(after(page, 'instruction-given', sql`i.due_on`, sql`i.id`))
+    .orderBy(sql`i.due_on nulls last`)
+    .orderBy(sql`i.id::text`)
+    .limit(page.limit)
+    .execute()
+    .then((rows) =>
+      rows.map(({ number, ...row }) => ({
+        ...row,
+        kind: 'instruction-given',
+        from: number,
+        state: 'open',
+        recordKind: 'document',
+      })),
+    )
+
+/** Besides assignments: what waits for the caller. */
+export const todoSources: Source[] = [
+  instructions,
+  plansReceived,
+  papersToApprove,
+  papersToIssue,
+  papersReturned,
+  reportsDue,
+  extensionsToDecide,
+]
+/** What the caller submitted or asked, and others have not yet answered. */
+export const waitingSources: Source[] = [papersSubmitted, papersApproved, extensionsAsked, instructionsGiven]
+
+/** How many of the caller's limits fall on each day of a month. */
+export function selectMonth(db: Kysely<DB>, actor: Actor, from: string, to: string) {
+  return db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('assignment as a')
+        .select('a.due_on as day')
+        .where(mineToAnswer(actor))
+        .where('a.due_on', '>=', from)
+        .where('a.due_on', '<', to)
+        .unionAll(
+          eb
+            .selectFrom('instruction as i')
+            .select('i.due_on as day')
+            .where('i.to_person_id', '=', actor.personId)
+            .where('i.done_at', 'is', null)
+            .where('i.due_on', '>=', from)
+            .where('i.due_on', '<', to),
+        )
+        .as('due'),
+    )
+    .select(['day', (eb) => eb.fn.countAll<number>().as('count')])
+    .groupBy('day')
+    .orderBy('day')
+}

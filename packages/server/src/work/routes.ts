@@ -1,0 +1,111 @@
+import { type TSchema, Type } from 'typebox'
+import { deeds } from '../assignments/index.ts'
+import type { Room } from '../platform/http.ts'
+import { Problem } from '../platform/problem.ts'
+import { type Cursor, type LineKind, lineKinds, selectMonth } from './queries.ts'
+import { readWork, readWorkList, type WorkList } from './read-work.ts'
+
+const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()])
+
+const Line = Type.Object({
+  kind: Type.Enum([...lineKinds]),
+  id: Type.String(),
+  title: Type.String(),
+  from: Nullable(Type.String()),
+  fromUnit: Nullable(Type.String()),
+  dueOn: Nullable(Type.String()),
+  state: Type.String(),
+  recordKind: Type.Enum(['assignment', 'document', 'plan', 'report']),
+  recordId: Type.String(),
+  note: Nullable(Type.String()),
+  version: Nullable(Type.Integer()),
+  can: Type.Partial(
+    Type.Object(
+      Object.fromEntries(deeds.map((d) => [d, Type.Boolean()])) as Record<
+        (typeof deeds)[number],
+        ReturnType<typeof Type.Boolean>
+      >,
+    ),
+  ),
+})
+const List = Type.Object({ rows: Type.Array(Line), next: Nullable(Type.String()) })
+
+const cursorPattern = '^(\\d{4}-\\d{2}-\\d{2})?~[a-z-]+~[0-9a-f-]+$'
+
+const written = (list: WorkList) => ({
+  rows: list.rows,
+  next: list.next ? `${list.next.dueOn ?? ''}~${list.next.kind}~${list.next.id}` : null,
+})
+
+function cursorOf(text: string): Cursor {
+  const [dueOn, kind, id] = text.split('~') as [string, string, string]
+  if (!(lineKinds as readonly string[]).includes(kind)) throw new Problem('invalid')
+  return { dueOn: dueOn || null, kind: kind as LineKind, id }
+}
+
+export const workRoutes: Room = (app, services) => {
+  app.get(
+    '/api/work',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        tags: ['work'],
+        summary: 'Việc của tôi: to do, soon due, waiting for others; at most ten lines each',
+        response: { 200: Type.Object({ today: Type.String(), todo: List, soon: List, waiting: List }) },
+      },
+    },
+    (request) =>
+      request.inTrx(async (trx) => {
+        const today = services.clock.today()
+        const { todo, soon, waiting } = await readWork(trx, request.actor, today)
+        return { today, todo: written(todo), soon: written(soon), waiting: written(waiting) }
+      }),
+  )
+
+  app.get(
+    '/api/work/:list',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        tags: ['work'],
+        summary: 'The next ten lines of one list',
+        params: Type.Object({ list: Type.Enum(['todo', 'soon', 'waiting']) }),
+        querystring: Type.Object({ after: Type.String({ pattern: cursorPattern }) }),
+        response: { 200: List },
+      },
+    },
+    (request) =>
+      request.inTrx(async (trx) =>
+        written(
+          await readWorkList(
+            trx,
+            request.actor,
+            services.clock.today(),
+            request.params.list,
+            cursorOf(request.query.after),
+          ),
+        ),
+      ),
+  )
+
+  app.get(
+    '/api/work/calendar',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        tags: ['work'],
+        summary: 'How many of my limits fall on each day of a month',
+        querystring: Type.Object({ month: Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' }) }),
+        response: {
+          200: Type.Object({ days: Type.Array(Type.Object({ day: Type.String(), count: Type.Integer() })) }),
+        },
+      },
+    },
+    async (request) => {
+      const [year, month] = request.query.month.split('-').map(Number) as [number, number]
+      const next = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`
+      const rows = await request.read((db) => selectMonth(db, request.actor, `${request.query.month}-01`, next))
+      return { days: rows.map((r) => ({ day: r.day as string, count: Number(r.count) })) }
+    },
+  )
+}

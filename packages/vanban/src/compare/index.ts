@@ -1,0 +1,2 @@
+export { type ComparedTask, compareTasks, type TaskPair, type TaskRelation } from './compare-tasks.ts'
+export { diffText } from './diff-text.ts'

@@ -1,0 +1,25 @@
+import type { WrittenDocument } from '../document.ts'
+import type { WriteDocxOptions } from './docx.ts'
+
+export type { WriteDocxOptions } from './docx.ts'
+export { TEMPLATES, type Template } from './templates.ts'
+export { writeText } from './text.ts'
+export { UnprintableText } from './unprintable-text.ts'
+
+/**
+ * A Word document (.docx) in the form of NĐ 30/2020/NĐ-CP, Phụ lục I.
+ * The libraries behind it are loaded on the first call, so that reading never waits for them.
+ */
+export async function writeDocx(doc: WrittenDocument, options: WriteDocxOptions = {}): Promise<Uint8Array> {
+  const { docxOf } = await import('./docx.ts')
+  return docxOf(doc, options)
+}
+
+/**
+ * A tagged PDF/A-2b in the same form, its fonts embedded. The first call starts the typesetter (about a second).
+ * Throws `UnprintableText` for characters no font at hand has.
+ */
+export async function writePdf(doc: WrittenDocument): Promise<Uint8Array> {
+  const { pdfOf } = await import('./pdf.ts')
+  return pdfOf(doc)
+}

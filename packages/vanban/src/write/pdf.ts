@@ -1,0 +1,78 @@
+import { createRequire } from 'node:module'
+import type { WrittenDocument } from '../document.ts'
+import { DRAFT_MARK } from './draft-mark.ts'
+import { keepsWithSignature, letterheadMeasures, markWidth, PAGE, tableMeasures, textRoom } from './page.ts'
+import { FORM } from './pdf-form.ts'
+import { COUNTRY, MOTTO, type PrintedBlock, printedForm } from './printed-form.ts'
+import { hasGlyph, tinosFaces } from './tinos.ts'
+import { UnprintableText } from './unprintable-text.ts'
+
+// The typesetter is a CommonJS addon whose type file declares an enum: loaded by require, typed by import.
+const { NodeCompiler } = createRequire(import.meta.url)(
+  '@myriaddreamin/typst-ts-node-compiler',
+) as typeof import('@myriaddreamin/typst-ts-node-compiler')
+
+let typesetter: InstanceType<typeof NodeCompiler> | null = null
+
+/**
+ * Sets `doc` as a tagged PDF/A-2b in the form of NĐ 30/2020/NĐ-CP, Phụ lục I.
+ * Throws `UnprintableText` where neither Tinos nor a font of the machine has a character.
+ * The same document gives the same bytes: the file's time is the document's own date.
+ */
+export function pdfOf(doc: WrittenDocument): Uint8Array {
+  typesetter ??= NodeCompiler.create({ fontArgs: [{ fontBlobs: tinosFaces() }] })
+  const form = printedForm(doc)
+  const inputs = {
+    form: JSON.stringify({
+      ...form,
+      blocks: measured(form.blocks, false),
+      annexes: form.annexes.map((annex) => ({ ...annex, blocks: measured(annex.blocks, annex.landscape) })),
+      country: COUNTRY,
+      motto: MOTTO,
+      measures: letterheadMeasures(form),
+      marks: [form.urgency, form.circulation]
+        .filter((mark) => mark !== null)
+        .map((mark) => ({ mark, width: markWidth(mark), urgent: mark === form.urgency })),
+      page: PAGE,
+      draftMark: DRAFT_MARK,
+      keepsWithSignature: keepsWithSignature(form),
+      about: doc.title,
+    }),
+  }
+  const compiled = typesetter.compile({ mainFileContent: FORM, inputs })
+  const typeset = compiled.result
+  if (typeset === null) {
+    const error = compiled.takeDiagnostics()
+    throw new Error(`The PDF could not be set: ${JSON.stringify(error?.shortDiagnostics ?? 'no diagnosis')}`)
+  }
+  const day = doc.date === null ? 0 : Date.parse(doc.date) / 1000
+  const pdf = printed(
+    () => typesetter!.pdf(typeset, { pdfStandard: 'a-2b', pdfTags: true, creationTimestamp: day }),
+    inputs.form,
+  )
+  // Keeps what the last documents shared and lets the rest go, so that a long run does not grow.
+  typesetter.evictCache(10)
+  return new Uint8Array(pdf)
+}
+
+/** Names the characters where the export failed for want of a glyph; the export's own error otherwise. */
+function printed(write: () => Buffer, form: string): Buffer {
+  try {
+    return write()
+  } catch (error) {
+    const missing = [...new Set(textIn(JSON.parse(form)))].filter((character) => !hasGlyph(character))
+    if (missing.length > 0) throw new UnprintableText(missing)
+    throw error
+  }
+}
+
+function textIn(value: unknown): string {
+  if (typeof value === 'string') return value
+  return typeof value === 'object' && value !== null ? Object.values(value).map(textIn).join('') : ''
+}
+
+function measured(blocks: PrintedBlock[], landscape: boolean): object[] {
+  return blocks.map((block) =>
+    block.type === 'table' ? { ...block, ...tableMeasures(block, textRoom(landscape)) } : block,
+  )
+}

@@ -1,0 +1,29 @@
+import { QueryClient } from '@tanstack/react-query'
+import { expect, it } from 'vitest'
+import { takeEvent } from './events.ts'
+import { dismissJob, jobsNow } from './jobs.ts'
+
+it('a change refreshes every list and page of that kind, and no other', () => {
+  const queries = new QueryClient()
+  for (const key of [
+    ['plan', 'list', {}],
+    ['plan', '3f0c'],
+    ['document', 'list', {}],
+  ])
+    queries.setQueryData(key, {})
+  takeEvent({ kind: 'changed', record: 'plan/3f0c' }, queries)
+  const stale = queries
+    .getQueryCache()
+    .getAll()
+    .filter((query) => query.state.isInvalidated)
+  expect(stale.map((query) => query.queryKey)).toEqual([
+    ['plan', 'list', {}],
+    ['plan', '3f0c'],
+  ])
+})
+
+it('progress of a job goes to the panel', () => {
+  takeEvent({ kind: 'job', id: 'j', done: 1, total: 2, state: 'running', label: 'Đọc tệp' }, new QueryClient())
+  expect(jobsNow()).toMatchObject([{ id: 'j', done: 1 }])
+  dismissJob('j')
+})

@@ -1,0 +1,264 @@
+import {
+  Checkbox,
+  type InputWrapperProps,
+  NumberInput,
+  PasswordInput,
+  Radio,
+  Select,
+  Stack,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
+import { lazy, Suspense } from 'react'
+import { useT } from '../i18n/index.ts'
+import type { FieldProps } from './form.tsx'
+
+interface Labelled {
+  label: string
+  hint?: string
+  required?: boolean
+  disabled?: boolean
+}
+export interface Choice {
+  value: string
+  label: string
+  hint?: string
+}
+
+export type Worn = Pick<InputWrapperProps, 'label' | 'description' | 'withAsterisk' | 'error' | 'inputWrapperOrder'>
+
+/** Label, hint above the box and error below it, tied to the box by id (Mantine does the aria). */
+function worn({ label, hint, required }: Labelled, error: string | undefined): Worn {
+  return {
+    label,
+    description: hint,
+    withAsterisk: required,
+    error,
+    inputWrapperOrder: ['label', 'description', 'input', 'error'],
+  }
+}
+
+interface TextFieldProps extends FieldProps<string>, Labelled {
+  type?: 'text' | 'email' | 'tel' | 'search'
+  autoComplete?: string
+  placeholder?: string
+  maxLength?: number
+}
+
+export function TextField({ id, name, value, onChange, error, label, hint, required, ...rest }: TextFieldProps) {
+  return (
+    <TextInput
+      {...worn({ label, hint, required }, error)}
+      {...rest}
+      id={id}
+      name={name}
+      required={required}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+export function TextAreaField({
+  rows = 3,
+  id,
+  name,
+  value,
+  onChange,
+  error,
+  label,
+  hint,
+  required,
+  disabled,
+}: FieldProps<string> & Labelled & { rows?: number }) {
+  return (
+    <Textarea
+      {...worn({ label, hint, required }, error)}
+      autosize
+      minRows={rows}
+      maxRows={16}
+      id={id}
+      name={name}
+      required={required}
+      disabled={disabled}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+export function PasswordField({
+  id,
+  name,
+  value,
+  onChange,
+  error,
+  label,
+  hint,
+  required,
+  autoComplete,
+}: FieldProps<string> & Labelled & { autoComplete: 'current-password' | 'new-password' }) {
+  const t = useT()
+  return (
+    <PasswordInput
+      {...worn({ label, hint, required }, error)}
+      id={id}
+      name={name}
+      required={required}
+      autoComplete={autoComplete}
+      visibilityToggleButtonProps={{ 'aria-label': t('form.show') }}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+/** Numbers the Vietnamese way: `1.234,5`. Empty is null, which differs from 0. */
+export function NumberField({
+  id,
+  name,
+  value,
+  onChange,
+  error,
+  label,
+  hint,
+  required,
+  disabled,
+  min,
+  max,
+  decimals = 0,
+  unit,
+}: FieldProps<number | null> & Labelled & { min?: number; max?: number; decimals?: number; unit?: string }) {
+  return (
+    <NumberInput
+      {...worn({ label, hint, required }, error)}
+      id={id}
+      name={name}
+      required={required}
+      disabled={disabled}
+      value={value ?? ''}
+      onChange={(next) => onChange(typeof next === 'number' ? next : null)}
+      min={min}
+      max={max}
+      thousandSeparator="."
+      decimalSeparator=","
+      decimalScale={decimals}
+      suffix={unit ? ` ${unit}` : undefined}
+      hideControls
+      inputMode={decimals > 0 ? 'decimal' : 'numeric'}
+    />
+  )
+}
+
+/** One of many, searchable. For two to five choices use `ChoiceField`, which shows them all. */
+export function SelectField({
+  id,
+  name,
+  value,
+  onChange,
+  error,
+  label,
+  hint,
+  required,
+  disabled,
+  choices,
+}: FieldProps<string | null> & Labelled & { choices: Choice[] }) {
+  const t = useT()
+  return (
+    <Select
+      {...worn({ label, hint, required }, error)}
+      id={id}
+      name={name}
+      required={required}
+      disabled={disabled}
+      value={value}
+      onChange={onChange}
+      data={choices}
+      searchable={choices.length > 7}
+      clearable={!required}
+      clearButtonProps={{ 'aria-label': t('common.remove') }}
+      nothingFoundMessage={t('list.nothingFits')}
+      checkIconPosition="right"
+    />
+  )
+}
+
+export function ChoiceField({
+  id,
+  name,
+  value,
+  onChange,
+  error,
+  label,
+  hint,
+  required,
+  choices,
+}: FieldProps<string | null> & Labelled & { choices: Choice[] }) {
+  return (
+    <Radio.Group {...worn({ label, hint, required }, error)} id={id} name={name} value={value} onChange={onChange}>
+      <Stack gap="xs" mt="xs">
+        {choices.map((choice) => (
+          <Radio key={choice.value} value={choice.value} label={choice.label} description={choice.hint} />
+        ))}
+      </Stack>
+    </Radio.Group>
+  )
+}
+
+export function CheckField({
+  id,
+  name,
+  value,
+  onChange,
+  error,
+  label,
+  hint,
+  disabled,
+}: FieldProps<boolean> & Labelled) {
+  return (
+    <Checkbox
+      id={id}
+      name={name}
+      label={label}
+      description={hint}
+      error={error}
+      disabled={disabled}
+      checked={value}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  )
+}
+
+const DateBox = lazy(() => import('./date-box.tsx'))
+
+/** A day as `YYYY-MM-DD` or null, typed or picked as dd/MM/yyyy. The calendar loads when first shown. */
+export function DateField({
+  id,
+  name,
+  value,
+  onChange,
+  error,
+  label,
+  hint,
+  required,
+  disabled,
+  min,
+  max,
+}: FieldProps<string | null> & Labelled & { min?: string; max?: string }) {
+  const wrapper = worn({ label, hint, required }, error)
+  return (
+    <Suspense fallback={<TextInput {...wrapper} id={id} disabled value="" readOnly />}>
+      <DateBox
+        wrapper={wrapper}
+        id={id}
+        name={name}
+        value={value}
+        onChange={onChange}
+        required={required}
+        disabled={disabled}
+        min={min}
+        max={max}
+      />
+    </Suspense>
+  )
+}

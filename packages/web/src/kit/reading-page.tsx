@@ -1,0 +1,260 @@
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: arrows walk the passages on both sides
+// biome-ignore-all lint/a11y/noStaticElementInteractions: arrows walk the passages on both sides
+// biome-ignore-all lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
+// biome-ignore-all lint/a11y/useSemanticElements: the divider can be moved, a line cannot
+import '@fontsource/tinos/latin-400.css'
+import '@fontsource/tinos/vietnamese-400.css'
+import { Button, SegmentedControl } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { useT } from '../i18n/index.ts'
+import { keep, kept } from '../keep.ts'
+import { type Tone, toneClass } from '../status.tsx'
+import { type Action, PageHead } from './page-head.tsx'
+import classes from './reading-page.module.css'
+import { type Passage, paragraphsOf, stepPassage } from './reading-text.ts'
+
+interface Reading {
+  active: string | undefined
+  pointed: string | undefined
+  choose: (id: string, from: 'text' | 'list') => void
+  point: (id: string | undefined) => void
+}
+const ReadingContext = createContext<Reading | undefined>(undefined)
+
+/** What a selected passage may be called: *là nhiệm vụ*, *là căn cứ*, *là hạn*. */
+export interface SelectionChoice {
+  label: string
+  onPress: (passage: { start: number; end: number; text: string }) => void
+}
+
+interface ReadingPageProps {
+  code?: string
+  title: string
+  status?: React.ReactNode
+  action?: Action
+  secondary?: readonly Action[]
+  back?: { to: string; label: string }
+  text: string
+  passages: readonly Passage[]
+  /** Tint per kind of passage. */
+  tints: Record<string, Tone>
+  /** Begins lit: from a link to one finding. */
+  active?: string
+  onActive?: (id: string) => void
+  selection?: readonly SelectionChoice[]
+  /** What was read. Wrap each entry in `ReadItem`. */
+  children: React.ReactNode
+}
+
+/** Offset of a point of the browser's selection in the document's text. */
+function offsetOf(node: Node, within: number): number | undefined {
+  const segment = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>('[data-start]')
+  return segment ? Number(segment.dataset.start) + (node instanceof Element ? 0 : within) : undefined
+}
+
+function SelectionBar({
+  choices,
+  text,
+  pane,
+}: {
+  choices: readonly SelectionChoice[]
+  text: string
+  pane: HTMLElement
+}) {
+  const t = useT()
+  const [found, setFound] = useState<{ start: number; end: number; top: number; left: number }>()
+  useEffect(() => {
+    const look = () => {
+      const selection = document.getSelection()
+      const range =
+        selection && !selection.isCollapsed && selection.rangeCount > 0 ? selection.getRangeAt(0) : undefined
+      if (!range || !pane.contains(range.commonAncestorContainer)) return setFound(undefined)
+      const start = offsetOf(range.startContainer, range.startOffset)
+      const end = offsetOf(range.endContainer, range.endOffset)
+      if (start === undefined || end === undefined || start >= end) return setFound(undefined)
+      const box = range.getBoundingClientRect()
+      const frame = pane.getBoundingClientRect()
+      setFound({
+        start,
+        end,
+        top: box.bottom - frame.top + pane.scrollTop + 6,
+        left: Math.max(8, Math.min(box.left - frame.left, frame.width - 300)),
+      })
+    }
+    document.addEventListener('selectionchange', look)
+    return () => document.removeEventListener('selectionchange', look)
+  }, [pane])
+  if (!found) return null
+  const { start, end, top, left } = found
+  return (
+    <div className={classes.selection} style={{ top, left }} role="toolbar" aria-label={t('reading.selection')}>
+      <span>{t('reading.selection')}</span>
+      {choices.map((choice) => (
+        <Button
+          key={choice.label}
+          size="compact-sm"
+          variant="light"
+          // The press must not clear the selection before it is read.
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => {
+            choice.onPress({ start, end, text: text.slice(start, end) })
+            document.getSelection()?.removeAllRanges()
+          }}
+        >
+          {choice.label}
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+const SHARE = 'reading.share'
+
+/** A document beside what was read from it. Pointing at one side lights up the other; arrows walk the findings. */
+export function ReadingPage(props: ReadingPageProps) {
+  const { text, passages, tints, selection = [], onActive, children, ...head } = props
+  const t = useT()
+  const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const [side, setSide] = useState<'text' | 'list'>('text')
+  const [active, setActive] = useState(props.active)
+  const [pointed, setPointed] = useState<string>()
+  const [share, setShare] = useState(() => kept<number>(SHARE) ?? 54)
+  const [pane, setPane] = useState<HTMLElement | null>(null)
+  const panes = useRef<HTMLDivElement>(null)
+  const paragraphs = useMemo(() => paragraphsOf(text, passages), [text, passages])
+
+  const reading = useMemo<Reading>(
+    () => ({
+      active,
+      pointed,
+      point: setPointed,
+      choose: (id, from) => {
+        setActive(id)
+        onActive?.(id)
+        // The other side follows; on a phone it is behind its tab.
+        const other = from === 'text' ? `[data-item="${CSS.escape(id)}"]` : `[data-passage="${CSS.escape(id)}"]`
+        panes.current?.querySelector(other)?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+      },
+    }),
+    [active, pointed, onActive],
+  )
+
+  const walk = (event: React.KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+    const next = stepPassage(passages, active, event.key === 'ArrowDown' ? 1 : -1)
+    if (next === undefined) return
+    event.preventDefault()
+    reading.choose(next, 'text')
+    reading.choose(next, 'list')
+  }
+  const resize = (next: number) => {
+    const within = Math.min(75, Math.max(25, next))
+    setShare(within)
+    keep(SHARE, within)
+  }
+  const drag = (event: React.PointerEvent<HTMLElement>) => {
+    if (!event.currentTarget.hasPointerCapture(event.pointerId) || !panes.current) return
+    const box = panes.current.getBoundingClientRect()
+    resize(((event.clientX - box.left) / box.width) * 100)
+  }
+
+  return (
+    <ReadingContext.Provider value={reading}>
+      <PageHead {...head} />
+      {narrow && (
+        <SegmentedControl
+          fullWidth
+          mb="sm"
+          value={side}
+          onChange={(value) => setSide(value === 'list' ? 'list' : 'text')}
+          data={[
+            { value: 'text', label: t('reading.original') },
+            { value: 'list', label: t('reading.read') },
+          ]}
+        />
+      )}
+      <div
+        className={classes.panes}
+        ref={panes}
+        style={{ '--share': `${share}%` } as React.CSSProperties}
+        data-side={narrow ? side : undefined}
+      >
+        <section
+          className={classes.text}
+          aria-label={t('reading.original')}
+          tabIndex={0}
+          onKeyDown={walk}
+          ref={setPane}
+        >
+          <div className={classes.sheet}>
+            {paragraphs.map((segments, line) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a document have no other name
+              <p key={line}>
+                {segments.map(({ start, text: words, passage }) =>
+                  passage ? (
+                    <mark
+                      key={start}
+                      data-start={start}
+                      data-passage={passage.id}
+                      data-lit={passage.id === active || passage.id === pointed || undefined}
+                      className={`${classes.mark} ${toneClass(tints[passage.kind] ?? 'neutral')}`}
+                      onClick={() => reading.choose(passage.id, 'text')}
+                      onMouseEnter={() => setPointed(passage.id)}
+                      onMouseLeave={() => setPointed(undefined)}
+                    >
+                      {words}
+                    </mark>
+                  ) : (
+                    <span key={start} data-start={start}>
+                      {words}
+                    </span>
+                  ),
+                )}
+              </p>
+            ))}
+          </div>
+          {pane && selection.length > 0 && <SelectionBar choices={selection} text={text} pane={pane} />}
+        </section>
+        <div
+          role="separator"
+          aria-orientation="vertical"
+          aria-label={t('reading.divider')}
+          aria-valuenow={Math.round(share)}
+          aria-valuemin={25}
+          aria-valuemax={75}
+          tabIndex={0}
+          className={classes.divider}
+          onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+          onPointerMove={drag}
+          onKeyDown={(event) => {
+            if (event.key === 'ArrowLeft') resize(share - 4)
+            if (event.key === 'ArrowRight') resize(share + 4)
+          }}
+        />
+        <section className={classes.list} aria-label={t('reading.read')} tabIndex={0} onKeyDown={walk}>
+          {children}
+        </section>
+      </div>
+    </ReadingContext.Provider>
+  )
+}
+
+/** One thing that was read, tied to its passage: lights up with it, shows it when pressed. */
+export function ReadItem({ id, tone = 'neutral', children }: { id: string; tone?: Tone; children: React.ReactNode }) {
+  const reading = useContext(ReadingContext)
+  if (!reading) throw new Error('ReadItem outside ReadingPage')
+  const lit = reading.active === id || reading.pointed === id
+  return (
+    <div
+      data-item={id}
+      data-lit={lit || undefined}
+      className={`${classes.item} ${toneClass(tone)}`}
+      onClick={() => reading.choose(id, 'list')}
+      onMouseEnter={() => reading.point(id)}
+      onMouseLeave={() => reading.point(undefined)}
+    >
+      {children}
+    </div>
+  )
+}

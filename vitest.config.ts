@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config'
+
+/** Three rings: nothing but code; code and a real PostgreSQL; a real browser before the whole thing. */
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    silent: 'passed-only',
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [
+            'packages/{vanban,catalogue,rules,web}/**/*.test.{ts,tsx}',
+            'scripts/**/*.test.ts',
+            'bench/**/*.test.ts',
+            'samples/**/*.test.ts',
+          ],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['packages/server/**/*.test.ts'],
+          globalSetup: 'packages/server/src/platform/test-server.ts',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.e2e.ts'],
+          globalSetup: 'e2e/browser.ts',
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
