@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   linkSync,
   mkdirSync,
@@ -36,7 +37,7 @@ const nodeModules = (/** @type {string} */ base) => join(base, 'node_modules')
  */
 export function bootstrap(base = root) {
   installPackages(base)
-  const node = provideNode(base)
+  const node = placeNode(base)
   linkPostgresLibraries(base)
   return node
 }
@@ -121,8 +122,11 @@ function installPackages(base) {
 
   // Installed by hand (`npm ci`, `npm install`): npm's own record says whether that was this lock.
   if (!installedMatches(base, JSON.parse(lockText.toString()))) {
+    // npm leaves out, without a word, what does not suit the Node it runs under: so it runs under the project's.
+    const node = keepNode(base)
     say('installing packages (npm ci, about a minute the first time)')
-    const code = runNpm(base, base, ['ci', '--include=dev', '--include=optional'])
+    // npm 12 runs no install scripts, npm 11 warns of them: the two that matter are carried out below, under any npm.
+    const code = runNpm(base, base, ['ci', '--include=dev', '--include=optional', '--ignore-scripts'], node)
     if (code !== 0) {
       throw new BootstrapError(
         'npm ci failed (its message is above): the packages could not be installed; check the network and the free disk space, then run the same command again.',
@@ -132,41 +136,53 @@ function installPackages(base) {
   writeFileSync(stamp, hash)
 }
 
+/** @typedef {{ version?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} Locked */
+
 /**
  * @param {string} base
- * @param {{ packages: Record<string, { version?: string, link?: boolean, optional?: boolean }> }} lock
+ * @param {{ packages: Record<string, Locked> }} lock
  */
 function installedMatches(base, lock) {
   const record = join(nodeModules(base), '.package-lock.json')
   if (!existsSync(record)) return false
   const installed = JSON.parse(readFileSync(record, 'utf8')).packages
-  for (const [path, wanted] of Object.entries(lock.packages)) {
-    if (!path.includes('node_modules/')) continue
+  return Object.entries(lock.packages).every(([path, wanted]) => {
+    if (!path.includes('node_modules/')) return true
     const found = installed[path]
-    // Packages for other platforms are in the lock and rightly absent here.
-    if (found === undefined ? !wanted.optional : found.version !== wanted.version) return false
-    if (found !== undefined && !existsSync(join(base, path))) return false
-  }
-  return true
+    if (found === undefined) return wanted.optional === true && !isMadeForThisPlatform(wanted)
+    return found.version === wanted.version && existsSync(join(base, path))
+  })
+}
+
+/** @param {Locked} locked */
+function isMadeForThisPlatform({ os, cpu, libc }) {
+  if (os === undefined && cpu === undefined) return false // optional for another reason
+  const suits = (/** @type {string[] | undefined} */ list, /** @type {string} */ value) => !list || list.includes(value)
+  return suits(os, process.platform) && suits(cpu, process.arch) && suits(libc, isMusl() ? 'musl' : 'glibc')
+}
+
+function isMusl() {
+  return existsSync(`/lib/ld-musl-${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}.so.1`)
 }
 
 /**
- * Runs npm without the project's own Node in PATH: `npm ci` deletes that one while it works.
+ * Runs npm without node_modules in PATH: `npm ci` deletes what is there while it works.
  * @param {string} base
  * @param {string} cwd
  * @param {string[]} args
+ * @param {string} [node] the Node it runs under; without it the one it was installed with
+ * @returns {number} exit code
  */
-function runNpm(base, cwd, args) {
-  // The packages' engines are about the project's Node, not about the one that runs npm.
-  const quiet = [...args, '--no-audit', '--no-fund', '--loglevel=error', '--engine-strict=false']
+function runNpm(base, cwd, args, node) {
+  const quiet = [...args, '--no-audit', '--no-fund', '--loglevel=error', '--no-update-notifier']
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => !isInside(folder, nodeModules(base)))
-  const env = { ...process.env, PATH: folders.join(delimiter) }
-  // Under `npm start` npm says where it is; it need not be the npm in PATH.
+  const env = { ...process.env, PATH: [...(node ? [dirname(node)] : []), ...folders].join(delimiter) }
+  // Under `npm start` npm says where it is; it need not be the npm in PATH. Else its first line asks PATH for a node.
   const cli = process.env.npm_execpath
-  const known = cli?.endsWith('npm-cli.js') && existsSync(cli) && !isInside(process.execPath, nodeModules(base))
+  const running = node ?? (isInside(process.execPath, nodeModules(base)) ? undefined : process.execPath)
   const result =
-    known && cli !== undefined
-      ? spawnSync(process.execPath, [cli, ...quiet], { cwd, env, stdio: 'inherit' })
+    cli?.endsWith('npm-cli.js') && existsSync(cli) && running !== undefined
+      ? spawnSync(running, [cli, ...quiet], { cwd, env, stdio: 'inherit' })
       : spawnSync('npm', quiet, { cwd, env, stdio: 'inherit', shell: process.platform === 'win32' })
   if (result.error) {
     throw new BootstrapError(
@@ -179,28 +195,74 @@ function runNpm(base, cwd, args) {
 // ── Node ────────────────────────────────────────────────────────────────────────────────────────
 
 /** @param {string} base */
-function provideNode(base) {
-  const wanted = JSON.parse(readFileSync(join(base, 'package.json'), 'utf8')).dependencies.node
-  const folder = join(nodeModules(base), 'node')
-  const node = join(folder, 'bin', 'node')
-  if (versionOf(node) === `v${wanted}`) return node
+const wantedNode = (base) =>
+  /** @type {string} */ (JSON.parse(readFileSync(join(base, 'package.json'), 'utf8')).dependencies.node)
 
-  // The package `node` brings its binary by an install script, which npm may have been told not to run.
+/**
+ * Where `npm ci` does not delete it: the project's Node under .banggiao/, taken from node_modules or from the registry.
+ * @param {string} base
+ * @returns {string} its path
+ */
+function keepNode(base) {
+  const wanted = wantedNode(base)
+  const kept = join(base, '.banggiao', `node-${wanted}`, 'node')
+  if (versionOf(kept) === `v${wanted}`) return kept
+  for (const present of [join(nodeModules(base), 'node', 'bin', 'node'), process.execPath]) {
+    if (versionOf(present) !== `v${wanted}`) continue
+    copyProgram(present, kept)
+    if (versionOf(kept) === `v${wanted}`) return kept // not so where it needs libraries beside it
+  }
   say(`fetching Node ${wanted}`)
   const prefix = process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node'
-  const platform = process.platform === 'win32' ? 'win' : process.platform
-  const name = `${prefix}-${platform}-${process.arch}`
-  runNpm(base, folder, ['install', '--no-save', '--no-package-lock', `${name}@${wanted}`])
+  const name = `${prefix}-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
+  // A folder with a package.json of its own: npm would otherwise climb up to the project.
+  const folder = join(base, '.banggiao', 'fetch')
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }')
+  const code = runNpm(base, folder, [
+    'install',
+    '--no-save',
+    '--no-package-lock',
+    '--ignore-scripts',
+    `${name}@${wanted}`,
+  ])
   const brought = join(folder, 'node_modules', name, 'bin', 'node')
-  if (existsSync(brought)) {
-    mkdirSync(dirname(node), { recursive: true })
-    rmSync(node, { force: true })
-    linkSync(brought, node)
-    if (versionOf(node) === `v${wanted}`) return node
-  }
+  if (code === 0 && existsSync(brought)) copyProgram(brought, kept)
+  rmSync(folder, { recursive: true, force: true })
+  if (versionOf(kept) === `v${wanted}`) return kept
   throw new BootstrapError(
-    `Node ${wanted} for ${process.platform}-${process.arch} could not be put at ${node}: check the network, delete node_modules and run the same command again.`,
+    `Node ${wanted} for ${process.platform}-${process.arch} could not be brought to ${kept}: check the network and run the same command again.`,
   )
+}
+
+/**
+ * What the package `node` does by its install script: its binary in place, and found by `npm run` and `npx`.
+ * @param {string} base
+ */
+function placeNode(base) {
+  const node = join(nodeModules(base), 'node', 'bin', 'node')
+  if (versionOf(node) !== `v${wantedNode(base)}`) copyProgram(keepNode(base), node)
+  const link = join(nodeModules(base), '.bin', 'node')
+  if (!existsSync(link)) {
+    rmSync(link, { force: true }) // a link that leads nowhere
+    symlinkSync(join('..', 'node', 'bin', 'node'), link)
+  }
+  return node
+}
+
+/**
+ * @param {string} from
+ * @param {string} to
+ */
+function copyProgram(from, to) {
+  mkdirSync(dirname(to), { recursive: true })
+  rmSync(to, { force: true })
+  try {
+    linkSync(from, to)
+  } catch {
+    copyFileSync(from, to) // another file system, or one without hard links
+  }
 }
 
 /** @param {string} node */

@@ -32,18 +32,18 @@ export const ownerRows: readonly OwnerRow[] = [
     role: 'head',
   },
   { in: ['assignee'], words: ['chuyên viên', 'phòng văn hóa - xã hội'], role: 'officer', unitKind: office },
-  // what the subject asks for
-  {
-    in: ['text', 'section'],
-    words: ['đoàn ra', 'đoàn vào', 'đi nước ngoài', 'phát ngôn', 'bảo vệ nền tảng tư tưởng'],
-    role: 'head',
-  },
+  // what the task itself asks for, then what its section is about
   {
     in: ['text'],
     words: ['dạy và học ngoại ngữ', 'tiếng Anh', 'STEM', 'bằng tiếng nước ngoài', 'ngoại ngữ'],
     role: 'team-lead',
     part: 'ngoại ngữ',
     unitKind: educates,
+  },
+  {
+    in: ['text', 'section'],
+    words: ['đoàn ra', 'đoàn vào', 'đi nước ngoài', 'phát ngôn', 'bảo vệ nền tảng tư tưởng'],
+    role: 'head',
   },
   {
     in: ['text'],

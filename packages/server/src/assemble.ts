@@ -1,14 +1,16 @@
 import { assignmentRoutes } from './assignments/index.ts'
-import { paperRoutes } from './documents/index.ts'
-import { notifyJob, notifyRoutes, remindDueJob, remindJob } from './notify/index.ts'
+import { documentRoutes, paperRoutes } from './documents/index.ts'
+import { noticeMailJob, notifyJob, notifyRoutes, remindDueJob, remindJob } from './notify/index.ts'
 import { organisationRoutes, setUpRoutes } from './organisation/index.ts'
+import { cascadePlanJob, planConfirmed, planPaper, planRoutes } from './plans/index.ts'
 import { mailHandler, sessionRoutes } from './platform/auth/index.ts'
 import type { Room } from './platform/http.ts'
 import type { Handler } from './platform/jobs.ts'
 import type { Paper, PaperKind } from './platform/papers.ts'
 import type { Queue } from './platform/queues.ts'
 import type { Services } from './platform/services.ts'
-import { cascadePlanJob, planConfirmed, planPaper, planRoutes } from './plans/index.ts'
+import { compileReportJob, reportPaper, reportRoutes } from './reports/index.ts'
+import { searchRoutes } from './search/index.ts'
 import { workRoutes } from './work/index.ts'
 
 /** Every room's routes: this file and main.ts are the only ones that know all rooms. */
@@ -16,18 +18,23 @@ export const rooms: Room[] = [
   sessionRoutes,
   setUpRoutes,
   organisationRoutes,
+  documentRoutes,
   paperRoutes,
   planRoutes,
   assignmentRoutes,
   workRoutes,
+  searchRoutes,
+  reportRoutes,
   notifyRoutes,
 ]
 
 /** Every room's job handlers. */
 export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {
+  const [resetMail, noticeMail] = [mailHandler(services), noticeMailJob(services)]
   return {
-    mail: mailHandler(services),
+    mail: (letter) => (letter.template === 'notice' ? noticeMail(letter) : resetMail(letter)),
     'cascade-plan': cascadePlanJob(services),
+    'compile-report': compileReportJob(services),
     notify: notifyJob(services),
     remind: remindJob(services),
     'remind-due': remindDueJob(services),
@@ -37,6 +44,7 @@ export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {
 /** The rooms behind outgoing papers. */
 export const papers: Partial<Record<PaperKind, Paper>> = {
   plan: planPaper,
+  report: reportPaper,
 }
 
 /** What other rooms do when a document has been confirmed. */

@@ -70,8 +70,9 @@ async function main(): Promise<void> {
       confirmed,
       log,
     }
-    const accounts = config.demo ? await loadDemo(services, say) : null
-    await jobs.work(jobHandlers(services))
+    const handlers = jobHandlers(services)
+    const accounts = config.demo ? await loadDemo(services, rooms, handlers, say) : null
+    await jobs.work(handlers)
 
     const app = await buildApp({
       services,
@@ -132,10 +133,7 @@ async function serveWeb(app: Awaited<ReturnType<typeof buildApp>>): Promise<void
     cacheControl: false,
     preCompressed: true,
     setHeaders: (response, path) => {
-      response.header(
-        'cache-control',
-        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      )
+      response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
       response.header('content-security-policy', policy)
     },
   })

@@ -32,6 +32,12 @@ const fail = (message: string, code: number): never => {
   process.exit(code)
 }
 
+// `vanban parse … | head` closes the pipe early: that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 const args = process.argv.slice(2)
 const flags = args.filter((a) => a.startsWith('--'))
 const [command, ...files] = args.filter((a) => !a.startsWith('--'))

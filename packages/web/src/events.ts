@@ -1,18 +1,56 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { type JobEvent, noteJob } from './jobs.ts'
+import { type TextKey, t } from './i18n/index.ts'
+import { dismissJob, type JobEvent, type JobState, noteJob } from './jobs.ts'
 
 export interface ChangedEvent {
   kind: 'changed'
   /** The kind of record, or kind and id: `plan`, `plan/3f0c…`. It is the beginning of every query key that shows it. */
   record: string
 }
-export type ServerEvent = JobEvent | ChangedEvent
+/** How far a job of this person is. */
+export interface ProgressEvent {
+  kind: 'progress'
+  id: string
+  /** The queue: `cascade-plan`, `compile-report`, `remind`. */
+  job: string
+  state: string
+  done: number
+  total: number
+}
+/** There is a new notice; the bell fetches it. */
+export interface NoticeEvent {
+  kind: 'notice'
+}
+export type ServerEvent = JobEvent | ChangedEvent | ProgressEvent | NoticeEvent
+
+/** What a finished job has changed. */
+const changedBy: Record<string, string[]> = {
+  'cascade-plan': ['plan', 'assignment', 'work'],
+  'compile-report': ['report', 'document'],
+  remind: ['plan', 'assignment'],
+}
+const jobLabels: Record<string, TextKey> = {
+  'cascade-plan': 'jobs.cascade',
+  'compile-report': 'jobs.compile',
+  remind: 'jobs.remind',
+}
 
 /** Query keys begin with the kind of record (`['plan', 'list', …]`, `['plan', id]`); a change refreshes what is on screen of that kind. */
 export function takeEvent(event: ServerEvent, queries: QueryClient): void {
   if (event.kind === 'job') noteJob(event)
-  else void queries.invalidateQueries({ queryKey: [event.record.split('/')[0]] })
+  else if (event.kind === 'progress') {
+    const { id, done, total, job } = event
+    const label = jobLabels[job]
+    // taken back before it began: nothing is left to watch
+    if (event.state === 'undone') dismissJob(id)
+    else
+      noteJob({ kind: 'job', id, done, total, state: event.state as JobState, ...(label ? { label: t(label) } : {}) })
+    if (event.state === 'done')
+      for (const record of changedBy[job] ?? []) void queries.invalidateQueries({ queryKey: [record] })
+  } else if (event.kind === 'notice') {
+    for (const record of ['notice', 'work']) void queries.invalidateQueries({ queryKey: [record] })
+  } else void queries.invalidateQueries({ queryKey: [event.record.split('/')[0]] })
 }
 
 /** Listens to the server while somebody is signed in. The browser reconnects by itself. */

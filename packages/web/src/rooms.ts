@@ -1,4 +1,4 @@
-import type { TablerIcon } from '@tabler/icons-react'
+import { IconChecklist, type TablerIcon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { TextKey } from './i18n/index.ts'
 
@@ -42,4 +42,12 @@ export function room<const Path extends string>(
  *       pages: ['/', '/$planId'], lazy: () => import('./plans/routes.tsx'),
  *     })
  */
-export const rooms: readonly Room[] = []
+export const rooms: readonly Room[] = [
+  room({
+    path: '/work',
+    label: 'rooms.tasks',
+    icon: IconChecklist,
+    pages: ['/', '/notices', '/$assignmentId'],
+    lazy: () => import('./work/routes.tsx'),
+  }),
+]

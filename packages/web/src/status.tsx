@@ -79,13 +79,17 @@ export function StatusBadge({ status, word }: { status: Status; word?: string })
   )
 }
 
-/** Colour and icon alone, for a matrix cell; the word is in the cell's label. */
-export function StatusSymbol({ status }: { status: Status }) {
-  const look = STATUS[status]
-  const Icon = look.icon
-  return (
-    <span className={`${tones.symbol} ${tones[look.tone]}`}>
+/** Made once: a matrix shows hundreds of the same few. */
+const SYMBOLS = Object.fromEntries(
+  Object.entries(STATUS).map(([status, { tone, icon: Icon }]) => [
+    status,
+    <span key={status} className={`${tones.symbol} ${tones[tone]}`}>
       <Icon size={16} stroke={2} aria-hidden />
-    </span>
-  )
+    </span>,
+  ]),
+)
+
+/** Colour and icon alone, for a matrix cell; the word is in the cell's label. */
+export function statusSymbol(status: Status): React.ReactNode {
+  return SYMBOLS[status]
 }

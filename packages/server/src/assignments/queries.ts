@@ -72,13 +72,18 @@ export function assignmentLines(db: Kysely<DB>) {
 }
 
 /** One page of what is the caller's to answer, nearest limit first: the statement behind the first screen. */
-export function selectMine(db: Kysely<DB>, actor: Actor, page: { after?: DueCursor | undefined; limit: number }) {
+export function selectMine(
+  db: Kysely<DB>,
+  actor: Actor,
+  page: { after?: DueCursor | undefined; due?: string | undefined; limit: number },
+) {
   let query = assignmentLines(db)
     .where(mineToAnswer(actor))
     .orderBy(sql`a.due_on nulls last`)
     .orderBy('a.id')
     .limit(page.limit)
   if (page.after) query = query.where(afterDue(page.after))
+  if (page.due) query = query.where('a.due_on', '=', page.due)
   return query
 }
 

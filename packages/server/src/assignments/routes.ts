@@ -115,6 +115,7 @@ export const assignmentRoutes: Room = (app, services) => {
         summary: 'What is mine to answer, nearest limit first',
         querystring: Type.Object({
           after: Type.Optional(Type.String({ pattern: '^(\\d{4}-\\d{2}-\\d{2})?_\\d+$' })),
+          due: Type.Optional(Day),
           limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
         }),
         response: { 200: Type.Object({ rows: Type.Array(Line), next: Nullable(Type.String()) }) },
@@ -123,7 +124,11 @@ export const assignmentRoutes: Room = (app, services) => {
     async (request) => {
       const { limit } = request.query
       const rows = await request.read((db) =>
-        selectMine(db, request.actor, { after: cursorOf(request.query.after), limit: limit + 1 }),
+        selectMine(db, request.actor, {
+          after: cursorOf(request.query.after),
+          due: request.query.due,
+          limit: limit + 1,
+        }),
       )
       const page = rows.slice(0, limit)
       const last = rows.length > page.length ? page.at(-1) : undefined

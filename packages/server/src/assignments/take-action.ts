@@ -1,6 +1,6 @@
 import { type AssignmentEvent, type AssignmentFacts, allowsAssignment, applyAssignment } from '@banggiao/rules'
 import { sql } from 'kysely'
-import { carryUp } from '../plans/carry-up.ts'
+import { carryUp } from '../plans/index.ts'
 import { can } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
 import type { Work } from '../platform/deed.ts'
@@ -72,7 +72,7 @@ export async function takeAction(
   const event: AssignmentEvent = { kind: input.kind, params: paramsOf(input, before) }
   const eventId = await append(work, row, event, before, input)
   const after = await project(work.trx, id, applyAssignment(before, event))
-  await carryUp(work.trx, [id])
+  await carryUp(work.trx, [id], { personId: work.actor.personId, name: work.actor.name })
   await work.audit({ kind: 'assignment', id }, { kind: input.kind, eventId })
   await tellOf(work, id, row, input, eventId)
   return { eventId, version: after.version, state: after.state, dueOn: after.dueOn }

@@ -1,6 +1,6 @@
 import type { AssignmentFacts } from '@banggiao/rules'
 import { sql } from 'kysely'
-import { carryUp } from '../plans/carry-up.ts'
+import { carryUp } from '../plans/index.ts'
 import type { Work } from '../platform/deed.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { factsOf } from './assignment-state.ts'
@@ -33,7 +33,7 @@ export async function undoAction(work: Work, id: number, eventId: number): Promi
   const before = (last.params as unknown as { before: AssignmentFacts }).before
   await append(work, row, { kind: 'undone', params: { eventId, before } }, factsOf(row))
   const after = await project(work.trx, id, before)
-  await carryUp(work.trx, [id])
+  await carryUp(work.trx, [id], { personId: work.actor.personId, name: work.actor.name })
   await work.audit({ kind: 'assignment', id }, { eventId })
   return { version: after.version, state: after.state }
 }

@@ -1,9 +1,15 @@
 import { sql } from 'kysely'
 import { createDemoAccounts, hashPassword } from '../platform/auth/index.ts'
 import type { Trx } from '../platform/database.ts'
+import { CannotStart } from '../platform/embedded-postgres.ts'
+import { type App, buildApp, type Room } from '../platform/http.ts'
+import type { Handler } from '../platform/jobs.ts'
+import { loadActor } from '../platform/load-actor.ts'
+import type { Queue } from '../platform/queues.ts'
 import type { Services } from '../platform/services.ts'
 import { type Province, seedProvince, sizes } from '../seeds/index.ts'
 import { type DemoPerson, demoPerson, insertPeople } from './people.ts'
+import { tellStory } from './tell-story.ts'
 
 /** The one password of every demonstration account; the demonstration is served to this machine alone. */
 export const demoPassword = 'banggiao'
@@ -51,9 +57,14 @@ const showcase = [
 
 /**
  * Loads the demonstration into an empty database and returns what the terminal shows of its accounts; over a database that
- * holds units already it only returns that. All of it in one transaction: a start that was killed begins anew.
+ * holds units already it only returns that. Units and people are one transaction: a start that was killed begins anew.
  */
-export async function loadDemo(services: Services, say: (message: string) => void): Promise<string> {
+export async function loadDemo(
+  services: Services,
+  rooms: Room[],
+  handlers: { [Q in Queue]?: Handler<Q> },
+  say: (message: string) => void,
+): Promise<string> {
   const { database } = services
   const held = await database.asSystem('demo-look', (trx) =>
     trx
@@ -76,8 +87,33 @@ export async function loadDemo(services: Services, say: (message: string) => voi
       people.map((p) => p.id),
       await hashPassword(services, demoPassword),
     )
+    say('Telling what has happened so far: a plan, its way to the units, their answers…')
+    const app = await storyApp(services, rooms)
+    await tellStory(services, app, (queue, data) => (handlers[queue] as Handler<typeof queue>)(data as never))
+    await app.close()
+    await database.asSystem('demo-told', (trx) =>
+      trx.insertInto('audit').values({ deed: 'tell-demo', record_kind: 'demo', record_id: 'story' }).execute(),
+    )
+  } else if (!(await database.asSystem('demo-look', isTold))) {
+    throw new CannotStart(
+      `The demonstration in ${services.config.dataDir} was cut short while it was loaded; remove that folder and start again, or start with --no-demo.`,
+    )
   }
   return accountsText()
+}
+
+async function isTold(trx: Trx): Promise<boolean> {
+  const told = await trx.selectFrom('audit').select('id').where('deed', '=', 'tell-demo').executeTakeFirst()
+  return told !== undefined
+}
+
+/** The API as the story uses it: whoever the story names is believed; it never listens. */
+function storyApp(services: Services, rooms: Room[]): Promise<App> {
+  return buildApp({
+    services,
+    rooms,
+    authenticate: async (request) => loadActor(services.database, String(request.headers['x-person']), null),
+  })
 }
 
 function accountsText(): string {

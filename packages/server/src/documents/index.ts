@@ -1,4 +1,5 @@
 export { createPaper, type NewPaper } from './create-paper.ts'
+export { documentRoutes } from './document-routes.ts'
 export { documentNumber, documentSymbol } from './document-symbol.ts'
 export { mustBeEditable, renamePaper } from './edit-paper.ts'
 export { canonicalJson, contentHash } from './paper-content.ts'

@@ -1,4 +1,7 @@
+import type { WrittenDocument } from '@banggiao/vanban'
 import type { Work } from '../platform/deed.ts'
+import { citationsOfPaper, citeDocuments } from './cite-documents.ts'
+import { fillPlaceholder } from './fill-placeholder.ts'
 import { movePaper } from './move-paper.ts'
 import { numberPaper } from './number-paper.ts'
 import { lastActorOf } from './queries.ts'
@@ -48,6 +51,13 @@ export async function issuePaper(work: Work, id: string, input: IssueInput): Pro
     contentHash: row.approvedHash,
     params: { number, issuedOn: input.issuedOn, compared: differs.compared, differences: differs.changes.length },
   })
+  const kept = await work.trx
+    .selectFrom('document')
+    .select('approved_snapshot')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  await citeDocuments(work, row, citationsOfPaper(kept.approved_snapshot as unknown as WrittenDocument))
+  await fillPlaceholder(work, { id, unitId: row.unitId, number, issuedOn: input.issuedOn })
   const paper = work.services.papers[row.paper]
   if (!paper) throw new Error(`no room behind papers of kind ${row.paper}`)
   await paper.issued(work, id)

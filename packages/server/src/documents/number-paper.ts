@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Work } from '../platform/deed.ts'
 import { Problem } from '../platform/problem.ts'
 import { documentNumber, documentSymbol } from './document-symbol.ts'
+import { numberKey } from './number-key.ts'
 import type { PaperRow } from './paper-state.ts'
 import { selectUnitSetting } from './queries.ts'
 
@@ -14,7 +15,7 @@ import { selectUnitSetting } from './queries.ts'
  */
 export async function numberPaper(work: Work, row: PaperRow, number: string | null, issuedOn: string): Promise<string> {
   if (number !== null) {
-    await mustBeFree(work, row, number, issuedOn)
+    await mustBeFreeNumber(work, row, number, issuedOn)
     return number
   }
   const setting = await selectUnitSetting(work.trx, row.unitId, issuedOn).executeTakeFirst()
@@ -49,18 +50,24 @@ export async function numberPaper(work: Work, row: PaperRow, number: string | nu
     })
   }
   const given = documentNumber(series.last_number, documentSymbol(row.kind, setting.symbol))
-  await mustBeFree(work, row, given, issuedOn)
+  await mustBeFreeNumber(work, row, given, issuedOn)
   return given
 }
 
-async function mustBeFree(work: Work, row: PaperRow, number: string, issuedOn: string): Promise<void> {
+/** @throws Problem already-exists at /number */
+export async function mustBeFreeNumber(
+  work: Work,
+  row: { id: string; unitId: number },
+  number: string,
+  issuedOn: string,
+): Promise<void> {
   const taken = await work.trx
     .selectFrom('document')
     .select('id')
     .where('unit_id', '=', row.unitId)
     .where('direction', '=', 'out')
     .where('state', '=', 'issued')
-    .where('number_key', '=', sql<string>`lower(regexp_replace(${number}, '[\\s\\-‐‑–—]', '', 'g'))`)
+    .where('number_key', '=', numberKey(number))
     .where(sql<boolean>`extract(year from issued_on) = ${Number(issuedOn.slice(0, 4))}`)
     .executeTakeFirst()
   if (!taken) return

@@ -1,6 +1,6 @@
 import type { WrittenDocument } from '@banggiao/vanban'
 import { writePdf } from '@banggiao/vanban'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { runDeed } from '../platform/deed.ts'
 import type { App } from '../platform/http.ts'
 import { loadActor } from '../platform/load-actor.ts'
@@ -9,6 +9,7 @@ import { type SmallTree, seedSmallTree } from '../seeds/index.ts'
 import { createPaper, documentSymbol, mustBeEditable, paperRoutes, renamePaper } from './index.ts'
 import { multipart } from './multipart.testing.ts'
 
+vi.setConfig({ testTimeout: 30_000 })
 let services: Awaited<ReturnType<typeof openTestServices>>
 let app: App
 let tree: SmallTree

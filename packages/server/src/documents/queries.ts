@@ -3,7 +3,8 @@ import { type Kysely, sql } from 'kysely'
 import type { Trx } from '../platform/database.ts'
 import type { DB } from '../platform/generated/db.ts'
 import type { PaperKind } from '../platform/papers.ts'
-import { notFound } from '../platform/problem.ts'
+import { notFound, Problem } from '../platform/problem.ts'
+import type { Direction, DocumentRow } from './document-state.ts'
 import type { PaperRow } from './paper-state.ts'
 
 function paperQuery(db: Kysely<DB>, id: string) {
@@ -78,4 +79,91 @@ export async function lastActorOf(trx: Trx, documentId: string, kind: string): P
     .limit(1)
     .executeTakeFirst()
   return row?.person_id ?? null
+}
+
+/** @throws Problem not-found */
+export async function selectDocumentRow(trx: Trx, id: string): Promise<DocumentRow> {
+  const row = await trx
+    .selectFrom('document')
+    .select([
+      'id',
+      'unit_id as unitId',
+      'unit_path as unitPath',
+      'direction',
+      'state',
+      'paper',
+      'version',
+      'title',
+      'number',
+    ])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return { ...row, direction: row.direction as Direction }
+}
+
+/** The number the next arrival of a year gets: one series a unit and year (NĐ 30/2020, điều 22). */
+export async function nextArrivalNumber(trx: Trx, unitId: number, arrivalOn: string): Promise<number> {
+  const row = await trx
+    .selectFrom('document')
+    .select(sql<number>`coalesce(max(arrival_number), 0) + 1`.as('next'))
+    .where('unit_id', '=', unitId)
+    .where('arrival_number', 'is not', null)
+    .where(sql<boolean>`extract(year from arrival_on) = ${Number(arrivalOn.slice(0, 4))}`)
+    .executeTakeFirstOrThrow()
+  return row.next
+}
+
+/** @throws Problem already-exists at /arrivalNumber */
+export async function mustBeFreeArrival(
+  trx: Trx,
+  row: { id: string | null; unitId: number },
+  arrivalNumber: number,
+  arrivalOn: string,
+): Promise<void> {
+  const taken = await trx
+    .selectFrom('document')
+    .select(['id', 'number'])
+    .where('unit_id', '=', row.unitId)
+    .where('arrival_number', '=', arrivalNumber)
+    .where(sql<boolean>`extract(year from arrival_on) = ${Number(arrivalOn.slice(0, 4))}`)
+    .executeTakeFirst()
+  if (!taken || taken.id === row.id) return
+  const year = arrivalOn.slice(0, 4)
+  throw new Problem(
+    'already-exists',
+    {
+      vi: `Số đến ${arrivalNumber} của năm ${year} đã dùng${taken.number ? ` cho văn bản ${taken.number}` : ''}`,
+      en: `Arrival number ${arrivalNumber} of ${year} is already used${taken.number ? ` by ${taken.number}` : ''}`,
+    },
+    {
+      errors: [{ path: '/arrivalNumber', message: 'Số đến này đã dùng' }],
+      extra: { documentId: taken.id, next: await nextArrivalNumber(trx, row.unitId, arrivalOn) },
+    },
+  )
+}
+
+/** Two clerks at once: the second waits until the first has its arrival number. */
+export async function holdArrivals(trx: Trx, unitId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('arrivals'), ${unitId}::int)`.execute(trx)
+}
+
+/** People of a unit in the order of the Vietnamese alphabet, each once with their first role there. */
+export function selectTakers(db: Kysely<DB>, unitId: number) {
+  return db
+    .selectFrom(
+      db
+        .selectFrom('membership')
+        .innerJoin('person', 'person.id', 'membership.person_id')
+        .distinctOn('person.id')
+        .select(['person.id', 'person.name', 'membership.title', 'membership.role'])
+        .where('membership.unit_id', '=', unitId)
+        .where('membership.ended_on', 'is', null)
+        .where('person.ended_at', 'is', null)
+        .orderBy('person.id')
+        .orderBy('membership.id')
+        .as('people'),
+    )
+    .selectAll()
+    .orderBy(sql`name collate "vi-x-icu"`)
 }

@@ -1,10 +1,15 @@
+import type { WrittenDocument } from '@banggiao/vanban'
 import type { FastifyRequest } from 'fastify'
 import { type FieldError, Problem } from '../platform/problem.ts'
 import type { Services } from '../platform/services.ts'
+import { compareSigned } from './compare-signed.ts'
 import type { IssueInput } from './issue-paper.ts'
 import { mustAdmit } from './paper-state.ts'
 import { selectPaper } from './queries.ts'
+import { readUpload } from './read-upload.ts'
 import { receiveUploads, type Upload } from './receive-upload.ts'
+import type { SignedDiffers } from './signed-copy.ts'
+import { isCalendarDay } from './stored-reading.ts'
 
 /**
  * The signed PDF with its number and date, its bytes stored. Rights and state are looked at before anything is kept.
@@ -23,7 +28,7 @@ export async function receiveSignedCopy(services: Services, request: FastifyRequ
   const number = fields.get('number')?.replace(/\s+/g, ' ') || null
   const errors: FieldError[] = []
   if (!file) errors.push({ path: '/file', message: 'Chọn bản PDF đã ký' })
-  if (!isDay(issuedOn)) errors.push({ path: '/issuedOn', message: 'Ghi ngày ban hành' })
+  if (!isCalendarDay(issuedOn)) errors.push({ path: '/issuedOn', message: 'Ghi ngày ban hành' })
   else if (issuedOn > services.clock.today())
     errors.push({ path: '/issuedOn', message: 'Ngày ban hành không thể sau hôm nay' })
   if (number !== null && !/^\d+[a-z]?\s*\/\s*\S/i.test(number))
@@ -35,23 +40,43 @@ export async function receiveSignedCopy(services: Services, request: FastifyRequ
       en: `${file.name} is not a PDF file; upload the signed PDF`,
     })
   }
+  const reading = await readUpload(services, request.actor, { ...file, name: pdfName(file.name) })
+  const differs = await compared(request, id, reading, { number, issuedOn })
   const sha256 = await services.files.put(file.bytes)
-  return {
-    number,
-    issuedOn,
-    signed: {
-      sha256,
-      size: file.bytes.length,
-      name: file.name,
-      differs: { compared: false, notice: null, changes: [] },
-    },
-  }
+  return { number, issuedOn, signed: { sha256, size: file.bytes.length, name: file.name, differs } }
 }
 
-function isDay(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
-  const at = Date.parse(`${value}T00:00:00Z`)
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(value)
+/** A scan has no text to compare, and is taken all the same: the paper copy is the original (NĐ 30/2020, điều 5). */
+async function compared(
+  request: FastifyRequest,
+  id: string,
+  reading: Awaited<ReturnType<typeof readUpload>>,
+  given: { number: string | null; issuedOn: string },
+): Promise<SignedDiffers> {
+  if (reading.kind === 'unreadable') {
+    if (reading.code === 'encrypted' || reading.code === 'unreadable' || reading.code === 'empty')
+      throw new Problem('unreadable-file', { vi: reading.vi, en: reading.en }, { extra: { reason: reading.code } })
+    return {
+      compared: false,
+      notice: {
+        vi: 'Bản ký không có lớp chữ nên chưa so sánh được với nội dung đã duyệt; hãy đọc lại bằng mắt',
+        en: 'The signed copy has no text, so it could not be compared with what was approved; check it by eye',
+      },
+      changes: [],
+    }
+  }
+  const snapshot = await request.inTrx((trx) =>
+    trx.selectFrom('document').select('approved_snapshot').where('id', '=', id).executeTakeFirstOrThrow(),
+  )
+  return compareSigned(snapshot.approved_snapshot as unknown as WrittenDocument, reading.text, {
+    ...given,
+    signedNumber: reading.parsed.number,
+  })
+}
+
+/** The bytes say that it is a PDF; a name without the ending shall not make it unreadable. */
+function pdfName(name: string): string {
+  return /\.pdf$/i.test(name) ? name : `${name}.pdf`
 }
 
 /** A PDF announces itself in its first kilobyte (ISO 32000-1, 7.5.2). */

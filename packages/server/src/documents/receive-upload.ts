@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { Problem } from '../platform/problem.ts'
+import { expectReading } from './read-in-worker.ts'
 
 export interface Upload {
   name: string
@@ -17,6 +18,7 @@ export async function* receiveUploads(
 ): AsyncGenerator<{ file: Upload } | { field: [string, string] }> {
   if (!request.isMultipart())
     throw new Problem('invalid', { vi: 'Gửi tệp dưới dạng multipart/form-data', en: 'Send multipart/form-data' })
+  expectReading()
   for await (const part of request.parts()) {
     if (part.type === 'file') {
       yield {

@@ -83,3 +83,125 @@ export const SignedDiffers = Type.Object({
     Type.Object({ approved: Type.String(), signed: Type.String(), before: Type.String(), after: Type.String() }),
   ),
 })
+
+const Place = Type.Object({ start: Type.Integer({ minimum: 0 }), end: Type.Integer({ minimum: 0 }) })
+const Text = Type.String({ maxLength: 20_000 })
+const Names = Type.Array(Type.String({ maxLength: 2000 }), { maxItems: 500 })
+const MaybeDay = Nullable(IsoDay)
+
+const Citation = Type.Object({
+  kind: Nullable(Text),
+  number: Nullable(Text),
+  date: MaybeDay,
+  issuer: Nullable(Text),
+  at: Place,
+})
+const LegalBasis = Type.Object({
+  ...Citation.properties,
+  subject: Nullable(Text),
+  optional: Type.Optional(Type.Boolean()),
+})
+const Deadline = Type.Object({
+  date: MaybeDay,
+  recurring: Nullable(Type.String({ pattern: '^(--\\d{2}|---)-?\\d{2}$' })),
+  text: Text,
+  at: Place,
+})
+const Signer = Type.Object({ authority: Nullable(Text), position: Nullable(Text), name: Nullable(Text) })
+const Task = Type.Object({
+  section: Type.String({ maxLength: 100 }),
+  sectionTitle: Nullable(Text),
+  position: Type.Integer({ minimum: 0 }),
+  label: Nullable(Text),
+  text: Text,
+  assignees: Names,
+  deadlines: Type.Array(Deadline, { maxItems: 50 }),
+  at: Place,
+})
+
+/** What was read of a document: vanban's ParsedDocument, a person's corrections included. */
+export const Parsed = Type.Object({
+  kind: Nullable(Type.String()),
+  number: Nullable(Type.String()),
+  issuer: Nullable(Type.String()),
+  superior: Nullable(Type.String()),
+  place: Nullable(Type.String()),
+  date: Nullable(Type.String()),
+  title: Nullable(Type.String()),
+  addressees: Nullable(Type.Array(Type.String())),
+  legalBases: Type.Array(LegalBasis),
+  citations: Type.Array(Citation),
+  deadlines: Type.Array(Deadline),
+  signer: Nullable(Signer),
+  recipients: Nullable(Type.Array(Type.String())),
+  outline: Type.Array(
+    Type.Object({ label: Type.String(), title: Nullable(Type.String()), level: Type.Integer(), at: Place }),
+  ),
+  tasks: Type.Array(Task),
+  at: Type.Record(Type.String(), Place),
+  recognised: Type.Boolean(),
+})
+
+const MaybeText = Type.Optional(Nullable(Text))
+export const CorrectionBody = Type.Object({
+  version: Type.Integer(),
+  fields: Type.Optional(
+    Type.Object(
+      {
+        kind: MaybeText,
+        number: MaybeText,
+        issuer: MaybeText,
+        superior: MaybeText,
+        place: MaybeText,
+        date: Type.Optional(MaybeDay),
+        title: MaybeText,
+        addressees: Type.Optional(Nullable(Names)),
+        signer: Type.Optional(Nullable(Signer)),
+        recipients: Type.Optional(Nullable(Names)),
+        legalBases: Type.Optional(Type.Array(LegalBasis, { maxItems: 300 })),
+        citations: Type.Optional(Type.Array(Citation, { maxItems: 2000 })),
+        deadlines: Type.Optional(Type.Array(Deadline, { maxItems: 500 })),
+        tasks: Type.Optional(Type.Array(Task, { maxItems: 1000 })),
+      },
+      { additionalProperties: false },
+    ),
+  ),
+  mark: Type.Optional(
+    Type.Object({
+      as: Type.Union([Type.Literal('task'), Type.Literal('basis'), Type.Literal('deadline')]),
+      start: Type.Integer({ minimum: 0 }),
+      end: Type.Integer({ minimum: 0 }),
+    }),
+  ),
+  register: Type.Optional(
+    Type.Object({
+      direction: Type.Optional(Type.Union([Type.Literal('in'), Type.Literal('out'), Type.Literal('internal')])),
+      arrivalNumber: Type.Optional(Nullable(Type.Integer({ minimum: 1 }))),
+      arrivalOn: Type.Optional(MaybeDay),
+    }),
+  ),
+})
+
+export const Finding = Type.Object({
+  id: Type.String(),
+  code: Type.String(),
+  severity: Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('question')]),
+  at: Nullable(Place),
+  vi: Type.String(),
+  en: Type.String(),
+  fix: Type.Optional(Type.String()),
+  also: Type.Optional(Type.Array(Place)),
+  state: Type.Union([Type.Literal('open'), Type.Literal('dismissed'), Type.Literal('fixed')]),
+  by: Type.Optional(Type.String()),
+})
+
+/** A document as others name it, with or without its paper being held. */
+export const DocumentLink = Type.Object({
+  id: Type.String(),
+  state: Type.String(),
+  kind: Nullable(Type.String()),
+  number: Nullable(Type.String()),
+  issuer: Nullable(Type.String()),
+  issuedOn: Nullable(Type.String()),
+  title: Nullable(Type.String()),
+})

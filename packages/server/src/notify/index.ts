@@ -1,3 +1,4 @@
+export { noticeMailJob } from './notice-mail-job.ts'
 export { notifyJob, type Told, tell } from './notify-job.ts'
 export { remindDueJob } from './remind-due-job.ts'
 export { remindJob } from './remind-job.ts'

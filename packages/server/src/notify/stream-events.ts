@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ServerEvent } from '../platform/events.ts'
 import type { Services } from '../platform/services.ts'
 
 const heartbeatMs = 25_000
@@ -56,6 +57,6 @@ export function eventStreams(services: Services): EventStreams {
   }
 }
 
-function message({ kind, personId: _, ...data }: { kind: string; personId: string }): string {
-  return `event: ${kind}\ndata: ${JSON.stringify(data)}\n\n`
+function message({ personId: _, ...event }: ServerEvent): string {
+  return `data: ${JSON.stringify(event)}\n\n`
 }

@@ -1,4 +1,5 @@
 export { insertUnits, type UnitToInsert } from './insert-units.ts'
+export { type Letterhead, letterheadOn, relationsOn, type UnitRelationOn } from './letterhead.ts'
 export { administrativeUnits, realUnits } from './real-units.ts'
 export { organisationRoutes } from './routes.ts'
 export { setUpRoutes } from './set-up-routes.ts'

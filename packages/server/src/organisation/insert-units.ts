@@ -19,6 +19,8 @@ export interface UnitToInsert {
   /** Paths of the superiors, which are in the table already or in this set. */
   affiliationPath: string | null
   professionalPath: string | null
+  /** Who took over when the unit ended. */
+  successorPath?: string | null
 }
 
 /**
@@ -55,5 +57,10 @@ export async function insertUnits(trx: Trx, units: UnitToInsert[]): Promise<numb
     cross join lateral (values ('affiliation', r."affiliationPath"), ('professional', r."professionalPath")) k(kind, superior)
     join unit s on s.path = k.superior
     where r.path = any (${paths}::text[])`.execute(trx)
+  if (units.some((unit) => unit.successorPath))
+    await sql`
+      update unit set successor_id = s.id
+      from jsonb_to_recordset(${rows}::jsonb) as r(path text, "successorPath" text) join unit s on s.path = r."successorPath"
+      where unit.path = r.path and unit.path = any (${paths}::text[])`.execute(trx)
   return added.rows.length
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { districtsUntil, formerOffices } from './former-offices.ts'
 import type { UnitToInsert } from './insert-units.ts'
 import { standardLetterhead } from './standard-letterhead.ts'
 
@@ -33,6 +34,9 @@ export function administrativeUnits(): {
 
 /** Two-tier local government stands since this day. */
 const twoTierSince = '2025-07-01'
+
+/** Before our records begin. */
+const longAgo = '1900-01-01'
 
 const lowerFirst = (name: string) => name.slice(0, 1).toLocaleLowerCase('vi') + name.slice(1)
 const shortProvince = (name: string) =>
@@ -69,6 +73,7 @@ export function realUnits(provinceCodes: string[]): UnitToInsert[] {
         path,
         {
           province: province.name,
+          validFrom: longAgo,
         },
       ),
       {
@@ -79,7 +84,7 @@ export function realUnits(provinceCodes: string[]): UnitToInsert[] {
           `Sở Giáo dục và Đào tạo ${lowerFirstWord(province.name)}`,
           `Sở GD&ĐT ${short}`,
           `${path}so/`,
-          { province: province.name },
+          { province: province.name, validFrom: longAgo },
         ),
         // the department looks into every unit of its province
         reach: path,
@@ -103,6 +108,19 @@ export function realUnits(provinceCodes: string[]): UnitToInsert[] {
           },
         ),
         affiliationPath: path,
+      })
+    }
+    for (const office of formerOffices.filter((o) => o.province === code)) {
+      const name = `Phòng Giáo dục và Đào tạo ${office.district}`
+      units.push({
+        ...unit('district-office', 'banggiao', office.code, name, `Phòng GD&ĐT ${office.district}`, office.path, {
+          province: province.name,
+          commune: office.district,
+          validFrom: longAgo,
+        }),
+        validTo: districtsUntil,
+        professionalPath: `${path}so/`,
+        successorPath: office.successorPath,
       })
     }
   }

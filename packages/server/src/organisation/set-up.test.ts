@@ -65,6 +65,7 @@ describe('an empty installation', () => {
       department: 1,
       'commune-committee': 168,
       school: 1,
+      'district-office': 1,
     })
     const superiors = await services.database.asSystem('test', (trx) =>
       trx

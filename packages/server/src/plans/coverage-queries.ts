@@ -5,8 +5,8 @@ import type { DB } from '../platform/generated/db.ts'
 const settled = sql`('done', 'nothing', 'out-of-scope')`
 
 export interface GroupRow {
-  /** Second step of the path: code of the commune-level unit, or "so" for what belongs to the department. */
-  ward: string
+  /** First two steps of the paths: "79/26890/" a commune-level unit, "79/so/" what belongs to the department. */
+  path: string
   units: number
   received: number
   adopted: number
@@ -15,37 +15,44 @@ export interface GroupRow {
   done: number
   nothing: number
   outOfScope: number
-  /** In the order of `tasks`: [all, settled] each. */
+  /** In the order of `taskIds`: [all, settled] each. */
   tasks: [number, number][]
 }
 
 /**
- * How far a plan is, ward by ward and task by task, from one ordered pass over assignment_coverage; the reader's row security
- * cuts it to what they may see.
+ * How far a plan is, by commune-level unit and task; row security cuts it to what the reader may see. Whoever looks into whole
+ * commune-level units reads the counts the database keeps; a single school's few rows are counted.
  * @param taskIds the plan's tasks in printed order
+ * @param reach the reader's prefix of paths, null for own units only
  */
-export async function selectCoverage(db: Kysely<DB>, planId: string, taskIds: readonly string[]): Promise<GroupRow[]> {
+export async function selectCoverage(
+  db: Kysely<DB>,
+  planId: string,
+  taskIds: readonly string[],
+  reach: string | null,
+): Promise<GroupRow[]> {
+  const counts = reach !== null && reach.split('/').length <= 3 ? keptCounts(planId) : countedNow(planId)
   const { rows } = await sql<{
-    ward: string
-    cells: string[] | null
+    path: string
+    cells: string | null
     units: number | null
     received: number | null
     adopted: number | null
   }>`
-    with cell as (
-      select a.ward, a.task_id, a.state, count(*) as n from assignment a where a.plan_id = ${planId}
-      group by a.ward, a.task_id, a.state),
-    packed as (select ward, array_agg(task_id || ' ' || state || ' ' || n) as cells from cell group by ward),
+    with place as (select t.id, t.n from unnest(${[...taskIds]}::uuid[]) with ordinality t(id, n)),
+    packed as (
+      select c.ward_path as path,
+        string_agg(concat_ws(',', p.n, c.open, c.doing, c.done, c.nothing, c.out_of_scope), ';') as cells
+      from ${counts} c join place p on p.id = c.task_id group by 1),
     carrier as (
-      select split_part(c.unit_path, '/', 2) collate "C" as ward, count(*)::int as units, count(c.received_at)::int as received,
+      select ward_path(c.unit_path) collate "C" as path, count(*)::int as units, count(c.received_at)::int as received,
         count(c.adopted_at)::int as adopted
       from plan_carrier c where c.plan_id = ${planId} and c.recalled_at is null group by 1)
-    select coalesce(p.ward, c.ward) as ward, p.cells, c.units, c.received, c.adopted
-    from packed p full join carrier c on c.ward = p.ward order by 1`.execute(db)
-  const place = new Map(taskIds.map((id, n) => [id, n]))
+    select coalesce(p.path, c.path) as path, p.cells, c.units, c.received, c.adopted
+    from packed p full join carrier c on c.path = p.path order by 1`.execute(db)
   return rows.map((row) => {
     const group: GroupRow = {
-      ward: row.ward,
+      path: row.path,
       units: row.units ?? 0,
       received: row.received ?? 0,
       adopted: row.adopted ?? 0,
@@ -56,17 +63,36 @@ export async function selectCoverage(db: Kysely<DB>, planId: string, taskIds: re
       outOfScope: 0,
       tasks: taskIds.map(() => [0, 0]),
     }
-    for (const cell of row.cells ?? []) {
-      const [taskId, state, count] = cell.split(' ') as [string, string, string]
-      const n = Number(count)
-      group[state === 'out-of-scope' ? 'outOfScope' : (state as 'open' | 'doing' | 'done' | 'nothing')] += n
-      const task = group.tasks[place.get(taskId) ?? -1]
-      if (!task) continue
-      task[0] += n
-      if (state !== 'open' && state !== 'doing') task[1] += n
+    for (const cell of row.cells?.split(';') ?? []) {
+      const [place, open, doing, done, nothing, outOfScope] = cell.split(',').map(Number) as [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ]
+      group.open += open
+      group.doing += doing
+      group.done += done
+      group.nothing += nothing
+      group.outOfScope += outOfScope
+      const settled = done + nothing + outOfScope
+      group.tasks[place - 1] = [open + doing + settled, settled]
     }
     return group
   })
+}
+
+function keptCounts(planId: string) {
+  return sql`(select ward_path, task_id, open, doing, done, nothing, out_of_scope from plan_count where plan_id = ${planId})`
+}
+
+function countedNow(planId: string) {
+  return sql`(select ward_path(a.unit_path) as ward_path, a.task_id, count(*) filter (where a.state = 'open')::int as open,
+      count(*) filter (where a.state = 'doing')::int as doing, count(*) filter (where a.state = 'done')::int as done,
+      count(*) filter (where a.state = 'nothing')::int as nothing, count(*) filter (where a.state = 'out-of-scope')::int as out_of_scope
+    from assignment a where a.plan_id = ${planId} group by 1, 2)`
 }
 
 export interface UnitRow {
@@ -81,37 +107,22 @@ export interface UnitRow {
   adoptedPlanId: string | null
   remindedAt: Date | null
   recalledAt: Date | null
-  /** task id → assignment state; null where the unit has no such task */
-  cells: Record<string, string> | null
-  overdue: number | null
+  /** One letter per task in printed order: o open, l open and overdue, p in progress, d done, n nothing to report, s out of scope, - not given. */
+  cells: string
 }
 
-/** The units of one stretch of the tree with the state of each of their tasks, in path order. */
-export function selectUnitCells(
+/** The units of one stretch of the tree with the state of each of their tasks, in path order; one more than `limit` when there is more. */
+export async function selectUnitCells(
   db: Kysely<DB>,
   planId: string,
+  taskIds: readonly string[],
   under: string,
   today: string,
   page: { after?: string | undefined; limit: number },
-) {
-  return db
+): Promise<UnitRow[]> {
+  const units = await db
     .selectFrom('plan_carrier as c')
     .innerJoin('unit as u', 'u.id', 'c.unit_id')
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('assignment as a')
-          .select([
-            sql<Record<string, string> | null>`jsonb_object_agg(a.task_id, a.state)`.as('cells'),
-            sql<number>`count(*) filter (where a.state in ('open', 'doing') and a.due_on < ${today}::date)::int`.as(
-              'overdue',
-            ),
-          ])
-          .where('a.plan_id', '=', planId)
-          .whereRef('a.unit_id', '=', 'c.unit_id')
-          .as('x'),
-      (join) => join.onTrue(),
-    )
     .select([
       'u.id',
       'u.name',
@@ -124,8 +135,6 @@ export function selectUnitCells(
       'c.adopted_plan_id as adoptedPlanId',
       'c.reminded_at as remindedAt',
       'c.recalled_at as recalledAt',
-      'x.cells',
-      'x.overdue',
     ])
     .where('c.plan_id', '=', planId)
     .where('c.unit_path', '>=', under)
@@ -133,13 +142,31 @@ export function selectUnitCells(
     .where('c.unit_path', '>', page.after ?? '')
     .orderBy('c.unit_path')
     .limit(page.limit + 1)
+    .execute()
+  const [first, last] = [units[0], units.at(-1)]
+  if (!first || !last) return []
+  const { rows } = await sql<{ unitId: number; cells: string }>`
+    with place as (select t.id, t.n from unnest(${[...taskIds]}::uuid[]) with ordinality t(id, n))
+    select a.unit_id as "unitId", string_agg(p.n || case
+        when a.state in ('open', 'doing') and a.due_on < ${today}::date then 'l'
+        when a.state = 'open' then 'o' when a.state = 'doing' then 'p' when a.state = 'done' then 'd'
+        when a.state = 'nothing' then 'n' else 's' end, ',') as cells
+    from assignment a join place p on p.id = a.task_id
+    where a.plan_id = ${planId} and a.unit_path >= ${first.path} and a.unit_path <= ${last.path}
+    group by a.unit_id`.execute(db)
+  const byUnit = new Map(rows.map((r) => [r.unitId, r.cells]))
+  return units.map((unit) => {
+    const letters = taskIds.map(() => '-')
+    for (const cell of byUnit.get(unit.id)?.split(',') ?? []) letters[Number(cell.slice(0, -1)) - 1] = cell.slice(-1)
+    return { ...unit, cells: letters.join('') }
+  })
 }
 
 /** Names of the commune-level units and the department that stand at the second step of paths under a province. */
 export function selectWardNames(db: Kysely<DB>, province: string) {
   return db
     .selectFrom('unit')
-    .select(['id', 'name', 'short_name as shortName', 'path', sql<string>`split_part(path, '/', 2)`.as('ward')])
+    .select(['id', 'name', 'short_name as shortName', 'path', sql<string>`ward_path(path)`.as('ward')])
     .where('path', '>=', province)
     .where('path', '<', pathUpperBound(province))
     .where(sql<boolean>`path ~ '^[0-9a-z]+/[0-9a-z]+/$'`)

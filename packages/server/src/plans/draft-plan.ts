@@ -118,7 +118,11 @@ export function draftPlan(
         })
       }
     } else if (part.from === 'tasks') {
-      takeTasks(part.label, superior.content.sections, tasks)
+      takeTasks(
+        part.label,
+        superior.content.sections,
+        tasks.filter((t) => !organising(superior.content.sections, t.section)),
+      )
     } else {
       for (const own of part.parts ?? []) {
         const key = `${part.label}.${own.label}`
@@ -138,6 +142,12 @@ export function draftPlan(
           })
         })
       }
+      const given = tasks.filter((t) => organising(superior.content.sections, t.section))
+      const n = (part.parts?.length ?? 0) + 1
+      const title = `Nhiệm vụ được giao tại phần tổ chức thực hiện của ${shortReference(superior)}`
+      const section = { key: `${part.label}.${n}`, label: `${n}`, title, level: 2, paragraphs: [] }
+      if (given.length > 0) sections.push(section)
+      for (const task of given) take(task, section, heading(superior.content.sections, task.section) ?? '')
     }
   }
 
@@ -159,23 +169,25 @@ export function draftPlan(
         target.set(foldText(title), section)
         sections.push(section)
       }
-      for (const task of all.filter((t) => t.section === key).sort((a, b) => a.position - b.position)) {
-        const text = substitute(task.text, rows).text
-        const otherBody = forAnotherBody(task.assignees, unit)
-        drafted.push({
-          section: section.key,
-          sectionTitle: section.title,
-          position: drafted.filter((d) => d.section === section.key).length + 1,
-          text,
-          baseText: task.text,
-          superiorTaskId: task.id,
-          scope: otherBody ? 'out' : 'in',
-          scopeReason: otherBody ? `Kế hoạch cấp trên giao cho: ${otherBody}` : null,
-          ...proposeOwner(task, title),
-          dueOn: earlier(task.dueOn, daysBefore, today),
-        })
-      }
+      const standing = all.filter((t) => t.section === key).sort((a, b) => a.position - b.position)
+      for (const task of standing) take(task, section, title)
     }
+  }
+
+  function take(task: SuperiorTask, section: PlanSection, sectionTitle: string): void {
+    const otherBody = forAnotherBody(task.assignees, unit)
+    drafted.push({
+      section: section.key,
+      sectionTitle: section.title,
+      position: drafted.filter((d) => d.section === section.key).length + 1,
+      text: substitute(task.text, rows).text,
+      baseText: task.text,
+      superiorTaskId: task.id,
+      scope: otherBody ? 'out' : 'in',
+      scopeReason: otherBody ? `Kế hoạch cấp trên giao cho: ${otherBody}` : null,
+      ...proposeOwner(task, sectionTitle),
+      dueOn: earlier(task.dueOn, daysBefore, today),
+    })
   }
 
   function proposeOwner(task: SuperiorTask, sectionTitle: string) {
@@ -283,12 +295,20 @@ function heading(sections: readonly PlanSection[], key: string): string | null {
   return found && found.title !== '' ? found.title : null
 }
 
+/** Whether a section stands under "Tổ chức thực hiện", where a plan gives work to bodies by name. */
+function organising(sections: readonly PlanSection[], key: string): boolean {
+  const top = sections.find((s) => s.level === 1 && (key === s.key || key.startsWith(`${s.key}.`)))
+  return top !== undefined && /to chuc thuc hien/u.test(foldText(top.title))
+}
+
 const bodies: Record<string, RegExp> = {
-  school: /truong|co so giao duc|don vi|nha truong|hieu truong|giao vien/u,
+  school: /\btruong (?!phong|cac phong)|cac truong|co so giao duc|don vi|nha truong|hieu truong|giao vien/u,
   centre: /trung tam|co so giao duc|don vi|giam doc/u,
   'commune-committee': /ubnd|uy ban nhan dan|phuong|xa\b|dac khu|van hoa|don vi/u,
   'culture-social-division': /ubnd|uy ban nhan dan|van hoa|don vi/u,
 }
+
+const otherBodies = /^(?:truong phong|cac phong|phong|van phong|thanh tra|so|cong doan nganh|ubnd|uy ban nhan dan)\b/u
 
 /** The bodies a task names when none of them can be this unit; null when it may be meant. */
 function forAnotherBody(assignees: readonly string[], unit: DraftingUnit): string | null {
@@ -296,11 +316,7 @@ function forAnotherBody(assignees: readonly string[], unit: DraftingUnit): strin
   if (assignees.length === 0 || !meant) return null
   if (assignees.some((a) => meant.test(foldText(a)))) return null
   // "Trưởng các phòng", "Phòng Giáo dục Trung học": bodies of the superior
-  return assignees.some((a) =>
-    /^(?:truong phong|cac phong|phong|van phong|thanh tra|so|cong doan nganh)\b/u.test(foldText(a)),
-  )
-    ? assignees.join(', ')
-    : null
+  return assignees.some((a) => otherBodies.test(foldText(a))) ? assignees.join(', ') : null
 }
 
 function recipientsOf(superior: SuperiorPlan, unit: DraftingUnit, template: PlanTemplate): string[] {

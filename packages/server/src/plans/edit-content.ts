@@ -37,22 +37,21 @@ export async function editContent(work: Work, id: string, change: ContentChange)
     .where('version', '=', version)
     .returning('version')
     .executeTakeFirst()
-  if (!changed)
-    throw conflict({ version: plan.version, title: plan.title, reportDueOn: plan.reportDueOn, content: plan.content })
+  if (!changed) throw conflict({ title: plan.title, reportDueOn: plan.reportDueOn, ...plan.content }, plan.version)
   if (title !== undefined && title !== plan.title) await renamePaper(work, plan.documentId, title)
   await work.audit({ kind: 'plan', id }, { changed: Object.keys(change).filter((k) => k !== 'version') })
   return changed
 }
 
 /** Two people changed the same thing: the second is shown what stands now and chooses. */
-export function conflict(current: unknown): Problem {
+export function conflict(value: unknown, version: number): Problem {
   return new Problem(
     'version-conflict',
     {
       vi: 'Người khác vừa sửa chỗ này. Hãy xem bản đang có rồi chọn giữ bản của bạn hay lấy bản đó',
       en: 'Somebody else has just changed this. Look at what stands now, then keep yours or take theirs',
     },
-    { extra: { current } },
+    { extra: { current: { value, version } } },
   )
 }
 

@@ -71,6 +71,8 @@ export async function editTask(
   if (!before) throw notFound()
   const section = fields.section ?? before.section
   const moves = fields.section !== undefined || fields.position !== undefined
+  // a task moved says the same as before: its version stays, and whoever is writing in it goes on
+  const says = Object.keys(fields).some((name) => name !== 'section' && name !== 'position')
   const changed = await work.trx
     .updateTable('task')
     .set((eb) => ({
@@ -79,14 +81,14 @@ export async function editTask(
       ...(fields.section === undefined
         ? {}
         : { section, section_title: plan.content.sections.find((s) => s.key === section)?.title ?? null }),
-      version: eb('version', '+', 1),
+      version: says ? eb('version', '+', 1) : eb.ref('version'),
     }))
     .where('id', '=', taskId)
     .where('plan_id', '=', planId)
     .where('version', '=', version)
     .returning(['id', 'version'])
     .executeTakeFirst()
-  if (!changed) throw conflict(before)
+  if (!changed) throw conflict(before, before.version)
   if (moves) {
     await settleOrder(work, planId, section, taskId, fields.position ?? null)
     if (section !== before.section) await settleOrder(work, planId, before.section, null, null)
@@ -124,7 +126,7 @@ export async function endTask(work: Work, planId: string, taskId: string, versio
     .where('version', '=', version)
     .returning('id')
     .executeTakeFirst()
-  if (!ended) throw conflict(before)
+  if (!ended) throw conflict(before, before.version)
   await settleOrder(work, planId, before.section, null, null)
   await work.audit({ kind: 'plan', id: planId }, { task: taskId, ended: true })
   return ended

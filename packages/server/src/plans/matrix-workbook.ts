@@ -9,6 +9,7 @@ const words = {
     nothing: 'Không phát sinh',
     'out-of-scope': 'Không thuộc phạm vi',
     none: '',
+    overdue: 'Quá hạn',
     unit: 'Đơn vị',
     group: 'Xã, phường',
     received: 'Đã nhận',
@@ -26,6 +27,7 @@ const words = {
     nothing: 'Nothing to report',
     'out-of-scope': 'Out of scope',
     none: '',
+    overdue: 'Overdue',
     unit: 'Unit',
     group: 'Ward',
     received: 'Received',
@@ -37,6 +39,15 @@ const words = {
     total: 'Settled / given',
   },
 } as const
+
+const stateOf: Record<string, keyof (typeof words)['vi'] | undefined> = {
+  o: 'open',
+  l: 'overdue',
+  p: 'doing',
+  d: 'done',
+  n: 'nothing',
+  s: 'out-of-scope',
+}
 
 /** The matrix as the screen shows it: units down, tasks across, the tasks' texts on a second sheet. */
 export async function matrixWorkbook(
@@ -58,15 +69,15 @@ export async function matrixWorkbook(
     ...tasks.map((x) => `${x.section}.${x.position}`),
   ]).font = { bold: true }
   for (const unit of units) {
-    const states = tasks.map((x) => unit.cells?.[x.id])
+    const states = [...unit.cells].map((letter) => stateOf[letter])
     const given = states.filter((s) => s !== undefined)
     sheet.addRow([
       safe(unit.name),
       safe(unit.group),
       unit.receivedAt ? dayIn(unit.receivedAt) : '',
       unit.adoptedAt ? dayIn(unit.adoptedAt) : '',
-      `${given.filter((s) => s !== 'open' && s !== 'doing').length}/${given.length}`,
-      ...states.map((s) => (s === undefined ? t.none : t[s as keyof typeof t])),
+      `${given.filter((s) => s !== 'open' && s !== 'doing' && s !== 'overdue').length}/${given.length}`,
+      ...states.map((s) => (s === undefined ? t.none : t[s])),
     ])
   }
   sheet.getColumn(1).width = 42

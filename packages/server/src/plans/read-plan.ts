@@ -10,6 +10,16 @@ export async function readPlan(trx: Trx, actor: Actor, id: string) {
   const plan = await selectPlan(trx, id)
   const tasks = inPrintedOrder(await selectTasks(trx, id).execute(), plan.content.sections)
   const carrier = (await selectCarrier(trx, id, actor.unitId).executeTakeFirst()) ?? null
+  const mine = new Map(
+    (
+      await trx
+        .selectFrom('assignment')
+        .select(['id', 'task_id as taskId', 'state'])
+        .where('plan_id', '=', id)
+        .where('unit_id', '=', carrier === null ? plan.unitId : actor.unitId)
+        .execute()
+    ).map((a) => [a.taskId, a]),
+  )
   const ownPlan =
     (await trx
       .selectFrom('plan as p')
@@ -58,6 +68,8 @@ export async function readPlan(trx: Trx, actor: Actor, id: string) {
     tasks: tasks.map((t) => ({
       ...t,
       scope: t.scope as 'in' | 'out',
+      state: mine.get(t.id)?.state ?? null,
+      assignmentId: mine.get(t.id)?.id ?? null,
       runs: t.baseText !== null && t.baseText !== t.text ? diffText(t.baseText, t.text) : null,
     })),
     carrier,

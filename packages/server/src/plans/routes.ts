@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { mustBeAble } from '../platform/actor.ts'
+import type { Trx } from '../platform/database.ts'
 import type { Room } from '../platform/http.ts'
 import { sendBytes } from '../platform/http.ts'
 import { notFound } from '../platform/problem.ts'
@@ -13,7 +14,7 @@ import { selectPlans } from './list-plans.ts'
 import { matrixWorkbook } from './matrix-workbook.ts'
 import { inPrintedOrder, PlanContent, PlanSection, PlanSigner } from './plan-content.ts'
 import { planState } from './plan-state.ts'
-import { selectParts, selectPlan, selectStaff, selectTasks } from './queries.ts'
+import { type PlanRow, selectParts, selectPlan, selectStaff, selectTasks } from './queries.ts'
 import { readPlan } from './read-plan.ts'
 import { recallCarrier } from './recall-carrier.ts'
 import { receivePlan } from './receive-plan.ts'
@@ -77,6 +78,12 @@ const TaskRow = Type.Object({
   ownerPartName: OptionalText,
   dueOn: OptionalText,
   dueRecurring: OptionalText,
+  state: Nullable(
+    Type.String({
+      description: 'Of the assignment of the reader’s unit (a plan given to it) or of the plan’s own unit',
+    }),
+  ),
+  assignmentId: Nullable(Type.Integer()),
   version: Type.Integer(),
 })
 
@@ -492,9 +499,8 @@ export const planRoutes: Room = (app, services) => {
             }),
             groups: Type.Array(
               Type.Object({
-                ward: Text,
-                name: Text,
                 path: Text,
+                name: Text,
                 units: Type.Integer(),
                 received: Type.Integer(),
                 adopted: Type.Integer(),
@@ -515,15 +521,13 @@ export const planRoutes: Room = (app, services) => {
     (request) =>
       request.inTrx(async (trx) => {
         const plan = await selectPlan(trx, request.params.id)
-        const tasks = inPrintedOrder(
-          await selectTasks(trx, plan.id).where('t.scope', '=', 'in').execute(),
-          plan.content.sections,
-        )
+        const tasks = await shownTasks(trx, plan)
         const province = `${plan.unitPath.split('/')[0]}/`
         const groups = await selectCoverage(
           trx,
           plan.id,
           tasks.map((t) => t.id),
+          request.actor.reach,
         )
         const names = new Map((await selectWardNames(trx, province).execute()).map((w) => [w.ward, w]))
         const sum = (key: 'units' | 'received' | 'adopted' | 'open' | 'doing' | 'done' | 'nothing' | 'outOfScope') =>
@@ -548,8 +552,7 @@ export const planRoutes: Room = (app, services) => {
           },
           groups: groups.map((g) => ({
             ...g,
-            name: names.get(g.ward)?.name ?? g.ward,
-            path: names.get(g.ward)?.path ?? `${province}${g.ward}/`,
+            name: names.get(g.path)?.name ?? g.path,
           })),
         }
       }),
@@ -566,7 +569,7 @@ export const planRoutes: Room = (app, services) => {
         querystring: Type.Object({
           under: Path,
           after: Type.Optional(Path),
-          limit: Type.Integer({ minimum: 1, maximum: 200, default: 100 }),
+          limit: Type.Integer({ minimum: 1, maximum: 500, default: 100 }),
         }),
         response: {
           200: Type.Object({
@@ -583,8 +586,10 @@ export const planRoutes: Room = (app, services) => {
                 adoptedPlanId: OptionalText,
                 remindedAt: At,
                 recalledAt: At,
-                cells: Nullable(Type.Record(Type.String(), Type.String())),
-                overdue: Nullable(Type.Integer()),
+                cells: Type.String({
+                  description:
+                    'One letter per task in printed order: o open, l overdue, p in progress, d done, n nothing to report, s out of scope, - not given',
+                }),
               }),
             ),
             next: OptionalText,
@@ -594,9 +599,17 @@ export const planRoutes: Room = (app, services) => {
     },
     (request) =>
       request.inTrx(async (trx) => {
-        await selectPlan(trx, request.params.id)
+        const plan = await selectPlan(trx, request.params.id)
+        const tasks = await shownTasks(trx, plan)
         const { under, ...page } = request.query
-        const rows = await selectUnitCells(trx, request.params.id, under, services.clock.today(), page).execute()
+        const rows = await selectUnitCells(
+          trx,
+          plan.id,
+          tasks.map((t) => t.id),
+          under,
+          services.clock.today(),
+          page,
+        )
         const shown = rows.slice(0, page.limit)
         return { rows: shown, next: rows.length > shown.length ? (shown.at(-1)?.path ?? null) : null }
       }),
@@ -685,15 +698,17 @@ export const planRoutes: Room = (app, services) => {
     async (request, reply) => {
       const { title, bytes } = await request.inTrx(async (trx) => {
         const plan = await selectPlan(trx, request.params.id)
-        const tasks = inPrintedOrder(
-          await selectTasks(trx, plan.id).where('t.scope', '=', 'in').execute(),
-          plan.content.sections,
-        )
+        const tasks = await shownTasks(trx, plan)
         const province = `${plan.unitPath.split('/')[0]}/`
         const names = new Map((await selectWardNames(trx, province).execute()).map((w) => [w.ward, w.name]))
-        const units = await selectUnitCells(trx, plan.id, request.query.under ?? province, services.clock.today(), {
-          limit: 10_000,
-        }).execute()
+        const units = await selectUnitCells(
+          trx,
+          plan.id,
+          tasks.map((t) => t.id),
+          request.query.under ?? province,
+          services.clock.today(),
+          { limit: 10_000 },
+        )
         const heading = [plan.number, plan.title].filter(Boolean).join(' - ')
         return {
           title: plan.number ?? 'ke-hoach',
@@ -701,7 +716,7 @@ export const planRoutes: Room = (app, services) => {
             request.actor.locale,
             heading,
             tasks,
-            units.map((u) => ({ ...u, group: names.get(u.path.split('/')[1] ?? '') ?? '' })),
+            units.map((u) => ({ ...u, group: names.get(u.path.split('/').slice(0, 2).join('/').concat('/')) ?? '' })),
           ),
         }
       })
@@ -731,6 +746,11 @@ export const planRoutes: Room = (app, services) => {
     },
     (request) => request.deed('remind-units', (work) => remindUnits(work, request.params.id, request.body), 202),
   )
+}
+
+/** The tasks a matrix shows across: those in scope, in printed order. */
+async function shownTasks(trx: Trx, plan: PlanRow) {
+  return inPrintedOrder(await selectTasks(trx, plan.id).where('t.scope', '=', 'in').execute(), plan.content.sections)
 }
 
 function cursorOf(after: string | undefined): { at: string; id: string } | undefined {

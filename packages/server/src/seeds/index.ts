@@ -3,5 +3,5 @@ export { type OneOfEverything, type SeededRecord, seedOneOfEverything } from './
 export { type NewPlan, seedIssuedPlan } from './plan.ts'
 export { type Province, type ProvinceOptions, seedProvince } from './province.ts'
 export { assignments, carriers, schoolsPerCommune, sizes } from './sizes.ts'
-export { type SeedPerson, type SmallTree, seedSmallTree } from './small-tree.ts'
+export { type SeedPerson, type SmallTree, type SmallUnit, seedSmallTree } from './small-tree.ts'
 export { type NewPerson, type NewUnit, seedPerson, seedUnit } from './unit.ts'

@@ -197,6 +197,10 @@ export async function seedOneOfEverything(
     .insertInto('participant')
     .values({ record_id: issued.planId, record_kind: 'plan', unit_id: unit.id, role: 'carrier' })
     .execute()
+  await trx
+    .insertInto('plan_count')
+    .values({ plan_id: issued.planId, ward_path: unit.path, task_id: issued.taskId, done: 7_654_325 })
+    .execute()
   const assignmentId = await numbered('assignment', false, {
     ...placed,
     plan_id: issued.planId,

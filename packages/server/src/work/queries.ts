@@ -1,6 +1,14 @@
 import { addDays } from '@banggiao/rules'
 import { type Kysely, type SqlBool, sql } from 'kysely'
-import { afterDue, assignmentLines, leadsUnit, mineToAnswer, partsOf } from '../assignments/index.ts'
+import {
+  type AssignmentDeed,
+  afterDue,
+  assignmentCan,
+  assignmentLines,
+  leadsUnit,
+  mineToAnswer,
+  partsOf,
+} from '../assignments/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { DB } from '../platform/generated/db.ts'
 
@@ -50,6 +58,9 @@ export interface SourceLine {
   recordKind: 'assignment' | 'document' | 'plan' | 'report'
   recordId: string
   note: string | null
+  /** Where the line is answered in place: the assignment's version and what the caller may do with it. */
+  version?: number
+  can?: Partial<Record<AssignmentDeed, boolean>>
 }
 
 /** Condition that a row of `kind` stands after the cursor; `due` and `id` are its columns. */
@@ -186,6 +197,7 @@ const plansReceived: Source = async (db, actor, page) => {
     ])
     .where('c.unit_id', '=', actor.unitId)
     .where('c.adopted_plan_id', 'is', null)
+    .where('c.recalled_at', 'is', null)
     .where('p.closed_at', 'is', null)
     .where(after(page, 'plan-received', sql`p.report_due_on`, sql`p.id`))
     .orderBy(sql`p.report_due_on nulls last`)
@@ -316,6 +328,8 @@ const extensionsToDecide: Source = async (db, actor, page) => {
     ...lineOf('extension-to-decide')(row),
     fromUnit: row.unitName,
     note: row.extensionAskedOn,
+    version: row.version,
+    can: assignmentCan(actor, row),
   }))
 }
 

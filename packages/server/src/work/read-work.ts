@@ -18,7 +18,7 @@ export const linesOfAList = 10
 
 export type ListName = 'todo' | 'soon' | 'waiting'
 
-export interface WorkLine extends SourceLine {
+export interface WorkLine extends Omit<SourceLine, 'version' | 'can'> {
   /** Version of an assignment, for answering in place. */
   version: number | null
   can: Partial<Record<AssignmentDeed, boolean>>
@@ -89,7 +89,7 @@ function answerable(actor: Actor, row: AssignmentLine, owner: string | null): Wo
 }
 
 function opened(line: SourceLine): WorkLine {
-  return { ...line, version: null, can: {} }
+  return { ...line, version: line.version ?? null, can: line.can ?? {} }
 }
 
 /** Nearest limit first, then kind, then id: the order every source keeps, so that the first ten of all are right. */

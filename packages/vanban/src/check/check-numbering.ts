@@ -1,7 +1,7 @@
-import type { Finding } from '../document.ts'
+import type { Finding, Place } from '../document.ts'
 import type { Layout } from '../parse/layout.ts'
 import type { Section } from '../parse/outline.ts'
-import { place } from '../parse/paragraphs.ts'
+import { type Paragraph, place } from '../parse/paragraphs.ts'
 import { finding } from './finding.ts'
 
 const ROMAN: Record<string, number> = { I: 1, V: 5, X: 10 }
@@ -52,6 +52,11 @@ const DEPTH: Record<Section['family'], number> = {
   letter: 10,
 }
 
+/** Where the printed label stands, its closing mark included. */
+function labelPlace(paragraph: Paragraph, section: Section): Place {
+  return place(paragraph, 0, paragraph.text.slice(0, Math.max(1, section.textAt)).trimEnd().length)
+}
+
 /** Gaps and repeats in the numbering of sections and items; Điều are counted through, chapters do not restart them. */
 export function checkNumbering({ outline, paragraphs, bodyEnd }: Layout): Finding[] {
   const findings: Finding[] = []
@@ -74,9 +79,9 @@ export function checkNumbering({ outline, paragraphs, bodyEnd }: Layout): Findin
     const steps = before.values.flatMap((a) => values.filter((b) => a < 100 === b < 100).map((b) => b - a))
     if (steps.includes(1) || (first && values.some((v) => v % 100 === 1))) continue
     const paragraph = paragraphs[section.paragraph]!
-    const at = place(paragraph, 0, Math.max(1, section.textAt))
+    const at = labelPlace(paragraph, section)
     const other = paragraphs[before.section.paragraph]!
-    const also = [place(other, 0, Math.max(1, before.section.textAt))]
+    const also = [labelPlace(other, before.section)]
     const step = Math.min(...steps.filter((s) => s > 1), Infinity)
     const item = section.heading ? 'Mục' : 'Khoản, mục'
     if (steps.includes(0)) {

@@ -100,11 +100,20 @@ const SO_BEFORE = /(?<![a-z])so\s*(?:hieu\s*)?:?\s*$/
 const ACT_BEFORE = /(?<![a-z])(bo\s+luat|luat|phap\s+lenh|hien\s+phap)\s+([^;.:()]{2,160}?)\s*,?\s*so\s*:?\s*$/
 const DATE_AFTER = new RegExp(String.raw`^\s*,?\s*\(?\s*(?:(?:ban hanh|ky|duoc ban hanh)\s+)?ngay\s*(${FULL_DATE})`)
 const OF_AFTER = /^\s*\)?\s*,?\s*cua\s+/
-const STOP =
-  /^(?:ve|v\/v|quy|ban|phe|thuc|huong|trien|sua|bo|thay|cong|giao|thong|tiep|ky|ngay|kien|kem|bai|dieu|thanh|chi|yeu|duoc|da|la|nham|den|cho|tai|trong|xac|nghi|khong|voi|theo|va|gui|day|tang|bao|xay|lam|de|nay|cac|co|o|hop|doi|do|phan|cu|khen|trinh|thi|ket|to)$/
-/** Two words that open a subject even where they are printed with a capital: "của Chính phủ Ban hành …". */
+/** Words that never stand in the name of a body. */
+const STOP = new Set(
+  'về v/v ký ngày kèm được đã là nhằm đến cho tại trong với theo gửi để này có ở do phải mà như khi sau trước từ đối nêu trên hoặc gồm bao không sẽ thì vẫn cũng đang'.split(
+    ' ',
+  ),
+)
+/** Pairs of words, folded, that open the subject: "của Bộ Chính trị tiếp tục thực hiện …". */
 const STOP_PAIR =
-  /^(?:ve viec|quy dinh|ban hanh|phe duyet|thuc hien|huong dan|trien khai|sua doi|bo sung|thay the|cong bo|giao nhiem|thong nhat|tiep tuc|kien toan|bai bo|dieu chinh|thanh lap|nghi dinh|tang cuong|xay dung|phan cong|khen thuong|ket luan|to chuc thuc|hop nhat)\b/
+  /^(?:ve viec|quy dinh|ban hanh|phe duyet|thuc hien|huong dan|trien khai|sua doi|bo sung|thay the|cong bo|giao nhiem|giao chi|thong nhat|tiep tuc|kien toan|bai bo|dieu chinh|thanh lap|nghi dinh|tang cuong|xay dung|phan cong|phan bo|khen thuong|ket luan|to chuc thuc|hop nhat|chi dao|yeu cau|xac dinh|day manh|bao dam|dam bao|lam ro|doi moi|thi hanh|kiem tra|danh gia|phat dong|quan ly|cong nhan|cu doan|thong bao|bao cao|de nghi|cong khai|chan chinh|nang cao|phat trien|chap thuan|chi duoc|chi thuc)(?![a-z])/
+/** The same where printed with a capital, as some do: "của Chính phủ Ban hành …". */
+const CAPITAL_PAIR = /^(?:ve viec|quy dinh|ban hanh|phe duyet|huong dan|trien khai|sua doi|nghi dinh)(?![a-z])/
+const KIND_AHEAD = new RegExp(`^(?:${KIND_PATTERN})\\s+(?:so(?![a-z])|\\d|lien|hanh|[a-z]+ so)`)
+/** "… và xã hội", "… và truyền thông": lower-case halves of a ministry's name. */
+const SECOND_HALF = /^(?:dao tao|xa hoi|cong nghe|dau tu|truyen thong|du lich|the thao|moi truong|dich vu|nhi dong)/
 
 /** Where the name of a body that starts at `from` ends: at punctuation or at the first word of the subject. */
 export function endOfBody(text: string, folded: string, from: number): number {
@@ -113,34 +122,34 @@ export function endOfBody(text: string, folded: string, from: number): number {
   for (let words = 0; words < 24 && i < text.length; words++) {
     const word = /^[^\s,;:.()“”"'…]+/.exec(text.slice(i, i + 40))?.[0]
     if (!word) {
-      // "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ": one post with two names; "(PV GAS)" belongs to a company.
+      // "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ": one post with two names.
       if (text[i] === ',' && /^, (?:chu nhiem|tong thanh tra)/.test(folded.slice(i, i + 24))) {
         i += 2
         continue
       }
+      // "Tổng công ty Khí Việt Nam - CTCP (PV GAS)": a company's short name belongs to it.
+      const short =
+        text[i] === '(' && /^(?:tong cong ty|cong ty|tap doan|ngan hang)/.test(folded.slice(from, from + 14))
+          ? /^\([\p{Lu}\d ]{2,20}\)/u.exec(text.slice(i, i + 24))
+          : null
+      if (short) end = i + short[0].length
       break
     }
-    const lower = word[0] === word[0]!.toLowerCase()
-    const foldedWord = folded.slice(i, i + word.length)
     if (words > 0) {
-      if (STOP_PAIR.test(folded.slice(i, i + 20))) break
-      if (lower && foldedWord === 'va') {
-        const rest = folded.slice(i + 3, i + 40)
-        if (
-          /^(?:cac |so |mot |nhung )/.test(rest) ||
-          new RegExp(`^(?:${KIND_PATTERN})\\s+(?:so\\b|\\d|lien|hanh|[a-z]+ so)`).test(rest)
-        )
-          break
-        if (!/^\p{Lu}/u.test(text.slice(i + 3, i + 4))) {
-          if (!/^(?:dao tao|xa hoi|cong nghe|dau tu|truyen thong|du lich|the thao|moi truong)/.test(rest)) break
-        }
-      } else if (lower && STOP.test(foldedWord)) {
-        // Common nouns of a name stay: "Ban Chấp hành đảng bộ", "hội đồng", "nhân dân các tỉnh".
-        if (!(foldedWord === 'bo' || foldedWord === 'thanh' || foldedWord === 'cac' || foldedWord === 'to')) break
-        if (foldedWord === 'thanh' && !/^thanh (?:pho|uy|tra|nien)/.test(folded.slice(i, i + 10))) break
-        if (foldedWord === 'bo' && /^bo sung/.test(folded.slice(i, i + 8))) break
-        if (foldedWord === 'to' && /^to (?:chuc|trinh)/.test(folded.slice(i, i + 8))) break
-      } else if (lower && foldedWord === 'cua' && words > 14) break
+      const lower = word[0] === word[0]!.toLowerCase()
+      const ahead = folded.slice(i, i + 24)
+      if (
+        lower
+          ? STOP_PAIR.test(ahead)
+          : CAPITAL_PAIR.test(ahead) || /^(?:thuc hien|tiep tuc|tang cuong)(?![a-z])/.test(ahead)
+      )
+        break
+      if ((lower || word === word.toUpperCase()) && STOP.has(word.toLowerCase())) break
+      if (word.toLowerCase() === 'và') {
+        const rest = folded.slice(i + 3, i + 44)
+        if (/^(?:cac |so |mot |nhung )/.test(rest) || KIND_AHEAD.test(rest)) break
+        if (!/^\p{Lu}/u.test(text.slice(i + 3, i + 4)) && !SECOND_HALF.test(rest)) break
+      } else if (word === 'của' && words > 14) break
     }
     i += word.length
     end = i

@@ -1,4 +1,5 @@
 import type { LegalBasis } from '../document.ts'
+import { opensWithBody } from './bodies.ts'
 import type { FoundCitation } from './citations.ts'
 import { endOfBody } from './citations.ts'
 import { FULL_DATE, readFullDate } from './dates.ts'
@@ -174,20 +175,29 @@ function unnumberedActs(paragraph: Paragraph, bodyAt: number): Entry[] {
 }
 
 const AUTHOR_CLAUSE =
-  /,\s+(?=(?:[^,;]{3,90}?)\s+(?:xay dung|ban hanh|to chuc|yeu cau|bao cao|huong dan|de nghi|thong bao|trien khai|co y kien|trinh|kinh|tran trong)(?![a-z]))/
+  /,\s+(?=([^,;]{3,110}?)\s+(?:xay dung|ban hanh|to chuc|yeu cau|bao cao|huong dan|de nghi|thong bao|trien khai|co y kien|trinh|kinh|tran trong)(?![a-z]))/g
 
 /** The words after issuer and date that say what a document is about, to the next document or the end. */
 function subjectAfter(text: string, folded: string, from: number, to: number): string | null {
   let end = to
   const semicolon = text.slice(from, to).search(/;/)
   if (semicolon >= 0) end = from + semicolon
-  const author = AUTHOR_CLAUSE.exec(folded.slice(from, end))
-  if (author) end = from + author.index
-  let subject = text
+  // The subject ends where the author of this document begins to speak, and at the end of the sentence.
+  for (const m of folded.slice(from, end).matchAll(AUTHOR_CLAUSE))
+    if (opensWithBody(m[1]!)) {
+      end = from + m.index
+      break
+    }
+  const stop = /\.\s+(?=\p{Lu})|,?\s+(?:đã )?được sửa đổi, bổ sung(?=[^,;]{0,40} (?:bởi|theo) )/u.exec(
+    text.slice(from, end),
+  )
+  if (stop) end = from + stop.index
+  const subject = text
     .slice(from, end)
     .replace(/^[\s,]+/, '')
-    .replace(/\s*(?:\((?:sau đây|gọi tắt)[^)]*\))/, '')
-  subject = subject.replace(/[\s,.:;]+$/, '').replace(/[\s,]+và$/, '')
-  if (subject === '' || /^[()]/.test(subject) || endOfBody(text, folded, from) < from) return null
+    .replace(/\s*\((?:sau đây|gọi tắt)[^)]*\)/, '')
+    .replace(/[\s,.:;]+$/, '')
+    .replace(/[\s,]+và$/, '')
+  if (subject === '' || subject === 'và' || /^[()]/.test(subject) || endOfBody(text, folded, from) < from) return null
   return subject
 }

@@ -277,8 +277,11 @@ function labelled(
 /** An Điều has a title where a short line stands alone before its text; else its text runs on at once. */
 function articleTitle(text: string, folded: string, next: Paragraph | undefined): string | null {
   if (text === '') return null
-  if (/nhu sau\s*:$/.test(folded)) return text.replace(/[\s:]+$/, '')
-  if (/[.;,]$/.test(text) && !(text.length < 60 && next && /^1\s*[.)]/.test(next.text))) return null
+  if (/nhu sau\s*:$/.test(folded))
+    return /^(?:sua doi|bo sung|bai bo|thay the)/.test(folded) ? text.replace(/[\s:]+$/, '') : null
+  if (!next && text.length > 60) return null
+  if (/[.;,]$/.test(text) && !(text.length < 60 && !ORDER.test(folded) && next && /^1\s*[.)]/.test(next.text)))
+    return null
   if (/\. /.test(text)) return null
   if (text.length > 320) return null
   if (text.length > 150 && !/^(?:sua doi|bo sung|bai bo)/.test(folded)) return null

@@ -181,6 +181,9 @@ function joins(
       return false
     return !(isUpper(last) && last.length < 60 && !isUpper(text) && !width)
   }
+  // A line cannot end with a preposition: "… của" + "Thủ tướng Chính phủ".
+  if (/(?<!\p{L})(?:của|và|về|cho|tại|theo|với|thuộc|các|những|trong)$/u.test(last) && last.length > 40 && gap <= 1)
+    return true
   if (isUpper(text) && !isUpper(last)) return /[-–,]$/.test(last) && width > 0 && text.length < 30
   if (isUpper(last) && !isUpper(text)) return false
   if (width) {

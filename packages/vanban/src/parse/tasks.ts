@@ -122,7 +122,7 @@ function foldTitle(title: string, paragraph: Paragraph): string {
 }
 
 const PERSON_OR_BODY =
-  /^(?:(?:Phó )?Hiệu trưởng|Ban [Gg]iám hiệu|BGH|Nhà trường|nhà trường|Giáo viên|GV|Tổ |Các tổ|Đoàn |Công đoàn|Chi |Bí thư|Văn phòng|Kế toán|Phòng |Các phòng|Sở |Các sở|UBND|Ủy ban nhân dân|Bộ |Các bộ|Công an|CB|Cán bộ|Trường |Các trường|Trung tâm|Thư viện|Tổng phụ trách|Ban |Hội |Huyện đoàn|Đài |Giám đốc|Chủ tịch|Trưởng|Đại biểu|Các quận|Các huyện|Các cơ sở|Các đơn vị|Mặt trận|Đồng chí|đồng chí)/
+  /^(?:(?:Phó )?Hiệu trưởng|Ban [Gg]iám hiệu|BGH|Nhà trường|nhà trường|Giáo viên|GV|Tổ (?!chức)|Các tổ|Đoàn (?!ra|vào|kết|thể|khách)|Công đoàn|Chi (?!tiêu|tiết|phí)|Bí thư|Văn phòng|Kế toán|Phòng (?!,|chống|ngừa)|Các phòng|Sở (?!hữu|trường)|Các sở|UBND|Ủy ban nhân dân|Bộ (?!máy|tiêu chí|câu|tài liệu)|Các bộ|Công an|CBGV|CBGVNV|CB, |Cán bộ|Trường (?!hợp)|Các trường|Trung tâm|Thư viện|Tổng phụ trách|Ban (?!hành)|Hội (?!nhập|nghị|thảo|thi|họp)|Huyện đoàn|Đài |Giám đốc|Chủ tịch|Trưởng|Đại biểu|Các quận|Các huyện|Các cơ sở|Các đơn vị|Mặt trận|Đồng chí|đồng chí)/
 const VERB =
   /\s(?:xây dựng|tổ chức|triển khai|phối hợp|chủ trì|chỉ đạo|thực hiện|tham mưu|lập|theo dõi|tự|báo cáo|hướng dẫn|chủ động|có trách nhiệm|chịu trách nhiệm|khảo sát|tổng hợp|gửi|rà soát|ban hành|thẩm định|biên soạn|bố trí|đăng ký|phân công|quản lý|tăng cường|đẩy mạnh|căn cứ|duy trì|trình|tiếp tục)(?=\s|$|[,.;:])/
 

@@ -54,7 +54,7 @@ export function findSecrecyMark(text: string): SecrecyMark | null {
     while (next < heads.length && heads[next]! + HEAD_LINES < i) next++
     const near = i < TOP_LINES || (next < heads.length && Math.abs(heads[next]! - i) <= HEAD_LINES)
     if (!near) continue
-    const found = markOf(lines[i]!, lines[i - 1])
+    const found = markOf(lines[i]!, lines[i - 1], i < 20)
     if (found && (best === null || rank(found) > rank(best))) best = found
   }
   return best
@@ -64,14 +64,16 @@ function rank(mark: SecrecyMark): number {
   return mark === 'TUYỆT MẬT' ? 3 : mark === 'TỐI MẬT' ? 2 : 1
 }
 
-function markOf(line: string, before: string | undefined): SecrecyMark | null {
+function markOf(line: string, before: string | undefined, top: boolean): SecrecyMark | null {
   const labelled = LABELLED.exec(line) ?? AFTER_NUMBER.exec(line)
   if (labelled) return MARKS.get(bare(labelled[1]!)) ?? null
   if (line.length > 400) return null
   // "… CÔNG TÁC BẢO VỆ BÍ" + "MẬT": the end of a heading, not a stamp.
   if (before !== undefined && /(?:BÍ|BẢO|CƠ|bí|bảo|cơ)$/.test(before)) return null
-  for (const piece of line.split(/\s{3,}|\t|\||[-_=*]{3,}/)) {
-    if (piece.length > 40) continue
+  for (const piece of [line, ...line.split(/\s{3,}|\t|\||[-_=*]{3,}/)]) {
+    // A stamp stands alone: no bullet, no number, no closing mark of a list ("- Mật;").
+    if (piece.length > 40 || !/^[\s[("“'*]*[\p{L}\s]+[\s\])"”'*]*$/u.test(piece)) continue
+    if (!top && piece !== piece.toLocaleUpperCase('vi')) continue
     const found = MARKS.get(bare(piece))
     if (found) return found
   }

@@ -130,8 +130,11 @@ function twoColumnsAt(rows: readonly Row[], from: number): { left: Placed[]; rig
   let pairs = 0
   let to = from
   let kept = from
+  // The usual step from line to line inside the block.
+  let leading = Infinity
   for (; to < rows.length; to++) {
     const row = rows[to]!
+    if (to > from) leading = Math.min(leading, Math.max(rows[to - 1]!.y - row.y, row.size))
     if (to > from && rows[to - 1]!.y - row.y > Math.max(row.size, first.size) * 8) break
     if (row.segments.length > 2) break
     if (row.segments.length === 2) {
@@ -149,6 +152,8 @@ function twoColumnsAt(rows: readonly Row[], from: number): { left: Placed[]; rig
     const only = row.segments[0]!
     const placed = { ...only, y: row.y, size: row.size }
     if (!strip) {
+      // The number of the page stands above the letterhead.
+      if (/^\d{1,4}$/.test(only.text)) break
       // Look ahead: this row opens one column if the next rows stand beside it.
       const next = rows[to + 1]
       if (to > from + 1 || !next || next.segments.length !== 2) break
@@ -160,7 +165,8 @@ function twoColumnsAt(rows: readonly Row[], from: number): { left: Placed[]; rig
     }
     if (only.right <= strip[1] - row.size * 0.4 && only.left < strip[0]) {
       // Text on the left that could as well be a paragraph of its own after the block.
-      if (kept < to && rows[to - 1]!.y - row.y > row.size * 2.4) break
+      const gap = rows[to - 1]!.y - row.y
+      if (gap > leading * 1.3 || (kept < to && gap > row.size * 2.4)) break
       strip = [Math.max(strip[0], only.right), strip[1]]
       left.push(placed)
     } else if (only.left >= strip[0] + row.size * 0.4) {

@@ -10,7 +10,7 @@ interface Entry {
 }
 
 /** Most bytes that one part may unfold to, and all parts read together. */
-const MAX_PART = 96 * 1024 * 1024
+const MAX_PART = 64 * 1024 * 1024
 const MAX_ENTRIES = 20_000
 
 /**

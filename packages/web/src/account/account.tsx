@@ -16,14 +16,14 @@ import { useSession, useSessionDeeds } from '../session/session.ts'
 
 const sessionsQuery = queryOptions({
   queryKey: ['open-session'],
-  queryFn: () => answer(api.GET('/api/me/sessions')),
+  queryFn: () => answer(api.GET('/api/sessions')),
 })
 
 function OpenSessions() {
   const t = useT()
   const sessions = useQuery(sessionsQuery)
   const end = useDeed({
-    run: (id: string, headers) => answer(api.DELETE('/api/me/sessions/{id}', { params: { path: { id } }, headers })),
+    run: (id: string, headers) => answer(api.DELETE('/api/sessions/{id}', { params: { path: { id } }, headers })),
     changes: ['open-session'],
     said: t('account.ended'),
   })
@@ -31,13 +31,13 @@ function OpenSessions() {
     <Stack gap="sm">
       {end.problem && <ProblemNotice problem={end.problem} />}
       <Loaded query={sessions}>
-        {({ items }) => (
+        {({ rows }) => (
           <Table verticalSpacing="sm">
             <Table.Tbody>
-              {items.map((session) => (
+              {rows.map((session) => (
                 <Table.Tr key={session.id}>
                   <Table.Td>
-                    <b>{session.device}</b>
+                    <b>{session.userAgent}</b>
                     <div style={{ color: 'var(--mantine-color-dimmed)', fontSize: '0.875rem' }}>
                       {session.shared && `${t('account.sharedSession')} · `}
                       {t('account.lastSeen', { time: formatDateTime(session.lastSeenAt) })}

@@ -1,4 +1,6 @@
-import { CloseButton, Progress } from '@mantine/core'
+import { CloseButton, Progress, UnstyledButton } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { type Translate, useT } from '../i18n/index.ts'
@@ -25,6 +27,9 @@ export function JobPanel() {
   const t = useT()
   const jobs = useJobs()
   const [now, setNow] = useState(Date.now())
+  const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const [chosen, setChosen] = useState<boolean>()
+  const folded = chosen ?? narrow
   const running = jobs.some((job) => job.state === 'running')
   useEffect(() => {
     if (!running) return
@@ -33,8 +38,24 @@ export function JobPanel() {
   }, [running])
 
   if (jobs.length === 0) return null
+  const total = jobs.reduce((sum, job) => sum + job.total, 0)
+  const done = jobs.reduce((sum, job) => sum + job.done, 0)
   return (
-    <section className={classes.panel} aria-label={t('jobs.title')}>
+    <section className={classes.panel} aria-label={t('jobs.title')} data-folded={folded || undefined}>
+      <UnstyledButton className={classes.fold} aria-expanded={!folded} onClick={() => setChosen(!folded)}>
+        {folded ? <IconChevronUp size={17} aria-hidden /> : <IconChevronDown size={17} aria-hidden />}
+        {t('jobs.title')}
+        {folded && total > 0 && ` · ${Math.floor((100 * done) / total)}%`}
+      </UnstyledButton>
+      {!folded && <JobList jobs={jobs} now={now} />}
+    </section>
+  )
+}
+
+function JobList({ jobs, now }: { jobs: readonly Job[]; now: number }) {
+  const t = useT()
+  return (
+    <>
       {jobs.map((job) => (
         <div key={job.id} className={classes.job}>
           <div className={classes.head}>
@@ -53,7 +74,7 @@ export function JobPanel() {
           <div className={classes.line}>{progressLine(job, now, t)}</div>
         </div>
       ))}
-      {running && <div className={classes.line}>{t('jobs.leave')}</div>}
-    </section>
+      {jobs.some((job) => job.state === 'running') && <div className={classes.line}>{t('jobs.leave')}</div>}
+    </>
   )
 }

@@ -9,11 +9,12 @@ import { formatDateTime } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { problemOf } from '../problem.ts'
+import { noticeHref, noticeWords } from '../work/notice.ts'
 import classes from './frame.module.css'
 
 export const noticesQuery = queryOptions({
   queryKey: ['notice'],
-  queryFn: () => answer(api.GET('/api/notices')),
+  queryFn: () => answer(api.GET('/api/notices', { params: { query: { limit: 30 } } })),
 })
 
 export function Notices() {
@@ -21,7 +22,7 @@ export function Notices() {
   const [opened, setOpened] = useState(false)
   const { data, error, refetch } = useQuery(noticesQuery)
   const markRead = useDeed({
-    run: (_: null, headers) => answer(api.POST('/api/notices/read', { headers })),
+    run: (_: null, headers) => answer(api.POST('/api/notices/read', { headers, body: {} })),
     changes: ['notice'],
   })
   const unread = data?.unread ?? 0
@@ -39,16 +40,16 @@ export function Notices() {
       </Popover.Target>
       <Popover.Dropdown p={6} className={classes.notices}>
         {error && <ProblemNotice problem={problemOf(error)} onRetry={() => void refetch()} />}
-        {data?.items.length === 0 && <p style={{ margin: 12 }}>{t('frame.noNotices')}</p>}
-        {data?.items.map((notice) => (
+        {data?.rows.length === 0 && <p style={{ margin: 12 }}>{t('frame.noNotices')}</p>}
+        {data?.rows.map((notice) => (
           <Link
             key={notice.id}
-            to={notice.href ?? '.'}
-            className={`${classes.notice} ${notice.read ? '' : classes.unread}`}
+            to={noticeHref(notice)}
+            className={`${classes.notice} ${notice.readAt ? '' : classes.unread}`}
             onClick={() => setOpened(false)}
           >
-            {notice.title}
-            <div className={classes.when}>{formatDateTime(notice.at)}</div>
+            {noticeWords(notice, t)}
+            <div className={classes.when}>{formatDateTime(notice.createdAt)}</div>
           </Link>
         ))}
         {unread > 0 && (
@@ -56,6 +57,14 @@ export function Notices() {
             {t('frame.markRead')}
           </Button>
         )}
+        <Button
+          variant="subtle"
+          fullWidth
+          renderRoot={(props: Record<string, unknown>) => <Link to="/work/notices" {...props} />}
+          onClick={() => setOpened(false)}
+        >
+          {t('work.noticesAll')}
+        </Button>
         {markRead.problem && <ProblemNotice problem={markRead.problem} />}
       </Popover.Dropdown>
     </Popover>

@@ -13,10 +13,10 @@ export function UnitSwitch({ session }: { session: Session }) {
   const t = useT()
   const navigate = useNavigate()
   const { switchUnit } = useSessionDeeds()
-  const name = session.unit?.name ?? ''
+  const name = session.unit.name
   if (session.units.length < 2) return <div className={classes.unit}>{name}</div>
 
-  const choose = async (unitId: string) => {
+  const choose = async (unitId: number) => {
     try {
       await switchUnit(unitId)
       await navigate({ to: '/' })
@@ -39,8 +39,8 @@ export function UnitSwitch({ session }: { session: Session }) {
           <Menu.Item
             key={unit.id}
             onClick={() => choose(unit.id)}
-            rightSection={unit.id === session.unit?.id ? <IconCheck size={16} aria-hidden /> : undefined}
-            aria-current={unit.id === session.unit?.id}
+            rightSection={unit.id === session.unit.id ? <IconCheck size={16} aria-hidden /> : undefined}
+            aria-current={unit.id === session.unit.id}
           >
             {unit.name}
           </Menu.Item>

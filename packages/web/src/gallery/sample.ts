@@ -25,16 +25,26 @@ export const sampleRooms: Room[] = [
 ]
 
 const unit = {
-  id: 'u1',
+  id: 1,
   name: 'Trường Phổ thông dân tộc bán trú Tiểu học và Trung học cơ sở Nguyễn Văn Trỗi',
+  shortName: null,
   code: 'H29.7.12',
   kind: 'school',
+  level: 'TH-THCS',
+  path: '22/06652/s0001/',
 }
 export const sampleSession: Session = {
-  person: { id: 'p1', name: 'Nguyễn Hoàng Thị Ngọc Lan', locale: 'vi' },
+  person: { id: 'p1', name: 'Nguyễn Hoàng Thị Ngọc Lan', locale: 'vi', preferences: {} },
   unit,
-  units: [unit, { id: 'u2', name: 'Trường Mầm non Sao Mai', code: 'H29.7.13', kind: 'school' }],
-  roles: ['Phó Hiệu trưởng', 'Quản trị đơn vị'],
+  units: [
+    unit,
+    { ...unit, id: 2, name: 'Trường Mầm non Sao Mai', code: 'H29.7.13', level: 'MN', path: '22/06652/s0002/' },
+  ],
+  roles: ['deputy', 'administrator'],
+  title: 'Phó Hiệu trưởng',
+  shared: false,
+  mustChangePassword: false,
+  demo: true,
   rights: ['plan.read@unit', 'plan.edit@unit'],
 }
 

@@ -708,6 +708,1005 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A register of the unit: arrivals, departures or internal papers, newest first */
+        get: {
+            parameters: {
+                query: {
+                    direction: "in" | "out" | "internal";
+                    state?: string[];
+                    kind?: string[];
+                    issuer?: string[];
+                    from?: string;
+                    to?: string;
+                    q?: string;
+                    after?: string;
+                    before?: string;
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: string;
+                                unitId: number;
+                                direction: "in" | "out" | "internal";
+                                state: string;
+                                paper: string | null;
+                                kind: string | null;
+                                number: string | null;
+                                issuer: string | null;
+                                issuedOn: string | null;
+                                title: string | null;
+                                arrivalNumber: number | null;
+                                arrivalOn: string | null;
+                                registerOn: string | null;
+                                signer: string | null;
+                                recipients: string[] | null;
+                                findings: number;
+                                givenTo: string | null;
+                            }[];
+                            next: string | null;
+                            previous: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Hand in files (multipart: `direction`, `arrivalNumber`, `arrivalOn` before one or more `file`) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                name: string;
+                                id: string | null;
+                                state: string | null;
+                                problem: {
+                                    [key: string]: unknown;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many papers a filter finds; exact up to 10 000 */
+        get: {
+            parameters: {
+                query: {
+                    direction: "in" | "out" | "internal";
+                    state?: string[];
+                    kind?: string[];
+                    issuer?: string[];
+                    from?: string;
+                    to?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                            exact: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Types, bodies and states that occur in a register */
+        get: {
+            parameters: {
+                query: {
+                    direction: "in" | "out" | "internal";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            kinds: {
+                                value: string | null;
+                                count: number;
+                            }[];
+                            issuers: {
+                                value: string | null;
+                                count: number;
+                            }[];
+                            states: {
+                                value: string | null;
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register as filtered, in the layout of NĐ 30/2020, Phụ lục IV */
+        get: {
+            parameters: {
+                query: {
+                    direction: "in" | "out" | "internal";
+                    state?: string[];
+                    kind?: string[];
+                    issuer?: string[];
+                    from?: string;
+                    to?: string;
+                    q?: string;
+                    format: "xlsx" | "csv";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/next-arrival": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The arrival number the next paper of a year gets */
+        get: {
+            parameters: {
+                query?: {
+                    on?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            arrivalNumber: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A document with what was read of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            version: number;
+                            direction: "in" | "out" | "internal";
+                            kind: string | null;
+                            number: string | null;
+                            issuer: string | null;
+                            issuedOn: string | null;
+                            place: string | null;
+                            title: string | null;
+                            arrivalNumber: number | null;
+                            arrivalOn: string | null;
+                            nextArrivalNumber: number | null;
+                            paper: string | null;
+                            planId: string | null;
+                            reportId: string | null;
+                            own: boolean;
+                            parsed: {
+                                kind: string | null;
+                                number: string | null;
+                                issuer: string | null;
+                                superior: string | null;
+                                place: string | null;
+                                date: string | null;
+                                title: string | null;
+                                addressees: string[] | null;
+                                legalBases: {
+                                    kind: string | null;
+                                    number: string | null;
+                                    date: string | null;
+                                    issuer: string | null;
+                                    at: {
+                                        start: number;
+                                        end: number;
+                                    };
+                                    subject: string | null;
+                                    optional?: boolean;
+                                }[];
+                                citations: {
+                                    kind: string | null;
+                                    number: string | null;
+                                    date: string | null;
+                                    issuer: string | null;
+                                    at: {
+                                        start: number;
+                                        end: number;
+                                    };
+                                }[];
+                                deadlines: {
+                                    date: string | null;
+                                    recurring: string | null;
+                                    text: string;
+                                    at: {
+                                        start: number;
+                                        end: number;
+                                    };
+                                }[];
+                                signer: {
+                                    authority: string | null;
+                                    position: string | null;
+                                    name: string | null;
+                                } | null;
+                                recipients: string[] | null;
+                                outline: {
+                                    label: string;
+                                    title: string | null;
+                                    level: number;
+                                    at: {
+                                        start: number;
+                                        end: number;
+                                    };
+                                }[];
+                                tasks: {
+                                    section: string;
+                                    sectionTitle: string | null;
+                                    position: number;
+                                    label: string | null;
+                                    text: string;
+                                    assignees: string[];
+                                    deadlines: {
+                                        date: string | null;
+                                        recurring: string | null;
+                                        text: string;
+                                        at: {
+                                            start: number;
+                                            end: number;
+                                        };
+                                    }[];
+                                    at: {
+                                        start: number;
+                                        end: number;
+                                    };
+                                }[];
+                                at: {
+                                    [key: string]: {
+                                        start: number;
+                                        end: number;
+                                    };
+                                };
+                                recognised: boolean;
+                            } | null;
+                            findings: {
+                                id: string;
+                                code: string;
+                                severity: "error" | "warning" | "question";
+                                at: {
+                                    start: number;
+                                    end: number;
+                                } | null;
+                                vi: string;
+                                en: string;
+                                fix?: string;
+                                also?: {
+                                    start: number;
+                                    end: number;
+                                }[];
+                                state: "open" | "dismissed" | "fixed";
+                                by?: string;
+                            }[];
+                            sourceText: string | null;
+                            file: {
+                                id: string;
+                                name: string;
+                                size: number;
+                                mediaType: string;
+                            } | null;
+                            signedFile: {
+                                id: string;
+                                name: string;
+                                size: number;
+                                mediaType: string;
+                            } | null;
+                            signedDiffers: {
+                                compared: boolean;
+                                notice: {
+                                    vi: string;
+                                    en: string;
+                                } | null;
+                                changes: {
+                                    approved: string;
+                                    signed: string;
+                                    before: string;
+                                    after: string;
+                                }[];
+                            } | null;
+                            cites: {
+                                id: string;
+                                state: string;
+                                kind: string | null;
+                                number: string | null;
+                                issuer: string | null;
+                                issuedOn: string | null;
+                                title: string | null;
+                                legalBasis: boolean;
+                            }[];
+                            citedBy: {
+                                id: string;
+                                state: string;
+                                kind: string | null;
+                                number: string | null;
+                                issuer: string | null;
+                                issuedOn: string | null;
+                                title: string | null;
+                            }[];
+                            duplicates: {
+                                id: string;
+                                state: string;
+                                kind: string | null;
+                                number: string | null;
+                                issuer: string | null;
+                                issuedOn: string | null;
+                                title: string | null;
+                                arrivalNumber: number | null;
+                            }[];
+                            instructions: {
+                                id: number;
+                                fromName: string;
+                                toName: string;
+                                toPersonId: string;
+                                text: string;
+                                dueOn: string | null;
+                                doneAt: string | null;
+                                createdAt: string;
+                                can: {
+                                    finish: boolean;
+                                };
+                            }[];
+                            createdAt: string;
+                            confirmedAt: string | null;
+                            state: string;
+                            waitsFor: string | null;
+                            can: {
+                                correct: boolean;
+                                confirm: boolean;
+                                reread: boolean;
+                                instruct: boolean;
+                                issue: boolean;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The original file; with `signed`, the signed copy of an outgoing paper */
+        get: {
+            parameters: {
+                query?: {
+                    signed?: boolean;
+                    download?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/parsed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Set right what was misread, mark a stretch of the text, or change the entry in the register */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        fields?: {
+                            kind?: string | null;
+                            number?: string | null;
+                            issuer?: string | null;
+                            superior?: string | null;
+                            place?: string | null;
+                            date?: string | null;
+                            title?: string | null;
+                            addressees?: string[] | null;
+                            signer?: {
+                                authority: string | null;
+                                position: string | null;
+                                name: string | null;
+                            } | null;
+                            recipients?: string[] | null;
+                            legalBases?: {
+                                kind: string | null;
+                                number: string | null;
+                                date: string | null;
+                                issuer: string | null;
+                                at: {
+                                    start: number;
+                                    end: number;
+                                };
+                                subject: string | null;
+                                optional?: boolean;
+                            }[];
+                            citations?: {
+                                kind: string | null;
+                                number: string | null;
+                                date: string | null;
+                                issuer: string | null;
+                                at: {
+                                    start: number;
+                                    end: number;
+                                };
+                            }[];
+                            deadlines?: {
+                                date: string | null;
+                                recurring: string | null;
+                                text: string;
+                                at: {
+                                    start: number;
+                                    end: number;
+                                };
+                            }[];
+                            tasks?: {
+                                section: string;
+                                sectionTitle: string | null;
+                                position: number;
+                                label: string | null;
+                                text: string;
+                                assignees: string[];
+                                deadlines: {
+                                    date: string | null;
+                                    recurring: string | null;
+                                    text: string;
+                                    at: {
+                                        start: number;
+                                        end: number;
+                                    };
+                                }[];
+                                at: {
+                                    start: number;
+                                    end: number;
+                                };
+                            }[];
+                        };
+                        mark?: {
+                            as: "task" | "basis" | "deadline";
+                            start: number;
+                            end: number;
+                        };
+                        register?: {
+                            direction?: "in" | "out" | "internal";
+                            arrivalNumber?: number | null;
+                            arrivalOn?: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/documents/{id}/findings/{finding}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave a finding as it is */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    finding: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/findings/{finding}/fix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a finding right; its safe replacement, where there is one, is applied */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    finding: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/reread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the kept file again, or a better one (multipart: `version`, optional `file`) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm what was read: the paper is filed, or issued where it is the unit’s own */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        arrivalNumber?: number | null;
+                        arrivalOn?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            arrivalNumber: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/instructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a paper to somebody of the unit, with words and a day (bút phê) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        toPersonId: string;
+                        text: string;
+                        dueOn?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instructions/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that an instruction has been carried out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/takers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People of the unit a paper may be given to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: string;
+                                name: string;
+                                title: string;
+                                role: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{id}/paper": {
         parameters: {
             query?: never;
@@ -1996,6 +2995,8 @@ export interface paths {
                                 ownerPartName: string | null;
                                 dueOn: string | null;
                                 dueRecurring: string | null;
+                                state: string | null;
+                                assignmentId: number | null;
                                 version: number;
                             }[];
                             carrier: {
@@ -2712,9 +3713,8 @@ export interface paths {
                                 outOfScope: number;
                             };
                             groups: {
-                                ward: string;
-                                name: string;
                                 path: string;
+                                name: string;
                                 units: number;
                                 received: number;
                                 adopted: number;
@@ -2785,10 +3785,8 @@ export interface paths {
                                 remindedAt: unknown;
                                 /** @description Date and time, ISO 8601; null where it has not happened */
                                 recalledAt: unknown;
-                                cells: {
-                                    [key: string]: string;
-                                } | null;
-                                overdue: number | null;
+                                /** @description One letter per task in printed order: o open, l overdue, p in progress, d done, n nothing to report, s out of scope, - not given */
+                                cells: string;
                             }[];
                             next: string | null;
                         };
@@ -2993,6 +3991,7 @@ export interface paths {
             parameters: {
                 query: {
                     after?: string;
+                    due?: string;
                     limit: number;
                 };
                 header?: never;
@@ -3608,6 +4607,521 @@ export interface paths {
                             days: {
                                 day: string;
                                 count: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents, plans, tasks, reports, units and people by their words, without accents */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            groups: {
+                                kind: string;
+                                items: {
+                                    id: string;
+                                    title: string;
+                                    subtitle: string;
+                                    href: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports of my unit, or those others sent, the latest period first */
+        get: {
+            parameters: {
+                query: {
+                    box: "mine" | "received";
+                    plan?: string;
+                    unit?: number;
+                    state?: "draft" | "submitted" | "returned" | "approved" | "issued";
+                    timing?: "on-time" | "late";
+                    after?: string;
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: string;
+                                documentId: string;
+                                planId: string;
+                                unitId: number;
+                                unitName: string;
+                                periodFrom: string;
+                                periodTo: string;
+                                dueOn: string | null;
+                                sentAt: string | null;
+                                state: string;
+                                title: string | null;
+                                number: string | null;
+                                planTitle: string | null;
+                                planNumber: string | null;
+                                timing: ("on-time" | "late") | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same list as a workbook, up to 5 000 rows */
+        get: {
+            parameters: {
+                query: {
+                    box: "mine" | "received";
+                    plan?: string;
+                    unit?: number;
+                    state?: "draft" | "submitted" | "returned" | "approved" | "issued";
+                    timing?: "on-time" | "late";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a report on a plan; a job fills it from what was recorded */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        periodFrom: string;
+                        periodTo: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            documentId: string;
+                            progressId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/compile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compute the report anew; what was typed stays */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            progressId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what a person writes in a report */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        title?: string;
+                        opening?: string;
+                        difficulties?: string;
+                        proposals?: string;
+                        closing?: string;
+                        tasks?: {
+                            taskId: string;
+                            entered: string | null;
+                        }[];
+                        figures?: {
+                            /** @enum {unknown} */
+                            key: "total" | "done" | "nothing" | "doing" | "open" | "out-of-scope" | "overdue" | "done-late" | "extended" | "with-evidence" | "units-sent" | "units-received" | "units-adopted" | "units-finished" | "below-total" | "below-done" | "below-nothing" | "below-doing" | "below-open" | "below-out-of-scope" | "below-overdue";
+                            entered: number | null;
+                            reason: string | null;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A report: content, standing, receivers, and what I may do */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            documentId: string;
+                            planId: string;
+                            unitId: number;
+                            unitName: string;
+                            planNumber: string | null;
+                            planTitle: string | null;
+                            periodFrom: string;
+                            periodTo: string;
+                            dueOn: string | null;
+                            sentAt: string | null;
+                            title: string | null;
+                            number: string | null;
+                            issuedOn: string | null;
+                            version: number;
+                            content: {
+                                compiledAt: string | null;
+                                bases: string[];
+                                opening: string;
+                                sections: {
+                                    key: string;
+                                    title: string;
+                                    tasks: {
+                                        taskId: string;
+                                        assignmentId: number | null;
+                                        text: string;
+                                        state: string;
+                                        dueOn: string | null;
+                                        evidence: number;
+                                        computed: string;
+                                        entered: string | null;
+                                    }[];
+                                }[];
+                                figures: {
+                                    /** @enum {unknown} */
+                                    key: "total" | "done" | "nothing" | "doing" | "open" | "out-of-scope" | "overdue" | "done-late" | "extended" | "with-evidence" | "units-sent" | "units-received" | "units-adopted" | "units-finished" | "below-total" | "below-done" | "below-nothing" | "below-doing" | "below-open" | "below-out-of-scope" | "below-overdue";
+                                    computed: number;
+                                    entered: number | null;
+                                    reason: string | null;
+                                    previous: number | null;
+                                }[];
+                                difficulties: string;
+                                proposals: string;
+                                closing: string;
+                                addressees: string[];
+                                recipients: string[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            state: string;
+                            can: {
+                                [key: string]: boolean;
+                            };
+                            waitsFor: string | null;
+                            receivers: {
+                                unitId: number;
+                                name: string;
+                                /** @enum {unknown} */
+                                role: "main" | "copy";
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/figures/{key}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows a figure of a report was counted from, as far as I may read them */
+        get: {
+            parameters: {
+                query: {
+                    after?: string;
+                    limit: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    key: "total" | "done" | "nothing" | "doing" | "open" | "out-of-scope" | "overdue" | "done-late" | "extended" | "with-evidence" | "units-sent" | "units-received" | "units-adopted" | "units-finished" | "below-total" | "below-done" | "below-nothing" | "below-doing" | "below-open" | "below-out-of-scope" | "below-overdue";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: string;
+                                title: string;
+                                unitName: string;
+                                state: string;
+                                dueOn: string | null;
+                                recordKind: string;
+                                recordId: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which units of a plan have sent their report, in time, late or not at all */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "sent" | "late" | "missing" | "waiting";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            totals: {
+                                sent: number;
+                                late: number;
+                                missing: number;
+                                waiting: number;
+                            };
+                            rows: {
+                                unitId: number;
+                                unitName: string;
+                                path: string;
+                                kind: string;
+                                level: string | null;
+                                reportId: string | null;
+                                sentAt: string | null;
+                                dueOn: string | null;
+                                /** @enum {unknown} */
+                                state: "sent" | "late" | "missing" | "waiting";
                             }[];
                         };
                     };

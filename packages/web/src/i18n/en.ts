@@ -77,6 +77,9 @@ export const en: Same<typeof vi> = {
   },
   jobs: {
     title: 'Running jobs',
+    cascade: 'Sending to units',
+    compile: 'Compiling a report',
+    remind: 'Reminding units',
     queued: 'Waiting its turn',
     running: '{done} / {total}',
     left: 'about {time} left',

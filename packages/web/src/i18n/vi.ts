@@ -75,6 +75,9 @@ export const vi = {
   },
   jobs: {
     title: 'Việc đang chạy',
+    cascade: 'Triển khai đến đơn vị',
+    compile: 'Lập báo cáo',
+    remind: 'Nhắc các đơn vị',
     queued: 'Chờ đến lượt',
     running: '{done} / {total}',
     left: 'còn khoảng {time}',

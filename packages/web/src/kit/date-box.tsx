@@ -29,6 +29,8 @@ export default function DateBox({ wrapper, min, max, ...box }: DateBoxProps) {
         valueFormat="DD/MM/YYYY"
         placeholder={locale === 'vi' ? 'ngày/tháng/năm' : 'dd/mm/yyyy'}
         dateParser={(text) => parseDay(text, new Date().getFullYear())}
+        ariaLabels={{ previousMonth: t('calendar.previous'), nextMonth: t('calendar.next') }}
+        hideOutsideDates
         minDate={min}
         maxDate={max}
         clearable={!box.required}

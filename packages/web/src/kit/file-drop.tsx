@@ -129,7 +129,7 @@ export function FileDrop({ label, kinds = [], maxMegabytes = 50, multiple = true
             <div className={classes.words}>
               <div className={classes.name}>{entry.file.name}</div>
               <small>
-                {formatNumber(Math.max(0.01, Math.round(entry.file.size / 10_000) / 100))} MB
+                {formatNumber(Math.ceil(entry.file.size / 10_000) / 100)} MB
                 {entry.state === 'sending' && ` · ${t('file.uploading', { percent: Math.round(entry.part * 100) })}`}
                 {entry.state === 'sent' && ` · ${t('file.done')}`}
               </small>

@@ -1,4 +1,5 @@
 import { Button, Checkbox, Group, Table, TextInput, UnstyledButton } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import {
   IconChevronLeft,
   IconChevronRight,
@@ -100,6 +101,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   const { record, columns, filters = [], idOf, nameOf, hrefOf, bulk = [], empty } = props
   const t = useT()
   const navigate = useNavigate()
+  const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   const [search, setSearch] = useUrlSearch()
   const query = readList(search, filters)
   const params = listParams(query)
@@ -170,12 +172,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
 
   return (
     <>
-      <PageHead
-        title={props.title}
-        action={props.action}
-        secondary={props.secondary}
-        purpose={list.data && rows.length === 0 && !narrowed ? empty.text : undefined}
-      />
+      <PageHead title={props.title} action={props.action} secondary={props.secondary} />
       <SavedViews list={record} views={props.views ?? []} query={query} filters={filters} onChoose={setSearch} />
       <div className={classes.tools}>
         <TextInput
@@ -223,67 +220,69 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       {rows.length > 0 && (
         // biome-ignore lint/a11y/noStaticElementInteractions: arrows are a shortcut between links that Tab reaches too
         <div onKeyDown={walk} aria-busy={list.isPlaceholderData} className={classes.content}>
-          <Table className={classes.table} highlightOnHover verticalSpacing="sm" stickyHeader stickyHeaderOffset={60}>
-            <Table.Thead>
-              <Table.Tr>
-                {bulk.length > 0 && (
-                  <Table.Th w={44}>
-                    <Checkbox
-                      checked={allShown}
-                      indeterminate={!allShown && selected.size > 0}
-                      onChange={toggleAll}
-                      aria-label={t('list.selectAll')}
-                    />
-                  </Table.Th>
-                )}
-                {columns.map((column) =>
-                  column.sortable ? (
-                    <SortHead
-                      key={column.id}
-                      column={column}
-                      sort={query.sort}
-                      onSort={() => setSearch(withSort(query.sort, column.id))}
-                    />
-                  ) : (
-                    <Table.Th key={column.id} w={column.width} ta={column.align}>
-                      {column.label}
-                    </Table.Th>
-                  ),
-                )}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
+          {narrow ? (
+            <ul className={classes.cards}>
               {rows.map((row) => (
-                <Table.Tr key={idOf(row)} data-selected={selected.has(idOf(row)) || undefined}>
-                  {bulk.length > 0 && <Table.Td>{box(row)}</Table.Td>}
-                  {columns.map((column) => (
-                    <Table.Td key={column.id} ta={column.align}>
-                      {column === titleColumn ? named(row, column.cell(row)) : column.cell(row)}
-                    </Table.Td>
-                  ))}
-                </Table.Tr>
+                <li key={idOf(row)} className={classes.card}>
+                  {bulk.length > 0 && box(row)}
+                  <div className={classes.cardText}>
+                    <div className={classes.cardTitle}>{named(row, titleColumn?.cell(row))}</div>
+                    {columns
+                      .filter((column) => column !== titleColumn && column.card !== 'hide')
+                      .map((column) => (
+                        <div key={column.id} className={classes.cardLine}>
+                          {column.card !== 'plain' && <span className={classes.cardLabel}>{column.label}</span>}
+                          {column.cell(row)}
+                        </div>
+                      ))}
+                  </div>
+                </li>
               ))}
-            </Table.Tbody>
-          </Table>
-
-          <ul className={classes.cards}>
-            {rows.map((row) => (
-              <li key={idOf(row)} className={classes.card}>
-                {bulk.length > 0 && box(row)}
-                <div className={classes.cardText}>
-                  <div className={classes.cardTitle}>{named(row, titleColumn?.cell(row))}</div>
-                  {columns
-                    .filter((column) => column !== titleColumn && column.card !== 'hide')
-                    .map((column) => (
-                      <div key={column.id} className={classes.cardLine}>
-                        {column.card !== 'plain' && <span className={classes.cardLabel}>{column.label}</span>}
-                        {column.cell(row)}
-                      </div>
+            </ul>
+          ) : (
+            <Table className={classes.table} highlightOnHover verticalSpacing="sm" stickyHeader stickyHeaderOffset={60}>
+              <Table.Thead>
+                <Table.Tr>
+                  {bulk.length > 0 && (
+                    <Table.Th w={44}>
+                      <Checkbox
+                        checked={allShown}
+                        indeterminate={!allShown && selected.size > 0}
+                        onChange={toggleAll}
+                        aria-label={t('list.selectAll')}
+                      />
+                    </Table.Th>
+                  )}
+                  {columns.map((column) =>
+                    column.sortable ? (
+                      <SortHead
+                        key={column.id}
+                        column={column}
+                        sort={query.sort}
+                        onSort={() => setSearch(withSort(query.sort, column.id))}
+                      />
+                    ) : (
+                      <Table.Th key={column.id} w={column.width} ta={column.align}>
+                        {column.label}
+                      </Table.Th>
+                    ),
+                  )}
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {rows.map((row) => (
+                  <Table.Tr key={idOf(row)} data-selected={selected.has(idOf(row)) || undefined}>
+                    {bulk.length > 0 && <Table.Td>{box(row)}</Table.Td>}
+                    {columns.map((column) => (
+                      <Table.Td key={column.id} ta={column.align}>
+                        {column === titleColumn ? named(row, column.cell(row)) : column.cell(row)}
+                      </Table.Td>
                     ))}
-                </div>
-              </li>
-            ))}
-          </ul>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          )}
         </div>
       )}
 

@@ -1,12 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows virtualised both ways cannot be a table
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus, aria-activedescendant points at the cell
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: Enter and space act on the grid
+// biome-ignore-all lint/a11y/useKeyWithMouseEvents: the line under the grid follows the keyboard's cursor too
 import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useId, useMemo, useRef, useState } from 'react'
-import { type TextKey, useT } from '../i18n/index.ts'
-import { type Status, StatusSymbol } from '../status.tsx'
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
+import { memo, useId, useMemo, useRef, useState } from 'react'
+import { type TextKey, type Translate, useT } from '../i18n/index.ts'
+import { type Status, statusSymbol } from '../status.tsx'
 import classes from './matrix.module.css'
 import { cellKey, type Line, linesOf, type MatrixGroup, moveCursor, rectangle } from './matrix-grid.ts'
 
@@ -28,7 +29,7 @@ export interface MatrixProps {
   label: string
   groups: readonly MatrixGroup[]
   columns: readonly MatrixColumn[]
-  /** Undefined: this task does not concern this unit. */
+  /** Undefined: this task does not concern this unit. Keep the function the same between renders (useCallback). */
   cell: (rowId: string, columnId: string) => MatrixCell | undefined
   onOpen: (rowId: string, columnId: string | undefined) => void
   /** Keys from `cellKey`. Leave out for a matrix one only reads. */
@@ -39,6 +40,93 @@ export interface MatrixProps {
 const ROW = 36
 const COLUMN = 46
 const HEAD = 44
+
+type CellOf = MatrixProps['cell']
+
+/** What is read out at a cell, or shown under the grid for the one pointed at. */
+function wordsAt(line: Line | undefined, column: MatrixColumn | undefined, cell: CellOf, t: Translate): string {
+  if (!line) return ''
+  if (line.kind === 'group') return line.group.label
+  if (!column) return line.row.label
+  const found = cell(line.row.id, column.id)
+  const word = found ? (found.word ?? t(`status.${found.status}` as TextKey)) : t('status.not-applicable')
+  return `${line.row.label} · ${column.name}: ${word}`
+}
+
+interface MatrixLineProps {
+  gridId: string
+  line: Line
+  index: number
+  start: number
+  closed: boolean
+  columns: readonly MatrixColumn[]
+  shown: readonly VirtualItem[]
+  cell: CellOf
+  selected: ReadonlySet<string> | undefined
+  /** Column of the cursor when it stands in this line. */
+  cursor: number | undefined
+}
+
+/** One line; drawn again only when something in it changes, not at every step of scrolling. Presses are heard by the grid. */
+const MatrixLine = memo(function MatrixLine(props: MatrixLineProps) {
+  const { gridId, line, index, start, closed, columns, shown, cell, selected, cursor } = props
+  const t = useT()
+  const isGroup = line.kind === 'group'
+  const label = isGroup ? line.group.label : line.row.label
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className={isGroup ? classes.group : classes.row}
+      style={{ transform: `translateY(${start - HEAD}px)` }}
+    >
+      <div
+        role="rowheader"
+        aria-colindex={1}
+        id={`${gridId}-${index}--1`}
+        aria-expanded={isGroup ? !closed : undefined}
+        className={classes.head}
+        data-line={index}
+        data-column={-1}
+        data-cursor={cursor === -1 || undefined}
+        title={isGroup ? undefined : label}
+      >
+        {isGroup && (closed ? <IconChevronRight size={16} aria-hidden /> : <IconChevronDown size={16} aria-hidden />)}
+        <span>{label}</span>
+        {isGroup && <small>{line.group.rows.length}</small>}
+      </div>
+      {line.kind === 'row' &&
+        shown.map(({ index: at, start: left }) => {
+          const column = columns[at]
+          if (!column) return null
+          const found = cell(line.row.id, column.id)
+          return (
+            <div
+              key={at}
+              role="gridcell"
+              aria-colindex={at + 2}
+              aria-label={wordsAt(line, column, cell, t)}
+              aria-selected={selected?.has(cellKey(line.row.id, column.id)) ?? false}
+              id={`${gridId}-${index}-${at}`}
+              className={classes.cell}
+              data-line={index}
+              data-column={at}
+              data-cursor={cursor === at || undefined}
+              style={{ left }}
+            >
+              {found && statusSymbol(found.status)}
+            </div>
+          )
+        })}
+    </div>
+  )
+})
+
+/** The line and column a pointer is over, from the marks its cell carries. */
+function placeOf(target: EventTarget): { line: number; column: number } | undefined {
+  const found = target instanceof Element ? target.closest<HTMLElement>('[data-line]') : null
+  return found ? { line: Number(found.dataset.line), column: Number(found.dataset.column) } : undefined
+}
 
 /** Units down, tasks across: virtualised both ways, so that 3 686 × 40 scrolls like 20 × 10. */
 export function Matrix({ label, groups, columns, cell, onOpen, selected, onSelect }: MatrixProps) {
@@ -59,7 +147,7 @@ export function Matrix({ label, groups, columns, cell, onOpen, selected, onSelec
     estimateSize: () => ROW,
     scrollMargin: HEAD,
     scrollPaddingStart: HEAD,
-    overscan: 8,
+    overscan: 4,
   })
   const across = useVirtualizer({
     horizontal: true,
@@ -68,7 +156,7 @@ export function Matrix({ label, groups, columns, cell, onOpen, selected, onSelec
     estimateSize: () => COLUMN,
     paddingStart: headWidth,
     scrollPaddingStart: headWidth,
-    overscan: 4,
+    overscan: 2,
   })
   const shownColumns = across.getVirtualItems()
   const shownLines = down.getVirtualItems()
@@ -121,14 +209,6 @@ export function Matrix({ label, groups, columns, cell, onOpen, selected, onSelec
     }
   }
 
-  const wordsOf = (line: Line | undefined, column: MatrixColumn | undefined): string => {
-    if (!line) return ''
-    if (line.kind === 'group') return line.group.label
-    if (!column) return line.row.label
-    const found = cell(line.row.id, column.id)
-    const word = found ? (found.word ?? t(`status.${found.status}` as TextKey)) : t('status.not-applicable')
-    return `${line.row.label} · ${column.name}: ${word}`
-  }
   const read = pointed ?? cursor
   const idAt = (line: number, column: number) => `${id}-${line}-${column}`
   /** Where the cursor is drawn: a group has its head only, and what is scrolled away is not drawn at all. */
@@ -150,7 +230,16 @@ export function Matrix({ label, groups, columns, cell, onOpen, selected, onSelec
         aria-activedescendant={isDrawn ? idAt(cursor.line, cursorColumn) : undefined}
         tabIndex={0}
         onKeyDown={press}
+        onMouseOver={(event) => setPointed(placeOf(event.target))}
         onMouseLeave={() => setPointed(undefined)}
+        onClick={(event) => {
+          const place = placeOf(event.target)
+          if (!place) return
+          setCursor(place)
+          if (onSelect && place.column >= 0 && (event.shiftKey || event.ctrlKey || event.metaKey)) {
+            selectAt(place.line, place.column, event.shiftKey)
+          } else open(lines[place.line], place.column)
+        }}
         style={{ '--head-width': `${headWidth}px` } as React.CSSProperties}
       >
         <div role="row" aria-rowindex={1} className={classes.heads} style={{ width: across.getTotalSize() }}>
@@ -178,69 +267,28 @@ export function Matrix({ label, groups, columns, cell, onOpen, selected, onSelec
         >
           {shownLines.map(({ index, start, key }) => {
             const line = lines[index]
-            if (!line) return null
-            const at = index === cursor.line
             return (
-              <div
-                key={key}
-                role="row"
-                aria-rowindex={index + 2}
-                className={line.kind === 'group' ? classes.group : classes.row}
-                style={{ transform: `translateY(${start - HEAD}px)` }}
-              >
-                <div
-                  role="rowheader"
-                  aria-colindex={1}
-                  id={idAt(index, -1)}
-                  aria-expanded={line.kind === 'group' ? !closed.has(line.group.id) : undefined}
-                  className={classes.head}
-                  data-cursor={(at && cursorColumn < 0) || undefined}
-                  title={line.kind === 'row' ? line.row.label : undefined}
-                  onClick={() => open(line, -1)}
-                >
-                  {line.kind === 'group' &&
-                    (closed.has(line.group.id) ? (
-                      <IconChevronRight size={16} aria-hidden />
-                    ) : (
-                      <IconChevronDown size={16} aria-hidden />
-                    ))}
-                  <span>{line.kind === 'group' ? line.group.label : line.row.label}</span>
-                  {line.kind === 'group' && <small>{line.group.rows.length}</small>}
-                </div>
-                {line.kind === 'row' &&
-                  shownColumns.map(({ index: column, start: left }) => {
-                    const columnId = columns[column]?.id ?? ''
-                    const found = cell(line.row.id, columnId)
-                    return (
-                      <div
-                        key={column}
-                        role="gridcell"
-                        aria-colindex={column + 2}
-                        aria-label={wordsOf(line, columns[column])}
-                        aria-selected={selected?.has(cellKey(line.row.id, columnId)) ?? false}
-                        id={idAt(index, column)}
-                        className={classes.cell}
-                        data-cursor={(at && column === cursorColumn) || undefined}
-                        style={{ left }}
-                        onMouseEnter={() => setPointed({ line: index, column })}
-                        onClick={(event) => {
-                          setCursor({ line: index, column })
-                          if (onSelect && (event.shiftKey || event.ctrlKey || event.metaKey)) {
-                            selectAt(index, column, event.shiftKey)
-                          } else open(line, column)
-                        }}
-                      >
-                        {found && <StatusSymbol status={found.status} />}
-                      </div>
-                    )
-                  })}
-              </div>
+              line && (
+                <MatrixLine
+                  key={key}
+                  gridId={id}
+                  line={line}
+                  index={index}
+                  start={start}
+                  closed={line.kind === 'group' && closed.has(line.group.id)}
+                  columns={columns}
+                  shown={shownColumns}
+                  cell={cell}
+                  selected={selected}
+                  cursor={index === cursor.line ? cursorColumn : undefined}
+                />
+              )
             )
           })}
         </div>
       </div>
       <div className={classes.foot}>
-        <span className={classes.read}>{wordsOf(lines[read.line], columns[read.column])}</span>
+        <span className={classes.read}>{wordsAt(lines[read.line], columns[read.column], cell, t)}</span>
         <span className={classes.help}>{t('matrix.help')}</span>
       </div>
     </div>

@@ -61,7 +61,7 @@ export function SavedViews({
         {removable && current && (
           <ActionIcon
             variant="subtle"
-            size="sm"
+            size={26}
             aria-label={t('list.removeView', { label: view.label })}
             onClick={() => change(own.filter((other) => other !== view))}
           >

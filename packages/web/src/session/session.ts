@@ -1,13 +1,13 @@
 import { queryOptions, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { answer, api } from '../api.ts'
-import type { components } from '../generated/api.d.ts'
+import type { paths } from '../generated/api.d.ts'
 import { currentLocale, type Locale, setLocale } from '../i18n/index.ts'
 import { forgetAll, keepFor } from '../keep.ts'
 import { openOutbox } from '../outbox.ts'
 import { ProblemError } from '../problem.ts'
 
-export type Session = components['schemas']['Session']
-export type UnitRef = components['schemas']['UnitRef']
+export type Session = paths['/api/session']['get']['responses'][200]['content']['application/json']
+export type SetUp = NonNullable<paths['/api/setup']['post']['requestBody']>['content']['application/json']
 
 /** Lives in the tab, as the shared session itself is meant to. */
 const SHARED = 'bg.shared'
@@ -88,7 +88,7 @@ export function useSessionDeeds() {
       queries.setQueryData(sessionQuery.queryKey, enter(session))
       if (options.keepPage) void queries.invalidateQueries()
     },
-    async setUp(input: { name: string; unitName?: string; staffCode: string; phone: string; password: string }) {
+    async setUp(input: SetUp) {
       const session = await answer(api.POST('/api/setup', { body: input }))
       queries.clear()
       queries.setQueryData(sessionQuery.queryKey, enter(session))
@@ -105,7 +105,7 @@ export function useSessionDeeds() {
         empty()
       }
     },
-    async switchUnit(unitId: string) {
+    async switchUnit(unitId: number) {
       const session = await answer(api.POST('/api/session/unit', { body: { unitId } }))
       queries.clear()
       queries.setQueryData(sessionQuery.queryKey, enter(session))

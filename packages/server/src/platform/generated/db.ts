@@ -38,7 +38,6 @@ export interface Assignment {
   unit_id: number;
   unit_path: string;
   version: Generated<number>;
-  ward: Generated<string | null>;
 }
 
 export interface AssignmentEvent {
@@ -112,6 +111,7 @@ export interface Document {
   paper: string | null;
   parsed: Json | null;
   place: string | null;
+  register_on: Generated<string | null>;
   signed_differs: Json | null;
   signed_file_id: string | null;
   source_text: string | null;
@@ -260,6 +260,17 @@ export interface PlanCarrier {
   unit_path: string;
 }
 
+export interface PlanCount {
+  doing: Generated<number>;
+  done: Generated<number>;
+  nothing: Generated<number>;
+  open: Generated<number>;
+  out_of_scope: Generated<number>;
+  plan_id: string;
+  task_id: string;
+  ward_path: string;
+}
+
 export interface PlanReportReceiver {
   plan_id: string;
   receiver_id: number;
@@ -400,6 +411,7 @@ export interface DB {
   person: Person;
   plan: Plan;
   plan_carrier: PlanCarrier;
+  plan_count: PlanCount;
   plan_report_receiver: PlanReportReceiver;
   progress: Progress;
   report: Report;

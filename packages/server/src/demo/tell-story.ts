@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs'
+import { sql } from 'kysely'
+import type { App } from '../platform/http.ts'
+import type { Services } from '../platform/services.ts'
+import { type Teller, tellerFor } from './teller.ts'
+
+const sample = (name: string) => new Uint8Array(readFileSync(new URL(`../../../../samples/${name}`, import.meta.url)))
+const pdf = 'application/pdf'
+
+export interface Story {
+  /** The department's plan, cascaded. */
+  planId: string
+}
+
+/**
+ * What has happened before a visitor comes in: the department registers its plan and sends it to communes and schools, units answer,
+ * one school has its own plan issued and carried out, its neighbour's waits for the head. The lower secondary school has not begun:
+ * its journey is the visitor's. All of it through the same routes that screens use.
+ */
+export async function tellStory(
+  services: Services,
+  app: App,
+  work: (queue: 'cascade-plan' | 'compile-report', data: object) => Promise<void>,
+): Promise<Story> {
+  const people = await staff(services)
+  const as = (code: string): Teller => {
+    const id = people.get(code)
+    if (!id) throw new Error(`nobody has the staff code ${code}`)
+    return tellerFor(app, id)
+  }
+
+  const planId = await registerPlan(as('so.vanthu'), 'department-plan-2026.pdf')
+  const communes = await selected(services, `kind = 'commune-committee' and path like '79/%'`)
+  const named = await selected(
+    services,
+    `name in ('Trường THCS Gió Mới', 'Trường Mầm non Mây Trắng', 'Trường THPT Chân Trời')`,
+  )
+  const cascade = await as('so.chuyenvien').post(`/api/plans/${planId}/cascade`, {
+    selection: { communeCommittees: true, levels: ['THPT'], unitIds: named.map((u) => u.id) },
+  })
+  const everyone = await selected(
+    services,
+    `path like '79/%' and (kind = 'commune-committee' or level = 'THPT' or id in (${named.map((u) => u.id).join(',')}))`,
+  )
+  await work('cascade-plan', {
+    taskIds: [],
+    planId,
+    unitIds: everyone.map((u) => u.id),
+    personId: people.get('so.chuyenvien')!,
+    progressId: cascade.progressId,
+  })
+  await answerBroadly(
+    services,
+    planId,
+    [...communes.map((u) => u.id), ...everyone.map((u) => u.id)].filter((id) => !named.some((u) => u.id === id)),
+  )
+
+  const own = await issueOwnPlan(as, 'thpt', planId, '12/KH-THPT.CT', '2026-03-18')
+  await carryOut(services, as, own)
+  await deriveAndSubmit(as, 'mn', planId)
+  return { planId }
+}
+
+/** The signed plan as it came from the department's own document system: read, confirmed, a plan with its tasks. */
+async function registerPlan(clerk: Teller, name: string): Promise<string> {
+  const { rows } = await clerk.send('/api/documents', { direction: 'out' }, { name, type: pdf, bytes: sample(name) })
+  const [{ id }] = rows
+  const document = await clerk.get(`/api/documents/${id}`)
+  await clerk.post(`/api/documents/${id}/confirm`, { version: document.version })
+  return (await clerk.get(`/api/documents/${id}`)).planId
+}
+
+async function deriveAndSubmit(
+  as: (code: string) => Teller,
+  key: string,
+  planId: string,
+): Promise<{ id: string; documentId: string }> {
+  const deputy = as(`${key}.pho`)
+  const made = await deputy.post(`/api/plans/${planId}/derive`)
+  const plan = await deputy.get(`/api/plans/${made.id}`)
+  // what a school of this level has no part in is said, with the reason
+  const beyond = plan.tasks.find((task: { text: string }) =>
+    /liên kết đào tạo|cơ sở giáo dục có vốn đầu tư/i.test(task.text),
+  )
+  if (beyond) {
+    await deputy.patch(`/api/plans/${made.id}/tasks/${beyond.id}`, {
+      version: beyond.version,
+      scope: 'out',
+      scopeReason: 'Nhà trường không có chương trình liên kết với nước ngoài.',
+    })
+  }
+  await deputy.post(`/api/documents/${made.documentId}/submit`, {
+    remarks: 'Kính trình Hiệu trưởng xem xét, phê duyệt.',
+  })
+  return made
+}
+
+async function issueOwnPlan(
+  as: (code: string) => Teller,
+  key: string,
+  planId: string,
+  number: string,
+  issuedOn: string,
+): Promise<string> {
+  const made = await deriveAndSubmit(as, key, planId)
+  const head = as(`${key}.hieutruong`)
+  const paper = await head.get(`/api/documents/${made.documentId}/paper`)
+  await head.post(`/api/documents/${made.documentId}/approve`, { hash: paper.hash })
+  const signed = await head.bytes(`/api/documents/${made.documentId}/paper.pdf`)
+  await as(`${key}.vanthu`).send(
+    `/api/documents/${made.documentId}/issue`,
+    { number, issuedOn },
+    { name: `${number.replace('/', '-')}.pdf`, type: pdf, bytes: signed },
+  )
+  return made.id
+}
+
+/** Half a year at a school: most tasks answered by those they were given to, some open, one extension asked for. */
+async function carryOut(services: Services, as: (code: string) => Teller, planId: string): Promise<void> {
+  const rows = await services.database.asSystem('demo-story', (trx) =>
+    trx
+      .selectFrom('assignment')
+      .innerJoin('task', 'task.id', 'assignment.task_id')
+      .select(['assignment.id', 'assignment.version', 'task.section', 'task.position'])
+      .where('assignment.plan_id', '=', planId)
+      .orderBy('task.section')
+      .orderBy('task.position')
+      .execute(),
+  )
+  const deputy = as('thpt.pho')
+  const done = [
+    'Đã phổ biến trong phiên họp Hội đồng sư phạm; toàn bộ cán bộ, giáo viên, nhân viên tham dự.',
+    'Đã thực hiện 02 chuyên đề trong sinh hoạt dưới cờ, có video trên trang của trường.',
+    'Đã rà soát, cập nhật và niêm yết tại phòng Hội đồng.',
+    'Câu lạc bộ Tiếng Anh sinh hoạt hằng tuần, 64 học sinh tham gia.',
+    'Đã cử giáo viên dự tập huấn và báo cáo lại tại tổ chuyên môn.',
+  ]
+  for (const [i, row] of rows.entries()) {
+    const url = `/api/assignments/${row.id}/actions`
+    if (i % 7 === 6) continue
+    if (i % 7 === 5)
+      await deputy.post(url, { kind: 'nothing', note: 'Trong kỳ không phát sinh.', version: row.version })
+    else if (i % 7 === 4)
+      await deputy.post(url, {
+        kind: 'progress',
+        note: 'Đang thực hiện theo tiến độ của tổ chuyên môn.',
+        version: row.version,
+      })
+    else
+      await deputy.post(url, {
+        kind: 'done',
+        note: done[i % done.length],
+        links: i % 3 === 0 ? ['https://example.edu.vn/tin-tuc/hoat-dong-doi-ngoai'] : [],
+        version: row.version,
+      })
+  }
+}
+
+/** Answers of the many units nobody signs in for: the same events a person's answers leave, set-wise. */
+async function answerBroadly(services: Services, planId: string, unitIds: number[]): Promise<void> {
+  await services.database.asSystem('demo-answers', async (trx) => {
+    await sql`
+      update plan_carrier set received_at = sent_at + interval '1 day' * (unit_id % 5)
+      where plan_id = ${planId} and unit_id = any(${unitIds}) and unit_id % 6 <> 0`.execute(trx)
+    await sql`
+      with answered as (
+        select a.id, a.unit_id, a.unit_path,
+          case when h < 46 then 'done' when h < 58 then 'nothing' else 'progress' end as kind
+        from assignment a
+        join plan_carrier c on c.plan_id = a.plan_id and c.unit_id = a.unit_id and c.received_at is not null
+        cross join lateral (select abs(hashtext(a.task_id::text || a.unit_id)) % 100 as h) x
+        where a.plan_id = ${planId} and a.unit_id = any(${unitIds}) and h < 76 - (a.unit_id % 9) * 6
+      ), told as (
+        insert into assignment_event (assignment_id, unit_id, unit_path, kind, note, person_name, at)
+        select id, unit_id, unit_path, kind,
+          case kind when 'nothing' then 'Trong kỳ không phát sinh.' when 'done' then 'Đã hoàn thành, có hồ sơ lưu tại đơn vị.' else 'Đang thực hiện.' end,
+          'Đơn vị (dữ liệu minh hoạ)', now() - interval '1 day' * (id % 90)
+        from answered
+      )
+      update assignment a set state = case n.kind when 'progress' then 'doing' else n.kind end, version = a.version + 1,
+        changed_at = now() - interval '1 day' * (a.id % 90)
+      from answered n where n.id = a.id`.execute(trx)
+  })
+}
+
+async function staff(services: Services): Promise<Map<string, string>> {
+  const rows = await services.database.asSystem('demo-staff', (trx) =>
+    trx.selectFrom('person').select(['id', 'staff_code']).where('staff_code', 'is not', null).execute(),
+  )
+  return new Map(rows.map((row) => [row.staff_code!, row.id]))
+}
+
+/** Units by a condition of our own writing. */
+async function selected(services: Services, condition: string): Promise<{ id: number }[]> {
+  return services.database.asSystem('demo-units', async (trx) => {
+    const found = await sql<{ id: number }>`select id from unit where ${sql.raw(condition)} order by path`.execute(trx)
+    return found.rows
+  })
+}

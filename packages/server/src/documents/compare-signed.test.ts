@@ -1,0 +1,91 @@
+import { readFile, type WrittenDocument, writeDocx, writePdf, writeText } from '@banggiao/vanban'
+import { describe, expect, it, vi } from 'vitest'
+import { changesBetween, compareSigned } from './compare-signed.ts'
+
+const paper: WrittenDocument = {
+  kind: 'Kế hoạch',
+  number: '/KH-THCS.BM',
+  superiorLines: ['ỦY BAN NHÂN DÂN', 'PHƯỜNG HẠNH THÔNG'],
+  issuerLines: ['TRƯỜNG THCS BÌNH MINH'],
+  place: 'Hạnh Thông',
+  date: null,
+  title: 'Triển khai công tác đối ngoại và hội nhập quốc tế năm 2026',
+  addressees: [],
+  legalBases: ['Căn cứ Kế hoạch số 1876/KH-SGDĐT ngày 09 tháng 3 năm 2026 của Sở Giáo dục và Đào tạo'],
+  blocks: [
+    { type: 'heading', level: 1, label: 'I', title: 'NHIỆM VỤ' },
+    {
+      type: 'item',
+      depth: 0,
+      label: null,
+      text: 'Tổ chức giao lưu trực tuyến với trường bạn trước ngày 30/4/2026, do Tổ Ngoại ngữ chủ trì.',
+    },
+    {
+      type: 'item',
+      depth: 0,
+      label: null,
+      text: 'Báo cáo kết quả trước ngày 15/10/2026, do Phó Hiệu trưởng phụ trách.',
+    },
+    {
+      type: 'table',
+      head: ['TT', 'Nội dung', 'Thời gian'],
+      rows: [
+        ['1', 'Tuyên truyền về biển, đảo', 'Tháng 4'],
+        ['2', 'Giao lưu học sinh', 'Tháng 5'],
+      ],
+    },
+  ],
+  signer: { authority: [], position: 'HIỆU TRƯỞNG', name: 'Nguyễn Thị Thủ Trưởng' },
+  recipients: ['Sở GDĐT', 'Lưu: VT'],
+  draft: false,
+}
+const issued: WrittenDocument = { ...paper, number: '86/KH-THCS.BM', date: '2026-03-16' }
+vi.setConfig({ testTimeout: 30_000 })
+const given = { number: '86/KH-THCS.BM', issuedOn: '2026-03-16', signedNumber: '86/KH-THCS.BM' }
+
+describe('the text of a signed copy beside the approved one', () => {
+  it('is the same when only number, date and layout were added', async () => {
+    const signed = await readFile(await writePdf(issued), 'signed.pdf')
+    expect(await compareSigned(paper, signed.text, given)).toEqual({ compared: true, notice: null, changes: [] })
+    const word = await readFile(await writeDocx(issued), 'signed.docx')
+    expect((await compareSigned(paper, word.text, given)).changes).toEqual([])
+    const rewrapped = writeText(issued)
+      .replace(/(.{40}\S*) /g, '$1\n')
+      .replace(/\n\n/g, '\n\n 2 \n')
+    expect((await compareSigned(paper, rewrapped, given)).changes).toEqual([])
+  })
+
+  it('shows a day that was changed, with the words around it', async () => {
+    const altered = structuredClone(issued)
+    altered.blocks[1] = {
+      type: 'item',
+      depth: 0,
+      label: null,
+      text: 'Tổ chức giao lưu trực tuyến với trường bạn trước ngày 30/5/2026, do Tổ Ngoại ngữ chủ trì.',
+    }
+    const signed = await readFile(await writePdf(altered), 'signed.pdf')
+    const { changes } = await compareSigned(paper, signed.text, given)
+    expect(changes).toHaveLength(1)
+    expect(changes[0]!.approved).toContain('4')
+    expect(changes[0]!.signed).toContain('5')
+    expect(changes[0]!.before).toContain('trường bạn trước ngày')
+  })
+
+  it('shows who was exchanged for whom: two words that change places are no move', () => {
+    const text = writeText(issued)
+    const swapped = text
+      .replace('Tổ Ngoại ngữ chủ trì', 'Phó Hiệu trưởng phụ trách')
+      .replace('do Phó Hiệu trưởng phụ trách.\n\n|', 'do Tổ Ngoại ngữ chủ trì.\n\n|')
+    expect(changesBetween(text, swapped).length).toBeGreaterThanOrEqual(2)
+  })
+
+  it('says when the copy bears another number than was entered', async () => {
+    const signed = await readFile(await writePdf(issued), 'signed.pdf')
+    const { notice } = await compareSigned(paper, signed.text, {
+      number: '87/KH-THCS.BM',
+      issuedOn: '2026-03-16',
+      signedNumber: '86/KH-THCS.BM',
+    })
+    expect(notice?.vi).toContain('86/KH-THCS.BM')
+  })
+})

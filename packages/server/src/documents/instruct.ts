@@ -1,0 +1,59 @@
+import type { Work } from '../platform/deed.ts'
+import { Problem } from '../platform/problem.ts'
+import { mustAdmitDocument } from './document-state.ts'
+import { selectDocumentRow } from './queries.ts'
+import { recordStep } from './record-step.ts'
+import { tell } from './tell.ts'
+
+/**
+ * Bút phê: the head or a deputy gives a paper to somebody of the unit, with words and a day.
+ * @returns the instruction's id
+ * @throws Problem not-found, forbidden, state-conflict, invalid
+ */
+export async function instruct(
+  work: Work,
+  documentId: string,
+  input: { toPersonId: string; text: string; dueOn?: string | null | undefined },
+): Promise<number> {
+  const row = await selectDocumentRow(work.trx, documentId)
+  mustAdmitDocument(work.actor, row, 'instruct')
+  const member = await work.trx
+    .selectFrom('membership')
+    .innerJoin('person', 'person.id', 'membership.person_id')
+    .select(['person.id', 'person.name'])
+    .where('membership.person_id', '=', input.toPersonId)
+    .where('membership.unit_id', '=', row.unitId)
+    .where('membership.ended_on', 'is', null)
+    .where('person.ended_at', 'is', null)
+    .executeTakeFirst()
+  const errors = []
+  if (!member) errors.push({ path: '/toPersonId', message: 'Người này không thuộc đơn vị' })
+  if (input.dueOn && input.dueOn < work.today) errors.push({ path: '/dueOn', message: 'Hạn đã qua' })
+  if (errors.length > 0 || !member) throw new Problem('invalid', undefined, { errors })
+  const { id } = await work.trx
+    .insertInto('instruction')
+    .values({
+      document_id: documentId,
+      unit_id: row.unitId,
+      unit_path: row.unitPath,
+      from_person_id: work.actor.personId,
+      to_person_id: member.id,
+      text: input.text,
+      due_on: input.dueOn ?? null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await recordStep(work, row, {
+    kind: 'instructed',
+    remarks: input.text,
+    params: { to: member.name, dueOn: input.dueOn ?? null },
+  })
+  await tell(
+    work,
+    row,
+    'instruction-given',
+    { personIds: [member.id] },
+    { text: input.text, ...(input.dueOn ? { dueOn: input.dueOn } : {}) },
+  )
+  return id
+}

@@ -1,0 +1,99 @@
+import { type Deadline, type LegalBasis, type ParsedDocument, type ParsedTask, parse, readText } from '@banggiao/vanban'
+import { Problem } from '../platform/problem.ts'
+import { isCalendarDay } from './stored-reading.ts'
+
+export interface Selection {
+  as: 'task' | 'basis' | 'deadline'
+  /** Half-open range of UTF-16 offsets into the source text. */
+  start: number
+  end: number
+}
+
+/**
+ * What a person says a stretch of the text is, put in its place among what was read.
+ * @throws Problem invalid where nothing, or nothing of that sort, is selected
+ */
+export function markSelection(parsed: ParsedDocument, text: string, selection: Selection): ParsedDocument {
+  const words = text.slice(selection.start, selection.end).replace(/\s+/g, ' ').trim()
+  if (words === '' || selection.end > text.length)
+    throw new Problem('invalid', { vi: 'Chưa chọn đoạn văn bản nào', en: 'No text is selected' })
+  const at = { start: selection.start, end: selection.end }
+  switch (selection.as) {
+    case 'task':
+      return { ...parsed, tasks: withTask(parsed, taskAt(parsed, words, at)) }
+    case 'basis':
+      return { ...parsed, legalBases: inOrder([...parsed.legalBases, basisOf(words, at)]) }
+    case 'deadline': {
+      const deadline = deadlineOf(parsed, words, at)
+      const tasks = parsed.tasks.map((task) =>
+        task.at.start <= at.start && at.end <= task.at.end
+          ? { ...task, deadlines: inOrder([...task.deadlines, deadline]) }
+          : task,
+      )
+      return { ...parsed, tasks, deadlines: inOrder([...parsed.deadlines, deadline]) }
+    }
+  }
+}
+
+function inOrder<T extends { at: { start: number } }>(list: T[]): T[] {
+  return list.sort((a, b) => a.at.start - b.at.start)
+}
+
+function taskAt(parsed: ParsedDocument, words: string, at: { start: number; end: number }): ParsedTask {
+  const neighbour = parsed.tasks.findLast((t) => t.at.start <= at.start)
+  const heading = parsed.outline.findLast((o) => o.at.start <= at.start)
+  const under = neighbour && (!heading || neighbour.at.start > heading.at.start) ? neighbour : null
+  return {
+    section: under?.section ?? heading?.label ?? '',
+    sectionTitle: under?.sectionTitle ?? heading?.title ?? null,
+    position: 0,
+    label: null,
+    text: words.replace(/^[-–—+•*]\s*/, ''),
+    assignees: [],
+    deadlines: parsed.deadlines.filter((d) => at.start <= d.at.start && d.at.end <= at.end),
+    at,
+  }
+}
+
+function withTask(parsed: ParsedDocument, task: ParsedTask): ParsedTask[] {
+  const overlaps = parsed.tasks.some((t) => t.at.start < task.at.end && task.at.start < t.at.end)
+  if (overlaps)
+    throw new Problem('invalid', {
+      vi: 'Đoạn này đã nằm trong một nhiệm vụ; sửa nhiệm vụ đó ở bên phải',
+      en: 'This stretch is part of a task already; edit that task on the right',
+    })
+  return inOrder([...parsed.tasks, task])
+}
+
+function basisOf(words: string, at: { start: number; end: number }): LegalBasis {
+  const [cited] = parse(readText(words)).citations
+  const bare = words.replace(/^(căn cứ|thực hiện|theo|triển khai|xét)\s+/i, '').replace(/[;.,]\s*$/, '')
+  return cited
+    ? { ...cited, subject: null, at }
+    : { kind: null, number: null, date: null, issuer: null, subject: bare, at }
+}
+
+function deadlineOf(parsed: ParsedDocument, words: string, at: { start: number; end: number }): Deadline {
+  const full =
+    /(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})|ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})/i.exec(words)
+  const short = /(\d{1,2})\s*[/.-]\s*(\d{1,2})(?!\s*[/.-]?\d)/.exec(words)
+  let date: string | null = null
+  if (full) date = day(full[3] ?? full[6], full[2] ?? full[5], full[1] ?? full[4])
+  else if (short && parsed.date) {
+    // a day without its year is the first such day on or after the document's own
+    const year = Number(parsed.date.slice(0, 4))
+    date = day(String(year), short[2], short[1])
+    if (date !== null && date < parsed.date) date = day(String(year + 1), short[2], short[1])
+  }
+  if (date === null)
+    throw new Problem('invalid', {
+      vi: 'Không thấy ngày nào trong đoạn đã chọn; chọn cả ngày, tháng',
+      en: 'There is no date in the selection; select day and month as well',
+    })
+  return { date, recurring: null, text: words, at }
+}
+
+function day(year: string | undefined, month: string | undefined, date: string | undefined): string | null {
+  const value = `${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`
+  return isCalendarDay(value) ? value : null
+}

@@ -1,0 +1,38 @@
+/**
+ * A notice in one sentence, for letters. `{by}`, `{title}` and the rest are what the notice carries; the screens have their
+ * own texts.
+ */
+export const noticeWords: Record<string, { vi: string; en: string }> = {
+  due: {
+    vi: 'Việc của bạn: {overdue} quá hạn, {in1} đến hạn ngày mai, {in3} còn 3 ngày, {in7} còn 7 ngày',
+    en: 'Your work: {overdue} overdue, {in1} due tomorrow, {in3} in 3 days, {in7} in 7 days',
+  },
+  reminded: {
+    vi: '{from} nhắc: còn {count} nhiệm vụ chưa hoàn thành',
+    en: '{from} reminds you: {count} assignments are unsettled',
+  },
+  'tasks-given': { vi: 'Bạn được giao nhiệm vụ theo {number} {title}', en: 'You were given tasks of {number} {title}' },
+  transferred: { vi: '{by} chuyển cho bạn một nhiệm vụ', en: '{by} gave you an assignment' },
+  'extension-asked': { vi: '{by} xin gia hạn đến {dueOn}', en: '{by} asks for an extension to {dueOn}' },
+  'extension-granted': { vi: '{by} đồng ý gia hạn', en: '{by} granted the extension' },
+  'extension-refused': { vi: '{by} không đồng ý gia hạn', en: '{by} refused the extension' },
+  'report-received': { vi: '{from} gửi báo cáo {number}', en: '{from} sent report {number}' },
+  'plan-received': {
+    vi: 'Có kế hoạch của cấp trên: {number} {title}',
+    en: 'A plan of a superior has arrived: {number} {title}',
+  },
+  'paper-submitted': { vi: '{by} trình: {title}', en: '{by} submitted: {title}' },
+  'paper-returned': { vi: '{by} trả lại để sửa: {title}', en: '{by} returned for changes: {title}' },
+  'paper-approved': { vi: '{by} đã duyệt: {title}', en: '{by} approved: {title}' },
+  'paper-issued': { vi: 'Đã ban hành: {number} {title}', en: 'Issued: {number} {title}' },
+  instructed: { vi: '{by} giao xử lý: {title}', en: '{by} gave you a paper to deal with: {title}' },
+}
+
+const general = { vi: 'Bạn có thông báo mới', en: 'You have a new notice' }
+
+export function noticeSentence(kind: string, params: Record<string, string>, locale: 'vi' | 'en'): string {
+  return (noticeWords[kind] ?? general)[locale]
+    .replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

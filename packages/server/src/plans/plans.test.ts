@@ -1,0 +1,459 @@
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { paperRoutes } from '../documents/index.ts'
+import { runDeed } from '../platform/deed.ts'
+import type { App } from '../platform/http.ts'
+import { loadActor } from '../platform/load-actor.ts'
+import { buildTestApp, openTestServices } from '../platform/testing.ts'
+import { type SmallTree, seedSmallTree } from '../seeds/index.ts'
+import { carryUp, cascadePlanJob, planPaper, planRoutes } from './index.ts'
+import { seedDepartmentPlan } from './seed-plan.testing.ts'
+
+let services: Awaited<ReturnType<typeof openTestServices>>
+let app: App
+let tree: SmallTree
+let planId: string
+
+beforeAll(async () => {
+  services = await openTestServices()
+  services.papers.plan = planPaper
+  app = await buildTestApp(services, [planRoutes, paperRoutes])
+  tree = await seedSmallTree(services.database)
+  planId = (await seedDepartmentPlan(services, tree)).planId
+})
+afterAll(async () => {
+  await app.close()
+  await services.close()
+})
+
+type SmallUnit = keyof SmallTree['units']
+type RoleName = 'head' | 'deputy' | 'officer' | 'clerk' | 'teacher' | 'team-lead'
+const as = (unit: SmallUnit, role: RoleName) => ({ 'x-person': tree.people[unit][role]!.id })
+const get = async (unit: SmallUnit, role: RoleName, url: string) => app.inject({ url, headers: as(unit, role) })
+const post = async (unit: SmallUnit, role: RoleName, url: string, payload: object = {}) =>
+  app.inject({ method: 'POST', url, headers: as(unit, role), payload })
+const patch = async (unit: SmallUnit, role: RoleName, url: string, payload: object) =>
+  app.inject({ method: 'PATCH', url, headers: as(unit, role), payload })
+
+const allSchools = { communeCommittees: true, levels: ['MN', 'TH', 'THCS', 'THPT'], unitIds: [] as number[] }
+
+/** Presses the button and lets the job run at once. */
+async function cascade(selection: object, taskIds: string[] = []) {
+  const answer = await post('department', 'officer', `/api/plans/${planId}/cascade`, { selection, taskIds })
+  expect(answer.statusCode, answer.body).toBe(202)
+  const { progressId } = answer.json()
+  await runCascade(progressId)
+  return progressId as string
+}
+
+async function runCascade(progressId: string) {
+  const { rows } = await services.database.system.query(`select data from jobs.job where data->>'progressId' = $1`, [
+    progressId,
+  ])
+  await cascadePlanJob(services)(rows[0].data, 'job')
+}
+
+async function counted() {
+  const { rows } = await services.database.system.query(
+    `select (select count(*) from plan_carrier where plan_id = $1::uuid)::int as carriers,
+      (select count(*) from assignment where plan_id = $1::uuid)::int as assignments,
+      (select count(*) from participant p join plan x on p.record_id in (x.id, x.document_id) where x.id = $1::uuid)::int as participants,
+      (select count(*) from notice where record_id = $1::text)::int as notices`,
+    [planId],
+  )
+  return rows[0] as { carriers: number; assignments: number; participants: number; notices: number }
+}
+
+describe('a confirmed plan document', () => {
+  it('becomes a plan whose tasks keep their place, owners and limits', async () => {
+    const plan = (await get('department', 'officer', `/api/plans/${planId}`)).json()
+    expect(plan).toMatchObject({
+      number: '1876/KH-SGDĐT',
+      year: 2026,
+      open: true,
+      reportDueOn: '2026-10-15',
+      reportDueRecurring: '--10-15',
+    })
+    expect(plan.tasks.map((t: { section: string; position: number }) => `${t.section}.${t.position}`)).toEqual([
+      'II.1.1',
+      'II.1.2',
+      'II.2.1',
+      'II.2.2',
+      'III.1.1',
+    ])
+    expect(plan.tasks[2].dueOn).toBe('2026-06-30')
+    expect(plan.standing).toMatchObject({
+      side: 'own',
+      state: 'issued',
+      can: { cascade: true, edit: false, derive: false },
+    })
+  })
+
+  it('is made once, and cannot be seen by a unit it was not given to', async () => {
+    const clerk = (await loadActor(services.database, tree.people.department.clerk!.id, null))!
+    const plan = await services.database.asSystem('test', (trx) =>
+      trx.selectFrom('plan').select('document_id').where('id', '=', planId).executeTakeFirstOrThrow(),
+    )
+    const { makePlanOfDocument } = await import('./index.ts')
+    const again = await runDeed(services, clerk, 'again', null, async (work) => {
+      await work.audit({ kind: 'plan', id: planId })
+      return makePlanOfDocument(work, plan.document_id)
+    })
+    expect(again.body).toBe(planId)
+    for (const url of ['', '/coverage', `/coverage/units?under=79/`, '/people'])
+      expect((await get('school', 'deputy', `/api/plans/${planId}${url}`)).statusCode, url).toBe(404)
+    expect((await post('school', 'deputy', `/api/plans/${planId}/derive`)).statusCode).toBe(404)
+    expect((await get('school', 'deputy', '/api/plans')).json().rows).toEqual([])
+  })
+})
+
+describe('triển khai đến đơn vị', () => {
+  it('counts the selection before it is given', async () => {
+    const answer = await post('department', 'officer', `/api/plans/${planId}/carriers/count`, { selection: allSchools })
+    expect(answer.json()).toEqual({
+      total: 6,
+      given: 0,
+      communeCommittees: 2,
+      byLevel: { MN: 1, THCS: 2, THPT: 1 },
+      other: 0,
+    })
+    const under = { ...allSchools, under: '79/26890/', exclude: [tree.units.kindergarten.id] }
+    expect(
+      (await post('department', 'officer', `/api/plans/${planId}/carriers/count`, { selection: under })).json().total,
+    ).toBe(2)
+    expect(
+      (await post('department', 'clerk', `/api/plans/${planId}/carriers/count`, { selection: under })).statusCode,
+    ).toBe(403)
+  })
+
+  it('can be taken back before it begins, and not after', async () => {
+    const { progressId } = (
+      await post('department', 'officer', `/api/plans/${planId}/cascade`, { selection: allSchools, taskIds: [] })
+    ).json()
+    expect((await post('department', 'officer', `/api/plans/${planId}/cascade/${progressId}/undo`)).statusCode).toBe(
+      200,
+    )
+    await runCascade(progressId)
+    expect((await counted()).carriers).toBe(0)
+    expect((await post('department', 'officer', `/api/plans/${planId}/cascade/${progressId}/undo`)).statusCode).toBe(
+      409,
+    )
+  })
+
+  it('done twice does nothing twice; a unit forgotten is added later', async () => {
+    const forgotten = { ...allSchools, exclude: [tree.units.highSchool.id] }
+    await cascade(forgotten)
+    const once = await counted()
+    expect(once).toMatchObject({ carriers: 5, assignments: 25, participants: 10 })
+    const progressId = await cascade(forgotten)
+    expect(await counted()).toEqual(once)
+    await runCascade(progressId)
+    expect(await counted()).toEqual(once)
+    await cascade(allSchools)
+    const whole = await counted()
+    expect(whole).toMatchObject({ carriers: 6, assignments: 30 })
+    expect(whole.notices).toBeGreaterThan(once.notices)
+    const audit = await services.database.system.query(
+      `select count, ids_hash from audit where deed = 'cascade-plan' order by id desc limit 1`,
+    )
+    expect(audit.rows[0]).toMatchObject({ count: 6, ids_hash: expect.stringMatching(/^[0-9a-f]{64}$/) })
+  })
+
+  it('any order of selections ends in the same rows as all at once', async () => {
+    const units = [tree.units.ward, tree.units.school, tree.units.kindergarten, tree.units.highSchool].map((u) => u.id)
+    const before = await counted()
+    await fc.assert(
+      fc.asyncProperty(fc.subarray(units, { minLength: 1 }), async (unitIds) => {
+        await cascade({ communeCommittees: false, levels: [], unitIds })
+        expect(await counted()).toEqual(before)
+      }),
+      { numRuns: 4 },
+    )
+  })
+
+  it('a unit that has not adopted can be taken off, and given again', async () => {
+    const unitId = tree.units.otherSchool.id
+    const url = `/api/plans/${planId}/carriers/${unitId}/recall`
+    expect((await post('ward', 'officer', url, { reason: 'Nhầm đơn vị' })).statusCode).toBe(403)
+    expect((await post('department', 'officer', url, { reason: 'Nhầm đơn vị' })).json()).toEqual({ assignments: 5 })
+    expect((await get('otherSchool', 'deputy', '/api/plans?tab=received')).json().rows).toEqual([])
+    expect((await post('otherSchool', 'deputy', `/api/plans/${planId}/derive`)).statusCode).toBe(409)
+    await cascade({ communeCommittees: false, levels: [], unitIds: [unitId] })
+    const states = await services.database.system.query('select distinct state from assignment where unit_id = $1', [
+      unitId,
+    ])
+    expect(states.rows).toEqual([{ state: 'open' }])
+    expect((await get('otherSchool', 'deputy', '/api/plans?tab=received')).json().rows).toHaveLength(1)
+  })
+})
+
+describe('lập kế hoạch của trường', () => {
+  let own: string
+  const plan = async () => (await get('school', 'deputy', `/api/plans/${own}`)).json()
+
+  it('is waited for, and drafts once', async () => {
+    const waiting = (await get('school', 'deputy', '/api/plans?tab=waiting')).json().rows
+    expect(waiting).toMatchObject([
+      { id: planId, standing: { side: 'carried', state: 'sent', can: { derive: true, receive: true } } },
+    ])
+    await post('school', 'deputy', `/api/plans/${planId}/receive`)
+    expect((await post('school', 'teacher', `/api/plans/${planId}/derive`)).statusCode).toBe(403)
+    const made = (await post('school', 'deputy', `/api/plans/${planId}/derive`)).json()
+    expect(made.created).toBe(true)
+    own = made.id
+    expect((await post('school', 'head', `/api/plans/${planId}/derive`)).json()).toMatchObject({
+      id: own,
+      created: false,
+    })
+    expect((await get('school', 'deputy', `/api/plans/${planId}`)).json().standing.state).toBe('drafting')
+  })
+
+  it('cites the superior plan first and in full, in the unit’s own words, dates before the superior’s', async () => {
+    const p = await plan()
+    expect(p.content.bases[0]).toBe(
+      'Căn cứ Kế hoạch số 1876/KH-SGDĐT ngày 09 tháng 3 năm 2026 của Sở Giáo dục và Đào tạo Thành phố Hồ Chí Minh về hoạt động đối ngoại và hội nhập quốc tế ngành Giáo dục và Đào tạo Thành phố Hồ Chí Minh năm 2026',
+    )
+    expect(p.title).toMatch(/^Triển khai thực hiện Kế hoạch hoạt động đối ngoại/)
+    expect(p.reportDueOn).toBe('2026-10-10')
+    const [first, second, third] = p.tasks
+    expect(first.baseText).toContain('tại các cơ sở giáo dục trên địa bàn Thành phố')
+    expect(first.text).toBe('Tổ chức tuyên truyền về hội nhập quốc tế tại nhà trường.')
+    const join = (skip: string) =>
+      first.runs
+        .filter((r: { change?: string }) => r.change !== skip)
+        .map((r: { text: string }) => r.text)
+        .join('')
+    expect(join('ins')).toBe(first.baseText)
+    expect(join('del')).toBe(first.text)
+    expect(second.runs).toBeNull()
+    expect(third).toMatchObject({
+      dueOn: '2026-06-25',
+      ownerRole: 'head',
+      ownerPersonName: tree.people.school.head!.name,
+    })
+    expect(p.tasks[3]).toMatchObject({ ownerRole: 'team-lead', ownerPartName: 'Tổ Ngoại ngữ' })
+    expect(p.content.sections.map((s: { key: string; title: string }) => `${s.key} ${s.title}`).slice(0, 6)).toEqual([
+      'I Mục đích, yêu cầu',
+      'I.1 Mục đích',
+      'I.2 Yêu cầu',
+      'II Nội dung thực hiện',
+      'II.1 Công tác tuyên truyền',
+      'II.2 Công tác đoàn ra, đoàn vào',
+    ])
+    expect(p.content.recipients).toEqual(
+      expect.arrayContaining(['Sở GD&ĐT TP.HCM (để báo cáo)', 'UBND phường Hạnh Thông (để báo cáo)', 'Tổ Ngoại ngữ']),
+    )
+    expect(p.content.recipients.at(-1)).toBe('Lưu: VT')
+    expect(p.receivers).toMatchObject([
+      { unitId: tree.units.department.id, role: 'main' },
+      { unitId: tree.units.ward.id, role: 'copy' },
+    ])
+  })
+
+  it('is edited by version: the second of two editors is shown what stands', async () => {
+    const p = await plan()
+    const task = p.tasks[0]
+    const url = `/api/plans/${own}/tasks/${task.id}`
+    expect((await patch('school', 'deputy', url, { version: task.version, dueOn: '2026-05-30' })).statusCode).toBe(200)
+    const late = await patch('school', 'head', url, { version: task.version, text: 'Khác' })
+    expect(late.statusCode).toBe(409)
+    expect(late.json()).toMatchObject({
+      type: '/errors/version-conflict',
+      current: { value: { dueOn: '2026-05-30' }, version: task.version + 1 },
+    })
+    const content = `/api/plans/${own}/content`
+    expect(
+      (await patch('school', 'deputy', content, { version: p.version, closing: 'Trên đây là Kế hoạch' })).json(),
+    ).toEqual({ version: p.version + 1 })
+    expect(
+      (await patch('school', 'head', content, { version: p.version, closing: 'x' })).json().current.value.closing,
+    ).toBe('Trên đây là Kế hoạch')
+    expect((await patch('otherSchool', 'deputy', url, { version: task.version, text: 'x' })).statusCode).toBe(404)
+  })
+
+  it('orders, adds and marks tasks; what the superior gave is never just dropped', async () => {
+    const p = await plan()
+    const texts = async () =>
+      (await plan()).tasks.filter((t: { section: string }) => t.section === 'II.1').map((t: { text: string }) => t.text)
+    const [a, b] = await texts()
+    await patch('school', 'deputy', `/api/plans/${own}/tasks/${p.tasks[1].id}`, {
+      version: p.tasks[1].version,
+      position: 1,
+    })
+    expect(await texts()).toEqual([b, a])
+    const added = await post('school', 'deputy', `/api/plans/${own}/tasks`, {
+      section: 'II.1',
+      position: 2,
+      text: 'Lập góc sách song ngữ.',
+    })
+    expect(added.statusCode).toBe(201)
+    expect(await texts()).toEqual([b, 'Lập góc sách song ngữ.', a])
+    expect(
+      (await post('school', 'deputy', `/api/plans/${own}/tasks/${added.json().id}/end`, { version: 1 })).statusCode,
+    ).toBe(200)
+    expect(await texts()).toEqual([b, a])
+    const superior = (await plan()).tasks[0]
+    expect(
+      (await post('school', 'deputy', `/api/plans/${own}/tasks/${superior.id}/end`, { version: superior.version }))
+        .statusCode,
+    ).toBe(409)
+    const url = `/api/plans/${own}/tasks/${superior.id}`
+    expect(
+      (await patch('school', 'deputy', url, { version: superior.version, scope: 'out' })).json().errors[0].path,
+    ).toBe('/scopeReason')
+    expect(
+      (
+        await patch('school', 'deputy', url, {
+          version: superior.version,
+          scope: 'out',
+          scopeReason: 'Trường không có đối tác nước ngoài',
+        })
+      ).statusCode,
+    ).toBe(200)
+    const sections = (await plan()).content.sections.filter((s: { key: string }) => s.key !== 'II.1')
+    expect(
+      (await patch('school', 'deputy', `/api/plans/${own}/content`, { version: (await plan()).version, sections }))
+        .statusCode,
+    ).toBe(422)
+  })
+
+  it('when issued opens, starts its assignments, is adopted, and settles what is out of scope with the reason', async () => {
+    const p = await plan()
+    const outOf = p.tasks.find((t: { scope: string }) => t.scope === 'out')
+    const preview = await app.inject({ url: `/api/documents/${p.documentId}/paper`, headers: as('school', 'deputy') })
+    expect(preview.statusCode, preview.body).toBe(200)
+    await services.database.asSystem('sign', (trx) =>
+      trx
+        .updateTable('document')
+        .set({ state: 'issued', number: '86/KH-THCS.BM', issued_on: '2026-03-16', approved_hash: 'x' })
+        .where('id', '=', p.documentId)
+        .execute(),
+    )
+    const clerk = (await loadActor(services.database, tree.people.school.clerk!.id, null))!
+    await runDeed(services, clerk, 'issue-paper', null, (work) => planPaper.issued(work, p.documentId))
+    expect((await get('school', 'deputy', `/api/plans/${planId}`)).json().standing.state).toBe('adopted')
+    expect((await get('ward', 'officer', `/api/plans/${own}`)).statusCode).toBe(200)
+    const cell = (
+      await get(
+        'department',
+        'officer',
+        `/api/plans/${planId}/cells?unitId=${tree.units.school.id}&taskId=${outOf.superiorTaskId}`,
+      )
+    ).json()
+    expect(cell.assignment.state).toBe('out-of-scope')
+    expect(cell.events[0]).toMatchObject({ kind: 'carried', note: 'Trường không có đối tác nước ngoài' })
+    expect(cell.own).toMatchObject([{ scope: 'out' }])
+    expect(
+      (await patch('school', 'deputy', `/api/plans/${own}/tasks/${outOf.id}`, { version: outOf.version, text: 'Muộn' }))
+        .statusCode,
+    ).toBe(409)
+    const teacherSees = (await get('school', 'teacher', `/api/plans/${own}`)).json()
+    expect(teacherSees.standing.can).toMatchObject({ edit: false, cascade: false })
+  })
+
+  it('carries what was done up to the superior', async () => {
+    const p = await plan()
+    const task = p.tasks.find(
+      (t: { scope: string; superiorTaskId: string | null }) => t.scope === 'in' && t.superiorTaskId,
+    )
+    const deputy = (await loadActor(services.database, tree.people.school.deputy!.id, null))!
+    for (const [state, expected] of [
+      ['doing', 'doing'],
+      ['done', 'done'],
+      ['doing', 'doing'],
+    ] as const) {
+      await services.database.withActor(deputy, async (trx) => {
+        const row = await trx
+          .updateTable('assignment')
+          .set({ state })
+          .where('task_id', '=', task.id)
+          .returning('id')
+          .executeTakeFirstOrThrow()
+        expect(await carryUp(trx, [row.id])).toHaveLength(1)
+        expect(await carryUp(trx, [row.id])).toHaveLength(0)
+      })
+      const cell = (
+        await get(
+          'department',
+          'officer',
+          `/api/plans/${planId}/cells?unitId=${tree.units.school.id}&taskId=${task.superiorTaskId}`,
+        )
+      ).json()
+      expect(cell.assignment.state).toBe(expected)
+    }
+  })
+})
+
+describe('coverage', () => {
+  it('is what counting the rows one by one gives, for the department and for a ward', async () => {
+    await services.database.asSystem('test', (trx) =>
+      sql`update assignment set state = (array['open','doing','done','nothing','out-of-scope'])[1 + (id + id / 5) % 5] where plan_id = ${planId}`.execute(
+        trx,
+      ),
+    )
+    for (const [unit, prefix] of [
+      ['department', '79/'],
+      ['ward', '79/26890/'],
+      ['school', '79/26890/v0002/'],
+    ] as const) {
+      const answer = (await get(unit, unit === 'school' ? 'deputy' : 'officer', `/api/plans/${planId}/coverage`)).json()
+      const { rows } = await services.database.system.query(
+        `select substring(unit_path from '^[^/]+/[^/]+/') as ward, task_id, state, count(*)::int as n from assignment
+          where plan_id = $1 and unit_path like $2 group by 1, 2, 3`,
+        [planId, `${prefix}%`],
+      )
+      const total = (state: string) => rows.filter((r) => r.state === state).reduce((n, r) => n + r.n, 0)
+      expect(answer.totals).toMatchObject({
+        open: total('open'),
+        doing: total('doing'),
+        done: total('done'),
+        nothing: total('nothing'),
+        outOfScope: total('out-of-scope'),
+      })
+      for (const group of answer.groups) {
+        answer.tasks.forEach((task: { id: string }, n: number) => {
+          const mine = rows.filter((r) => r.ward === group.path && r.task_id === task.id)
+          const settled = mine.filter((r) => r.state !== 'open' && r.state !== 'doing')
+          const sum = (list: { n: number }[]) => list.reduce((k, r) => k + r.n, 0)
+          expect(group.tasks[n]).toEqual([sum(mine), sum(settled)])
+        })
+      }
+      const units = (
+        await get(unit, unit === 'school' ? 'deputy' : 'officer', `/api/plans/${planId}/coverage/units?under=${prefix}`)
+      ).json().rows
+      expect(units).toHaveLength(answer.totals.units)
+      const file = await get(unit, unit === 'school' ? 'deputy' : 'officer', `/api/plans/${planId}/coverage.xlsx`)
+      expect(file.headers['content-type']).toContain('spreadsheetml')
+    }
+  })
+
+  it('reminds only units in one’s own reach, and says when nothing is left to remind of', async () => {
+    const everyone = [tree.units.school.id, tree.units.otherSchool.id, tree.units.kindergarten.id]
+    const answer = await post('ward', 'officer', `/api/plans/${planId}/remind`, { unitIds: everyone })
+    expect(answer.statusCode, answer.body).toBe(202)
+    expect(answer.json().units).toBe(2)
+    expect(
+      (await post('otherWard', 'officer', `/api/plans/${planId}/remind`, { unitIds: [tree.units.school.id] }))
+        .statusCode,
+    ).toBe(422)
+  })
+})
+
+describe('a superior’s plan that came in on paper', () => {
+  it('is the plan already sent, when it bears the same number', async () => {
+    expect((await seedDepartmentPlan(services, tree, { unit: 'school' })).planId).toBe(planId)
+  })
+
+  it('is the unit’s own copy otherwise, and a plan can be made of it', async () => {
+    const text = (await import('./seed-plan.testing.ts')).departmentPlanText.replace('1876/KH', '999/KH')
+    const copy = await seedDepartmentPlan(services, tree, { unit: 'school', text })
+    const seen = (await get('school', 'deputy', `/api/plans/${copy.planId}`)).json()
+    expect(seen.standing).toMatchObject({ side: 'copy', state: 'received', can: { derive: true, cascade: false } })
+    expect((await get('department', 'officer', `/api/plans/${copy.planId}`)).statusCode).toBe(404)
+    const own = (await post('school', 'deputy', `/api/plans/${copy.planId}/derive`)).json()
+    const p = (await get('school', 'deputy', `/api/plans/${own.id}`)).json()
+    expect(p.content.bases[0]).toContain('số 999/KH-SGDĐT')
+    expect(p.tasks.filter((t: { superiorTaskId: string | null }) => t.superiorTaskId)).toHaveLength(5)
+  })
+})

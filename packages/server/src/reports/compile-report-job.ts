@@ -1,0 +1,249 @@
+import type { Kysely } from 'kysely'
+import type { Trx } from '../platform/database.ts'
+import type { DB } from '../platform/generated/db.ts'
+import type { Handler } from '../platform/jobs.ts'
+import { withProgress } from '../platform/progress.ts'
+import type { Services } from '../platform/services.ts'
+import { type FigureKey, type FigureScope, figureKeys } from './figures.ts'
+import { countFigures, selectHead, selectHeadName, selectPrevious, selectReceivers } from './queries.ts'
+import { emptyContent, keepEntered, type ReportContent } from './report-content.ts'
+import { summariseTask, type TaskRecord } from './summarise-task.ts'
+import { printedDay } from './words.ts'
+
+/**
+ * Fills a report from what was recorded. Reading happens section by section under the bar; the content is written in one
+ * step at the end, with what a person typed kept, so that a run that was killed has changed nothing and a second one
+ * gives the same. A report no longer in draft is left as it is.
+ */
+export function compileReportJob(services: Services): Handler<'compile-report'> {
+  return async ({ reportId, progressId }) =>
+    withProgress(services, progressId, async (update) => {
+      const system = <T>(work: (trx: Trx) => Promise<T>) => services.database.asSystem('compile-report', work)
+      const report = await system((trx) => selectFacts(trx, reportId))
+      if (!report || !editable.includes(report.state)) return { reportId, compiled: false }
+
+      const places = await system((trx) => selectSections(trx, report.planId))
+      const total = places.length + 1
+      await update(0, total)
+      const sections: ReportContent['sections'] = []
+      for (const place of places) {
+        const tasks = await system((trx) => selectTaskRecords(trx, report, place.section))
+        if (tasks.length > 0)
+          sections.push({
+            key: place.section,
+            title: place.title,
+            tasks: tasks.map((t) => summariseTask(t, report.periodTo)),
+          })
+        await update(sections.length, total)
+      }
+
+      const compiled = await system(async (trx) => {
+        const frame = await compileFrame(trx, report, services.clock.now())
+        const held = await trx
+          .selectFrom('report as r')
+          .innerJoin('document as d', 'd.id', 'r.document_id')
+          .select(['r.content', 'd.state'])
+          .where('r.id', '=', reportId)
+          .forUpdate()
+          .executeTakeFirstOrThrow()
+        if (!editable.includes(held.state)) return false
+        const content = keepEntered({ ...frame, sections }, held.content as unknown as ReportContent)
+        await trx
+          .updateTable('report')
+          .set((eb) => ({ content: JSON.stringify(content), version: eb('version', '+', 1) }))
+          .where('id', '=', reportId)
+          .execute()
+        return true
+      })
+      return { reportId, compiled }
+    })
+}
+
+const editable = ['draft', 'returned']
+
+interface Facts extends FigureScope {
+  state: string
+  unitName: string
+  planNumber: string | null
+  planTitle: string | null
+  planIssuedOn: string | null
+  planUnitId: number
+  planUnitName: string
+  superiorPlanId: string | null
+}
+
+async function selectFacts(db: Kysely<DB>, reportId: string): Promise<Facts | undefined> {
+  return db
+    .selectFrom('report as r')
+    .innerJoin('document as d', 'd.id', 'r.document_id')
+    .innerJoin('unit as u', 'u.id', 'r.unit_id')
+    .innerJoin('plan as p', 'p.id', 'r.plan_id')
+    .innerJoin('document as pd', 'pd.id', 'p.document_id')
+    .innerJoin('unit as pu', 'pu.id', 'p.unit_id')
+    .select([
+      'r.plan_id as planId',
+      'r.unit_id as unitId',
+      'r.period_from as periodFrom',
+      'r.period_to as periodTo',
+      'd.state',
+      'u.name as unitName',
+      'pd.number as planNumber',
+      'pd.title as planTitle',
+      'pd.issued_on as planIssuedOn',
+      'p.unit_id as planUnitId',
+      'pu.name as planUnitName',
+      'p.superior_plan_id as superiorPlanId',
+    ])
+    .where('r.id', '=', reportId)
+    .executeTakeFirst()
+}
+
+/** Sections of the plan that hold tasks, in the order of the plan's text where it tells one, else by their names. */
+async function selectSections(db: Kysely<DB>, planId: string): Promise<{ section: string; title: string }[]> {
+  const plan = await db.selectFrom('plan').select('content').where('id', '=', planId).executeTakeFirstOrThrow()
+  const listed = (plan.content as { sections?: { key: string; label?: string; title?: string }[] }).sections ?? []
+  const place = new Map(listed.map((s, i) => [s.key, i]))
+  const rows = await db
+    .selectFrom('task')
+    .select(['section', (eb) => eb.fn.max('section_title').as('title')])
+    .where('plan_id', '=', planId)
+    .where('ended_at', 'is', null)
+    .groupBy('section')
+    .execute()
+  return rows
+    .sort(
+      (a, b) =>
+        (place.get(a.section) ?? listed.length) - (place.get(b.section) ?? listed.length) ||
+        a.section.localeCompare(b.section, 'vi', { numeric: true }),
+    )
+    .map((r) => ({ section: r.section, title: listed[place.get(r.section) ?? -1]?.title || r.title || r.section }))
+}
+
+async function selectTaskRecords(db: Kysely<DB>, report: Facts, section: string): Promise<TaskRecord[]> {
+  const tasks = await db
+    .selectFrom('task as t')
+    .leftJoin('assignment as a', (join) => join.onRef('a.task_id', '=', 't.id').on('a.unit_id', '=', report.unitId))
+    .select([
+      't.id as taskId',
+      't.text',
+      't.scope',
+      't.scope_reason as scopeReason',
+      'a.id as assignmentId',
+      'a.state',
+      'a.due_on as dueOn',
+    ])
+    .where('t.plan_id', '=', report.planId)
+    .where('t.section', '=', section)
+    .where('t.ended_at', 'is', null)
+    .orderBy('t.position')
+    .execute()
+  const ids = tasks.map((t) => t.assignmentId).filter((id) => id !== null)
+  const events =
+    ids.length === 0
+      ? []
+      : await db
+          .selectFrom('assignment_event')
+          .select([
+            'id',
+            'assignment_id as assignmentId',
+            'kind',
+            'note',
+            'file_ids as fileIds',
+            'links',
+            'params',
+            'person_name as personName',
+            'at',
+          ])
+          .where('assignment_id', 'in', ids)
+          .orderBy('id')
+          .execute()
+  const below =
+    report.planUnitId !== report.unitId || tasks.length === 0
+      ? []
+      : await db
+          .selectFrom('assignment')
+          .select(['task_id as taskId', 'state', (eb) => eb.fn.countAll<number>().as('units')])
+          .where(
+            'task_id',
+            'in',
+            tasks.map((t) => t.taskId),
+          )
+          .where('unit_id', '<>', report.unitId)
+          .groupBy(['task_id', 'state'])
+          .execute()
+  return tasks.map((t) => ({
+    ...t,
+    events: events.filter((e) => e.assignmentId === t.assignmentId),
+    below: Object.fromEntries(below.filter((b) => b.taskId === t.taskId).map((b) => [b.state, Number(b.units)])),
+  }))
+}
+
+/** Everything but the sections: bases, addressees, figures beside those of the report before, signer, recipients. */
+async function compileFrame(trx: Trx, report: Facts, now: Date): Promise<ReportContent> {
+  const superior = report.superiorPlanId
+    ? await trx
+        .selectFrom('plan as p')
+        .innerJoin('document as d', 'd.id', 'p.document_id')
+        .innerJoin('unit as u', 'u.id', 'p.unit_id')
+        .select(['d.number', 'd.issued_on as issuedOn', 'd.title', 'u.name'])
+        .where('p.id', '=', report.superiorPlanId)
+        .executeTakeFirst()
+    : undefined
+  const receivers = await selectReceivers(trx, report.planId, report.unitId).execute()
+  const head = await selectHead(trx, report.unitId, report.periodTo).executeTakeFirst()
+  const name = await selectHeadName(trx, report.unitId).executeTakeFirst()
+  const ownPlan = report.planUnitId === report.unitId
+  const sent = ownPlan
+    ? await trx
+        .selectFrom('plan_carrier')
+        .select('unit_id')
+        .where('plan_id', '=', report.planId)
+        .limit(1)
+        .executeTakeFirst()
+    : undefined
+  // a unit that sent its plan to nobody has no figures of units
+  const keys = figureKeys.filter((k) => sent !== undefined || !(k.startsWith('units-') || k.startsWith('below-')))
+  const counted = await countFigures(trx, keys, report)
+  const before = await selectPrevious(trx, report.unitId, report.periodFrom).executeTakeFirst()
+  const previous = new Map<FigureKey, number>(
+    ((before?.content as unknown as ReportContent | undefined)?.figures ?? []).map((f) => [
+      f.key,
+      f.entered ?? f.computed,
+    ]),
+  )
+  const basis = (plan: { number: string | null; issuedOn: string | null; title: string | null; name: string }) =>
+    `Căn cứ Kế hoạch số ${plan.number ?? '…'}${plan.issuedOn ? ` ngày ${printedDay(plan.issuedOn)}` : ''} của ${plan.name}${plan.title ? ` về ${lowerFirst(plan.title)}` : ''}`
+  return {
+    ...emptyContent,
+    compiledAt: now.toISOString(),
+    bases: [
+      ...(superior ? [basis(superior)] : []),
+      basis({
+        number: report.planNumber,
+        issuedOn: report.planIssuedOn,
+        title: report.planTitle,
+        name: report.planUnitName,
+      }),
+    ],
+    opening: `${report.unitName} báo cáo kết quả thực hiện từ ngày ${printedDay(report.periodFrom)} đến ngày ${printedDay(report.periodTo)} như sau:`,
+    closing: `Trên đây là báo cáo kết quả thực hiện Kế hoạch số ${report.planNumber ?? '…'}, ${report.unitName} kính báo cáo.`,
+    figures: keys.map((key) => ({
+      key,
+      computed: counted.get(key) ?? 0,
+      entered: null,
+      reason: null,
+      previous: previous.get(key) ?? null,
+    })),
+    addressees: receivers.filter((r) => r.role === 'main').map((r) => r.name),
+    recipients: [
+      ...(receivers.some((r) => r.role === 'main') ? ['Như trên'] : []),
+      ...receivers.filter((r) => r.role === 'copy').map((r) => `${r.name} (để báo cáo)`),
+      'Lưu: VT',
+    ],
+    signer: { authority: head?.signAuthority ?? [], position: head?.headTitle ?? '', name: name?.name ?? '' },
+  }
+}
+
+function lowerFirst(text: string): string {
+  return text.replace(/^Kế hoạch\s+/iu, '').replace(/^\p{Lu}(?=\p{Ll})/u, (c) => c.toLowerCase())
+}

@@ -1,0 +1,84 @@
+import { mustBeEditable, renamePaper } from '../documents/index.ts'
+import type { Work } from '../platform/deed.ts'
+import { type FieldError, notFound, Problem } from '../platform/problem.ts'
+import { selectReport } from './queries.ts'
+import type { ReportContent, ReportEdit } from './report-content.ts'
+
+/**
+ * Keeps what a person typed beside what was computed; a figure that differs says why.
+ * @throws Problem not-found, forbidden, state-conflict, version-conflict with the present version, invalid
+ */
+export async function editReport(work: Work, id: string, edit: ReportEdit): Promise<{ version: number }> {
+  const found = await selectReport(work.trx, id).executeTakeFirst()
+  if (!found) throw notFound()
+  await mustBeEditable(work, found.documentId)
+  const held = await work.trx
+    .selectFrom('report')
+    .select(['version', 'content'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  if (held.version !== edit.version)
+    throw new Problem(
+      'version-conflict',
+      {
+        vi: 'Báo cáo vừa được người khác sửa hoặc tổng hợp lại; xem bản mới rồi ghi tiếp',
+        en: 'The report has just been changed or compiled again; look at it before going on',
+      },
+      { extra: { current: { version: held.version } } },
+    )
+  const content = edited(held.content as unknown as ReportContent, edit, work.actor.locale)
+  const { version } = await work.trx
+    .updateTable('report')
+    .set({ content: JSON.stringify(content), version: held.version + 1 })
+    .where('id', '=', id)
+    .returning('version')
+    .executeTakeFirstOrThrow()
+  if (edit.title !== undefined && edit.title !== found.title)
+    await renamePaper(work, found.documentId, edit.title.normalize('NFC').trim())
+  await work.audit({ kind: 'report', id }, { fields: Object.keys(edit).filter((k) => k !== 'version') })
+  return { version }
+}
+
+function edited(before: ReportContent, edit: ReportEdit, locale: 'vi' | 'en'): ReportContent {
+  const errors: FieldError[] = []
+  const tasks = new Map((edit.tasks ?? []).map((t) => [t.taskId, t.entered]))
+  const figures = new Map((edit.figures ?? []).map((f) => [f.key, f]))
+  const content: ReportContent = {
+    ...before,
+    opening: nfc(edit.opening) ?? before.opening,
+    closing: nfc(edit.closing) ?? before.closing,
+    difficulties: nfc(edit.difficulties) ?? before.difficulties,
+    proposals: nfc(edit.proposals) ?? before.proposals,
+    sections: before.sections.map((s) => ({
+      ...s,
+      tasks: s.tasks.map((t) => {
+        const entered = tasks.get(t.taskId)
+        // typing the computed words again is no change of one's own
+        return entered === undefined
+          ? t
+          : { ...t, entered: entered === null || entered.trim() === t.computed ? null : (nfc(entered) ?? null) }
+      }),
+    })),
+    figures: before.figures.map((f) => {
+      const change = figures.get(f.key)
+      if (!change) return f
+      const differs = change.entered !== null && change.entered !== f.computed
+      if (differs && !change.reason?.trim())
+        errors.push({
+          path: `/figures/${f.key}/reason`,
+          message:
+            locale === 'en'
+              ? 'Say why the figure differs from the computed one'
+              : 'Ghi lý do số liệu khác với số đã tổng hợp',
+        })
+      return { ...f, entered: differs ? change.entered : null, reason: differs ? (change.reason ?? null) : null }
+    }),
+  }
+  if (errors.length > 0) throw new Problem('invalid', undefined, { errors })
+  return content
+}
+
+function nfc(text: string | undefined): string | undefined {
+  return text?.normalize('NFC')
+}

@@ -1,0 +1,112 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+
+/** The figures of a report on a plan. Each is one condition: counting it and opening its rows ask the same. */
+export const figureKeys = [
+  'total',
+  'done',
+  'nothing',
+  'doing',
+  'open',
+  'out-of-scope',
+  'overdue',
+  'done-late',
+  'extended',
+  'with-evidence',
+  'units-sent',
+  'units-received',
+  'units-adopted',
+  'units-finished',
+  'below-total',
+  'below-done',
+  'below-nothing',
+  'below-doing',
+  'below-open',
+  'below-out-of-scope',
+  'below-overdue',
+] as const
+export type FigureKey = (typeof figureKeys)[number]
+
+/** What a figure is counted over: a plan as one unit carries it out and has it carried out, up to a day. */
+export interface FigureScope {
+  planId: string
+  unitId: number
+  /** YYYY-MM-DD */
+  periodFrom: string
+  periodTo: string
+}
+
+export const figureNames = {
+  total: { vi: 'Tổng số nhiệm vụ', en: 'Tasks' },
+  done: { vi: 'Đã hoàn thành', en: 'Done' },
+  nothing: { vi: 'Không phát sinh', en: 'Nothing to report' },
+  doing: { vi: 'Đang thực hiện', en: 'In progress' },
+  open: { vi: 'Chưa thực hiện', en: 'Not begun' },
+  'out-of-scope': { vi: 'Không thuộc phạm vi đơn vị', en: 'Out of scope' },
+  overdue: { vi: 'Quá hạn chưa hoàn thành', en: 'Overdue' },
+  'done-late': { vi: 'Hoàn thành sau hạn', en: 'Done after the limit' },
+  extended: { vi: 'Được gia hạn trong kỳ', en: 'Extended in the period' },
+  'with-evidence': { vi: 'Có minh chứng trong kỳ', en: 'With evidence in the period' },
+  'units-sent': { vi: 'Đơn vị được triển khai', en: 'Units the plan was sent to' },
+  'units-received': { vi: 'Đơn vị đã tiếp nhận', en: 'Units that received it' },
+  'units-adopted': { vi: 'Đơn vị đã ban hành kế hoạch', en: 'Units that issued their plan' },
+  'units-finished': { vi: 'Đơn vị đã hoàn thành mọi nhiệm vụ', en: 'Units that settled every task' },
+  'below-total': { vi: 'Nhiệm vụ giao các đơn vị', en: 'Assignments of units' },
+  'below-done': { vi: 'Các đơn vị đã hoàn thành', en: 'Done by units' },
+  'below-nothing': { vi: 'Các đơn vị báo không phát sinh', en: 'Units: nothing to report' },
+  'below-doing': { vi: 'Các đơn vị đang thực hiện', en: 'In progress in units' },
+  'below-open': { vi: 'Các đơn vị chưa thực hiện', en: 'Not begun in units' },
+  'below-out-of-scope': { vi: 'Không thuộc phạm vi các đơn vị', en: 'Out of scope of units' },
+  'below-overdue': { vi: 'Các đơn vị quá hạn', en: 'Overdue in units' },
+} satisfies Record<FigureKey, { vi: string; en: string }>
+
+/** Rows behind a figure: assignments (alias `a`) or carriers (alias `c`). */
+export function rowsBehind(key: FigureKey): 'assignment' | 'carrier' {
+  return key.startsWith('units-') ? 'carrier' : 'assignment'
+}
+
+const vietNamDay = (column: RawBuilder<unknown>) => sql`(${column} at time zone 'Asia/Ho_Chi_Minh')::date`
+
+/** The condition of a figure, on `assignment a` or `plan_carrier c`. */
+export function figureCondition(key: FigureKey, scope: FigureScope): RawBuilder<SqlBool> {
+  if (rowsBehind(key) === 'carrier') {
+    const sent = sql<SqlBool>`c.plan_id = ${scope.planId}::uuid and c.recalled_at is null`
+    switch (key) {
+      case 'units-received':
+        return sql<SqlBool>`${sent} and c.received_at is not null`
+      case 'units-adopted':
+        return sql<SqlBool>`${sent} and c.adopted_at is not null`
+      case 'units-finished':
+        return sql<SqlBool>`${sent} and exists (select 1 from assignment x where x.plan_id = c.plan_id and x.unit_id = c.unit_id)
+          and not exists (select 1 from assignment x where x.plan_id = c.plan_id and x.unit_id = c.unit_id
+            and x.state in ('open', 'doing'))`
+      default:
+        return sent
+    }
+  }
+  const below = key.startsWith('below-')
+  const whose = below ? sql`a.unit_id <> ${scope.unitId}` : sql`a.unit_id = ${scope.unitId}`
+  const all = sql<SqlBool>`a.plan_id = ${scope.planId}::uuid and ${whose}`
+  const what = below ? key.slice('below-'.length) : key
+  switch (what) {
+    case 'total':
+      return all
+    case 'overdue':
+      return sql<SqlBool>`${all} and a.state in ('open', 'doing') and a.due_on < ${scope.periodTo}::date`
+    case 'done-late':
+      return sql<SqlBool>`${all} and a.state in ('done', 'nothing') and a.due_on < ${vietNamDay(sql`a.changed_at`)}`
+    case 'extended':
+      return sql<SqlBool>`${all} and ${hasEvent(scope, sql`e.kind = 'extension-granted'`)}`
+    case 'with-evidence':
+      return sql<SqlBool>`${all} and ${hasEvent(scope, sql`(cardinality(e.file_ids) > 0 or cardinality(e.links) > 0)`)}`
+    default:
+      return sql<SqlBool>`${all} and a.state = ${what}`
+  }
+}
+
+/** An event of the period that was not taken back. */
+function hasEvent(scope: FigureScope, which: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  return sql<SqlBool>`exists (select 1 from assignment_event e where e.assignment_id = a.id and ${which}
+    and ${vietNamDay(sql`e.at`)} between ${scope.periodFrom}::date and ${scope.periodTo}::date
+    and not exists (select 1 from assignment_event u where u.assignment_id = a.id and u.kind = 'undone'
+      and u.params->>'eventId' = e.id::text))`
+}

@@ -1,0 +1,3 @@
+export { compileReportJob } from './compile-report-job.ts'
+export { reportPaper } from './report-paper.ts'
+export { reportRoutes } from './routes.ts'

@@ -1,0 +1,275 @@
+import { type Kysely, type SqlBool, sql } from 'kysely'
+import type { Actor } from '../platform/actor.ts'
+import type { DB } from '../platform/generated/db.ts'
+import { type FigureKey, type FigureScope, figureCondition, rowsBehind } from './figures.ts'
+
+export function selectReport(db: Kysely<DB>, id: string) {
+  return db
+    .selectFrom('report as r')
+    .innerJoin('document as d', 'd.id', 'r.document_id')
+    .innerJoin('unit as u', 'u.id', 'r.unit_id')
+    .leftJoin('plan as p', 'p.id', 'r.plan_id')
+    .leftJoin('document as pd', 'pd.id', 'p.document_id')
+    .select([
+      'r.id',
+      'r.document_id as documentId',
+      'r.plan_id as planId',
+      'r.unit_id as unitId',
+      'r.unit_path as unitPath',
+      'r.period_from as periodFrom',
+      'r.period_to as periodTo',
+      'r.due_on as dueOn',
+      'r.sent_at as sentAt',
+      'r.content',
+      'r.version',
+      'u.name as unitName',
+      'd.state',
+      'd.title',
+      'd.number',
+      'd.issued_on as issuedOn',
+      'd.created_by as createdBy',
+      'p.unit_id as planUnitId',
+      'pd.number as planNumber',
+      'pd.title as planTitle',
+      'pd.issued_on as planIssuedOn',
+    ])
+    .where('r.id', '=', id)
+}
+
+/** Whoever the plan names as receivers of this unit's reports; of a plan sent down, the body that sent it. */
+export function selectReceivers(db: Kysely<DB>, planId: string, unitId: number) {
+  return db
+    .selectFrom('plan as p')
+    .leftJoin('plan_report_receiver as v', (join) => join.onRef('v.plan_id', '=', 'p.id').on('p.unit_id', '=', unitId))
+    .innerJoin('unit as u', (join) =>
+      join.on(sql<SqlBool>`u.id = case when p.unit_id = ${unitId} then v.receiver_id else p.unit_id end`),
+    )
+    .select([
+      'u.id as unitId',
+      'u.name',
+      sql<'main' | 'copy'>`case when p.unit_id = ${unitId} then v.role else 'main' end`.as('role'),
+    ])
+    .where('p.id', '=', planId)
+    .orderBy(sql`case when p.unit_id = ${unitId} then v.role else 'main' end`, 'desc')
+    .orderBy('u.path')
+}
+
+/** The unit's own letterhead and how its papers are signed, on a day. */
+export function selectHead(db: Kysely<DB>, unitId: number, day: string) {
+  return db
+    .selectFrom('unit_setting')
+    .select([
+      'superior_lines as superiorLines',
+      'issuer_lines as issuerLines',
+      'place',
+      'symbol',
+      'sign_authority as signAuthority',
+      'head_title as headTitle',
+    ])
+    .where('unit_id', '=', unitId)
+    .where(sql<SqlBool>`valid @> ${day}::date`)
+}
+
+/** The name of the unit's present head, as it is signed. */
+export function selectHeadName(db: Kysely<DB>, unitId: number) {
+  return db
+    .selectFrom('membership as m')
+    .innerJoin('person as x', 'x.id', 'm.person_id')
+    .select('x.name')
+    .where('m.unit_id', '=', unitId)
+    .where('m.role', '=', 'head')
+    .where('m.ended_on', 'is', null)
+    .where('x.ended_at', 'is', null)
+    .orderBy('m.id')
+    .limit(1)
+}
+
+/** Sent before this one by the same unit: on the same plan, or on its plan of an earlier year. */
+export function selectPrevious(db: Kysely<DB>, unitId: number, periodFrom: string) {
+  return db
+    .selectFrom('report as r')
+    .select(['r.id', 'r.content', 'r.period_to as periodTo'])
+    .where('r.unit_id', '=', unitId)
+    .where('r.sent_at', 'is not', null)
+    .where('r.period_to', '<', periodFrom)
+    .orderBy('r.period_to', 'desc')
+    .limit(1)
+}
+
+/** All figures in one statement. */
+export async function countFigures(
+  db: Kysely<DB>,
+  keys: readonly FigureKey[],
+  scope: FigureScope,
+): Promise<Map<FigureKey, number>> {
+  const counted = new Map<FigureKey, number>()
+  for (const behind of ['assignment', 'carrier'] as const) {
+    const own = keys.filter((k) => rowsBehind(k) === behind)
+    if (own.length === 0) continue
+    const filters = own.map((k) => sql`count(*) filter (where ${figureCondition(k, scope)})::int as ${sql.id(k)}`)
+    const table =
+      behind === 'assignment'
+        ? sql`assignment a where a.plan_id = ${scope.planId}::uuid`
+        : sql`plan_carrier c where c.plan_id = ${scope.planId}::uuid`
+    const { rows } = await sql<Record<FigureKey, number>>`select ${sql.join(filters)} from ${table}`.execute(db)
+    for (const key of own) counted.set(key, rows[0]?.[key] ?? 0)
+  }
+  return counted
+}
+
+export interface FigureRow {
+  id: string
+  title: string
+  unitName: string
+  state: string
+  dueOn: string | null
+  recordKind: 'assignment' | 'plan'
+  recordId: string
+}
+
+/** One page of the rows behind a figure, in the order of units. */
+export async function selectFigureRows(
+  db: Kysely<DB>,
+  key: FigureKey,
+  scope: FigureScope,
+  page: { after?: string | undefined; limit: number },
+): Promise<FigureRow[]> {
+  if (rowsBehind(key) === 'carrier') {
+    const rows = await db
+      .selectFrom('plan_carrier as c')
+      .innerJoin('unit as u', 'u.id', 'c.unit_id')
+      .select([
+        'u.path as id',
+        'u.name as unitName',
+        'c.adopted_plan_id as adoptedPlanId',
+        sql<string>`case when c.adopted_at is not null then 'adopted' when c.received_at is not null then 'received' else 'sent' end`.as(
+          'state',
+        ),
+      ])
+      .where(figureCondition(key, scope))
+      .where('u.path', '>', page.after ?? '')
+      .orderBy('u.path')
+      .limit(page.limit)
+      .execute()
+    return rows.map((r) => ({
+      id: r.id,
+      title: r.unitName,
+      unitName: r.unitName,
+      state: r.state,
+      dueOn: null,
+      recordKind: 'plan',
+      recordId: r.adoptedPlanId ?? scope.planId,
+    }))
+  }
+  const rows = await db
+    .selectFrom('assignment as a')
+    .innerJoin('task as t', 't.id', 'a.task_id')
+    .innerJoin('unit as u', 'u.id', 'a.unit_id')
+    .select(['a.id', 'a.state', 'a.due_on as dueOn', 't.text as title', 'u.name as unitName'])
+    .where(figureCondition(key, scope))
+    .where('a.id', '>', Number(page.after ?? 0))
+    .orderBy('a.id')
+    .limit(page.limit)
+    .execute()
+  return rows.map((r) => ({ ...r, id: String(r.id), recordKind: 'assignment', recordId: String(r.id) }))
+}
+
+export interface ReportFilter {
+  box: 'mine' | 'received'
+  planId?: string | undefined
+  unitId?: number | undefined
+  state?: string | undefined
+  timing?: 'on-time' | 'late' | undefined
+  after?: { periodTo: string; id: string } | undefined
+  limit: number
+}
+
+const sentOn = sql`(r.sent_at at time zone 'Asia/Ho_Chi_Minh')::date`
+/** Whether it was sent by its limit; null as long as it was not sent or had none. */
+export const timing = sql<'on-time' | 'late' | null>`case when r.sent_at is null or r.due_on is null then null
+  when ${sentOn} <= r.due_on then 'on-time' else 'late' end`
+
+/** One page of reports, the latest period first: the unit's own, or what others sent. */
+export function selectReports(db: Kysely<DB>, actor: Actor, filter: ReportFilter) {
+  let query = db
+    .selectFrom('report as r')
+    .innerJoin('document as d', 'd.id', 'r.document_id')
+    .innerJoin('unit as u', 'u.id', 'r.unit_id')
+    .leftJoin('plan as p', 'p.id', 'r.plan_id')
+    .leftJoin('document as pd', 'pd.id', 'p.document_id')
+    .select([
+      'r.id',
+      'r.document_id as documentId',
+      'r.plan_id as planId',
+      'r.unit_id as unitId',
+      'u.name as unitName',
+      'r.period_from as periodFrom',
+      'r.period_to as periodTo',
+      'r.due_on as dueOn',
+      'r.sent_at as sentAt',
+      'd.state',
+      'd.title',
+      'd.number',
+      'pd.title as planTitle',
+      'pd.number as planNumber',
+      timing.as('timing'),
+    ])
+    .orderBy('r.period_to', 'desc')
+    .orderBy('r.id')
+    .limit(filter.limit)
+  query =
+    filter.box === 'mine'
+      ? query.where('r.unit_id', '=', actor.unitId)
+      : query.where('r.unit_id', '<>', actor.unitId).where('r.sent_at', 'is not', null)
+  if (filter.planId) {
+    const planId = filter.planId
+    query = query.where((eb) => eb.or([eb('r.plan_id', '=', planId), eb('p.superior_plan_id', '=', planId)]))
+  }
+  if (filter.unitId) query = query.where('r.unit_id', '=', filter.unitId)
+  if (filter.state) query = query.where('d.state', '=', filter.state)
+  if (filter.timing) query = query.where(timing, '=', filter.timing)
+  if (filter.after) {
+    const { periodTo, id } = filter.after
+    query = query.where(
+      sql<SqlBool>`(r.period_to < ${periodTo}::date or (r.period_to = ${periodTo}::date and r.id > ${id}::uuid))`,
+    )
+  }
+  return query
+}
+
+/** Which units of a plan have sent their report: on the plan itself or on the plan by which they made it their own. */
+export function selectCompleteness(db: Kysely<DB>, planId: string, today: string) {
+  return db
+    .selectFrom('plan_carrier as c')
+    .innerJoin('plan as p', 'p.id', 'c.plan_id')
+    .innerJoin('unit as u', 'u.id', 'c.unit_id')
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('report as x')
+          .select(['x.id', 'x.sent_at', 'x.period_to'])
+          .whereRef('x.unit_id', '=', 'c.unit_id')
+          .where(sql<SqlBool>`x.plan_id in (c.plan_id, c.adopted_plan_id)`)
+          .where('x.sent_at', 'is not', null)
+          .orderBy('x.period_to', 'desc')
+          .limit(1)
+          .as('r'),
+      (join) => join.onTrue(),
+    )
+    .select([
+      'u.id as unitId',
+      'u.name as unitName',
+      'u.path',
+      'u.kind',
+      'u.level',
+      'r.id as reportId',
+      'r.sent_at as sentAt',
+      'p.report_due_on as dueOn',
+      sql<'sent' | 'late' | 'missing' | 'waiting'>`case
+        when r.sent_at is not null and (p.report_due_on is null or ${sentOn} <= p.report_due_on) then 'sent'
+        when r.sent_at is not null then 'late'
+        when p.report_due_on < ${today}::date then 'missing' else 'waiting' end`.as('state'),
+    ])
+    .where('c.plan_id', '=', planId)
+    .where('c.recalled_at', 'is', null)
+}

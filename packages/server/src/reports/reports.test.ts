@@ -1,0 +1,297 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { assignmentRoutes } from '../assignments/index.ts'
+import { paperRoutes } from '../documents/index.ts'
+import { multipart } from '../documents/multipart.testing.ts'
+import type { App } from '../platform/http.ts'
+import { buildTestApp, openTestServices } from '../platform/testing.ts'
+import { type SmallTree, seedIssuedPlan, seedSmallTree } from '../seeds/index.ts'
+import { figureKeys } from './figures.ts'
+import { compileReportJob, reportPaper, reportRoutes } from './index.ts'
+
+let services: Awaited<ReturnType<typeof openTestServices>>
+let app: App
+let tree: SmallTree
+let department: Awaited<ReturnType<typeof seedIssuedPlan>>
+let school: Awaited<ReturnType<typeof seedIssuedPlan>>
+
+beforeAll(async () => {
+  services = await openTestServices('2026-10-10')
+  services.papers.report = reportPaper
+  app = await buildTestApp(services, [paperRoutes, reportRoutes, assignmentRoutes])
+  tree = await seedSmallTree(services.database)
+  const { units } = tree
+  await services.database.asSystem('seed', async (trx) => {
+    department = await seedIssuedPlan(trx, {
+      unit: units.department,
+      number: '1876/KH-SGDĐT',
+      title: 'Kế hoạch công tác đối ngoại và hội nhập quốc tế năm 2026',
+      reportDueOn: '2026-10-20',
+      tasks: [
+        { section: 'II', sectionTitle: 'Nội dung thực hiện', text: 'Quán triệt các văn bản', dueOn: '2026-04-30' },
+        { section: 'II', sectionTitle: 'Nội dung thực hiện', text: 'Giao lưu quốc tế', dueOn: '2026-09-30' },
+      ],
+      carriers: [units.department, units.ward, units.school, units.otherSchool, units.highSchool],
+    })
+    school = await seedIssuedPlan(trx, {
+      unit: units.school,
+      number: '86/KH-THCS.BM',
+      title: 'Kế hoạch đối ngoại của trường năm 2026',
+      superiorPlanId: department.planId,
+      reportDueOn: '2026-10-15',
+      receivers: [
+        { unitId: units.department.id, role: 'main' },
+        { unitId: units.ward.id, role: 'copy' },
+      ],
+      tasks: [
+        { section: 'II', sectionTitle: 'Nhiệm vụ', text: 'Sinh hoạt chuyên đề đối ngoại;', dueOn: '2026-04-15' },
+        { section: 'II', sectionTitle: 'Nhiệm vụ', text: 'Đón đoàn học sinh Nhật Bản', dueOn: '2026-05-20' },
+        { section: 'III', sectionTitle: 'Tuyên truyền', text: 'Viết bài tiếng Anh', dueOn: '2026-12-30' },
+      ],
+      carriers: [units.school],
+    })
+  })
+})
+afterAll(async () => {
+  await app.close()
+  await services.close()
+})
+
+const as = (id: string) => ({ 'x-person': id })
+const get = (url: string, person: string) => app.inject({ url, headers: as(person) })
+const send = (method: 'POST' | 'PATCH', url: string, person: string, payload: object) =>
+  app.inject({ method, url, headers: as(person), payload })
+const act = async (id: number, person: string, kind: string, more: object = {}) => {
+  const { version } = (await get(`/api/assignments/${id}`, person)).json()
+  const answer = await send('POST', `/api/assignments/${id}/actions`, person, { kind, version, ...more })
+  expect(answer.statusCode, answer.body).toBe(200)
+  return answer.json()
+}
+const ofSchool = (i: number) => school.assignmentIds.get(tree.units.school.id)![i] as number
+/** Makes a report and runs the job that the deed queued. */
+const makeReport = async (planId: string, person: string, periodTo: string, periodFrom = '2026-01-01') => {
+  const made = await send('POST', `/api/plans/${planId}/reports`, person, { periodFrom, periodTo })
+  expect(made.statusCode, made.body).toBe(202)
+  const { id, documentId, progressId } = made.json()
+  await compileReportJob(services)({ reportId: id, personId: person, progressId })
+  return { id, documentId, progressId } as { id: string; documentId: string; progressId: string }
+}
+
+describe('a report', () => {
+  let id: string
+  let documentId: string
+  let progressId: string
+  const deputy = () => tree.people.school.deputy!.id
+  const read = async (person = deputy()) => (await get(`/api/reports/${id}`, person)).json()
+
+  it('says of each task what was recorded, in order, with day and person; what was taken back is left out', async () => {
+    await act(ofSchool(0), deputy(), 'progress', { note: 'Đã xây dựng nội dung', links: ['https://example.vn/a'] })
+    const { eventId } = await act(ofSchool(0), deputy(), 'progress', { note: 'Nhầm việc khác' })
+    await send('POST', `/api/assignments/${ofSchool(0)}/undo`, deputy(), { eventId })
+    await act(ofSchool(0), deputy(), 'done', { note: 'Đã sinh hoạt toàn trường' })
+    await act(ofSchool(1), deputy(), 'nothing')
+    ;({ id, documentId, progressId } = await makeReport(school.planId, deputy(), '2026-10-10'))
+    const report = await read()
+    expect(report).toMatchObject({ state: 'draft', waitsFor: 'author', can: { edit: true, approve: false } })
+    const [first, second] = report.content.sections[0].tasks
+    expect(first.computed).toMatch(
+      /^Đã hoàn thành\. Ngày .* \(Cấp phó THCS Bình Minh\): Đã xây dựng nội dung\. Ngày .*: Đã sinh hoạt toàn trường\. Minh chứng: 01 liên kết\.$/,
+    )
+    expect(second.computed).toBe('Không phát sinh trong kỳ báo cáo.')
+    expect(report.content.sections.map((s: { title: string }) => s.title)).toEqual(['Nhiệm vụ', 'Tuyên truyền'])
+    expect(report.receivers).toMatchObject([
+      { unitId: tree.units.department.id, role: 'main' },
+      { unitId: tree.units.ward.id, role: 'copy' },
+    ])
+  })
+
+  it('keeps a typed figure beside the computed one, with its reason, through compiling again', async () => {
+    const { version } = await read()
+    const bare = await send('PATCH', `/api/reports/${id}/content`, deputy(), {
+      version,
+      figures: [{ key: 'done', entered: 2, reason: null }],
+    })
+    expect(bare.json()).toMatchObject({ errors: [{ path: '/figures/done/reason' }] })
+    const taskId = (await read()).content.sections[0].tasks[0].taskId
+    const edited = await send('PATCH', `/api/reports/${id}/content`, deputy(), {
+      version,
+      difficulties: 'Kinh phí còn hạn chế.',
+      tasks: [{ taskId, entered: 'Đã hoàn thành với 100% giáo viên.' }],
+      figures: [{ key: 'done', entered: 2, reason: 'Tính cả hoạt động của Đội' }],
+    })
+    expect(edited.statusCode, edited.body).toBe(200)
+    const stale = await send('PATCH', `/api/reports/${id}/content`, deputy(), { version, difficulties: 'khác' })
+    expect(stale.json()).toMatchObject({ type: '/errors/version-conflict', current: { version: version + 1 } })
+    await compileReportJob(services)({ reportId: id, personId: deputy(), progressId })
+    const { content } = await read()
+    expect(content.difficulties).toBe('Kinh phí còn hạn chế.')
+    expect(content.sections[0].tasks[0].entered).toBe('Đã hoàn thành với 100% giáo viên.')
+    expect(content.figures.find((f: { key: string }) => f.key === 'done')).toMatchObject({
+      computed: 1,
+      entered: 2,
+      reason: 'Tính cả hoạt động của Đội',
+    })
+  })
+
+  it('compiled twice is the same, and a run killed in the middle has changed nothing', async () => {
+    const job = compileReportJob(services)
+    const before = (await read()).content
+    await job({ reportId: id, personId: deputy(), progressId })
+    const after = (await read()).content
+    expect({ ...after, compiledAt: null }).toEqual({ ...before, compiledAt: null })
+    const { version } = await read()
+    let calls = 0
+    const dying = {
+      ...services,
+      database: {
+        ...services.database,
+        asSystem: (name: string, work: never) => {
+          if (name === 'compile-report' && ++calls === 4) throw new Error('killed')
+          return services.database.asSystem(name, work)
+        },
+      },
+    } as typeof services
+    await expect(compileReportJob(dying)({ reportId: id, personId: deputy(), progressId })).rejects.toThrow('killed')
+    expect((await read()).version).toBe(version)
+    await job({ reportId: id, personId: deputy(), progressId })
+    expect({ ...(await read()).content, compiledAt: null }).toEqual({ ...before, compiledAt: null })
+  })
+
+  it('prints in the form of a báo cáo, addressed to the main receiver, with the plans as bases', async () => {
+    const paper = (await get(`/api/documents/${documentId}/paper`, deputy())).json()
+    expect(paper.content).toMatchObject({
+      kind: 'Báo cáo',
+      number: '/BC-THCS.BM',
+      addressees: [tree.units.department.name],
+      recipients: ['Như trên', `${tree.units.ward.name} (để báo cáo)`, 'Lưu: VT'],
+      signer: { position: 'HIỆU TRƯỞNG', name: tree.people.school.head!.name },
+    })
+    expect(paper.content.legalBases[0]).toContain('1876/KH-SGDĐT')
+    expect(paper.content.legalBases[1]).toContain('86/KH-THCS.BM')
+    const items = paper.content.blocks.filter((b: { type: string }) => b.type === 'item')
+    expect(items[0].text).toBe('Sinh hoạt chuyên đề đối ngoại: Đã hoàn thành với 100% giáo viên.')
+  })
+
+  it('is one for a plan, a unit and a period', async () => {
+    const again = await send('POST', `/api/plans/${school.planId}/reports`, deputy(), {
+      periodFrom: '2026-01-01',
+      periodTo: '2026-10-10',
+    })
+    expect(again.json()).toMatchObject({ type: '/errors/already-exists', id })
+  })
+
+  it('is invisible to its receivers until it is issued signed, and then opens to main and copy', async () => {
+    const receivers = [tree.people.department.officer!.id, tree.people.ward.officer!.id]
+    const stranger = tree.people.otherWard.officer!.id
+    const sees = async (person: string) => [
+      (await get(`/api/reports/${id}`, person)).statusCode,
+      (await get('/api/reports?box=received', person)).json().rows.length,
+    ]
+    const nobodySees = async () => {
+      for (const person of [...receivers, stranger]) expect(await sees(person)).toEqual([404, 0])
+    }
+    await nobodySees()
+    expect((await send('POST', `/api/documents/${documentId}/submit`, deputy(), {})).statusCode).toBe(200)
+    const locked = await send('PATCH', `/api/reports/${id}/content`, deputy(), {
+      version: (await read()).version,
+      proposals: 'muộn rồi',
+    })
+    expect(locked.json().type).toBe('/errors/state-conflict')
+    // a job that comes late leaves the submitted content alone
+    const { version } = await read()
+    await compileReportJob(services)({ reportId: id, personId: deputy(), progressId })
+    expect((await read()).version).toBe(version)
+    await nobodySees()
+    const { hash } = (await get(`/api/documents/${documentId}/paper`, deputy())).json()
+    const head = tree.people.school.head!.id
+    const approved = await send('POST', `/api/documents/${documentId}/approve`, head, { hash })
+    expect(approved.statusCode, approved.body).toBe(200)
+    await nobodySees()
+    const signed = multipart({ number: '120/BC-THCS.BM', issuedOn: '2026-10-10' }, [
+      { name: 'bao-cao.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF') },
+    ])
+    const issued = await app.inject({
+      method: 'POST',
+      url: `/api/documents/${documentId}/issue`,
+      headers: { ...as(tree.people.school.clerk!.id), ...signed.headers },
+      payload: signed.payload,
+    })
+    expect(issued.statusCode, issued.body).toBeLessThan(300)
+    for (const person of receivers) expect(await sees(person)).toEqual([200, 1])
+    expect(await sees(stranger)).toEqual([404, 0])
+    const [row] = (await get('/api/reports?box=received', receivers[0]!)).json().rows
+    expect(row).toMatchObject({ timing: 'on-time', number: '120/BC-THCS.BM', state: 'issued' })
+  })
+
+  it('shows the superior which units have sent and which have not', async () => {
+    const answer = (
+      await get(`/api/plans/${department.planId}/completeness`, tree.people.department.officer!.id)
+    ).json()
+    expect(answer.totals).toEqual({ sent: 1, late: 0, missing: 0, waiting: 3 })
+    expect(answer.rows.find((r: { unitId: number }) => r.unitId === tree.units.school.id)).toMatchObject({
+      reportId: id,
+    })
+    const ward = (await get(`/api/plans/${department.planId}/completeness`, tree.people.ward.officer!.id)).json()
+    expect(ward.totals).toEqual({ sent: 1, late: 0, missing: 0, waiting: 1 })
+  })
+
+  it('stands beside the report before it', async () => {
+    const next = await makeReport(school.planId, deputy(), '2026-12-31', '2026-10-11')
+    const { content } = (await get(`/api/reports/${next.id}`, deputy())).json()
+    expect(content.figures.find((f: { key: string }) => f.key === 'done')).toMatchObject({ computed: 1, previous: 2 })
+  })
+
+  it('adds up what units below recorded: every figure is its rows counted', async () => {
+    const officer = tree.people.department.officer!.id
+    const units = ['ward', 'school', 'otherSchool', 'highSchool', 'department'] as const
+    const states = ['open', 'doing', 'done', 'nothing', 'out-of-scope'] as const
+    const made = await makeReport(department.planId, officer, '2026-10-10')
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ state: fc.constantFrom(...states), day: fc.integer({ min: 1, max: 28 }) }), {
+          minLength: 10,
+          maxLength: 10,
+        }),
+        async (facts) => {
+          await services.database.asSystem('scatter', async (trx) => {
+            let i = 0
+            for (const unit of units)
+              for (const assignmentId of department.assignmentIds.get(tree.units[unit].id)!) {
+                const { state, day } = facts[i++]!
+                await trx
+                  .updateTable('assignment')
+                  .set({ state, due_on: `2026-10-${String(day).padStart(2, '0')}`, changed_at: '2026-10-09T03:00:00Z' })
+                  .where('id', '=', assignmentId)
+                  .execute()
+              }
+          })
+          await compileReportJob(services)({ reportId: made.id, personId: officer, progressId: made.progressId })
+          const { figures } = (await get(`/api/reports/${made.id}`, officer)).json().content
+          const counted = Object.fromEntries(figures.map((f: { key: string; computed: number }) => [f.key, f.computed]))
+          expect(Object.keys(counted)).toEqual([...figureKeys])
+          for (const key of figureKeys) {
+            const { rows } = (await get(`/api/reports/${made.id}/figures/${key}/rows`, officer)).json()
+            expect(rows.length, key).toBe(counted[key])
+          }
+          const below = facts.slice(0, 8)
+          expect(counted['below-done']).toBe(below.filter((f) => f.state === 'done').length)
+          expect(counted['below-total']).toBe(8)
+          expect(counted.total).toBe(2)
+          expect(counted['below-overdue']).toBe(
+            below.filter((f) => (f.state === 'open' || f.state === 'doing') && f.day < 10).length,
+          )
+        },
+      ),
+      { numRuns: 6 },
+    )
+  })
+
+  it('is listed and exported as shown', async () => {
+    const file = await get('/api/reports/export.xlsx?box=mine', deputy())
+    expect(file.statusCode).toBe(200)
+    const { default: excel } = await import('exceljs')
+    const book = new excel.Workbook()
+    await book.xlsx.load(file.rawPayload as never)
+    expect(book.worksheets[0]?.rowCount).toBe(3)
+  })
+})

@@ -1,0 +1,321 @@
+import type { PaperState } from '@banggiao/rules'
+import { type TSchema, Type } from 'typebox'
+import { paperState } from '../documents/index.ts'
+import { mustBeAble } from '../platform/actor.ts'
+import { type Room, sendBytes } from '../platform/http.ts'
+import { notFound, Problem } from '../platform/problem.ts'
+import { createReport, recompileReport } from './create-report.ts'
+import { editReport } from './edit-report.ts'
+import { exportReports } from './export-reports.ts'
+import { type FigureKey, figureKeys } from './figures.ts'
+import {
+  type ReportFilter,
+  selectCompleteness,
+  selectFigureRows,
+  selectReceivers,
+  selectReport,
+  selectReports,
+} from './queries.ts'
+import { ReportContent, ReportEdit } from './report-content.ts'
+
+const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()])
+const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+const Uuid = Type.String({ pattern: '^[0-9a-f-]{36}$' })
+const IdParams = Type.Object({ id: Uuid })
+const Timing = Nullable(Type.Enum(['on-time', 'late']))
+
+const ReportRow = Type.Object({
+  id: Type.String(),
+  documentId: Type.String(),
+  planId: Type.String(),
+  unitId: Type.Integer(),
+  unitName: Type.String(),
+  periodFrom: Type.String(),
+  periodTo: Type.String(),
+  dueOn: Nullable(Type.String()),
+  sentAt: Nullable(Type.String()),
+  state: Type.String(),
+  title: Nullable(Type.String()),
+  number: Nullable(Type.String()),
+  planTitle: Nullable(Type.String()),
+  planNumber: Nullable(Type.String()),
+  timing: Timing,
+})
+
+const Filter = Type.Object({
+  box: Type.Enum(['mine', 'received'], { default: 'mine' }),
+  plan: Type.Optional(Uuid),
+  unit: Type.Optional(Type.Integer()),
+  state: Type.Optional(Type.Enum(['draft', 'submitted', 'returned', 'approved', 'issued'])),
+  timing: Type.Optional(Type.Enum(['on-time', 'late'])),
+})
+const most = 5000
+
+export const reportRoutes: Room = (app, services) => {
+  app.get(
+    '/api/reports',
+    {
+      config: { access: 'report.read' },
+      schema: {
+        tags: ['reports'],
+        summary: 'Reports of my unit, or those others sent, the latest period first',
+        querystring: Type.Object({
+          ...Filter.properties,
+          after: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}~[0-9a-f-]{36}$' })),
+          limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+        }),
+        response: { 200: Type.Object({ rows: Type.Array(ReportRow), next: Nullable(Type.String()) }) },
+      },
+    },
+    async (request) => {
+      const { after, limit } = request.query
+      const [periodTo, id] = after?.split('~') ?? []
+      const rows = await request.read((db) =>
+        selectReports(db, request.actor, {
+          ...filterOf(request.query),
+          after: periodTo && id ? { periodTo, id } : undefined,
+          limit: limit + 1,
+        }),
+      )
+      const page = rows.slice(0, limit)
+      const last = rows.length > page.length ? page.at(-1) : undefined
+      return {
+        rows: page.map((r) => ({ ...r, sentAt: r.sentAt?.toISOString() ?? null })),
+        next: last ? `${last.periodTo}~${last.id}` : null,
+      }
+    },
+  )
+
+  app.get(
+    '/api/reports/export.xlsx',
+    {
+      config: { access: 'report.read' },
+      schema: { tags: ['reports'], summary: 'The same list as a workbook, up to 5 000 rows', querystring: Filter },
+    },
+    async (request, reply) => {
+      const rows = await request.read((db) =>
+        selectReports(db, request.actor, { ...filterOf(request.query), limit: most }),
+      )
+      return sendBytes(
+        reply,
+        await exportReports(rows, request.actor.locale),
+        request.actor.locale === 'en' ? 'reports.xlsx' : 'bao-cao.xlsx',
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      )
+    },
+  )
+
+  app.post(
+    '/api/plans/:id/reports',
+    {
+      config: { access: 'report.edit' },
+      schema: {
+        tags: ['reports'],
+        summary: 'Begin a report on a plan; a job fills it from what was recorded',
+        params: IdParams,
+        body: Type.Object({ periodFrom: Day, periodTo: Day }),
+        response: { 202: Type.Object({ id: Type.String(), documentId: Type.String(), progressId: Type.String() }) },
+      },
+    },
+    (request) => request.deed('create-report', (work) => createReport(work, request.params.id, request.body), 202),
+  )
+
+  app.post(
+    '/api/reports/:id/compile',
+    {
+      config: { access: 'report.edit' },
+      schema: {
+        tags: ['reports'],
+        summary: 'Compute the report anew; what was typed stays',
+        params: IdParams,
+        response: { 202: Type.Object({ progressId: Type.String() }) },
+      },
+    },
+    (request) => request.deed('recompile-report', (work) => recompileReport(work, request.params.id), 202),
+  )
+
+  app.patch(
+    '/api/reports/:id/content',
+    {
+      config: { access: 'report.edit' },
+      schema: {
+        tags: ['reports'],
+        summary: 'Change what a person writes in a report',
+        params: IdParams,
+        body: ReportEdit,
+        response: { 200: Type.Object({ version: Type.Integer() }) },
+      },
+    },
+    (request) => request.deed('edit-report', (work) => editReport(work, request.params.id, request.body)),
+  )
+
+  app.get(
+    '/api/reports/:id',
+    {
+      config: { access: 'report.read' },
+      schema: {
+        tags: ['reports'],
+        summary: 'A report: content, standing, receivers, and what I may do',
+        params: IdParams,
+        response: {
+          200: Type.Object({
+            id: Type.String(),
+            documentId: Type.String(),
+            planId: Type.String(),
+            unitId: Type.Integer(),
+            unitName: Type.String(),
+            planNumber: Nullable(Type.String()),
+            planTitle: Nullable(Type.String()),
+            periodFrom: Type.String(),
+            periodTo: Type.String(),
+            dueOn: Nullable(Type.String()),
+            sentAt: Nullable(Type.String()),
+            title: Nullable(Type.String()),
+            number: Nullable(Type.String()),
+            issuedOn: Nullable(Type.String()),
+            version: Type.Integer(),
+            content: ReportContent,
+            state: Type.String(),
+            can: Type.Record(Type.String(), Type.Boolean()),
+            waitsFor: Nullable(Type.String()),
+            receivers: Type.Array(
+              Type.Object({ unitId: Type.Integer(), name: Type.String(), role: Type.Enum(['main', 'copy']) }),
+            ),
+          }),
+        },
+      },
+    },
+    (request) =>
+      request.inTrx(async (trx) => {
+        const row = await selectReport(trx, request.params.id).executeTakeFirst()
+        if (!row) throw notFound()
+        const receivers = await selectReceivers(trx, row.planId, row.unitId).execute()
+        const standing = paperState(request.actor, {
+          paper: 'report',
+          unitId: row.unitId,
+          unitPath: row.unitPath,
+          state: row.state as PaperState,
+        })
+        return {
+          ...row,
+          ...standing,
+          sentAt: row.sentAt?.toISOString() ?? null,
+          content: row.content as unknown as ReportContent,
+          receivers,
+        }
+      }),
+  )
+
+  app.get(
+    '/api/reports/:id/figures/:key/rows',
+    {
+      config: { access: 'report.read' },
+      schema: {
+        tags: ['reports'],
+        summary: 'The rows a figure of a report was counted from, as far as I may read them',
+        params: Type.Object({ id: Uuid, key: Type.Enum([...figureKeys]) }),
+        querystring: Type.Object({
+          after: Type.Optional(Type.String({ pattern: '^[0-9a-z/]+$' })),
+          limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+        }),
+        response: {
+          200: Type.Object({
+            rows: Type.Array(
+              Type.Object({
+                id: Type.String(),
+                title: Type.String(),
+                unitName: Type.String(),
+                state: Type.String(),
+                dueOn: Nullable(Type.String()),
+                recordKind: Type.String(),
+                recordId: Type.String(),
+              }),
+            ),
+            next: Nullable(Type.String()),
+          }),
+        },
+      },
+    },
+    (request) =>
+      request.inTrx(async (trx) => {
+        const report = await selectReport(trx, request.params.id).executeTakeFirst()
+        if (!report) throw notFound()
+        const { after, limit } = request.query
+        const rows = await selectFigureRows(trx, request.params.key as FigureKey, report, { after, limit: limit + 1 })
+        const page = rows.slice(0, limit)
+        return { rows: page, next: rows.length > page.length ? (page.at(-1)?.id ?? null) : null }
+      }),
+  )
+
+  app.get(
+    '/api/plans/:id/completeness',
+    {
+      config: { access: 'plan.watch' },
+      schema: {
+        tags: ['reports'],
+        summary: 'Which units of a plan have sent their report, in time, late or not at all',
+        params: IdParams,
+        querystring: Type.Object({
+          state: Type.Optional(Type.Enum(['sent', 'late', 'missing', 'waiting'])),
+        }),
+        response: {
+          200: Type.Object({
+            totals: Type.Object({
+              sent: Type.Integer(),
+              late: Type.Integer(),
+              missing: Type.Integer(),
+              waiting: Type.Integer(),
+            }),
+            rows: Type.Array(
+              Type.Object({
+                unitId: Type.Integer(),
+                unitName: Type.String(),
+                path: Type.String(),
+                kind: Type.String(),
+                level: Nullable(Type.String()),
+                reportId: Nullable(Type.String()),
+                sentAt: Nullable(Type.String()),
+                dueOn: Nullable(Type.String()),
+                state: Type.Enum(['sent', 'late', 'missing', 'waiting']),
+              }),
+            ),
+          }),
+        },
+      },
+    },
+    (request) =>
+      request.inTrx(async (trx) => {
+        const plan = await trx
+          .selectFrom('plan')
+          .select(['unit_id as unitId', 'unit_path as unitPath'])
+          .where('id', '=', request.params.id)
+          .executeTakeFirst()
+        if (!plan) throw notFound()
+        mustBeAble(request.actor, 'plan.watch')
+        const rows = await selectCompleteness(trx, request.params.id, services.clock.today())
+          .orderBy('u.path')
+          .execute()
+        const totals = { sent: 0, late: 0, missing: 0, waiting: 0 }
+        for (const row of rows) totals[row.state]++
+        return {
+          totals,
+          rows: rows
+            .filter((r) => !request.query.state || r.state === request.query.state)
+            .map((r) => ({ ...r, sentAt: r.sentAt?.toISOString() ?? null })),
+        }
+      }),
+  )
+}
+
+interface Asked {
+  box: 'mine' | 'received'
+  plan?: string
+  unit?: number
+  state?: string
+  timing?: 'on-time' | 'late'
+}
+
+function filterOf(query: Asked): Omit<ReportFilter, 'after' | 'limit'> {
+  if (query.box !== 'mine' && query.box !== 'received') throw new Problem('invalid')
+  return { box: query.box, planId: query.plan, unitId: query.unit, state: query.state, timing: query.timing }
+}

@@ -1,0 +1,143 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { App } from '../platform/http.ts'
+import { buildTestApp, openTestServices } from '../platform/testing.ts'
+import { type SmallTree, seedIssuedPlan, seedSmallTree } from '../seeds/index.ts'
+import { workRoutes } from './index.ts'
+
+let services: Awaited<ReturnType<typeof openTestServices>>
+let app: App
+let tree: SmallTree
+
+beforeAll(async () => {
+  services = await openTestServices('2026-04-10')
+  app = await buildTestApp(services, [workRoutes])
+  tree = await seedSmallTree(services.database)
+  const { units, people } = tree
+  await services.database.asSystem('seed', async (trx) => {
+    await seedIssuedPlan(trx, {
+      unit: units.department,
+      number: '1876/KH-SGDĐT',
+      title: 'Kế hoạch của Sở',
+      reportDueOn: '2026-10-15',
+      tasks: [{ section: 'II', text: 'Quán triệt các văn bản', dueOn: '2026-04-30' }],
+      carriers: [units.school],
+    })
+    const own = await seedIssuedPlan(trx, {
+      unit: units.school,
+      number: '86/KH-THCS.BM',
+      title: 'Kế hoạch của trường',
+      reportDueOn: '2026-05-01',
+      tasks: [
+        ...Array.from({ length: 13 }, (_, i) => ({
+          section: 'II',
+          text: `Việc của giáo viên ${i + 1}`,
+          dueOn: i < 12 ? `2026-04-${String(8 + i).padStart(2, '0')}` : null,
+          ownerPersonId: people.school.teacher!.id,
+        })),
+        { section: 'III', text: 'Việc của cấp phó', dueOn: '2026-04-12', ownerPersonId: people.school.deputy!.id },
+      ],
+      carriers: [units.school],
+    })
+    const paper = (state: string, by: string, title: string) =>
+      trx
+        .insertInto('document')
+        .values({
+          unit_id: units.school.id,
+          unit_path: units.school.path,
+          direction: 'out',
+          state,
+          paper: 'plan',
+          kind: 'Kế hoạch',
+          title,
+          created_by: by,
+          ...(state === 'approved' ? { approved_hash: 'a'.repeat(64) } : {}),
+        })
+        .execute()
+    await paper('submitted', people.school.deputy!.id, 'Kế hoạch chờ duyệt')
+    await paper('approved', people.school.deputy!.id, 'Kế hoạch chờ ký')
+    await paper('returned', people.school.deputy!.id, 'Kế hoạch bị trả lại')
+    await trx
+      .insertInto('instruction')
+      .values({
+        document_id: own.documentId,
+        unit_id: units.school.id,
+        unit_path: units.school.path,
+        from_person_id: people.school.head!.id,
+        to_person_id: people.school.deputy!.id,
+        text: 'Đ/c tham mưu',
+        due_on: '2026-04-11',
+      })
+      .execute()
+    await sql`update assignment set extension_asked_on = '2026-05-30' where unit_id = ${units.school.id}
+      and task_id in (select id from task where text = 'Quán triệt các văn bản')`.execute(trx)
+  })
+})
+afterAll(async () => {
+  await app.close()
+  await services.close()
+})
+
+const work = async (person: string) => (await app.inject({ url: '/api/work', headers: { 'x-person': person } })).json()
+const kinds = (list: { rows: { kind: string }[] }) => list.rows.map((r) => r.kind)
+
+describe('my work', () => {
+  it('of a teacher is what names the teacher, nearest limit first, ten lines and the way to the rest', async () => {
+    const teacher = tree.people.school.teacher!.id
+    const { todo, soon, waiting } = await work(teacher)
+    expect(todo.rows.map((r: { title: string }) => r.title)).toEqual(
+      Array.from({ length: 10 }, (_, i) => `Việc của giáo viên ${i + 1}`),
+    )
+    expect(todo.rows[0]).toMatchObject({ from: '86/KH-THCS.BM', can: { done: true, transferred: false }, version: 1 })
+    const rest = (
+      await app.inject({ url: `/api/work/todo?after=${todo.next}`, headers: { 'x-person': teacher } })
+    ).json()
+    expect(rest.rows.map((r: { title: string }) => r.title)).toEqual([11, 12, 13].map((i) => `Việc của giáo viên ${i}`))
+    expect(rest.next).toBeNull()
+    // what is on the first list is not repeated on the second
+    expect(soon.rows.map((r: { title: string }) => r.title)).toEqual(['Việc của giáo viên 11', 'Việc của giáo viên 12'])
+    expect(waiting.rows).toEqual([])
+  })
+
+  it('of a deputy: the instruction, own work, the returned paper, the report due, the plan received', async () => {
+    const { todo, soon, waiting } = await work(tree.people.school.deputy!.id)
+    expect(kinds(todo)).toEqual([
+      'instruction',
+      'assignment',
+      'assignment',
+      'report-due',
+      'plan-received',
+      'paper-returned',
+    ])
+    expect(kinds(waiting)).toEqual(['extension-asked', 'paper-submitted', 'paper-approved'])
+    // the deputy leads the unit and sees what of its people falls due
+    expect(soon.rows.every((r: { note: string | null }) => r.note !== null)).toBe(true)
+    expect(soon.rows.length).toBe(10)
+  })
+
+  it('of a head: the paper to approve; of a clerk: the paper to issue', async () => {
+    const head = await work(tree.people.school.head!.id)
+    expect(kinds(head.todo)).toContain('paper-to-approve')
+    expect(kinds(head.waiting)).toContain('instruction-given')
+    const clerk = await work(tree.people.school.clerk!.id)
+    expect(kinds(clerk.todo)).toEqual(['paper-to-issue'])
+  })
+
+  it('of the superior: the extension to decide; of a stranger: nothing', async () => {
+    const { todo } = await work(tree.people.department.officer!.id)
+    expect(todo.rows).toMatchObject([
+      { kind: 'extension-to-decide', fromUnit: tree.units.school.name, note: '2026-05-30', recordKind: 'assignment' },
+    ])
+    const stranger = await work(tree.people.otherSchool.deputy!.id)
+    expect(stranger).toMatchObject({ todo: { rows: [] }, soon: { rows: [] }, waiting: { rows: [] } })
+  })
+
+  it('counts the limits of a month by day', async () => {
+    const answer = await app.inject({
+      url: '/api/work/calendar?month=2026-04',
+      headers: { 'x-person': tree.people.school.teacher!.id },
+    })
+    expect(answer.json().days).toHaveLength(12)
+    expect(answer.json().days[0]).toEqual({ day: '2026-04-08', count: 1 })
+  })
+})

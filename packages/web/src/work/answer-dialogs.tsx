@@ -1,0 +1,168 @@
+import { Modal } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { answer, api } from '../api.ts'
+import { addDays, formatDate, today } from '../i18n/format.ts'
+import { useT } from '../i18n/index.ts'
+import { DateField, SelectField, TextAreaField } from '../kit/fields.tsx'
+import { type Errors, Form, useForm } from '../kit/form.tsx'
+import { Loaded } from '../kit/loaded.tsx'
+import { toast } from '../kit/toast.tsx'
+
+export interface Answered {
+  id: number
+  version: number
+  title: string
+  dueOn: string | null
+}
+
+interface DialogProps {
+  /** The assignment to answer; null keeps the dialog shut. */
+  of: Answered | null
+  onClose: () => void
+}
+
+/** Sends one answer from a form: what is wrong goes to its fields; what was done can be undone as everywhere. */
+function useSend(of: Answered, said: (values: Record<string, string>) => string) {
+  const queries = useQueryClient()
+  return async (body: {
+    kind: 'extension-asked' | 'transferred' | 'out-of-scope'
+    note?: string
+    dueOn?: string
+    personId?: string
+    partId?: number
+  }) => {
+    const path = { id: of.id }
+    const { eventId } = await answer(
+      api.POST('/api/assignments/{id}/actions', { params: { path }, body: { ...body, version: of.version } }),
+    )
+    const refresh = () =>
+      Promise.all(['work', 'assignment'].map((record) => queries.invalidateQueries({ queryKey: [record] })))
+    void refresh()
+    toast({
+      tone: 'good',
+      text: said({ day: body.dueOn ? formatDate(body.dueOn) : '' }),
+      undo: async () => {
+        await answer(api.POST('/api/assignments/{id}/undo', { params: { path }, body: { eventId } }))
+        await refresh()
+      },
+    })
+  }
+}
+
+export function ExtensionDialog({ of, onClose }: DialogProps) {
+  const t = useT()
+  return (
+    <Modal
+      opened={of !== null}
+      onClose={onClose}
+      title={t('work.extend')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {of && <ExtensionForm of={of} onSent={onClose} />}
+    </Modal>
+  )
+}
+
+function ExtensionForm({ of, onSent }: { of: Answered; onSent: () => void }) {
+  const t = useT()
+  const send = useSend(of, (values) => t('work.saidExtend', values))
+  const now = today()
+  const earliest = addDays(of.dueOn !== null && of.dueOn > now ? of.dueOn : now, 1)
+  const form = useForm<{ dueOn: string | null; note: string }>({
+    initial: { dueOn: null, note: '' },
+    check: ({ dueOn }) => (dueOn ? {} : { dueOn: t('work.needDay') }),
+    submit: ({ dueOn, note }) =>
+      send({ kind: 'extension-asked', dueOn: dueOn ?? '', ...(note.trim() ? { note } : {}) }),
+  })
+  return (
+    <Form form={form} submit={t('work.send')} onSent={onSent}>
+      <p style={{ margin: 0 }}>{of.title}</p>
+      <DateField {...form.field('dueOn')} label={t('work.newDay')} required min={earliest} />
+      <TextAreaField {...form.field('note')} label={t('work.why')} hint={t('work.whyHint')} rows={2} />
+    </Form>
+  )
+}
+
+export function ScopeDialog({ of, onClose }: DialogProps) {
+  const t = useT()
+  return (
+    <Modal
+      opened={of !== null}
+      onClose={onClose}
+      title={t('work.outOfScope')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {of && <ScopeForm of={of} onSent={onClose} />}
+    </Modal>
+  )
+}
+
+function ScopeForm({ of, onSent }: { of: Answered; onSent: () => void }) {
+  const t = useT()
+  const send = useSend(of, () => t('work.saidOutOfScope'))
+  const form = useForm<{ note: string }>({
+    initial: { note: '' },
+    check: ({ note }) => (note.trim() ? {} : { note: t('work.needWhy') }),
+    submit: ({ note }) => send({ kind: 'out-of-scope', note }),
+  })
+  return (
+    <Form form={form} submit={t('work.send')} onSent={onSent}>
+      <p style={{ margin: 0 }}>{of.title}</p>
+      <TextAreaField {...form.field('note')} label={t('work.why')} required rows={2} />
+    </Form>
+  )
+}
+
+export function TransferDialog({ of, onClose }: DialogProps) {
+  const t = useT()
+  return (
+    <Modal
+      opened={of !== null}
+      onClose={onClose}
+      title={t('work.transfer')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {of && <TransferForm of={of} onSent={onClose} />}
+    </Modal>
+  )
+}
+
+function TransferForm({ of, onSent }: { of: Answered; onSent: () => void }) {
+  const t = useT()
+  const send = useSend(of, () => t('work.saidTransfer'))
+  const colleagues = useQuery({
+    queryKey: ['assignment', of.id, 'colleagues'],
+    queryFn: () => answer(api.GET('/api/assignments/{id}/colleagues', { params: { path: { id: of.id } } })),
+  })
+  const form = useForm<{ personId: string | null; note: string }>({
+    initial: { personId: null, note: '' },
+    check: ({ personId }): Errors<{ personId: string | null }> => (personId ? {} : { personId: t('work.needPerson') }),
+    submit: ({ personId, note }) => {
+      const [kind, id = ''] = (personId ?? '').split(':')
+      return send({
+        kind: 'transferred',
+        ...(kind === 'team' ? { partId: Number(id) } : { personId: id }),
+        ...(note.trim() ? { note } : {}),
+      })
+    },
+  })
+  return (
+    <Loaded query={colleagues} lines={3}>
+      {({ people, teams }) => (
+        <Form form={form} submit={t('work.send')} onSent={onSent}>
+          <p style={{ margin: 0 }}>{of.title}</p>
+          <SelectField
+            {...form.field('personId')}
+            label={t('work.receiver')}
+            required
+            choices={[
+              ...teams.map((team) => ({ value: `team:${team.id}`, label: team.name })),
+              ...people.map((person) => ({ value: `person:${person.id}`, label: person.name })),
+            ]}
+          />
+          <TextAreaField {...form.field('note')} label={t('work.note')} rows={2} />
+        </Form>
+      )}
+    </Loaded>
+  )
+}

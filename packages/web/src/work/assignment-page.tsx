@@ -1,0 +1,295 @@
+import { Button, Group, Stack } from '@mantine/core'
+import { IconCamera, IconCheck, IconFile, IconLink } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import { answer, api, uploadFile } from '../api.ts'
+import { formatDate, formatDateTime, today } from '../i18n/format.ts'
+import { type TextKey, useT } from '../i18n/index.ts'
+import { DueDate } from '../kit/due-date.tsx'
+import { Facts } from '../kit/facts.tsx'
+import { TextAreaField } from '../kit/fields.tsx'
+import { FileDrop } from '../kit/file-drop.tsx'
+import { Form, useForm } from '../kit/form.tsx'
+import { Loaded } from '../kit/loaded.tsx'
+import { type Action, PageHead } from '../kit/page-head.tsx'
+import { ProblemNotice } from '../kit/problem-notice.tsx'
+import { toast } from '../kit/toast.tsx'
+import { type Problem, problemOf } from '../problem.ts'
+import { StatusBadge } from '../status.tsx'
+import { usePathPart } from '../url.ts'
+import { useAnswer } from './answer-assignment.ts'
+import { ExtensionDialog, ScopeDialog, TransferDialog } from './answer-dialogs.tsx'
+import classes from './work.module.css'
+import { type Assignment, assignmentQuery, statusOf } from './work.ts'
+
+/** One assignment: what is asked, what was done, with notes, pictures and links. */
+export function AssignmentPage() {
+  const id = Number(usePathPart('assignmentId'))
+  const query = useQuery(assignmentQuery(id))
+  return <Loaded query={query}>{(assignment) => <Sheet key={id} assignment={assignment} />}</Loaded>
+}
+
+function Sheet({ assignment }: { assignment: Assignment }) {
+  const t = useT()
+  const deed = useAnswer()
+  const [asking, setAsking] = useState<'extension' | 'transfer' | 'scope' | null>(null)
+  const { can, id, version, title, dueOn } = assignment
+  const of = { id, version, title, dueOn }
+  const settled = assignment.state !== 'open' && assignment.state !== 'doing'
+  const start = (kind: keyof typeof can, more: { dueOn?: string } = {}) =>
+    deed.start({ id, version, title, kind, ...more })
+  const mayAnswer = Object.values(can).some(Boolean)
+
+  const deciding = can['extension-granted']
+  const main: Action | undefined = deciding
+    ? {
+        label: t('work.grant'),
+        icon: IconCheck,
+        running: deed.running,
+        onPress: () =>
+          start('extension-granted', assignment.extensionAskedOn ? { dueOn: assignment.extensionAskedOn } : {}),
+      }
+    : can.done
+      ? { label: t('work.done'), icon: IconCheck, running: deed.running, onPress: () => start('done') }
+      : can.reopened
+        ? { label: t('work.reopen'), running: deed.running, onPress: () => start('reopened') }
+        : undefined
+  const secondary: Action[] = [
+    ...(deciding ? [{ label: t('work.refuse'), onPress: () => start('extension-refused') }] : []),
+    ...(deciding && can.done ? [{ label: t('work.done'), onPress: () => start('done') }] : []),
+    ...(can.nothing ? [{ label: t('work.nothing'), onPress: () => start('nothing') }] : []),
+    ...(can['extension-asked'] ? [{ label: t('work.extend'), onPress: () => setAsking('extension') }] : []),
+    ...(can.transferred ? [{ label: t('work.transfer'), onPress: () => setAsking('transfer') }] : []),
+    ...(can['out-of-scope'] ? [{ label: t('work.outOfScope'), onPress: () => setAsking('scope') }] : []),
+  ]
+  return (
+    <>
+      <PageHead
+        title={title}
+        status={
+          <>
+            <StatusBadge status={statusOf(assignment.state, dueOn, today())} />
+            {assignment.extensionAskedOn && (
+              <StatusBadge
+                status="extension-requested"
+                word={t('work.asked', { day: formatDate(assignment.extensionAskedOn) })}
+              />
+            )}
+            {assignment.waitsFor && (
+              <span className={classes.when}>
+                {t('record.waits', { what: t(`work.waits.${assignment.waitsFor}` as TextKey) })}
+              </span>
+            )}
+          </>
+        }
+        back={{ to: '/work', label: t('rooms.tasks') }}
+        secondary={secondary}
+        {...(main ? { action: main } : {})}
+      />
+      {deed.problem && <ProblemNotice problem={deed.problem} />}
+      {!mayAnswer && <p className={classes.when}>{t('work.readOnly')}</p>}
+      <Facts
+        facts={[
+          {
+            label: t('work.plan'),
+            value: (
+              <Link to={`/plans/${assignment.planId}`}>{assignment.planNumber ?? assignment.planTitle ?? '—'}</Link>
+            ),
+          },
+          { label: t('work.section'), value: `${assignment.section} · ${assignment.position}` },
+          { label: t('work.unit'), value: assignment.unitName },
+          { label: t('work.due'), value: <DueDate date={dueOn} settled={settled} /> },
+          { label: t('work.ownerLabel'), value: assignment.ownerName ?? assignment.partName ?? t('work.nobody') },
+        ]}
+      />
+      {assignment.above && (
+        <div className={classes.above}>
+          <b>{t('work.above')}</b>
+          <div>{assignment.above.text}</div>
+          <div className={classes.when}>
+            <Link to={`/plans/${assignment.above.planId}`}>
+              {assignment.above.planNumber ?? assignment.above.planTitle}
+            </Link>
+            {` · ${assignment.above.unitName}`}
+          </div>
+        </div>
+      )}
+      <div className={classes.record}>
+        <Stack gap="md">
+          {can.progress && <ProgressForm assignment={assignment} />}
+          <Evidence assignment={assignment} />
+        </Stack>
+        <History assignment={assignment} />
+      </div>
+      <ExtensionDialog of={asking === 'extension' ? of : null} onClose={() => setAsking(null)} />
+      <TransferDialog of={asking === 'transfer' ? of : null} onClose={() => setAsking(null)} />
+      <ScopeDialog of={asking === 'scope' ? of : null} onClose={() => setAsking(null)} />
+    </>
+  )
+}
+
+function ProgressForm({ assignment }: { assignment: Assignment }) {
+  const t = useT()
+  const queries = useQueryClient()
+  const form = useForm<{ note: string; links: string }>({
+    initial: { note: '', links: '' },
+    draftKey: `assignment.${assignment.id}`,
+    submit: async ({ note, links }) => {
+      const path = { id: assignment.id }
+      const { eventId } = await answer(
+        api.POST('/api/assignments/{id}/actions', {
+          params: { path },
+          body: {
+            kind: 'progress',
+            note,
+            links: links.split(/\s+/).filter(Boolean),
+            version: assignment.version,
+          },
+        }),
+      )
+      const refresh = () =>
+        Promise.all(['work', 'assignment'].map((record) => queries.invalidateQueries({ queryKey: [record] })))
+      form.set({ note: '', links: '' })
+      void refresh()
+      toast({
+        tone: 'good',
+        text: t('work.saidProgress'),
+        undo: async () => {
+          await answer(api.POST('/api/assignments/{id}/undo', { params: { path }, body: { eventId } }))
+          await refresh()
+        },
+      })
+    },
+  })
+  return (
+    <section className={classes.card} aria-labelledby="progress">
+      <h2 id="progress">{t('work.progress')}</h2>
+      <Form form={form} submit={t('work.progress')} wide>
+        <TextAreaField {...form.field('note')} label={t('work.note')} hint={t('work.noteHint')} rows={3} />
+        <TextAreaField {...form.field('links')} label={t('work.links')} hint={t('work.linksHint')} rows={1} />
+      </Form>
+    </section>
+  )
+}
+
+/** Files of the assignment; a phone's camera is one press away. A file uploaded is recorded as progress. */
+function Evidence({ assignment }: { assignment: Assignment }) {
+  const t = useT()
+  const queries = useQueryClient()
+  const camera = useRef<HTMLInputElement>(null)
+  const [problem, setProblem] = useState<Problem>()
+  const [sending, setSending] = useState(false)
+  const send = async (file: File, onProgress: (part: number) => void = () => {}) => {
+    const path = { id: assignment.id }
+    const kept = (await uploadFile(`/api/assignments/${assignment.id}/files`, file, {}, onProgress)) as { id: string }
+    // several files come one after another: each is recorded over the version of its moment
+    const { version } = await answer(api.GET('/api/assignments/{id}', { params: { path } }))
+    await answer(
+      api.POST('/api/assignments/{id}/actions', {
+        params: { path },
+        body: { kind: 'progress', fileIds: [kept.id], version },
+      }),
+    )
+    await Promise.all(['work', 'assignment'].map((record) => queries.invalidateQueries({ queryKey: [record] })))
+  }
+  const photograph = async (file: File) => {
+    setSending(true)
+    setProblem(undefined)
+    try {
+      await send(file)
+      toast({ tone: 'good', text: t('work.fileAdded') })
+    } catch (thrown) {
+      setProblem(problemOf(thrown))
+    } finally {
+      setSending(false)
+    }
+  }
+  if (!assignment.can.progress && assignment.files.length === 0) return null
+  return (
+    <section className={classes.card} aria-labelledby="evidence">
+      <h2 id="evidence">{t('work.files')}</h2>
+      <ul className={classes.files}>
+        {assignment.files.map((file) => (
+          <li key={file.id}>
+            <Group gap={6} wrap="nowrap">
+              <IconFile size={18} aria-hidden />
+              <a href={`/api/files/${file.id}?inline=true`} target="_blank" rel="noreferrer">
+                {file.name}
+              </a>
+            </Group>
+          </li>
+        ))}
+      </ul>
+      {assignment.can.progress && (
+        <Stack gap="sm">
+          <Button
+            variant="light"
+            hiddenFrom="sm"
+            loading={sending}
+            leftSection={<IconCamera size={18} aria-hidden />}
+            onClick={() => camera.current?.click()}
+          >
+            {t('work.takePhoto')}
+          </Button>
+          <input
+            ref={camera}
+            type="file"
+            accept="image/*"
+            capture="environment"
+            hidden
+            aria-label={t('work.takePhoto')}
+            onChange={(event) => {
+              const file = event.currentTarget.files?.[0]
+              event.currentTarget.value = ''
+              if (file) void photograph(file)
+            }}
+          />
+          {problem && <ProblemNotice problem={problem} />}
+          <FileDrop label={t('work.addFile')} upload={send} />
+        </Stack>
+      )}
+    </section>
+  )
+}
+
+function History({ assignment }: { assignment: Assignment }) {
+  const t = useT()
+  const names = new Map(assignment.files.map((file) => [file.id, file.name]))
+  const events = assignment.events.filter((event) => event.kind !== 'undone').reverse()
+  return (
+    <section className={classes.card} aria-labelledby="history">
+      <h2 id="history">{t('work.history')}</h2>
+      {events.length === 0 && <p className={classes.when}>{t('work.historyEmpty')}</p>}
+      <ol className={classes.events}>
+        {events.map((event) => (
+          <li key={event.id} className={classes.event} data-undone={event.undone || undefined}>
+            <div>
+              <b>{event.personName}</b> {t(`work.event.${event.kind}` as TextKey)}
+              {typeof event.params.dueOn === 'string' && ` · ${formatDate(event.params.dueOn)}`}
+              {event.undone && ` · ${t('work.undoneMark')}`}
+            </div>
+            {event.note && <p>{event.note}</p>}
+            {event.links.map((link) => (
+              <div key={link}>
+                <IconLink size={15} aria-hidden />{' '}
+                <a href={link} target="_blank" rel="noreferrer noopener">
+                  {link}
+                </a>
+              </div>
+            ))}
+            {event.fileIds.map((file) => (
+              <div key={file}>
+                <IconFile size={15} aria-hidden />{' '}
+                <a href={`/api/files/${file}?inline=true`} target="_blank" rel="noreferrer">
+                  {names.get(file) ?? t('work.files')}
+                </a>
+              </div>
+            ))}
+            <div className={classes.when}>{formatDateTime(event.at)}</div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

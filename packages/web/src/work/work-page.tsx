@@ -1,0 +1,150 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { answer, api } from '../api.ts'
+import { daysBetween, formatDate, today } from '../i18n/format.ts'
+import { useT } from '../i18n/index.ts'
+import { CalendarStrip } from '../kit/calendar-strip.tsx'
+import { Loaded } from '../kit/loaded.tsx'
+import { PageHead } from '../kit/page-head.tsx'
+import { ProblemNotice } from '../kit/problem-notice.tsx'
+import { type Problem, problemOf } from '../problem.ts'
+import type { Tone } from '../status.tsx'
+import { type Answered, ExtensionDialog, TransferDialog } from './answer-dialogs.tsx'
+import { CalendarFeed } from './calendar-feed.tsx'
+import classes from './work.module.css'
+import { dayQuery, type Line, type ListName, monthQuery, type Work, workQuery } from './work.ts'
+import { WorkLine } from './work-line.tsx'
+
+type Ask = (dialog: 'extension' | 'transfer', of: Answered) => void
+
+/** Việc của tôi: three lists, answered in place, and the month under them. */
+export function WorkPage() {
+  const t = useT()
+  const work = useQuery(workQuery)
+  const [asking, setAsking] = useState<{ dialog: 'extension' | 'transfer'; of: Answered } | null>(null)
+  const ask: Ask = (dialog, of) => setAsking({ dialog, of })
+  const shut = () => setAsking(null)
+  return (
+    <>
+      <PageHead title={t('rooms.tasks')} />
+      <Loaded query={work} lines={10}>
+        {(lists) => (
+          <div className={classes.page}>
+            <List name="todo" list={lists.todo} empty={t('work.todoEmpty')} onAsk={ask} />
+            <List name="soon" list={lists.soon} empty={t('work.soonEmpty')} onAsk={ask} />
+            <List name="waiting" list={lists.waiting} empty={t('work.waitingEmpty')} onAsk={ask} />
+            <Month onAsk={ask} />
+          </div>
+        )}
+      </Loaded>
+      <ExtensionDialog of={asking?.dialog === 'extension' ? asking.of : null} onClose={shut} />
+      <TransferDialog of={asking?.dialog === 'transfer' ? asking.of : null} onClose={shut} />
+    </>
+  )
+}
+
+function List({ name, list, empty, onAsk }: { name: ListName; list: Work['todo']; empty: string; onAsk: Ask }) {
+  const t = useT()
+  const [more, setMore] = useState<{ of: Work['todo']; rows: Line[]; next: string | null }>()
+  const [failed, setFailed] = useState<Problem>()
+  const [loading, setLoading] = useState(false)
+  // what was fetched after the first ten belongs to that first page only
+  const rest = more?.of === list ? more : undefined
+  const rows = [...list.rows, ...(rest?.rows ?? [])]
+  const next = rest ? rest.next : list.next
+  const load = async () => {
+    if (!next) return
+    setLoading(true)
+    setFailed(undefined)
+    try {
+      const page = await answer(
+        api.GET('/api/work/{list}', { params: { path: { list: name }, query: { after: next } } }),
+      )
+      setMore({ of: list, rows: [...(rest?.rows ?? []), ...page.rows], next: page.next })
+    } catch (thrown) {
+      setFailed(problemOf(thrown))
+    } finally {
+      setLoading(false)
+    }
+  }
+  return (
+    <section aria-labelledby={`work-${name}`}>
+      <h2 id={`work-${name}`} className={classes.heading}>
+        {t(`work.${name}`)}
+        {rows.length > 0 && <small>{next ? `${rows.length}+` : rows.length}</small>}
+      </h2>
+      <ul className={classes.list}>
+        {rows.length === 0 && <li className={classes.empty}>{empty}</li>}
+        {rows.map((line) => (
+          <WorkLine key={`${line.kind} ${line.id}`} line={line} onAsk={onAsk} />
+        ))}
+        {next && (
+          <li className={classes.more}>
+            <Button variant="subtle" fullWidth loading={loading} onClick={() => void load()}>
+              {t('work.more')}
+            </Button>
+          </li>
+        )}
+      </ul>
+      {failed && <ProblemNotice problem={failed} onRetry={() => void load()} />}
+    </section>
+  )
+}
+
+function toneOf(day: string, now: string): Tone {
+  const left = daysBetween(now, day)
+  return left < 0 ? 'bad' : left <= 3 ? 'wait' : 'info'
+}
+
+function Month({ onAsk }: { onAsk: Ask }) {
+  const t = useT()
+  const now = today()
+  const [month, setMonth] = useState(now.slice(0, 7))
+  const [chosen, setChosen] = useState<string>()
+  const load = useQuery(monthQuery(month))
+  const days = Object.fromEntries(
+    (load.data?.days ?? []).map(({ day, count }) => [day, { count, tone: toneOf(day, now) }]),
+  )
+  return (
+    <section aria-labelledby="work-calendar">
+      <h2 id="work-calendar" className={classes.heading}>
+        {t('work.calendar')}
+      </h2>
+      <div className={classes.month}>
+        <div>
+          <CalendarStrip
+            month={month}
+            onMonth={setMonth}
+            days={days}
+            onChoose={setChosen}
+            now={now}
+            {...(chosen ? { chosen } : {})}
+          />
+          <CalendarFeed />
+        </div>
+        {chosen && <DayList day={chosen} onAsk={onAsk} />}
+      </div>
+    </section>
+  )
+}
+
+function DayList({ day, onAsk }: { day: string; onAsk: Ask }) {
+  const t = useT()
+  const lines = useQuery(dayQuery(day))
+  return (
+    <section aria-label={t('work.dayList', { day: formatDate(day) })} aria-live="polite">
+      <h3 className={classes.heading}>{t('work.dayList', { day: formatDate(day) })}</h3>
+      <Loaded query={lines} lines={3}>
+        {(rows) => (
+          <ul className={classes.list}>
+            {rows.length === 0 && <li className={classes.empty}>{t('work.dayEmpty')}</li>}
+            {rows.map((line) => (
+              <WorkLine key={line.id} line={line} onAsk={onAsk} />
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </section>
+  )
+}
