@@ -34,7 +34,7 @@ export interface DeedAnswer<T> {
 }
 
 /**
- * Runs a deed once: with the same key, the same person gets the first answer again.
+ * Runs a deed once, and a second time when the database undid it in favour of another (deadlock, serialisation): with the same key, the same person gets the first answer again.
  * @throws Problem, or Error where the deed forgot its audit row
  */
 export async function runDeed<T>(
@@ -44,6 +44,26 @@ export async function runDeed<T>(
   key: string | null,
   deed: (work: Work) => Promise<T>,
   status = 200,
+): Promise<DeedAnswer<T>> {
+  const once = () => attempt(services, actor, name, key, deed, status)
+  try {
+    return await once()
+  } catch (error) {
+    if (!undoneByAnother.has((error as { code?: string }).code ?? '')) throw error
+    return once()
+  }
+}
+
+/** SQLSTATE serialization_failure and deadlock_detected: nothing was written, and the other has finished. */
+const undoneByAnother = new Set(['40001', '40P01'])
+
+function attempt<T>(
+  services: Services,
+  actor: Actor,
+  name: string,
+  key: string | null,
+  deed: (work: Work) => Promise<T>,
+  status: number,
 ): Promise<DeedAnswer<T>> {
   return services.database.withActor(actor, async (trx) => {
     if (key) {
