@@ -50,5 +50,12 @@ if (step === 'b') {
   await vp.goto(base + '/plans?tab=waiting'); await shot(vp, 'list-vp-waiting')
   await vp.goto(base + '/plans?tab=received'); await vp.waitForTimeout(500)
   await vp.locator('a[data-row]').first().click(); await vp.waitForURL(/plans\//); await shot(vp, 'record-vp-received'); console.log(vp.url())
+  const derive = vp.getByRole('button', { name: 'Lập kế hoạch của đơn vị' })
+  if (await derive.count()) { await derive.first().click(); await vp.waitForURL(/edit$/, { timeout: 15000 }) }
+  else { const own = await vp.getByRole('link', { name: 'Mở kế hoạch của đơn vị' }).getAttribute('href'); await vp.goto(base + own); await shot(vp, 'record-vp-own'); await vp.goto(base + own + '/edit') }
+  await vp.waitForTimeout(1200); await shot(vp, 'sheet-vp'); console.log(vp.url())
+  const first = vp.locator('[data-field^="task."]').nth(1); await first.scrollIntoViewIfNeeded(); await first.locator('button').nth(1).click(); await vp.waitForTimeout(600); await shot(vp, 'sheet-vp-task')
+  await vp.keyboard.press('End'); await vp.keyboard.type(' Thêm chữ thử.'); await vp.locator('h1').click(); await vp.waitForTimeout(2500); await shot(vp, 'sheet-vp-saved')
+  const p = await open('thcs.pho', phone); await p.goto(vp.url()); await p.waitForTimeout(1200); await shot(p, 'sheet-vp-phone'); await p.mouse.wheel(0, 1400); await p.waitForTimeout(500); await shot(p, 'sheet-vp-phone2')
 }
 } finally { await browser.close() }
