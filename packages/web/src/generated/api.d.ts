@@ -5833,13 +5833,13 @@ export interface paths {
                         closing?: string;
                         tasks?: {
                             taskId: string;
-                            entered: string | null;
+                            entered?: string;
                         }[];
                         figures?: {
                             /** @enum {unknown} */
                             key: "total" | "done" | "nothing" | "doing" | "open" | "out-of-scope" | "overdue" | "done-late" | "extended" | "with-evidence" | "units-sent" | "units-received" | "units-adopted" | "units-finished" | "below-total" | "below-done" | "below-nothing" | "below-doing" | "below-open" | "below-out-of-scope" | "below-overdue";
-                            entered: number | null;
-                            reason: string | null;
+                            entered?: number;
+                            reason?: string;
                         }[];
                     };
                 };
