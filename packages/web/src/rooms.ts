@@ -1,4 +1,4 @@
-import { IconChecklist, IconFileText, type TablerIcon } from '@tabler/icons-react'
+import { IconChecklist, IconFileText, IconListCheck, IconReportAnalytics, type TablerIcon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { TextKey } from './i18n/index.ts'
 
@@ -57,5 +57,22 @@ export const rooms: readonly Room[] = [
     needs: 'document.read',
     pages: ['/', '/$documentId'],
     lazy: () => import('./documents/routes.tsx'),
+  }),
+  room({
+    path: '/plans',
+    label: 'rooms.plans',
+    icon: IconListCheck,
+    needs: 'plan.read',
+    pages: ['/', '/$planId', '/$planId/edit', '/$planId/coverage'],
+    lazy: () => import('./plans/routes.tsx'),
+  }),
+  room({
+    path: '/reports',
+    label: 'rooms.reports',
+    icon: IconReportAnalytics,
+    needs: 'report.read',
+    pages: ['/', '/new', '/completeness/$planId', '/$reportId'],
+    lazy: () => import('./reports/routes.tsx'),
+    actions: [{ label: 'actions.makeReport', to: '/reports/new', needs: 'report.edit' }],
   }),
 ]

@@ -2,7 +2,7 @@ import { mustBeEditable, renamePaper } from '../documents/index.ts'
 import type { Work } from '../platform/deed.ts'
 import { type FieldError, notFound, Problem } from '../platform/problem.ts'
 import { selectReport } from './queries.ts'
-import type { ReportContent, ReportEdit } from './report-content.ts'
+import { draftOf, type ReportContent, type ReportEdit } from './report-content.ts'
 
 /**
  * Keeps what a person typed beside what was computed; a figure that differs says why.
@@ -25,7 +25,14 @@ export async function editReport(work: Work, id: string, edit: ReportEdit): Prom
         vi: 'Báo cáo vừa được người khác sửa hoặc tổng hợp lại; xem bản mới rồi ghi tiếp',
         en: 'The report has just been changed or compiled again; look at it before going on',
       },
-      { extra: { current: { version: held.version } } },
+      {
+        extra: {
+          current: {
+            version: held.version,
+            value: draftOf(found.title, held.content as unknown as ReportContent),
+          },
+        },
+      },
     )
   const content = edited(held.content as unknown as ReportContent, edit, work.actor.locale)
   const { version } = await work.trx

@@ -86,6 +86,19 @@ export const ReportEdit = Type.Object({
 })
 export type ReportEdit = Static<typeof ReportEdit>
 
+/** What a person can change of a report, as a sheet holds it. */
+export function draftOf(title: string | null, content: ReportContent) {
+  return {
+    title: title ?? '',
+    opening: content.opening,
+    difficulties: content.difficulties,
+    proposals: content.proposals,
+    closing: content.closing,
+    tasks: Object.fromEntries(content.sections.flatMap((s) => s.tasks).map((t) => [t.taskId, t.entered])),
+    figures: Object.fromEntries(content.figures.map((f) => [f.key, { entered: f.entered, reason: f.reason }])),
+  }
+}
+
 /** Newly computed content with everything a person typed put back in its place. */
 export function keepEntered(computed: ReportContent, before: ReportContent): ReportContent {
   const tasks = new Map(before.sections.flatMap((s) => s.tasks).map((t) => [t.taskId, t]))
