@@ -1,4 +1,4 @@
-import { IconChecklist, IconReportAnalytics, type TablerIcon } from '@tabler/icons-react'
+import { IconChecklist, IconFileText, IconListCheck, IconReportAnalytics, type TablerIcon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { TextKey } from './i18n/index.ts'
 
@@ -49,6 +49,22 @@ export const rooms: readonly Room[] = [
     icon: IconChecklist,
     pages: ['/', '/notices', '/$assignmentId'],
     lazy: () => import('./work/routes.tsx'),
+  }),
+  room({
+    path: '/documents',
+    label: 'rooms.documents',
+    icon: IconFileText,
+    needs: 'document.read',
+    pages: ['/', '/$documentId'],
+    lazy: () => import('./documents/routes.tsx'),
+  }),
+  room({
+    path: '/plans',
+    label: 'rooms.plans',
+    icon: IconListCheck,
+    needs: 'plan.read',
+    pages: ['/', '/$planId', '/$planId/edit', '/$planId/coverage'],
+    lazy: () => import('./plans/routes.tsx'),
   }),
   room({
     path: '/reports',
