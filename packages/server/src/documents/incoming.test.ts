@@ -528,7 +528,8 @@ describe('the registers', () => {
   })
 })
 
-const corpus = '/work/shared/corpus'
+/** The annotated corpus stands beside the repository, or where CORPUS says. */
+const corpus = process.env.CORPUS ?? join(import.meta.dirname, '../../../../../shared/corpus')
 describe.runIf(existsSync(corpus))('the corpus', () => {
   it('goes through the register text by text', async () => {
     const names = readdirSync(corpus).filter((name) => name.endsWith('.txt'))
