@@ -1,1 +1,0 @@
-export { multipart } from '../platform/multipart.testing.ts'
