@@ -67,8 +67,14 @@ export async function signIn(
     }
   })
   await page.goto(stage.url)
-  await page.getByLabel(/Số điện thoại|mã nhân viên|e-mail/i).first().fill(identifier)
-  await page.getByLabel(/Mật khẩu/i).first().fill(options.password ?? 'banggiao')
+  await page
+    .getByLabel(/Số điện thoại|mã nhân viên|e-mail/i)
+    .first()
+    .fill(identifier)
+  await page
+    .getByLabel(/Mật khẩu/i)
+    .first()
+    .fill(options.password ?? 'banggiao')
   await page.getByRole('button', { name: /Đăng nhập/i }).click()
   await page.getByRole('navigation').first().waitFor()
   return { page, context }

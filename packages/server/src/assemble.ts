@@ -1,7 +1,7 @@
 import { assignmentRoutes } from './assignments/index.ts'
 import { documentRoutes, paperRoutes } from './documents/index.ts'
 import { noticeMailJob, notifyJob, notifyRoutes, remindDueJob, remindJob } from './notify/index.ts'
-import { organisationRoutes, setUpRoutes } from './organisation/index.ts'
+import { importRoutes, organisationRoutes, peopleRoutes, setUpRoutes, unitRoutes } from './organisation/index.ts'
 import { cascadePlanJob, planConfirmed, planPaper, planRoutes } from './plans/index.ts'
 import { mailHandler, sessionRoutes } from './platform/auth/index.ts'
 import type { Room } from './platform/http.ts'
@@ -18,6 +18,9 @@ export const rooms: Room[] = [
   sessionRoutes,
   setUpRoutes,
   organisationRoutes,
+  unitRoutes,
+  peopleRoutes,
+  importRoutes,
   documentRoutes,
   paperRoutes,
   planRoutes,

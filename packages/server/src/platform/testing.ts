@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openAuth } from './auth/open-auth.ts'
@@ -47,6 +47,7 @@ export async function openTestServices(today = '2026-03-16'): Promise<Services &
       await services.auth.end()
       await database.end()
       await drop()
+      rmSync(dataDir, { recursive: true, force: true })
     },
   })
 }

@@ -36,7 +36,10 @@ const unit = {
 export const sampleSession: Session = {
   person: { id: 'p1', name: 'Nguyễn Hoàng Thị Ngọc Lan', locale: 'vi', preferences: {} },
   unit,
-  units: [unit, { ...unit, id: 2, name: 'Trường Mầm non Sao Mai', code: 'H29.7.13', level: 'MN', path: '22/06652/s0002/' }],
+  units: [
+    unit,
+    { ...unit, id: 2, name: 'Trường Mầm non Sao Mai', code: 'H29.7.13', level: 'MN', path: '22/06652/s0002/' },
+  ],
   roles: ['deputy', 'administrator'],
   title: 'Phó Hiệu trưởng',
   shared: false,

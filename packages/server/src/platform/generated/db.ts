@@ -182,6 +182,7 @@ export interface Instruction {
 
 export interface Membership {
   ended_on: string | null;
+  guest: Generated<boolean>;
   id: Generated<Int8>;
   part_id: Int8 | null;
   person_id: string;
