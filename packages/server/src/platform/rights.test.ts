@@ -392,7 +392,8 @@ describe('the hidden rows', () => {
         sql<{
           count: number
         }>`select count(*)::int as count from ${sql.table(table)} t where to_jsonb(t)::text like ${`%${mark}%`}
-          or to_jsonb(t) ->> 'unit_id' = ${String(hidden.unit.id)} or to_jsonb(t) ->> 'person_id' = ${hidden.personId}`.execute(
+          or to_jsonb(t) ->> 'unit_id' = ${String(hidden.unit.id)} or to_jsonb(t) ->> 'person_id' = ${hidden.personId}
+          or to_jsonb(t) ->> 'ward_path' = ${hidden.unit.path}`.execute(
           trx,
         ),
       )
