@@ -8,8 +8,8 @@ import type { Database } from './database.ts'
  * Reads as the system: before this there is no actor to read as.
  */
 export async function loadActor(database: Database, personId: string, unitId: number | null): Promise<Actor | null> {
-  const rows = await database.asSystem('load-actor', (trx) =>
-    trx
+  const rows = await database.readAsSystem('load-actor', (db) =>
+    db
       .selectFrom('person')
       .innerJoin('membership', 'membership.person_id', 'person.id')
       .innerJoin('unit', 'unit.id', 'membership.unit_id')
@@ -28,8 +28,7 @@ export async function loadActor(database: Database, personId: string, unitId: nu
       .where((eb) =>
         eb.or([eb('membership.ended_on', 'is', null), eb('membership.ended_on', '>', sql<string>`current_date`)]),
       )
-      .orderBy('membership.id')
-      .execute(),
+      .orderBy('membership.id'),
   )
   const first = unitId === null ? rows[0] : rows.find((r) => r.unit_id === unitId)
   if (!first) return null
