@@ -13,6 +13,7 @@ export default defineConfig({
             'packages/{vanban,catalogue,rules,web}/**/*.test.{ts,tsx}',
             'scripts/**/*.test.ts',
             'bench/**/*.test.ts',
+            'samples/**/*.test.ts',
           ],
           testTimeout: 30_000,
         },

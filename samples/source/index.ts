@@ -1,6 +1,7 @@
 import type { WrittenDocument } from '../../packages/vanban/src/document.ts'
 import { departmentLetter2026 } from './department-letter-2026.ts'
 import { departmentPlan2026 } from './department-plan-2026.ts'
+import { departmentPlan2027 } from './department-plan-2027.ts'
 import { highSchoolPlan2026 } from './high-school-plan-2026.ts'
 import { preschoolPlan2026 } from './preschool-plan-2026.ts'
 import { secondarySchoolDecision2026 } from './secondary-school-decision-2026.ts'
@@ -12,6 +13,7 @@ import { wardReport2025 } from './ward-report-2025.ts'
 /** Every sample by the name of its files. */
 export const samples: Record<string, WrittenDocument> = {
   'department-plan-2026': departmentPlan2026,
+  'department-plan-2027': departmentPlan2027,
   'ward-plan-2026': wardPlan2026,
   'preschool-plan-2026': preschoolPlan2026,
   'secondary-school-plan-2026': secondarySchoolPlan2026,

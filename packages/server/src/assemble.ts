@@ -1,7 +1,7 @@
 import { assignmentRoutes } from './assignments/index.ts'
 import { documentRoutes, paperRoutes } from './documents/index.ts'
 import { noticeMailJob, notifyJob, notifyRoutes, remindDueJob, remindJob } from './notify/index.ts'
-import { organisationRoutes, setUpRoutes } from './organisation/index.ts'
+import { importRoutes, organisationRoutes, peopleRoutes, setUpRoutes, unitRoutes } from './organisation/index.ts'
 import { cascadePlanJob, planConfirmed, planPaper, planRoutes } from './plans/index.ts'
 import { mailHandler, sessionRoutes } from './platform/auth/index.ts'
 import type { Room } from './platform/http.ts'
@@ -9,6 +9,7 @@ import type { Handler } from './platform/jobs.ts'
 import type { Paper, PaperKind } from './platform/papers.ts'
 import type { Queue } from './platform/queues.ts'
 import type { Services } from './platform/services.ts'
+import { sweepJob } from './platform/sweep-job.ts'
 import { compileReportJob, reportPaper, reportRoutes } from './reports/index.ts'
 import { searchRoutes } from './search/index.ts'
 import { workRoutes } from './work/index.ts'
@@ -18,6 +19,9 @@ export const rooms: Room[] = [
   sessionRoutes,
   setUpRoutes,
   organisationRoutes,
+  unitRoutes,
+  peopleRoutes,
+  importRoutes,
   documentRoutes,
   paperRoutes,
   planRoutes,
@@ -38,6 +42,7 @@ export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {
     notify: notifyJob(services),
     remind: remindJob(services),
     'remind-due': remindDueJob(services),
+    'sweep-files': sweepJob(services),
   }
 }
 

@@ -36,11 +36,25 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import('./session/setup.tsx'), 'SetupPage'),
 })
 
+const ownPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/own-password',
+  component: lazyRouteComponent(() => import('./session/own-password.tsx'), 'OwnPasswordPage'),
+})
+
+const resetPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('./session/reset-password.tsx'), 'ResetPasswordPage'),
+})
+
 const frameRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'frame',
   beforeLoad: async ({ location }) => {
-    if (await queries.ensureQueryData(sessionQuery)) return
+    const session = await queries.ensureQueryData(sessionQuery)
+    if (session?.mustChangePassword) throw redirect({ to: '/own-password', search: { to: location.href } as never })
+    if (session) return
     const { needed } = await queries.ensureQueryData(setupQuery)
     throw needed ? redirect({ to: '/setup' }) : redirect({ to: '/sign-in', search: { to: location.href } as never })
   },
@@ -97,6 +111,8 @@ export function makeRouter(history?: RouterHistory) {
     routeTree: rootRoute.addChildren([
       signInRoute,
       setupRoute,
+      ownPasswordRoute,
+      resetPasswordRoute,
       frameRoute.addChildren([startRoute, accountRoute, ...rooms.flatMap(routesOf), elsewhereRoute]),
     ]),
     parseSearch,

@@ -8,7 +8,7 @@ const sample = (name: string) => new Uint8Array(readFileSync(new URL(`../../../.
 const pdf = 'application/pdf'
 
 export interface Story {
-  /** The department's plan, cascaded. */
+  /** The department's plan of the year that begins, cascaded. */
   planId: string
 }
 
@@ -29,36 +29,52 @@ export async function tellStory(
     return tellerFor(app, id)
   }
 
-  const planId = await registerPlan(as('so.vanthu'), 'department-plan-2026.pdf')
-  const communes = await selected(services, `kind = 'commune-committee' and path like '79/%'`)
-  const named = await selected(
+  const send = async (
+    name: string,
+    selection: { communeCommittees: boolean; levels: string[]; unitIds: number[] },
+    chosen: string,
+  ) => {
+    const planId = await registerPlan(as('so.vanthu'), name)
+    const { progressId } = await as('so.chuyenvien').post(`/api/plans/${planId}/cascade`, { selection })
+    const units = await selected(services, chosen)
+    // the queued job would begin in ten seconds and then find everything done
+    await work('cascade-plan', {
+      taskIds: [],
+      planId,
+      unitIds: units.map((u) => u.id),
+      personId: people.get('so.chuyenvien')!,
+      progressId,
+    })
+    return { planId, others: units.filter((u) => !shown.has(u.id)).map((u) => u.id) }
+  }
+  const shownUnits = await selected(
     services,
     `name in ('Trường THCS Gió Mới', 'Trường Mầm non Mây Trắng', 'Trường THPT Chân Trời')`,
   )
-  const cascade = await as('so.chuyenvien').post(`/api/plans/${planId}/cascade`, {
-    selection: { communeCommittees: true, levels: ['THPT'], unitIds: named.map((u) => u.id) },
-  })
-  const everyone = await selected(
-    services,
-    `path like '79/%' and (kind = 'commune-committee' or level = 'THPT' or id in (${named.map((u) => u.id).join(',')}))`,
-  )
-  await work('cascade-plan', {
-    taskIds: [],
-    planId,
-    unitIds: everyone.map((u) => u.id),
-    personId: people.get('so.chuyenvien')!,
-    progressId: cascade.progressId,
-  })
-  await answerBroadly(
-    services,
-    planId,
-    [...communes.map((u) => u.id), ...everyone.map((u) => u.id)].filter((id) => !named.some((u) => u.id === id)),
-  )
+  const shown = new Set(shownUnits.map((u) => u.id))
+  const unitOf = async (name: string) => (await selected(services, `name = '${name}'`))[0]!.id
+  const [preschool, secondary] = [await unitOf('Trường Mầm non Mây Trắng'), await unitOf('Trường THCS Gió Mới')]
 
-  const own = await issueOwnPlan(as, 'thpt', planId, '12/KH-THPT.CT', '2026-03-18')
+  // the year that ends: carried out, and reported by the upper secondary school
+  const before = await send(
+    'department-plan-2026.pdf',
+    { communeCommittees: true, levels: ['THPT'], unitIds: [] },
+    `path like '79/%' and (kind = 'commune-committee' or level = 'THPT')`,
+  )
+  await answerBroadly(services, before.planId, before.others, 96)
+  const own = await issueOwnPlan(as, 'thpt', before.planId, '12/KH-THPT.CT', '2026-03-18')
   await carryOut(services, as, own)
-  await deriveAndSubmit(as, 'mn', planId)
-  return { planId }
+  await sendReport(as, 'thpt', own, work, people.get('thpt.pho')!)
+
+  // the year that begins: the department's plan is on its way
+  const now = await send(
+    'department-plan-2027.pdf',
+    { communeCommittees: true, levels: ['THPT'], unitIds: [preschool, secondary] },
+    `path like '79/%' and (kind = 'commune-committee' or level = 'THPT' or id in (${preschool}, ${secondary}))`,
+  )
+  await answerBroadly(services, now.planId, now.others, 12)
+  await deriveAndSubmit(as, 'mn', now.planId)
+  return { planId: now.planId }
 }
 
 /** The signed plan as it came from the department's own document system: read, confirmed, a plan with its tasks. */
@@ -115,6 +131,29 @@ async function issueOwnPlan(
   return made.id
 }
 
+/** The year's report: filled from the record, approved, back with its signature, and so with the department. */
+async function sendReport(
+  as: (code: string) => Teller,
+  key: string,
+  planId: string,
+  work: (queue: 'compile-report', data: object) => Promise<void>,
+  personId: string,
+): Promise<void> {
+  const deputy = as(`${key}.pho`)
+  const made = await deputy.post(`/api/plans/${planId}/reports`, { periodFrom: '2026-01-01', periodTo: '2026-09-30' })
+  await work('compile-report', { reportId: made.id, personId, progressId: made.progressId })
+  await deputy.post(`/api/documents/${made.documentId}/submit`, {})
+  const head = as(`${key}.hieutruong`)
+  const paper = await head.get(`/api/documents/${made.documentId}/paper`)
+  await head.post(`/api/documents/${made.documentId}/approve`, { hash: paper.hash })
+  const signed = await head.bytes(`/api/documents/${made.documentId}/paper.pdf`)
+  await as(`${key}.vanthu`).send(
+    `/api/documents/${made.documentId}/issue`,
+    { number: '57/BC-THPT.CT', issuedOn: '2026-10-09' },
+    { name: '57-BC-THPT.CT.pdf', type: pdf, bytes: signed },
+  )
+}
+
 /** Half a year at a school: most tasks answered by those they were given to, some open, one extension asked for. */
 async function carryOut(services: Services, as: (code: string) => Teller, planId: string): Promise<void> {
   const rows = await services.database.asSystem('demo-story', (trx) =>
@@ -156,8 +195,8 @@ async function carryOut(services: Services, as: (code: string) => Teller, planId
   }
 }
 
-/** Answers of the many units nobody signs in for: the same events a person's answers leave, set-wise. */
-async function answerBroadly(services: Services, planId: string, unitIds: number[]): Promise<void> {
+/** Answers of the many units nobody signs in for: the same events a person's answers leave, set-wise. `share`: of a hundred, how many are answered at most. */
+async function answerBroadly(services: Services, planId: string, unitIds: number[], share: number): Promise<void> {
   await services.database.asSystem('demo-answers', async (trx) => {
     await sql`
       update plan_carrier set received_at = sent_at + interval '1 day' * (unit_id % 5)
@@ -165,11 +204,11 @@ async function answerBroadly(services: Services, planId: string, unitIds: number
     await sql`
       with answered as (
         select a.id, a.unit_id, a.unit_path,
-          case when h < 46 then 'done' when h < 58 then 'nothing' else 'progress' end as kind
+          case when h < ${share} * 0.7 then 'done' when h < ${share} * 0.85 then 'nothing' else 'progress' end as kind
         from assignment a
         join plan_carrier c on c.plan_id = a.plan_id and c.unit_id = a.unit_id and c.received_at is not null
         cross join lateral (select abs(hashtext(a.task_id::text || a.unit_id)) % 100 as h) x
-        where a.plan_id = ${planId} and a.unit_id = any(${unitIds}) and h < 76 - (a.unit_id % 9) * 6
+        where a.plan_id = ${planId} and a.unit_id = any(${unitIds}) and h < ${share} * (1 - (a.unit_id % 9) * 0.06)
       ), told as (
         insert into assignment_event (assignment_id, unit_id, unit_path, kind, note, person_name, at)
         select id, unit_id, unit_path, kind,

@@ -154,6 +154,11 @@ const placed = (kind: IdKind, id: string | number) => ({
   path: (k: IdKind) => (k === kind ? id : absent[k]),
   other: none.other,
 })
+/** One id of every table: enough for those whose rights differ only in number. */
+const oneOfEach = (kind: IdKind) => {
+  const first = new Map(hidden.records.map((r) => [r.table, r.id]))
+  return hiddenIds(kind).filter((id) => [...first.values()].includes(id))
+}
 const hiddenIds = (kind: IdKind) =>
   [...new Set(hidden.records.map((r) => r.id))].filter((id) => (typeof id === 'string') === (kind === 'uuid'))
 
@@ -231,7 +236,7 @@ describe('every route', () => {
       for (const route of signedIn().filter((r) => pathKinds(r).length > 0 && !publicIds.test(r.url))) {
         const kind = pathKinds(route)[0]!
         const nothing = blank(await call(callOf(route, none), person), absent[kind])
-        for (const id of hiddenIds(kind)) {
+        for (const id of who.startsWith('holding') ? oneOfEach(kind) : hiddenIds(kind)) {
           const where = `${name(route)} by somebody ${who}`
           const answer = await call(callOf(route, placed(kind, id)), person)
           expect(blank(answer, id), where).toEqual(nothing)

@@ -701,7 +701,945 @@ export interface paths {
             };
         };
         put?: never;
+        /** A new unit under one that the caller manages */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "culture-social-division" | "school" | "centre" | "department" | "commune-committee";
+                        level: ("MN" | "TH" | "THCS" | "THPT" | "TH-THCS" | "THCS-THPT" | "TH-THCS-THPT" | "GDTX") | null;
+                        code: string;
+                        name: string;
+                        shortName?: string | null;
+                        superiorId: number;
+                        professionalId?: number | null;
+                        /** Format: date */
+                        validFrom?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A unit: letterheads, relations, parts, figures */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** @enum {unknown} */
+                            kind: "ministry" | "provincial-committee" | "department" | "district-office" | "commune-committee" | "culture-social-division" | "school" | "centre";
+                            level: string | null;
+                            code: string;
+                            codeScheme: string;
+                            name: string;
+                            shortName: string | null;
+                            path: string;
+                            invented: boolean;
+                            validFrom: string;
+                            validTo: string | null;
+                            successorId: number | null;
+                            successorName: string | null;
+                            version: number;
+                            unitsBelow: number;
+                            /** @description Letterheads, newest first */
+                            settings: {
+                                id: number;
+                                from: string | null;
+                                to: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                symbol: string;
+                                salutation: string;
+                                signAuthority: string[];
+                                headTitle: string;
+                                deputyTitle: string;
+                                /** @description true only where the unit has no document system of its own */
+                                numbersHere: boolean;
+                            }[];
+                            relations: {
+                                id: number;
+                                kind: string;
+                                superiorId: number;
+                                superiorName: string;
+                                from: string | null;
+                                to: string | null;
+                            }[];
+                            /** @description Seen by the unit and those above it */
+                            parts: {
+                                id: number;
+                                kind: string;
+                                name: string;
+                                people: number;
+                            }[];
+                            /** @description Seen by the unit and those above it */
+                            years: {
+                                schoolYear: string;
+                                pupils: number;
+                                classes: number;
+                                staff: number;
+                            }[];
+                            can: {
+                                manage: boolean;
+                                managePeople: boolean;
+                                seePeople: boolean;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Name, end and successor of a unit */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        name?: string;
+                        shortName?: string | null;
+                        validTo?: string | null;
+                        successorId?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/units/{id}/letterheads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A letterhead from a day on; earlier papers keep theirs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        superiorLines: string[];
+                        issuerLines: string[];
+                        place: string;
+                        symbol: string;
+                        /** @enum {unknown} */
+                        salutation: "đề nghị" | "yêu cầu";
+                        signAuthority: string[];
+                        headTitle: string;
+                        deputyTitle: string;
+                        /** @description true only where the unit has no document system of its own */
+                        numbersHere: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}/professional": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whom the unit is guided by professionally, from a day on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        superiorId: number;
+                        /** Format: date */
+                        from: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}/years/{schoolYear}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pupils, classes and staff of a school year */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    schoolYear: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        pupils: number;
+                        classes: number;
+                        staff: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A tổ chuyên môn, or a body that receives papers without accounts */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "team" | "party-cell" | "mass-organisation" | "parents-board";
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename or end a part of a unit */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        ended?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/units/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People who hold a post in a unit, in Vietnamese order */
+        get: {
+            parameters: {
+                query: {
+                    q?: string;
+                    after?: string;
+                    limit: number;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: string;
+                                name: string;
+                                staffCode: string | null;
+                                phone: string | null;
+                                email: string | null;
+                                homeUnitId: number;
+                                hasAccount: boolean;
+                                version: number;
+                                memberships: {
+                                    id: number;
+                                    role: string;
+                                    title: string;
+                                    partId: number | null;
+                                    part: string | null;
+                                    startedOn: string;
+                                }[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** A person in a unit; somebody who is in the system already joins with the record they have */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        phone?: string | null;
+                        staffCode?: string | null;
+                        email?: string | null;
+                        memberships: {
+                            /** @enum {unknown} */
+                            role: "head" | "deputy" | "officer" | "clerk" | "team-lead" | "teacher" | "administrator" | "inspector";
+                            title?: string;
+                            partId?: number | null;
+                            /** Format: date */
+                            startedOn?: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            joined: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person and the posts that the caller may see */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            name: string;
+                            staffCode: string | null;
+                            phone: string | null;
+                            email: string | null;
+                            unitId: number;
+                            unitName: string;
+                            hasAccount: boolean;
+                            endedOn: string | null;
+                            version: number;
+                            memberships: {
+                                id: number;
+                                unitId: number;
+                                unitName: string;
+                                role: string;
+                                title: string;
+                                partId: number | null;
+                                part: string | null;
+                                startedOn: string;
+                                endedOn: string | null;
+                                can: {
+                                    change: boolean;
+                                };
+                            }[];
+                            can: {
+                                change: boolean;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Name and what a person signs in with */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        name?: string;
+                        phone?: string | null;
+                        staffCode?: string | null;
+                        email?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/people/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person leaves: posts end today, sessions now; what they did stays */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One more post of a person */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        unitId: number;
+                        /** @enum {unknown} */
+                        role: "head" | "deputy" | "officer" | "clerk" | "team-lead" | "teacher" | "administrator" | "inspector";
+                        title?: string;
+                        partId?: number | null;
+                        /** Format: date */
+                        startedOn?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/memberships/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Title or part of a post, or its last day */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title?: string;
+                        partId?: number | null;
+                        /** Format: date */
+                        endedOn?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/password-slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New passwords to print and hand out, shown this once; each is changed at its first use */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        personIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                personId: string;
+                                name: string;
+                                unitName: string;
+                                identifiers: string[];
+                                password: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{kind}/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A table to fill in, with the codes of the caller’s own tree */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "units" | "people" | "figures";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{kind}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a table (multipart `file`, .xlsx or .csv), keep it, and say row by row what is wrong; nothing is imported */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "units" | "people" | "figures";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            fileId: string;
+                            name: string;
+                            rows: number;
+                            /** @description Rows without an error */
+                            good: number;
+                            errorCount: number;
+                            /** @description At most 500 */
+                            errors: {
+                                cell: string;
+                                row: number;
+                                message: string;
+                            }[];
+                            headings: string[];
+                            sample: {
+                                row: number;
+                                cells: string[];
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import a table that was previewed; all of it or, where asked, the rows without an error */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "units" | "people" | "figures";
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        fileId: string;
+                        /** @default false */
+                        skipBadRows: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            added: number;
+                            changed: number;
+                            skipped: number;
+                            errors: {
+                                cell: string;
+                                row: number;
+                                message: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3214,7 +4152,7 @@ export interface paths {
                     "application/json": {
                         version: number;
                         title?: string;
-                        reportDueOn?: string | null;
+                        reportDueOn?: null | string;
                         /** @description Legal bases without closing mark, each beginning with "Căn cứ" */
                         bases?: string[];
                         opening?: string;
@@ -3328,11 +4266,11 @@ export interface paths {
                         section: string;
                         position?: number;
                         scope?: "in" | "out";
-                        scopeReason?: string | null;
-                        ownerRole?: string | null;
-                        ownerPersonId?: string | null;
-                        ownerPartId?: number | null;
-                        dueOn?: string | null;
+                        scopeReason?: null | string;
+                        ownerRole?: null | string;
+                        ownerPersonId?: null | string;
+                        ownerPartId?: null | number;
+                        dueOn?: null | string;
                     };
                 };
             };
@@ -3389,11 +4327,11 @@ export interface paths {
                         section?: string;
                         position?: number;
                         scope?: "in" | "out";
-                        scopeReason?: string | null;
-                        ownerRole?: string | null;
-                        ownerPersonId?: string | null;
-                        ownerPartId?: number | null;
-                        dueOn?: string | null;
+                        scopeReason?: null | string;
+                        ownerRole?: null | string;
+                        ownerPersonId?: null | string;
+                        ownerPartId?: null | number;
+                        dueOn?: null | string;
                     };
                 };
             };
@@ -4895,13 +5833,13 @@ export interface paths {
                         closing?: string;
                         tasks?: {
                             taskId: string;
-                            entered: string | null;
+                            entered?: string;
                         }[];
                         figures?: {
                             /** @enum {unknown} */
                             key: "total" | "done" | "nothing" | "doing" | "open" | "out-of-scope" | "overdue" | "done-late" | "extended" | "with-evidence" | "units-sent" | "units-received" | "units-adopted" | "units-finished" | "below-total" | "below-done" | "below-nothing" | "below-doing" | "below-open" | "below-out-of-scope" | "below-overdue";
-                            entered: number | null;
-                            reason: string | null;
+                            entered?: number;
+                            reason?: string;
                         }[];
                     };
                 };

@@ -56,6 +56,9 @@ export const en: Same<typeof vi> = {
     organisation: 'Units',
     administration: 'Administration',
   },
+  actions: {
+    makeReport: 'Make a report',
+  },
   palette: {
     title: 'Search everything',
     placeholder: 'Document number, task, unit, person…',
@@ -118,22 +121,6 @@ export const en: Same<typeof vi> = {
     forgot: 'Forgot your password? Your unit’s administrator issues a new one on a printed slip.',
     needIdentifier: 'Enter your phone number, staff code or e-mail.',
     needPassword: 'Enter your password.',
-  },
-  setup: {
-    title: 'Create the first administrator',
-    lead: 'The system is empty. This person will import the units and give others their rights.',
-    name: 'Full name',
-    unitName: 'Unit name',
-    unitHint: 'Your department, commune-level people’s committee or school. A list of units can be imported later.',
-    staffCode: 'Staff code',
-    phone: 'Phone number',
-    password: 'Password',
-    passwordHint: 'At least 10 characters.',
-    submit: 'Create and sign in',
-    needName: 'Enter the full name.',
-    needStaffCode: 'Enter the staff code.',
-    needPhone: 'Enter a phone number of 10 digits beginning with 0.',
-    needPassword: 'The password needs at least 10 characters.',
   },
   account: {
     title: 'My account',

@@ -54,6 +54,9 @@ export const vi = {
     organisation: 'Đơn vị',
     administration: 'Quản trị',
   },
+  actions: {
+    makeReport: 'Lập báo cáo',
+  },
   palette: {
     title: 'Tìm mọi thứ',
     placeholder: 'Số văn bản, tên việc, đơn vị, người…',
@@ -116,22 +119,6 @@ export const vi = {
     forgot: 'Quên mật khẩu? Người quản trị của đơn vị cấp lại cho bạn trên phiếu in.',
     needIdentifier: 'Nhập số điện thoại, mã cán bộ hoặc thư điện tử.',
     needPassword: 'Nhập mật khẩu.',
-  },
-  setup: {
-    title: 'Tạo người quản trị đầu tiên',
-    lead: 'Hệ thống đang trống. Người này sẽ nhập danh sách đơn vị và giao quyền cho những người khác.',
-    name: 'Họ và tên',
-    unitName: 'Tên đơn vị',
-    unitHint: 'Sở, UBND cấp xã hoặc trường của bạn. Có thể nhập danh sách đơn vị từ bảng tính sau.',
-    staffCode: 'Mã cán bộ',
-    phone: 'Số điện thoại',
-    password: 'Mật khẩu',
-    passwordHint: 'Từ 10 ký tự trở lên.',
-    submit: 'Tạo và đăng nhập',
-    needName: 'Nhập họ và tên.',
-    needStaffCode: 'Nhập mã cán bộ.',
-    needPhone: 'Nhập số điện thoại gồm 10 chữ số, bắt đầu bằng 0.',
-    needPassword: 'Mật khẩu cần từ 10 ký tự trở lên.',
   },
   account: {
     title: 'Tài khoản của tôi',

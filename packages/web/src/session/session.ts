@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { answer, api } from '../api.ts'
 import type { paths } from '../generated/api.d.ts'
 import { currentLocale, type Locale, setLocale } from '../i18n/index.ts'
@@ -62,9 +62,6 @@ export const setupQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 })
 
-export function useSetupNeeded(): boolean | undefined {
-  return useQuery(setupQuery).data?.needed
-}
 
 /** The deeds of the session: each leaves the cache in the state a fresh page would have. */
 export function useSessionDeeds() {
@@ -80,7 +77,8 @@ export function useSessionDeeds() {
       const before = queries.getQueryData(sessionQuery.queryKey)
       const session = await answer(api.POST('/api/session', { body: input }))
       sessionStorage.setItem(SHARED, input.shared ? 'yes' : 'no')
-      if (options.keepPage && before && before.person.id !== session.person.id) {
+      // over a page, whoever came in with a slip has a password to choose first
+      if (options.keepPage && (session.mustChangePassword || (before && before.person.id !== session.person.id))) {
         window.location.assign('/')
         return
       }
@@ -91,7 +89,14 @@ export function useSessionDeeds() {
     async setUp(input: SetUp) {
       const session = await answer(api.POST('/api/setup', { body: input }))
       queries.clear()
+      queries.setQueryData(setupQuery.queryKey, (before) => before && { ...before, needed: false, provinces: [] })
       queries.setQueryData(sessionQuery.queryKey, enter(session))
+    },
+    /** The password on the slip was replaced: everything is open now. */
+    passwordIsOwn() {
+      queries.setQueryData(sessionQuery.queryKey, (session) =>
+        session ? { ...session, mustChangePassword: false } : session,
+      )
     },
     async signOut() {
       await answer(api.DELETE('/api/session'))
@@ -109,6 +114,15 @@ export function useSessionDeeds() {
       const session = await answer(api.POST('/api/session/unit', { body: { unitId } }))
       queries.clear()
       queries.setQueryData(sessionQuery.queryKey, enter(session))
+    },
+    /** One’s own choices, kept with the person; null forgets one. */
+    async rememberPreferences(preferences: Record<string, unknown>) {
+      await answer(api.PATCH('/api/me', { body: { preferences } }))
+      queries.setQueryData(sessionQuery.queryKey, (session) =>
+        session
+          ? { ...session, person: { ...session.person, preferences: { ...session.person.preferences, ...preferences } } }
+          : session,
+      )
     },
     async rememberLocale(locale: Locale) {
       setLocale(locale)

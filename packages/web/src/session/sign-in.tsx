@@ -1,11 +1,14 @@
-import { useNavigate } from '@tanstack/react-router'
+import './texts.ts'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useT } from '../i18n/index.ts'
 import { CheckField, PasswordField, TextField } from '../kit/fields.tsx'
 import { type Errors, Form, useForm } from '../kit/form.tsx'
 import { safeReturn, useUrlSearch } from '../url.ts'
 import { Entrance } from './entrance.tsx'
-import { useSessionDeeds, useSetupNeeded } from './session.ts'
+import classes from './entrance.module.css'
+import { setupQuery, useSessionDeeds } from './session.ts'
 
 interface Entry {
   identifier: string
@@ -39,15 +42,16 @@ export function SignInPage() {
   const t = useT()
   const navigate = useNavigate()
   const [{ to }] = useUrlSearch()
-  const setupNeeded = useSetupNeeded()
+  const setup = useQuery(setupQuery).data
+  const setupNeeded = setup?.needed
   useEffect(() => {
     if (setupNeeded) void navigate({ to: '/setup', replace: true })
   }, [setupNeeded, navigate])
   return (
     <Entrance title={t('signIn.title')} lead={t('signIn.lead')}>
       <SignInForm onDone={() => void navigate({ href: safeReturn(to), replace: true })} />
-      <p style={{ margin: '18px 0 0', color: 'var(--mantine-color-dimmed)', fontSize: '0.875rem' }}>
-        {t('signIn.forgot')}
+      <p className={classes.forgot}>
+        {setup?.mail ? <Link to="/reset-password">{t('entrance.reset.link')}</Link> : t('signIn.forgot')}
       </p>
     </Entrance>
   )

@@ -159,6 +159,7 @@ export interface File {
 }
 
 export interface Idempotency {
+  asked: Generated<string>;
   body: Json | null;
   created_at: Generated<Timestamp>;
   deed: string;
@@ -182,6 +183,7 @@ export interface Instruction {
 
 export interface Membership {
   ended_on: string | null;
+  guest: Generated<boolean>;
   id: Generated<Int8>;
   part_id: Int8 | null;
   person_id: string;

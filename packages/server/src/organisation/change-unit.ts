@@ -1,0 +1,260 @@
+import { sql } from 'kysely'
+import { mustBeAble } from '../platform/actor.ts'
+import type { Work } from '../platform/deed.ts'
+import { notFound, Problem } from '../platform/problem.ts'
+import { insertUnits } from './insert-units.ts'
+import { pathSegment } from './new-school.ts'
+import { type LetterheadSetting, standardLetterhead } from './standard-letterhead.ts'
+import { selectUnit } from './unit-queries.ts'
+
+/** The unit, where the caller may manage it. @throws Problem not-found, forbidden */
+export async function managedUnit(work: Work, id: number) {
+  const unit = await selectUnit(work.trx, id).executeTakeFirst()
+  if (!unit) throw notFound()
+  mustBeAble(work.actor, 'unit.manage', { unitId: unit.id, unitPath: unit.path })
+  return unit
+}
+
+export interface UnitChange {
+  version: number
+  name?: string
+  shortName?: string | null
+  validTo?: string | null
+  successorId?: number | null
+}
+
+/** @throws Problem version-conflict with the row as it now is */
+export async function changeUnit(work: Work, id: number, change: UnitChange): Promise<{ version: number }> {
+  const unit = await managedUnit(work, id)
+  if (unit.version !== change.version) throw new Problem('version-conflict', undefined, { extra: { current: unit } })
+  if (change.validTo && change.validTo < unit.validFrom)
+    throw new Problem('invalid', undefined, {
+      errors: [{ path: '/validTo', message: `Ngày chấm dứt phải từ ngày thành lập trở đi` }],
+    })
+  await work.trx
+    .updateTable('unit')
+    .set({
+      ...(change.name === undefined ? {} : { name: change.name }),
+      ...(change.shortName === undefined ? {} : { short_name: change.shortName }),
+      ...(change.validTo === undefined ? {} : { valid_to: change.validTo }),
+      ...(change.successorId === undefined ? {} : { successor_id: change.successorId }),
+      version: unit.version + 1,
+    })
+    .where('id', '=', id)
+    .execute()
+  const { version, ...fields } = change
+  await work.audit({ kind: 'unit', id }, fields)
+  return { version: version + 1 }
+}
+
+export interface NewUnitBelow {
+  kind: string
+  level: string | null
+  code: string
+  name: string
+  shortName?: string | null
+  superiorId: number
+  professionalId?: number | null
+  validFrom?: string
+}
+
+/** A unit under one that the caller manages. @throws Problem already-exists where the code is taken */
+export async function createUnit(work: Work, input: NewUnitBelow): Promise<{ id: number }> {
+  const superior = await managedUnit(work, input.superiorId)
+  const professional = input.professionalId
+    ? await selectUnit(work.trx, input.professionalId).executeTakeFirst()
+    : undefined
+  if (input.professionalId && !professional) throw notFound()
+  if ((input.kind === 'school' || input.kind === 'centre') !== (input.level !== null))
+    throw new Problem('invalid', undefined, {
+      errors: [{ path: '/level', message: 'Trường và trung tâm phải có cấp học; đơn vị khác không có cấp học' }],
+    })
+  const path = `${superior.path}${pathSegment(input.code)}/`
+  const ofCommittee = superior.kind === 'commune-committee'
+  const added = await insertUnits(work.trx, [
+    {
+      kind: input.kind,
+      level: input.level,
+      codeScheme: 'banggiao',
+      code: input.code,
+      name: input.name,
+      shortName: input.shortName ?? null,
+      path,
+      // a division looks into its commune, as its committee does
+      reach: input.kind === 'culture-social-division' ? superior.path : path,
+      invented: false,
+      validFrom: input.validFrom ?? work.today,
+      validTo: null,
+      letterhead: standardLetterhead({
+        kind: input.kind,
+        level: input.level,
+        name: input.name,
+        province: provinceName(superior.name),
+        ...(ofCommittee ? { commune: communeName(superior.name) } : {}),
+      }),
+      numbersHere: false,
+      affiliationPath: superior.path,
+      professionalPath: professional?.path ?? null,
+    },
+  ])
+  if (added === 0)
+    throw new Problem('already-exists', {
+      vi: `Mã ${input.code} đã có đơn vị khác dùng. Kiểm tra trong danh bạ đơn vị`,
+      en: `The code ${input.code} belongs to another unit. Look in the directory`,
+    })
+  const { id } = await work.trx.selectFrom('unit').select('id').where('path', '=', path).executeTakeFirstOrThrow()
+  await work.audit({ kind: 'unit', id }, { under: superior.id, kind: input.kind, code: input.code })
+  return { id }
+}
+
+/** "Ủy ban nhân dân phường Hạnh Thông" → "Phường Hạnh Thông" */
+export function communeName(committee: string): string {
+  const name = committee.replace(/^Ủy ban nhân dân\s+/i, '')
+  return name.slice(0, 1).toLocaleUpperCase('vi') + name.slice(1)
+}
+
+/** "Sở Giáo dục và Đào tạo tỉnh Quảng Ninh" → "Tỉnh Quảng Ninh" */
+export function provinceName(body: string): string {
+  const name = body.replace(/^(Sở Giáo dục và Đào tạo|Ủy ban nhân dân)\s+/i, '')
+  return name.slice(0, 1).toLocaleUpperCase('vi') + name.slice(1)
+}
+
+/**
+ * A letterhead from a day on: the row before it ends the day before, and what was printed stays what it was.
+ * @param from YYYY-MM-DD; a row that begins on this very day is corrected instead
+ * @throws Problem state-conflict where a later row exists already
+ */
+export async function changeLetterhead(
+  work: Work,
+  unitId: number,
+  from: string,
+  setting: LetterheadSetting & { numbersHere: boolean },
+): Promise<void> {
+  const unit = await managedUnit(work, unitId)
+  const { trx } = work
+  const later = await trx
+    .selectFrom('unit_setting')
+    .select(sql<string>`to_char(lower(valid), 'DD/MM/YYYY')`.as('from'))
+    .where('unit_id', '=', unitId)
+    .where(sql<boolean>`lower(valid) > ${from}::date`)
+    .executeTakeFirst()
+  if (later)
+    throw new Problem('state-conflict', {
+      vi: `Đã có phần đầu văn bản áp dụng từ ${later.from}. Chọn ngày từ ngày đó trở đi`,
+      en: `There is a letterhead from ${later.from}. Choose that day or a later one`,
+    })
+  const values = {
+    superior_lines: setting.superiorLines,
+    issuer_lines: setting.issuerLines,
+    place: setting.place,
+    symbol: setting.symbol,
+    salutation: setting.salutation,
+    sign_authority: setting.signAuthority,
+    head_title: setting.headTitle,
+    deputy_title: setting.deputyTitle,
+    numbers_here: setting.numbersHere,
+  }
+  const sameDay = await trx
+    .updateTable('unit_setting')
+    .set(values)
+    .where('unit_id', '=', unitId)
+    .where(sql<boolean>`lower(valid) = ${from}::date`)
+    .returning('id')
+    .executeTakeFirst()
+  if (!sameDay) {
+    await trx
+      .updateTable('unit_setting')
+      .set({ valid: sql`daterange(lower(valid), ${from}::date)` })
+      .where('unit_id', '=', unitId)
+      .where(sql<boolean>`valid @> ${from}::date`)
+      .execute()
+    await trx
+      .insertInto('unit_setting')
+      .values({
+        unit_id: unitId,
+        unit_path: unit.path,
+        valid: sql<string>`daterange(${from}::date, ${unit.validTo}::date, '[]')`,
+        ...values,
+      })
+      .execute()
+  }
+  await work.audit({ kind: 'unit', id: unitId }, { from, symbol: setting.symbol, place: setting.place })
+}
+
+/** Whom the unit is guided by professionally, from a day on. Affiliation moves a unit's place and is not changed here. */
+export async function changeProfessional(work: Work, unitId: number, superiorId: number, from: string): Promise<void> {
+  await managedUnit(work, unitId)
+  const superior = await selectUnit(work.trx, superiorId).executeTakeFirst()
+  if (!superior) throw notFound()
+  const { trx } = work
+  await trx
+    .updateTable('unit_relation')
+    .set({ valid: sql`daterange(lower(valid), ${from}::date)` })
+    .where('unit_id', '=', unitId)
+    .where('kind', '=', 'professional')
+    .where(sql<boolean>`valid @> ${from}::date and lower(valid) < ${from}::date`)
+    .execute()
+  await trx
+    .insertInto('unit_relation')
+    .values({
+      unit_id: unitId,
+      kind: 'professional',
+      superior_id: superiorId,
+      valid: sql<string>`daterange(${from}::date, null)`,
+    })
+    .execute()
+  await work.audit({ kind: 'unit', id: unitId }, { professional: superiorId, from })
+}
+
+/** Pupils, classes and staff of a school year; the newest answer stands. */
+export async function recordYear(
+  work: Work,
+  unitId: number,
+  schoolYear: string,
+  figures: { pupils: number; classes: number; staff: number },
+): Promise<void> {
+  const unit = await managedUnit(work, unitId)
+  await work.trx
+    .insertInto('unit_year')
+    .values({ unit_id: unitId, unit_path: unit.path, school_year: schoolYear, ...figures })
+    .onConflict((oc) => oc.columns(['unit_id', 'school_year']).doUpdateSet(figures))
+    .execute()
+  await work.audit({ kind: 'unit', id: unitId }, { schoolYear, ...figures })
+}
+
+/** A tổ chuyên môn, or a body that receives papers without having accounts. */
+export async function createPart(
+  work: Work,
+  unitId: number,
+  input: { kind: string; name: string },
+): Promise<{ id: number }> {
+  const unit = await managedUnit(work, unitId)
+  const { id } = await work.trx
+    .insertInto('unit_part')
+    .values({ unit_id: unitId, unit_path: unit.path, ...input })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await work.audit({ kind: 'unit-part', id }, { unitId, ...input })
+  return { id }
+}
+
+/** Renames a part, or ends it: it is offered no more, and what it was given stays. */
+export async function changePart(work: Work, id: number, change: { name?: string; ended?: boolean }): Promise<void> {
+  const part = await work.trx
+    .selectFrom('unit_part')
+    .select(['unit_id', 'unit_path'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!part) throw notFound()
+  mustBeAble(work.actor, 'unit.manage', { unitId: part.unit_id, unitPath: part.unit_path })
+  await work.trx
+    .updateTable('unit_part')
+    .set({
+      ...(change.name === undefined ? {} : { name: change.name }),
+      ...(change.ended === undefined ? {} : { ended_at: change.ended ? sql`now()` : null }),
+      unit_id: part.unit_id,
+    })
+    .where('id', '=', id)
+    .execute()
+  await work.audit({ kind: 'unit-part', id }, change)
+}

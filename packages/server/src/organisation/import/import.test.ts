@@ -1,0 +1,286 @@
+import ExcelJS from 'exceljs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { App } from '../../platform/http.ts'
+import { buildTestApp, openTestServices } from '../../platform/testing.ts'
+import { type SmallTree, schoolsPerCommune, seedSmallTree } from '../../seeds/index.ts'
+import { insertUnits } from '../insert-units.ts'
+import { peopleRoutes } from '../people-routes.ts'
+import { realUnits } from '../real-units.ts'
+import { unitRoutes } from '../unit-routes.ts'
+import { columnLetters, readCount, readDay } from './columns.ts'
+import { importRoutes } from './routes.ts'
+
+let services: Awaited<ReturnType<typeof openTestServices>>
+let app: App
+let tree: SmallTree
+
+beforeAll(async () => {
+  services = await openTestServices()
+  app = await buildTestApp(services, [importRoutes, unitRoutes, peopleRoutes])
+  tree = await seedSmallTree(services.database)
+})
+afterAll(async () => {
+  await app.close()
+  await services.close()
+})
+
+type Cell = string | number | Date
+async function xlsx(rows: Cell[][]): Promise<Buffer> {
+  const workbook = new ExcelJS.Workbook()
+  workbook.addWorksheet('Trang 1').addRows(rows)
+  return Buffer.from((await workbook.xlsx.writeBuffer()) as ArrayBuffer)
+}
+const admin = (unit: 'ward' | 'otherWard' | 'department' | 'school') => tree.people[unit].administrator!.id
+
+async function preview(kind: string, person: string, bytes: Buffer | string, name = 'danh-sach.xlsx', locale = 'vi') {
+  const boundary = 'ranh-gioi'
+  const answer = await app.inject({
+    method: 'POST',
+    url: `/api/imports/${kind}/preview`,
+    headers: {
+      'x-person': person,
+      'accept-language': locale,
+      'content-type': `multipart/form-data; boundary=${boundary}`,
+    },
+    payload: Buffer.concat([
+      Buffer.from(
+        `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`,
+      ),
+      Buffer.from(bytes),
+      Buffer.from(`\r\n--${boundary}--\r\n`),
+    ]),
+  })
+  return { status: answer.statusCode, ...answer.json() }
+}
+const take = async (kind: string, person: string, fileId: string, skipBadRows = false) => {
+  const answer = await app.inject({
+    method: 'POST',
+    url: `/api/imports/${kind}`,
+    headers: { 'x-person': person },
+    payload: { fileId, skipBadRows },
+  })
+  return { status: answer.statusCode, ...answer.json() }
+}
+const unitByCode = (code: string) =>
+  services.database.asSystem('look', (trx) =>
+    trx.selectFrom('unit').selectAll().where('code', '=', code).executeTakeFirst(),
+  )
+
+const unitHead = ['Mã đơn vị *', 'Tên đơn vị *', 'CẤP HỌC', 'Truc thuoc', 'Quản lý chuyên môn', 'Từ ngày']
+
+describe('a table of units', () => {
+  it('brings schools under their superiors by code, in any order, with dates as the calendar has them', async () => {
+    const bytes = await xlsx([
+      ['DANH SÁCH TRƯỜNG'],
+      unitHead,
+      ['0701', 'Trường Tiểu học Ví Dụ', 'Tiểu học', '26890', '79-sgddt', new Date(Date.UTC(2025, 8, 5))],
+      ['0702', 'Trường THCS Ví Dụ', 'THCS', '26890', '79-sgddt', '5/9/2025'],
+    ])
+    const seen = await preview('units', admin('ward'), bytes)
+    expect(seen).toMatchObject({ status: 200, rows: 2, good: 2, errors: [] })
+    expect(await unitByCode('0701')).toBeUndefined()
+    expect(await take('units', admin('ward'), seen.fileId)).toMatchObject({ added: 2, changed: 0, skipped: 0 })
+    expect(await unitByCode('0701')).toMatchObject({ path: '79/26890/0701/', level: 'TH', valid_from: '2025-09-05' })
+    expect(await unitByCode('0702')).toMatchObject({ valid_from: '2025-09-05' })
+    const { id } = (await unitByCode('0702'))!
+    const record = (await app.inject({ url: `/api/units/${id}`, headers: { 'x-person': admin('ward') } })).json()
+    expect(record).toMatchObject({
+      settings: [{ superiorLines: ['ỦY BAN NHÂN DÂN', 'PHƯỜNG HẠNH THÔNG'], symbol: 'THCS.VD', place: 'Hạnh Thông' }],
+      relations: [{ superiorName: 'Ủy ban nhân dân phường Hạnh Thông' }, { superiorId: tree.units.department.id }],
+    })
+    // the same table again renames and adds nothing twice
+    const again = await preview('units', admin('ward'), bytes)
+    expect(await take('units', admin('ward'), again.fileId)).toMatchObject({ added: 0, changed: 0 })
+  })
+
+  it('names every fault with its cell and what to do, and imports nothing unless told to skip', async () => {
+    const bytes = await xlsx([
+      unitHead,
+      ['T1', 'Trường Tốt', 'TH', '26890', '79-sgddt', ''],
+      ['T2', 'Trường Không Cấp', '', '26890', '', ''],
+      ['T3', 'Trường Xa', 'TH', '26740', '', ''],
+      ['T4', 'Trường Lạc', 'TH', '99999', '', ''],
+      ['T1', 'Trường Trùng', 'TH', '26890', '', ''],
+      ['T5', 'Trường Ngày', 'TH', '26890', '', '31/02/2025'],
+      ['T6', 'Vòng Một', 'TH', 'T7', '', ''],
+      ['T7', 'Vòng Hai', 'TH', 'T6', '', ''],
+    ])
+    const seen = await preview('units', admin('ward'), bytes)
+    const at = (cell: string) => seen.errors.find((e: { cell: string }) => e.cell === cell)?.message
+    expect(at('C3')).toContain('phải có cấp học')
+    expect(at('D4')).toContain('ngoài phạm vi')
+    expect(at('D5')).toContain('Không có đơn vị mã "99999"')
+    expect(at('A6')).toContain('dòng 2')
+    expect(at('F7')).toContain('không phải ngày')
+    expect(seen.errors.some((e: { message: string }) => e.message.includes('trực thuộc lẫn nhau'))).toBe(true)
+    expect(seen.good).toBe(1)
+    const refused = await take('units', admin('ward'), seen.fileId)
+    expect([refused.status, refused.rowErrors.length]).toEqual([422, seen.errors.length])
+    expect(await unitByCode('T1')).toBeUndefined()
+    expect(await take('units', admin('ward'), seen.fileId, true)).toMatchObject({ added: 1, skipped: 7 })
+    // a table that somebody else previewed is not there for others
+    expect((await take('units', admin('otherWard'), seen.fileId)).status).toBe(404)
+  })
+
+  it('holds a whole province: 3,686 units with relations', async () => {
+    await services.database.asSystem('seed', (trx) => insertUnits(trx, realUnits(['22'])))
+    const units = realUnits(['22'])
+    const communes = units.filter((u) => u.kind === 'commune-committee')
+    const rows: Cell[][] = [unitHead]
+    for (const [i, count] of schoolsPerCommune(168, 3517).entries()) {
+      const commune = communes[i % communes.length]!
+      for (let n = 0; n < count; n++)
+        rows.push([`m${i}-${n}`, `Trường Tiểu học số ${n}`, 'TH', commune.code, '22-sgddt', '01/07/2025'])
+    }
+    const { id, path } = (await unitByCode('22-sgddt'))!
+    const person = await services.database.asSystem('seed', async (trx) => {
+      const made = await trx
+        .insertInto('person')
+        .values({ unit_id: id, unit_path: path, name: 'Quản trị' })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      await trx
+        .insertInto('membership')
+        .values({ person_id: made.id, unit_id: id, unit_path: path, role: 'administrator', started_on: '2025-07-01' })
+        .execute()
+      return made.id
+    })
+    const bytes = await xlsx(rows)
+    const began = performance.now()
+    const seen = await preview('units', person, bytes)
+    const looked = performance.now()
+    expect(seen).toMatchObject({ rows: 3517, good: 3517 })
+    expect(await take('units', person, seen.fileId)).toMatchObject({ added: 3517 })
+    if (process.env.SHOW_TIMES) console.log('preview', looked - began, 'import', performance.now() - looked)
+    const counted = await services.database.asSystem('look', (trx) =>
+      trx
+        .selectFrom('unit_relation as r')
+        .innerJoin('unit as u', 'u.id', 'r.unit_id')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('u.code', 'like', 'm%')
+        .executeTakeFirstOrThrow(),
+    )
+    expect(counted.count).toBe(2 * 3517)
+  })
+})
+
+describe('a table of people', () => {
+  const head = ['Họ và tên', 'Mã cán bộ', 'Điện thoại', 'Email', 'Vai trò', 'Chức danh', 'Tổ chuyên môn']
+  it('brings people with posts and teams; a lost leading zero comes back', async () => {
+    const bytes = await xlsx([
+      head,
+      [
+        'Nguyễn Thị Lan',
+        'GV-1',
+        912345678,
+        'Lan@Truong.edu.vn',
+        'Giáo viên; Tổ trưởng',
+        'Giáo viên Tiếng Anh',
+        'tổ ngoại ngữ',
+      ],
+      ['Trần Văn Hai', 'GV-2', '', '', 'teacher', '', ''],
+    ])
+    const seen = await preview('people', admin('school'), bytes)
+    expect(seen.errors).toEqual([])
+    expect(await take('people', admin('school'), seen.fileId)).toMatchObject({ added: 2, changed: 0 })
+    const { rows } = (
+      await app.inject({
+        url: `/api/units/${tree.units.school.id}/people?q=nguyen thi lan`,
+        headers: { 'x-person': admin('school') },
+      })
+    ).json()
+    expect(rows[0]).toMatchObject({ phone: '0912345678', email: 'lan@truong.edu.vn', staffCode: 'GV-1' })
+    expect(rows[0].memberships).toMatchObject([
+      { role: 'teacher', part: 'Tổ Ngoại ngữ' },
+      { role: 'team-lead', part: 'Tổ Ngoại ngữ' },
+    ])
+    const again = await preview('people', admin('school'), bytes)
+    expect(await take('people', admin('school'), again.fileId)).toMatchObject({ added: 0, changed: 0 })
+  })
+
+  it('names faults by cell', async () => {
+    const seen = await preview(
+      'people',
+      admin('school'),
+      await xlsx([
+        head,
+        ['Không Mã', '', '', '', 'Giáo viên', '', ''],
+        ['Số Sai', 'X1', '12', '', 'Giáo viên', '', ''],
+        ['Vai Lạ', 'X2', '', '', 'Bảo vệ', '', ''],
+        ['Tổ Lạ', 'X3', '', '', 'Giáo viên', '', 'Tổ Toán'],
+        ['Người Khác', 'GV-1', '', '', 'Giáo viên', '', ''],
+      ]),
+    )
+    expect(seen.errors.map((e: { cell: string }) => e.cell)).toEqual(['B2', 'C3', 'E4', 'G5', 'B6'])
+  })
+
+  it('reads a CSV with semicolons, as Vietnamese Excel saves it', async () => {
+    const csv = '\uFEFFHọ và tên;Mã cán bộ;Vai trò\r\n"Phạm ""Bé"" Ba; Tư";GV-9;Văn thư\r\n'
+    const seen = await preview('people', admin('school'), csv, 'ds.csv')
+    expect(seen).toMatchObject({ rows: 1, good: 1 })
+    expect(seen.sample[0].cells[0]).toBe('Phạm "Bé" Ba; Tư')
+  })
+})
+
+describe('a table of figures', () => {
+  it('is kept per unit and school year, and the newest answer stands', async () => {
+    const head = ['Mã trường', 'Năm học', 'Số học sinh', 'Số lớp', 'CBGVNV']
+    const one = await preview('figures', admin('ward'), await xlsx([head, ['v0002', '2025-2026', '1.200', 30, 60]]))
+    expect(await take('figures', admin('ward'), one.fileId)).toMatchObject({ added: 1, changed: 0 })
+    const two = await preview('figures', admin('ward'), await xlsx([head, ['v0002', '2025 – 2026', 1201, 30, 60]]))
+    expect(await take('figures', admin('ward'), two.fileId)).toMatchObject({ added: 0, changed: 1 })
+    const bad = await preview(
+      'figures',
+      admin('ward'),
+      await xlsx([head, ['v0002', '2025-2027', -5, 'ba', 60], ['v0003', '2025-2026', 1, 1, 1]]),
+    )
+    expect(bad.errors.map((e: { cell: string }) => e.cell)).toEqual(['B2', 'C2', 'D2', 'A3'])
+  })
+})
+
+describe('a file that is no table', () => {
+  it.each([
+    ['empty', Buffer.alloc(0), 'Tệp rỗng'],
+    ['a damaged .xlsx', Buffer.from('PK\u0003\u0004 gãy'), 'hỏng'],
+    ['an old or locked workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 'bỏ mật khẩu'],
+    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0]), 'không'],
+    ['without headings', Buffer.from('xin chào\n'), 'tiêu đề'],
+  ])('%s: a sentence says so', async (_, bytes, words) => {
+    const answer = await preview('units', admin('ward'), bytes, 'x.xlsx')
+    expect([answer.status, answer.type]).toEqual([422, '/errors/unreadable-file'])
+    expect(answer.detail).toContain(words)
+  })
+
+  it('with a missing column says which', async () => {
+    const answer = await preview('figures', admin('ward'), 'Mã trường,Năm học,Số lớp\nv0002,2025-2026,3\n', 'x.csv')
+    expect(answer.detail).toContain('Số học sinh')
+  })
+
+  it('with a secrecy mark is refused and nothing of it is kept', async () => {
+    const before = await services.database.asSystem('look', (trx) => trx.selectFrom('file').select('id').execute())
+    const answer = await preview('figures', admin('ward'), 'TỐI MẬT\nMã trường,Năm học,Số lớp\n', 'x.csv')
+    expect(answer.type).toBe('/errors/secret-document')
+    const after = await services.database.asSystem('look', (trx) => trx.selectFrom('file').select('id').execute())
+    expect(after).toHaveLength(before.length)
+  })
+})
+
+it('the template carries the codes of one’s own tree, and nobody else’s', async () => {
+  const answer = await app.inject({
+    url: '/api/imports/people/template.xlsx',
+    headers: { 'x-person': admin('otherWard') },
+  })
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.load(answer.rawPayload as unknown as ExcelJS.Buffer)
+  expect(workbook.worksheets[0]!.getRow(1).values).toContain('Họ và tên *')
+  const codes = workbook.worksheets[1]!.getColumn(1).values.slice(2)
+  expect(codes).toEqual(['26740', 'v0003'])
+})
+
+it('reads days, counts and column letters as people write them', () => {
+  expect(readDay('05/9/2025')).toBe('2025-09-05')
+  expect(readDay('2025-02-30')).toBeNull()
+  expect(readDay('30.4.2026')).toBe('2026-04-30')
+  expect([readCount('1.200'), readCount('1 200'), readCount('12.5'), readCount('-1')]).toEqual([1200, 1200, null, null])
+  expect([columnLetters(0), columnLetters(25), columnLetters(26)]).toEqual(['A', 'Z', 'AA'])
+})

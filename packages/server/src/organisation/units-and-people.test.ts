@@ -1,0 +1,263 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createAuthenticate, sessionRoutes } from '../platform/auth/index.ts'
+import { type App, buildApp } from '../platform/http.ts'
+import { buildTestApp, openTestServices } from '../platform/testing.ts'
+import { type SmallTree, seedSmallTree } from '../seeds/index.ts'
+import { organisationRoutes } from './index.ts'
+import { peopleRoutes } from './people-routes.ts'
+import { unitRoutes } from './unit-routes.ts'
+
+let services: Awaited<ReturnType<typeof openTestServices>>
+let app: App
+let door: App
+let tree: SmallTree
+let school: number
+
+beforeAll(async () => {
+  services = await openTestServices()
+  app = await buildTestApp(services, [organisationRoutes, unitRoutes, peopleRoutes])
+  door = await buildApp({ services, rooms: [sessionRoutes], authenticate: createAuthenticate(services) })
+  tree = await seedSmallTree(services.database)
+  school = tree.units.school.id
+})
+afterAll(async () => {
+  await app.close()
+  await door.close()
+  await services.close()
+})
+
+type Who = [keyof SmallTree['people'], 'head' | 'administrator' | 'teacher' | 'officer']
+const by = ([unit, role]: Who) => ({ 'x-person': tree.people[unit][role]!.id })
+const admin: Who = ['school', 'administrator']
+const wardAdmin: Who = ['ward', 'administrator']
+const teacher: Who = ['school', 'teacher']
+const otherAdmin: Who = ['otherWard', 'administrator']
+const get = async (url: string, who: Who) => (await app.inject({ url, headers: by(who) })).json()
+const send = (method: 'POST' | 'PATCH' | 'PUT', url: string, who: Who, payload: object = {}) =>
+  app.inject({ method, url, headers: by(who), payload })
+
+const letterhead = {
+  superiorLines: ['ỦY BAN NHÂN DÂN', 'PHƯỜNG HẠNH THÔNG'],
+  issuerLines: ['TRƯỜNG THCS BÌNH MINH'],
+  place: 'Hạnh Thông',
+  symbol: 'THCSBM',
+  salutation: 'yêu cầu',
+  signAuthority: [],
+  headTitle: 'HIỆU TRƯỞNG',
+  deputyTitle: 'PHÓ HIỆU TRƯỞNG',
+  numbersHere: false,
+}
+
+describe('a unit', () => {
+  it('shows its letterhead, relations by name, and to its own people its parts and figures', async () => {
+    expect(
+      (await send('PUT', `/api/units/${school}/years/2025-2026`, admin, { pupils: 900, classes: 22, staff: 51 }))
+        .statusCode,
+    ).toBe(204)
+    const mine = await get(`/api/units/${school}`, teacher)
+    expect(mine).toMatchObject({
+      name: 'Trường THCS Bình Minh',
+      relations: [
+        { kind: 'affiliation', superiorName: 'Ủy ban nhân dân phường Hạnh Thông', to: null },
+        { kind: 'professional', superiorName: 'Sở Giáo dục và Đào tạo Thành phố Hồ Chí Minh' },
+      ],
+      parts: [{ name: 'Tổ Ngoại ngữ', people: 2 }],
+      years: [{ schoolYear: '2025-2026', pupils: 900 }],
+      can: { manage: false, managePeople: false, seePeople: true },
+    })
+    const theirs = await get(`/api/units/${school}`, otherAdmin)
+    expect(theirs).toMatchObject({ parts: [], years: [], can: { manage: false, seePeople: false } })
+    expect((await get(`/api/units/${tree.units.ward.id}`, teacher)).unitsBelow).toBe(3)
+  })
+
+  it('gets a letterhead from a day on, and papers of the day before keep theirs', async () => {
+    const path = `/api/units/${school}/letterheads`
+    expect((await send('POST', path, admin, { from: '2026-04-01', ...letterhead })).statusCode).toBe(204)
+    // the same day again corrects it
+    await send('POST', path, admin, { from: '2026-04-01', ...letterhead, symbol: 'THCS.BMINH' })
+    expect((await send('POST', path, admin, { from: '2026-01-01', ...letterhead })).json().type).toBe(
+      '/errors/state-conflict',
+    )
+    expect((await get(`/api/units/${school}`, teacher)).settings).toMatchObject([
+      { from: '2026-04-01', to: null, symbol: 'THCS.BMINH' },
+      { from: '2025-07-01', to: '2026-03-31', symbol: 'THCS.BM' },
+    ])
+  })
+
+  it('is changed by its administrator and those above, with the version they saw', async () => {
+    const change = (who: Who, version: number) =>
+      send('PATCH', `/api/units/${school}`, who, { version, shortName: 'THCS Bình Minh' })
+    expect((await change(teacher, 1)).statusCode).toBe(403)
+    expect((await change(otherAdmin, 1)).statusCode).toBe(403)
+    expect((await change(wardAdmin, 1)).json()).toEqual({ version: 2 })
+    const late = await change(admin, 1)
+    expect(late.statusCode).toBe(409)
+    expect(late.json().current.version).toBe(2)
+  })
+
+  it('is made under one’s own, with the head of its kind', async () => {
+    const unit = {
+      kind: 'school',
+      level: 'TH',
+      code: 'TH-Moi.1',
+      name: 'Trường Tiểu học Nắng Mới',
+      superiorId: tree.units.ward.id,
+      professionalId: tree.units.department.id,
+    }
+    expect((await send('POST', '/api/units', otherAdmin, unit)).statusCode).toBe(403)
+    const made = await send('POST', '/api/units', wardAdmin, unit)
+    expect(made.statusCode).toBe(201)
+    expect(await get(`/api/units/${made.json().id}`, teacher)).toMatchObject({
+      path: '79/26890/thmoi1/',
+      settings: [{ superiorLines: ['ỦY BAN NHÂN DÂN', 'PHƯỜNG HẠNH THÔNG'], symbol: 'TH.NM', from: '2026-03-16' }],
+      relations: [{ kind: 'affiliation' }, { kind: 'professional' }],
+    })
+    expect((await send('POST', '/api/units', wardAdmin, unit)).json().type).toBe('/errors/already-exists')
+    expect(
+      (await send('POST', '/api/units', wardAdmin, { ...unit, code: 'x2', level: null })).json().errors[0].path,
+    ).toBe('/level')
+  })
+
+  it('is guided by another body from a day on', async () => {
+    const answer = await send('POST', `/api/units/${school}/professional`, wardAdmin, {
+      superiorId: tree.units.ward.id,
+      from: '2026-09-01',
+    })
+    expect(answer.statusCode).toBe(204)
+    const { relations } = await get(`/api/units/${school}`, teacher)
+    expect(relations.filter((r: { kind: string }) => r.kind === 'professional')).toMatchObject([
+      { superiorId: tree.units.ward.id, from: '2026-09-01', to: null },
+      { superiorId: tree.units.department.id, to: '2026-08-31' },
+    ])
+  })
+
+  it('has parts that end and are offered no more', async () => {
+    const made = await send('POST', `/api/units/${school}/parts`, admin, { kind: 'party-cell', name: 'Chi bộ' })
+    const { id } = made.json()
+    expect((await send('POST', `/api/units/${school}/parts`, admin, { kind: 'team', name: 'Chi bộ' })).statusCode).toBe(
+      409,
+    )
+    expect((await send('PATCH', `/api/parts/${id}`, otherAdmin, { ended: true })).statusCode).toBe(404)
+    expect((await send('PATCH', `/api/parts/${id}`, admin, { ended: true })).statusCode).toBe(204)
+    expect((await get(`/api/units/${school}`, teacher)).parts.map((p: { name: string }) => p.name)).toEqual([
+      'Tổ Ngoại ngữ',
+    ])
+  })
+})
+
+describe('people', () => {
+  const an = {
+    name: 'Đỗ Thị Ân',
+    phone: '0903 111 222',
+    staffCode: 'GV-77',
+    memberships: [{ role: 'teacher', title: 'Giáo viên Tiếng Anh' }],
+  }
+  let id: string
+
+  it('are added by the unit’s administrator or one above, and stand in Vietnamese order', async () => {
+    expect((await send('POST', `/api/units/${school}/people`, teacher, an)).statusCode).toBe(403)
+    expect((await send('POST', `/api/units/${school}/people`, otherAdmin, an)).statusCode).toBe(403)
+    const made = await send('POST', `/api/units/${school}/people`, admin, {
+      ...an,
+      memberships: [{ ...an.memberships[0], partId: tree.teamId }],
+    })
+    expect(made.statusCode).toBe(201)
+    id = made.json().id
+    for (const name of ['An', 'Ăn', 'Dân', 'Bắc', 'Đông'])
+      await send('POST', `/api/units/${school}/people`, wardAdmin, { name, memberships: [{ role: 'teacher' }] })
+    const { rows } = await get(`/api/units/${school}/people?limit=200`, teacher)
+    const names = rows.map((r: { name: string }) => r.name)
+    expect(names.filter((n: string) => n.length < 5)).toEqual(['An', 'Ăn', 'Bắc', 'Dân', 'Đông'])
+    expect(rows.find((r: { id: string }) => r.id === id)).toMatchObject({
+      phone: '0903111222',
+      hasAccount: false,
+      memberships: [{ role: 'teacher', part: 'Tổ Ngoại ngữ' }],
+    })
+  })
+
+  it('page by key and are found without accents', async () => {
+    const seen: string[] = []
+    let after: string | null = null
+    do {
+      const page: { rows: { id: string }[]; next: string | null } = await get(
+        `/api/units/${school}/people?limit=3${after ? `&after=${encodeURIComponent(after)}` : ''}`,
+        admin,
+      )
+      seen.push(...page.rows.map((r) => r.id))
+      after = page.next
+    } while (after)
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(seen.length).toBe(12)
+    expect((await get(`/api/units/${school}/people?q=do thi an`, admin)).rows.map((r: { id: string }) => r.id)).toEqual(
+      [id],
+    )
+    expect((await get(`/api/units/${school}/people`, otherAdmin)).rows).toEqual([])
+  })
+
+  it('join a second unit by number and name, and are not taken by a wrong name', async () => {
+    const join = (name: string) =>
+      send('POST', `/api/units/${tree.units.otherSchool.id}/people`, otherAdmin, {
+        name,
+        phone: '+84 903 111 222',
+        memberships: [{ role: 'clerk' }],
+      })
+    expect((await join('Người Khác')).json().type).toBe('/errors/already-exists')
+    expect((await join('Đỗ thị ân')).json()).toEqual({ id, joined: true })
+    const person = await get(`/api/people/${id}`, otherAdmin)
+    expect(person.memberships.map((m: { unitName: string }) => m.unitName)).toContain('Trường THCS Bến Thành')
+    // the record stays with the unit that keeps it
+    expect(person.can.change).toBe(false)
+    expect((await send('PATCH', `/api/people/${id}`, otherAdmin, { version: 1, phone: '0909999999' })).statusCode).toBe(
+      403,
+    )
+    expect((await send('POST', '/api/password-slips', otherAdmin, { personIds: [id] })).statusCode).toBe(403)
+  })
+
+  it('get a printed password once, sign in with it and must choose their own', async () => {
+    const slips = await send('POST', '/api/password-slips', admin, { personIds: [id] })
+    expect(slips.statusCode).toBe(200)
+    const [slip] = slips.json().rows
+    expect(slip).toMatchObject({ name: 'Đỗ Thị Ân', identifiers: ['0903111222', 'GV-77'] })
+    expect(slip.password).toMatch(/^[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}$/)
+    const signIn = await door.inject({
+      method: 'POST',
+      url: '/api/session',
+      payload: { identifier: 'gv-77', password: slip.password },
+    })
+    expect(signIn.json()).toMatchObject({ mustChangePassword: true, units: [{}, {}] })
+    const kept = await services.database.asSystem('look', (trx) =>
+      trx.selectFrom('idempotency').select('body').where('deed', '=', 'issue-password-slips').execute(),
+    )
+    expect(kept).toEqual([])
+    const nothing = await send('POST', '/api/password-slips', admin, { personIds: [tree.people.school.teacher!.id] })
+    expect(nothing.json().detail).toContain('chưa có số điện thoại')
+  })
+
+  it('change posts; a post that ended gives no rights, at once', async () => {
+    const { memberships } = await get(`/api/people/${id}`, admin)
+    const here = memberships.find((m: { unitId: number }) => m.unitId === school)
+    const path = `/api/memberships/${here.id}`
+    expect((await send('PATCH', path, admin, { title: 'Tổ phó' })).statusCode).toBe(204)
+    expect((await send('PATCH', path, admin, { endedOn: '2020-01-01' })).json().errors[0].path).toBe('/endedOn')
+    const more = await send('POST', `/api/people/${id}/memberships`, admin, { unitId: school, role: 'team-lead' })
+    expect(more.statusCode).toBe(201)
+    expect(
+      (await send('POST', `/api/people/${id}/memberships`, admin, { unitId: school, role: 'team-lead' })).statusCode,
+    ).toBe(409)
+  })
+
+  it('leave: their posts end everywhere, and they cannot sign in', async () => {
+    const [slip] = (await send('POST', '/api/password-slips', admin, { personIds: [id] })).json().rows
+    expect((await send('POST', `/api/people/${tree.people.school.administrator!.id}/end`, admin)).statusCode).toBe(409)
+    expect((await send('POST', `/api/people/${id}/end`, admin)).statusCode).toBe(204)
+    const signIn = await door.inject({
+      method: 'POST',
+      url: '/api/session',
+      payload: { identifier: 'gv-77', password: slip.password },
+    })
+    expect(signIn.statusCode).toBe(401)
+    expect(
+      (await get(`/api/units/${tree.units.otherSchool.id}/people`, otherAdmin)).rows.map((r: { id: string }) => r.id),
+    ).not.toContain(id)
+  })
+})
