@@ -207,6 +207,16 @@ function asProblem(error: unknown): Problem {
   // 23505 unique, 23P01 exclusion: the rule stands in SQL and speaks through the constraint's name
   if (e.code === '23505' || e.code === '23P01')
     return new Problem('already-exists', undefined, { cause: error, extra: { constraint: e.constraint } })
+  // class 22: a value of the right form that no such value has, like the 31st of February
+  if (/^22(007|008|003|P02)$/.test(e.code ?? ''))
+    return new Problem(
+      'invalid',
+      {
+        vi: 'Có giá trị không tồn tại, ví dụ ngày 31 tháng 2',
+        en: 'A value does not exist, like the 31st of February',
+      },
+      { cause: error },
+    )
   // 23503 foreign key: an id in the request names nothing
   if (e.code === '23503')
     return new Problem(
