@@ -492,7 +492,9 @@ function FindingItem({
         <IconAlertTriangle size={18} aria-hidden />
         <div className={classes.itemWords}>
           {finding[locale]}
-          {finding.fix !== undefined && <div className={classes.where}>→ {finding.fix}</div>}
+          {finding.fix !== undefined && (
+            <div className={classes.where}>{t('documents.suggestion', { words: finding.fix })}</div>
+          )}
         </div>
         {settle && (
           <Group gap={4} wrap="nowrap">

@@ -111,6 +111,15 @@ function SelectionBar({
   )
 }
 
+/** Scrolls an entry to the middle of its own pane; the page and the other pane stay where they are. */
+function bring(element: Element | null | undefined): void {
+  const pane = element?.closest('section')
+  if (!element || !pane) return
+  if (pane.scrollHeight <= pane.clientHeight + 1) return element.scrollIntoView({ block: 'center' })
+  const [box, frame] = [element.getBoundingClientRect(), pane.getBoundingClientRect()]
+  pane.scrollTo({ top: pane.scrollTop + box.top - frame.top - (pane.clientHeight - box.height) / 2 })
+}
+
 const SHARE = 'reading.share'
 
 /** A document beside what was read from it. Pointing at one side lights up the other; arrows walk the findings. */
@@ -136,7 +145,7 @@ export function ReadingPage(props: ReadingPageProps) {
         onActive?.(id)
         // The other side follows; on a phone it is behind its tab.
         const other = from === 'text' ? `[data-item="${CSS.escape(id)}"]` : `[data-passage="${CSS.escape(id)}"]`
-        panes.current?.querySelector(other)?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+        bring(panes.current?.querySelector(other))
       },
     }),
     [active, pointed, onActive],

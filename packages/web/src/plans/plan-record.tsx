@@ -83,6 +83,7 @@ function Record({ plan }: { plan: Plan }) {
         code={plan.number ?? t('plans.unnumbered')}
         title={plan.title ?? ''}
         status={planStatus(standing)}
+        word={t(`plans.word.${standing.state}` as TextKey)}
         waits={standing.waitsFor ? t(`plans.waits.${standing.waitsFor}` as TextKey) : undefined}
         back={{ to: '/plans', label: t('plans.title') }}
         action={actions[0]}

@@ -90,6 +90,13 @@ function Sheet({ report }: { report: Report }) {
         )}
         <div className={classes.serif}>
           <SheetPart id="head" title={t('reports.parts.head')}>
+            <Text
+              field="title"
+              label={t('reports.field.title')}
+              value={draft.title}
+              editable={editable}
+              onChange={(title) => change({ title })}
+            />
             {content.addressees.length > 0 && (
               <p>
                 {t('reports.addressed')}: {content.addressees.join('; ')}
@@ -100,13 +107,6 @@ function Sheet({ report }: { report: Report }) {
                 <i>{basis};</i>
               </p>
             ))}
-            <Text
-              field="title"
-              label={t('reports.field.title')}
-              value={draft.title}
-              editable={editable}
-              onChange={(title) => change({ title })}
-            />
             <Text
               field="opening"
               label={t('reports.field.opening')}
