@@ -48,7 +48,12 @@ export async function lookAt(cast: Cast, page: Page, name: string): Promise<void
     await shot(page, name, width)
     const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze()
     for (const { id, help, nodes } of violations) {
-      cast.faults.push(`${name} at ${width}: ${id}, ${help}\n  ${nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join('\n  ')}`)
+      cast.faults.push(
+        `${name} at ${width}: ${id}, ${help}\n  ${nodes
+          .slice(0, 3)
+          .map((node) => node.html.slice(0, 200))
+          .join('\n  ')}`,
+      )
     }
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     if (wide > 1) cast.faults.push(`${name} at ${width}: ${wide} px wider than the screen`)

@@ -34,7 +34,13 @@ const original = (page: Page) => page.getByRole('region', { name: 'Nguyên văn'
 
 /** The value that was read under a label, as the reading page shows it. */
 async function valueOf(page: Page, label: string): Promise<string> {
-  return (await read(page).locator('dt', { hasText: new RegExp(`^${label}$`) }).locator('xpath=..').locator('dd').innerText()).trim()
+  return (
+    await read(page)
+      .locator('dt', { hasText: new RegExp(`^${label}$`) })
+      .locator('xpath=..')
+      .locator('dd')
+      .innerText()
+  ).trim()
 }
 
 /** Văn thư drops the ward's plan, sets one value right in its place, files it. */
@@ -54,8 +60,12 @@ export async function clerkFilesPlan(cast: Cast): Promise<void> {
   expect(await valueOf(page, 'Nơi nhận')).toContain('Các trường MN, TH, THCS trên địa bàn')
   await read(page).getByText('Căn cứ (3)').waitFor()
   await read(page).getByText('KH-SGDĐT').first().waitFor()
-  await read(page).getByText(/^Đề cương \(\d+\)$/).waitFor()
-  await read(page).getByText(/^Nhiệm vụ \(\d+\)$/).waitFor()
+  await read(page)
+    .getByText(/^Đề cương \(\d+\)$/)
+    .waitFor()
+  await read(page)
+    .getByText(/^Nhiệm vụ \(\d+\)$/)
+    .waitFor()
   await read(page).getByText('30/04/2026').first().waitFor()
   await read(page).getByText('Phòng Văn hóa - Xã hội').first().waitFor()
   await lookAt(cast, page, 'reading')
@@ -77,12 +87,18 @@ export async function clerkSeesFindings(cast: Cast): Promise<void> {
   const page = await cast.person('thcs.vanthu')
   await receive(page, sample('preschool-plan-2026.pdf'), { number: '212', on: '20/11/2026' })
   await page.getByRole('heading', { level: 1, name: /Trường Mầm non Mây Trắng/ }).waitFor()
-  const gap = read(page).getByText(/\b9\b.*\b11\b/).first()
+  const gap = read(page)
+    .getByText(/\b9\b.*\b11\b/)
+    .first()
   await gap.waitFor()
   await gap.click()
   await original(page).locator('mark[data-lit]').first().waitFor()
   await lookAt(cast, page, 'reading-findings')
-  await read(page).locator('[data-item]', { hasText: /\b9\b.*\b11\b/ }).first().getByRole('button', { name: 'Bỏ qua' }).click()
+  await read(page)
+    .locator('[data-item]', { hasText: /\b9\b.*\b11\b/ })
+    .first()
+    .getByRole('button', { name: 'Bỏ qua' })
+    .click()
   await button(page, 'Xác nhận').click()
   await page.getByText('Đã vào sổ, số đến 212').waitFor()
 }
@@ -96,7 +112,13 @@ export async function clerkReceivesOtherForms(cast: Cast): Promise<void> {
   const plan = sample('high-school-plan-2026.txt').buffer.toString()
   await receive(page, sheet('ke-hoach.md', plan.replace(/^(KẾ HOẠCH)$/m, '# $1').replace(/^([IVX]+\. .+)$/gm, '## $1')))
   await expect.poll(() => valueOf(page, 'Tên loại')).toMatch(/Kế hoạch/i)
-  await expect.poll(() => read(page).getByText(/^Nhiệm vụ \(\d\d\)$/).count()).toBe(1)
+  await expect
+    .poll(() =>
+      read(page)
+        .getByText(/^Nhiệm vụ \(\d\d\)$/)
+        .count(),
+    )
+    .toBe(1)
 }
 
 const plain = `Sáng nay trời mưa to. Cả lớp ngồi trong phòng nghe cô giáo đọc truyện.
@@ -134,7 +156,10 @@ export async function clerkReceivesBadFiles(cast: Cast): Promise<void> {
   await lookAt(cast, page, 'reading-unrecognised')
 
   await receive(page, sheet('khong-duoc-nhan.txt', secret))
-  await dialog.getByText(/độ mật|bí mật/i).first().waitFor()
+  await dialog
+    .getByText(/độ mật|bí mật/i)
+    .first()
+    .waitFor()
   await lookAt(cast, page, 'receive-secret')
   await button(dialog, 'Đóng').click()
   await page.getByRole('textbox', { name: 'Tìm trong danh sách' }).fill('không ai được biết')
