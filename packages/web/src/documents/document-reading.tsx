@@ -351,7 +351,7 @@ function WhatWasRead({ parsed, findings, editing, edit, send, settle }: ReadProp
     kind: 'line' | 'text' | 'day',
     toChange: (value: string | null) => Change,
   ) => (
-    <ReadItem key={name} id={`header-${name}`}>
+    <ReadItem key={name} id={`header-${name}`} className={classes.field}>
       <InlineField
         label={label}
         value={value}

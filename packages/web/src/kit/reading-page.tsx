@@ -257,7 +257,17 @@ export function ReadingPage(props: ReadingPageProps) {
 }
 
 /** One thing that was read, tied to its passage: lights up with it, shows it when pressed. */
-export function ReadItem({ id, tone = 'neutral', children }: { id: string; tone?: Tone; children: React.ReactNode }) {
+export function ReadItem({
+  id,
+  tone = 'neutral',
+  className = '',
+  children,
+}: {
+  id: string
+  tone?: Tone
+  className?: string | undefined
+  children: React.ReactNode
+}) {
   const reading = useContext(ReadingContext)
   if (!reading) throw new Error('ReadItem outside ReadingPage')
   const lit = reading.active === id || reading.pointed === id
@@ -265,7 +275,7 @@ export function ReadItem({ id, tone = 'neutral', children }: { id: string; tone?
     <div
       data-item={id}
       data-lit={lit || undefined}
-      className={`${classes.item} ${toneClass(tone)}`}
+      className={`${classes.item} ${toneClass(tone)} ${className}`.trimEnd()}
       onClick={() => reading.choose(id, 'list')}
       onMouseEnter={() => reading.point(id)}
       onMouseLeave={() => reading.point(undefined)}
