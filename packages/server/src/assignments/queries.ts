@@ -1,5 +1,6 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
+import { membershipStands } from '../platform/current-membership.ts'
 import type { Trx } from '../platform/database.ts'
 import type { DB } from '../platform/generated/db.ts'
 
@@ -21,8 +22,8 @@ export function partsOf(actor: Actor): number[] {
 export function mineToAnswer(actor: Actor) {
   const byName = sql<SqlBool>`(a.owner_person_id = ${actor.personId}::uuid or a.owner_part_id = any(${partsOf(actor)}::bigint[]))`
   const nobodys = sql<SqlBool>`(a.owner_person_id is null and a.owner_part_id is null and not exists (
-    select 1 from task own join assignment oa on oa.task_id = own.id and oa.unit_id = ${actor.unitId}
-    where own.superior_task_id = a.task_id))`
+    select 1 from task own where own.superior_task_id = a.task_id and own.unit_id = ${actor.unitId}
+      and own.open and own.scope = 'in' and own.ended_at is null))`
   return sql<SqlBool>`a.unit_id = ${actor.unitId} and a.state in ('open', 'doing') and ${
     leadsUnit(actor) ? sql<SqlBool>`(${byName} or ${nobodys})` : byName
   }`
@@ -164,7 +165,7 @@ export function selectColleagues(db: Kysely<DB>, unitId: number) {
     .select(['x.id', 'x.name', sql<number[]>`array_remove(array_agg(distinct m.part_id::int), null)`.as('partIds')])
     .where('m.unit_id', '=', unitId)
     .where('x.ended_at', 'is', null)
-    .where((eb) => eb.or([eb('m.ended_on', 'is', null), eb('m.ended_on', '>', sql<string>`current_date`)]))
+    .where(membershipStands('m'))
     .groupBy(['x.id', 'x.name'])
     .orderBy(sql`x.name collate "vi-x-icu"`)
     .limit(500)

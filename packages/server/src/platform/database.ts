@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Socket } from 'node:net'
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -27,6 +28,8 @@ export interface Database {
   readAs<T>(actor: Actor, build: (db: Kysely<DB>) => { compile(): CompiledQuery<T> }): Promise<T[]>
   /** Work of the system itself, by name; the name stands in the log and in pg_stat_activity. */
   asSystem<T>(name: string, work: (trx: Trx) => Promise<T>): Promise<T>
+  /** One read of the system itself, sent like `readAs`. */
+  readAsSystem<T>(name: string, build: (db: Kysely<DB>) => { compile(): CompiledQuery<T> }): Promise<T[]>
   requests: pg.Pool
   system: pg.Pool
   end(): Promise<void>
@@ -55,20 +58,22 @@ export function beginAs(actor: Actor): string {
 
 // A statement's name is its text's hash, so that every connection prepares it once.
 const names = new Map<string, string>()
-function statementName(text: string): string {
+const mostNames = 2000
+function statementName(text: string): string | null {
   let name = names.get(text)
   if (!name) {
-    name = createHash('sha1').update(text).digest('base64url')
     // statements built with a varying number of values would fill the server's memory with plans
-    if (names.size < 2000) names.set(text, name)
+    if (names.size >= mostNames) return null
+    name = createHash('sha1').update(text).digest('base64url')
+    names.set(text, name)
   }
   return name
 }
 
 function toPg(query: CompiledQuery): pg.QueryConfig {
-  return query.sql.length > 20_000
-    ? { text: query.sql, values: query.parameters as unknown[] }
-    : { name: statementName(query.sql), text: query.sql, values: query.parameters as unknown[] }
+  const values = query.parameters as unknown[]
+  const name = query.sql.length > 20_000 ? null : statementName(query.sql)
+  return name ? { name, text: query.sql, values } : { text: query.sql, values }
 }
 
 /** Kysely over one connection that is already inside a transaction. */
@@ -123,6 +128,39 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, work: (trx: Trx) =
   }
 }
 
+/** Begin, statement and commit leave in one write and are answered together. */
+async function readInOne<T>(
+  pool: pg.Pool,
+  begin: string,
+  build: (db: Kysely<DB>) => { compile(): CompiledQuery<T> },
+): Promise<T[]> {
+  const query = build(compiler).compile()
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+    stream.cork()
+    const sent = [client.query(begin), client.query(toPg(query as CompiledQuery)), client.query('commit')] as const
+    stream.uncork()
+    const [, result] = await Promise.all(sent)
+    return result.rows
+  } catch (error) {
+    try {
+      await client.query('rollback')
+    } catch (rollbackError) {
+      broken = rollbackError as Error
+    }
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+function beginAsSystem(name: string): string {
+  if (!/^[a-z0-9-]{1,60}$/.test(name)) throw new RangeError(`not a name of system work: ${name}`)
+  return `begin; set local application_name = '${name}'`
+}
+
 export interface ConnectOptions {
   /** URL whose user is replaced by the role. */
   url: string
@@ -157,31 +195,9 @@ export function connect(options: ConnectOptions): Database {
     requests,
     system,
     withActor: (actor, work) => inTransaction(requests, beginAs(actor), work),
-    async readAs(actor, build) {
-      const query = build(compiler).compile()
-      const client = await requests.connect()
-      let broken: Error | undefined
-      try {
-        const begun = client.query(beginAs(actor))
-        const answer = client.query(toPg(query as CompiledQuery))
-        const ended = client.query('commit')
-        const [, result] = await Promise.all([begun, answer, ended])
-        return result.rows
-      } catch (error) {
-        try {
-          await client.query('rollback')
-        } catch (rollbackError) {
-          broken = rollbackError as Error
-        }
-        throw error
-      } finally {
-        client.release(broken)
-      }
-    },
-    asSystem(name, work) {
-      if (!/^[a-z0-9-]{1,60}$/.test(name)) throw new RangeError(`not a name of system work: ${name}`)
-      return inTransaction(system, `begin; set local application_name = '${name}'`, work)
-    },
+    readAs: (actor, build) => readInOne(requests, beginAs(actor), build),
+    readAsSystem: (name, build) => readInOne(system, beginAsSystem(name), build),
+    asSystem: async (name, work) => inTransaction(system, beginAsSystem(name), work),
     async end() {
       await Promise.all([requests.end(), system.end()])
     },

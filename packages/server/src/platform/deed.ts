@@ -33,54 +33,61 @@ export interface DeedAnswer<T> {
   body: T
 }
 
+/** The caller's key for one request, and the fingerprint of what was asked with it. */
+export interface Once {
+  key: string
+  asked: string
+}
+
 /**
- * Runs a deed once, and a second time when the database undid it in favour of another (deadlock, serialisation): with the same key, the same person gets the first answer again.
+ * Runs a deed once: with the same key, the same person gets the first answer again; the same key for another request is refused.
+ * A deed that the database undid in favour of another (deadlock, serialisation) is done a second time.
  * @throws Problem, or Error where the deed forgot its audit row
  */
 export async function runDeed<T>(
   services: Services,
   actor: Actor,
   name: string,
-  key: string | null,
+  once: Once | null,
   deed: (work: Work) => Promise<T>,
   status = 200,
 ): Promise<DeedAnswer<T>> {
-  const once = () => attempt(services, actor, name, key, deed, status)
+  const attempt = () => runOnce(services, actor, name, once, deed, status)
   try {
-    return await once()
+    return await attempt()
   } catch (error) {
     if (!undoneByAnother.has((error as { code?: string }).code ?? '')) throw error
-    return once()
+    return attempt()
   }
 }
 
 /** SQLSTATE serialization_failure and deadlock_detected: nothing was written, and the other has finished. */
 const undoneByAnother = new Set(['40001', '40P01'])
 
-function attempt<T>(
+function runOnce<T>(
   services: Services,
   actor: Actor,
   name: string,
-  key: string | null,
+  once: Once | null,
   deed: (work: Work) => Promise<T>,
   status: number,
 ): Promise<DeedAnswer<T>> {
   return services.database.withActor(actor, async (trx) => {
-    if (key) {
+    if (once) {
       const first = await trx
         .insertInto('idempotency')
-        .values({ person_id: actor.personId, key, deed: name })
+        .values({ person_id: actor.personId, key: once.key, deed: name, asked: once.asked })
         .onConflict((oc) => oc.doNothing())
         .returning('key')
         .executeTakeFirst()
       if (!first) {
         const before = await trx
           .selectFrom('idempotency')
-          .select(['deed', 'status', 'body'])
+          .select(['deed', 'asked', 'status', 'body'])
           .where('person_id', '=', actor.personId)
-          .where('key', '=', key)
+          .where('key', '=', once.key)
           .executeTakeFirstOrThrow()
-        if (before.deed !== name)
+        if (before.deed !== name || before.asked !== once.asked)
           throw new Problem('invalid', {
             vi: 'Khóa chống gửi trùng đã dùng cho việc khác',
             en: 'This idempotency key belongs to another deed',
@@ -91,12 +98,12 @@ function attempt<T>(
     const { work, written } = workOn(services, actor, trx, name)
     const body = await deed(work)
     if (written() === 0) throw new Error(`deed ${name} wrote no audit row`)
-    if (key) {
+    if (once) {
       await trx
         .updateTable('idempotency')
         .set({ status, body: sql`${JSON.stringify(body ?? null)}::jsonb` })
         .where('person_id', '=', actor.personId)
-        .where('key', '=', key)
+        .where('key', '=', once.key)
         .execute()
     }
     return { status, body }

@@ -73,13 +73,14 @@ export const ReportEdit = Type.Object({
   difficulties: Type.Optional(text(10_000)),
   proposals: Type.Optional(text(10_000)),
   closing: Type.Optional(text(4000)),
-  tasks: Type.Optional(Type.Array(Type.Object({ taskId: Type.String(), entered: OrNull(text(10_000)) }))),
+  // what is left out was not typed: a null would be coerced to '' or 0 on its way in
+  tasks: Type.Optional(Type.Array(Type.Object({ taskId: Type.String(), entered: Type.Optional(text(10_000)) }))),
   figures: Type.Optional(
     Type.Array(
       Type.Object({
         key: Type.Enum([...figureKeys]),
-        entered: OrNull(Type.Integer({ minimum: 0 })),
-        reason: OrNull(text(1000)),
+        entered: Type.Optional(Type.Integer({ minimum: 0 })),
+        reason: Type.Optional(text(1000)),
       }),
     ),
   ),

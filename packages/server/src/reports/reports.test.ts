@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assignmentRoutes } from '../assignments/index.ts'
 import { paperRoutes } from '../documents/index.ts'
-import { multipart } from '../documents/multipart.testing.ts'
 import type { App } from '../platform/http.ts'
+import { multipart } from '../platform/multipart.testing.ts'
 import { buildTestApp, openTestServices } from '../platform/testing.ts'
 import { type SmallTree, seedIssuedPlan, seedSmallTree } from '../seeds/index.ts'
 import { figureKeys } from './figures.ts'
@@ -118,15 +118,15 @@ describe('a report', () => {
     const { version } = await read()
     const bare = await send('PATCH', `/api/reports/${id}/content`, deputy(), {
       version,
-      figures: [{ key: 'done', entered: 2, reason: null }],
+      figures: [{ key: 'done', entered: 2 }],
     })
     expect(bare.json()).toMatchObject({ errors: [{ path: '/figures/done/reason' }] })
-    const taskId = (await read()).content.sections[0].tasks[0].taskId
+    const [{ taskId }, { taskId: untouched }] = (await read()).content.sections[0].tasks
     const edited = await send('PATCH', `/api/reports/${id}/content`, deputy(), {
       version,
       difficulties: 'Kinh phí còn hạn chế.',
-      tasks: [{ taskId, entered: 'Đã hoàn thành với 100% giáo viên.' }],
-      figures: [{ key: 'done', entered: 2, reason: 'Tính cả hoạt động của Đội' }],
+      tasks: [{ taskId, entered: 'Đã hoàn thành với 100% giáo viên.' }, { taskId: untouched }],
+      figures: [{ key: 'total' }, { key: 'done', entered: 2, reason: 'Tính cả hoạt động của Đội' }],
     })
     expect(edited.statusCode, edited.body).toBe(200)
     const stale = await send('PATCH', `/api/reports/${id}/content`, deputy(), { version, difficulties: 'khác' })
@@ -134,6 +134,8 @@ describe('a report', () => {
     await again(compileReportJob(services), { reportId: id, personId: deputy(), progressId })
     const { content } = await read()
     expect(content.difficulties).toBe('Kinh phí còn hạn chế.')
+    expect(content.sections[0].tasks[1].entered).toBeNull()
+    expect(content.figures.filter((f: { entered: number | null }) => f.entered !== null)).toHaveLength(1)
     expect(content.sections[0].tasks[0].entered).toBe('Đã hoàn thành với 100% giáo viên.')
     expect(content.figures.find((f: { key: string }) => f.key === 'done')).toMatchObject({
       computed: 1,
@@ -218,9 +220,12 @@ describe('a report', () => {
     const approved = await send('POST', `/api/documents/${documentId}/approve`, head, { hash })
     expect(approved.statusCode, approved.body).toBe(200)
     await nobodySees()
-    const print = await get(`/api/documents/${documentId}/paper.pdf`, head)
     const signed = multipart({ number: '120/BC-THCS.BM', issuedOn: '2026-10-10' }, [
-      { name: 'bao-cao.pdf', type: 'application/pdf', bytes: print.rawPayload },
+      {
+        name: 'bao-cao.pdf',
+        type: 'application/pdf',
+        bytes: (await get(`/api/documents/${documentId}/paper.pdf`, head)).rawPayload,
+      },
     ])
     const issued = await app.inject({
       method: 'POST',

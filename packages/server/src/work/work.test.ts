@@ -28,6 +28,7 @@ beforeAll(async () => {
       number: '86/KH-THCS.BM',
       title: 'Kế hoạch của trường',
       reportDueOn: '2026-05-01',
+      receivers: [{ unitId: units.department.id, role: 'main' }],
       tasks: [
         ...Array.from({ length: 13 }, (_, i) => ({
           section: 'II',
@@ -88,7 +89,7 @@ describe('my work', () => {
     expect(todo.rows.map((r: { title: string }) => r.title)).toEqual(
       Array.from({ length: 10 }, (_, i) => `Việc của giáo viên ${i + 1}`),
     )
-    expect(todo.rows[0]).toMatchObject({ from: '86/KH-THCS.BM', can: { done: true, transferred: false }, version: 1 })
+    expect(todo.rows[0]).toMatchObject({ from: '86/KH-THCS.BM', can: { done: true, transferred: true }, version: 1 })
     const rest = (
       await app.inject({ url: `/api/work/todo?after=${todo.next}`, headers: { 'x-person': teacher } })
     ).json()
@@ -104,9 +105,9 @@ describe('my work', () => {
     expect(kinds(todo)).toEqual([
       'instruction',
       'assignment',
-      'assignment',
-      'report-due',
+      // one line for the superior's plan, by the first limit in it, not one for each of its tasks
       'plan-received',
+      'report-due',
       'paper-returned',
     ])
     expect(kinds(waiting)).toEqual(['extension-asked', 'paper-submitted', 'paper-approved'])

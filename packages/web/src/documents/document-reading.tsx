@@ -351,7 +351,7 @@ function WhatWasRead({ parsed, findings, editing, edit, send, settle }: ReadProp
     kind: 'line' | 'text' | 'day',
     toChange: (value: string | null) => Change,
   ) => (
-    <ReadItem key={name} id={`header-${name}`}>
+    <ReadItem key={name} id={`header-${name}`} className={classes.field}>
       <InlineField
         label={label}
         value={value}
@@ -492,7 +492,9 @@ function FindingItem({
         <IconAlertTriangle size={18} aria-hidden />
         <div className={classes.itemWords}>
           {finding[locale]}
-          {finding.fix !== undefined && <div className={classes.where}>→ {finding.fix}</div>}
+          {finding.fix !== undefined && (
+            <div className={classes.where}>{t('documents.suggestion', { words: finding.fix })}</div>
+          )}
         </div>
         {settle && (
           <Group gap={4} wrap="nowrap">

@@ -20,7 +20,8 @@ interface InlineFieldProps {
 export function InlineField({ label, value, kind = 'line', onSave, editing, onEdit }: InlineFieldProps) {
   const t = useT()
   return (
-    <div className={classes.field}>
+    // The pair stands in a row of the list that its caller draws: a <dl> allows one box around each pair, not two.
+    <>
       <dt>{label}</dt>
       {editing && onSave ? (
         <Box
@@ -51,7 +52,7 @@ export function InlineField({ label, value, kind = 'line', onSave, editing, onEd
           )}
         </>
       )}
-    </div>
+    </>
   )
 }
 

@@ -69,7 +69,10 @@ export function FileDrop({ label, kinds = [], maxMegabytes = 50, multiple = true
       },
       (thrown: unknown) => {
         const problem = problemOf(thrown)
-        change(next.id, { state: 'failed', why: `${problem.detail ?? problem.title} ${t('file.failed')}` })
+        const why = `${problem.detail ?? problem.title}.`.replace(/([.!?])\.$/, '$1')
+        // a secret paper is refused for good: neither kept nor offered for another try
+        if (problem.type === '/errors/secret-document') change(next.id, { state: 'refused', why })
+        else change(next.id, { state: 'failed', why: `${why} ${t('file.failed')}` })
       },
     )
   }, [next?.id, next?.state])

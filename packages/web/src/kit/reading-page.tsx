@@ -111,6 +111,18 @@ function SelectionBar({
   )
 }
 
+/** Scrolls an entry to the middle of its own pane; the page and the other pane stay where they are. */
+function bring(element: Element | null | undefined): void {
+  const pane = element?.closest('section')
+  if (!element || !pane) return
+  if (pane.scrollHeight <= pane.clientHeight + 1) {
+    element.scrollIntoView({ block: 'center' })
+    return
+  }
+  const [box, frame] = [element.getBoundingClientRect(), pane.getBoundingClientRect()]
+  pane.scrollTo({ top: pane.scrollTop + box.top - frame.top - (pane.clientHeight - box.height) / 2 })
+}
+
 const SHARE = 'reading.share'
 
 /** A document beside what was read from it. Pointing at one side lights up the other; arrows walk the findings. */
@@ -136,7 +148,7 @@ export function ReadingPage(props: ReadingPageProps) {
         onActive?.(id)
         // The other side follows; on a phone it is behind its tab.
         const other = from === 'text' ? `[data-item="${CSS.escape(id)}"]` : `[data-passage="${CSS.escape(id)}"]`
-        panes.current?.querySelector(other)?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+        bring(panes.current?.querySelector(other))
       },
     }),
     [active, pointed, onActive],
@@ -245,7 +257,17 @@ export function ReadingPage(props: ReadingPageProps) {
 }
 
 /** One thing that was read, tied to its passage: lights up with it, shows it when pressed. */
-export function ReadItem({ id, tone = 'neutral', children }: { id: string; tone?: Tone; children: React.ReactNode }) {
+export function ReadItem({
+  id,
+  tone = 'neutral',
+  className = '',
+  children,
+}: {
+  id: string
+  tone?: Tone
+  className?: string | undefined
+  children: React.ReactNode
+}) {
   const reading = useContext(ReadingContext)
   if (!reading) throw new Error('ReadItem outside ReadingPage')
   const lit = reading.active === id || reading.pointed === id
@@ -253,7 +275,7 @@ export function ReadItem({ id, tone = 'neutral', children }: { id: string; tone?
     <div
       data-item={id}
       data-lit={lit || undefined}
-      className={`${classes.item} ${toneClass(tone)}`}
+      className={`${classes.item} ${toneClass(tone)} ${className}`.trimEnd()}
       onClick={() => reading.choose(id, 'list')}
       onMouseEnter={() => reading.point(id)}
       onMouseLeave={() => reading.point(undefined)}

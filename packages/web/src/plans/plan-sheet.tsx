@@ -13,7 +13,7 @@ import { DateField } from '../kit/fields.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { Rule } from '../kit/rule.tsx'
-import { SheetPage, SheetPart } from '../kit/sheet-page.tsx'
+import { SheetPage } from '../kit/sheet-page.tsx'
 import type { Problem } from '../problem.ts'
 import { usePathPart } from '../url.ts'
 import { type Plan, planQuery, staffQuery } from './plan-queries.ts'
@@ -176,7 +176,7 @@ function Sheet({ plan }: { plan: Plan }) {
         behind={(field) => <Behind field={field} plan={plan} />}
       >
         <div className={classes.paper} lang="vi">
-          <SheetPart id="part-head" title="">
+          <section id="part-head" className={classes.part}>
             <p className={classes.kind}>{(plan.kind ?? 'Kế hoạch').toUpperCase()}</p>
             <Textarea
               className={`${classes.write} ${classes.title}`}
@@ -201,16 +201,17 @@ function Sheet({ plan }: { plan: Plan }) {
               value={value.opening}
               onChange={(event) => set({ opening: event.currentTarget.value })}
             />
-          </SheetPart>
+          </section>
           {sections.map((section, at) => {
             const tasks = plan.tasks.filter((task) => task.section === section.key)
             const edit = (change: Partial<typeof section>) =>
               set({ sections: sections.map((s, n) => (n === at ? { ...s, ...change } : s)) })
             return (
-              <SheetPart key={section.key} id={`part-${section.key}`} title="">
+              <section key={section.key} id={`part-${section.key}`} className={classes.part}>
                 <div className={classes.heading} style={{ paddingInlineStart: (section.level - 1) * 16 }}>
                   <span>{section.label}.</span>
-                  <TextInput
+                  <Textarea
+                    autosize
                     className={classes.write}
                     aria-label={t('plans.sheet.sectionTitle', { section: section.key })}
                     value={section.title}
@@ -251,10 +252,10 @@ function Sheet({ plan }: { plan: Plan }) {
                 {(tasks.length > 0 || (section.level > 1 && section.paragraphs.length === 0)) && (
                   <AddTask onAdd={(text) => add.start({ section: section.key, text })} running={add.running} />
                 )}
-              </SheetPart>
+              </section>
             )
           })}
-          <SheetPart id="part-foot" title="">
+          <section id="part-foot" className={classes.part}>
             <Textarea
               className={classes.write}
               label={t('plans.sheet.closing')}
@@ -301,7 +302,7 @@ function Sheet({ plan }: { plan: Plan }) {
               value={value.signer.name}
               onChange={(event) => set({ signer: { ...value.signer, name: event.currentTarget.value } })}
             />
-          </SheetPart>
+          </section>
         </div>
       </SheetPage>
       <ConflictDialog

@@ -13,7 +13,7 @@ import type { MatrixGroup } from '../kit/matrix-grid.ts'
 import { MatrixPage } from '../kit/matrix-page.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { useCan } from '../session/session.ts'
-import type { Status } from '../status.tsx'
+import { type Status, statusSymbol } from '../status.tsx'
 import { usePathPart, useUrlSearch } from '../url.ts'
 import classes from './report.module.css'
 import type { Completeness } from './report.ts'
@@ -65,14 +65,14 @@ function Grid({ planId, data }: { planId: string; data: Completeness }) {
         title={t('reports.completeness')}
         back={{ to: `/plans/${planId}`, label: t('reports.plan') }}
         groups={groups}
-        columns={[{ id: 'report', label: t('reports.column'), name: t('reports.column') }]}
+        columns={[{ id: 'report', label: t('reports.columnShort'), name: t('reports.column') }]}
         cell={(unitId) => {
           const row = byId.get(unitId)
           if (!row) return undefined
           const word = t(`reports.count.${row.state}`)
           return { status: looks[row.state], word: row.sentAt ? `${word} · ${formatDate(row.sentAt)}` : word }
         }}
-        legend={['sent', 'due-soon', 'overdue', 'not-answered']}
+        legend={[]}
         onOpen={(unitId) => {
           const reportId = byId.get(unitId)?.reportId
           if (reportId) void navigate({ to: `/reports/${reportId}` })
@@ -85,6 +85,7 @@ function Grid({ planId, data }: { planId: string; data: Completeness }) {
                 size="compact-md"
                 variant={chosen === state ? 'filled' : 'default'}
                 aria-pressed={chosen === state}
+                leftSection={statusSymbol(looks[state])}
                 onClick={() => setSearch({ state: chosen === state ? undefined : state })}
               >
                 {t(`reports.count.${state}`)}: {data.totals[state]}
@@ -109,16 +110,20 @@ function Grid({ planId, data }: { planId: string; data: Completeness }) {
   )
 }
 
-/** Units under their ward, by the second step of their path; the ward itself heads its group. */
+/** Units under their ward, by the second step of their path; where no ward has more than one, a plain list. */
 function groupsOf(rows: Completeness['rows']): MatrixGroup[] {
   const groups = new Map<string, { id: string; label: string; rows: { id: string; label: string }[] }>()
   for (const row of rows) {
-    const [province = '', place = ''] = row.path.split('/')
-    const id = `${province}/${place}`
+    const id = row.path.split('/').slice(0, 2).join('/')
     const group = groups.get(id) ?? { id, label: '', rows: [] }
     if (row.kind === 'commune-committee' || row.kind === 'department') group.label = row.unitName
     group.rows.push({ id: String(row.unitId), label: row.unitName })
     groups.set(id, group)
   }
-  return [...groups.values()].map((group) => ({ ...group, label: group.label || (group.rows[0]?.label ?? '') }))
+  const all = [...groups.values()]
+  const alone = all.filter((group) => group.rows.length === 1)
+  const named = all
+    .filter((group) => group.rows.length > 1)
+    .map((group) => ({ ...group, label: group.label || (group.rows[0]?.label ?? '') }))
+  return alone.length > 0 ? [{ id: 'alone', label: '', rows: alone.flatMap((group) => group.rows) }, ...named] : named
 }

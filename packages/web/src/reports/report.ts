@@ -54,8 +54,19 @@ export async function saveDraft(id: string, draft: ReportDraft, version: number)
       body: {
         ...text,
         version,
-        tasks: Object.entries(tasks).map(([taskId, entered]) => ({ taskId, entered })),
-        figures: Object.entries(figures).map(([key, value]) => ({ key: key as Figure['key'], ...value })),
+        tasks: Object.entries(tasks).map(([taskId, entered]) => ({ taskId, ...(entered === null ? {} : { entered }) })),
+        // a figure that differs waits for its reason; meanwhile it is kept in the draft of this browser
+        figures: Object.entries(figures).flatMap(([key, { entered, reason }]) =>
+          entered !== null && !reason?.trim()
+            ? []
+            : [
+                {
+                  key: key as Figure['key'],
+                  ...(entered === null ? {} : { entered }),
+                  ...(reason === null ? {} : { reason }),
+                },
+              ],
+        ),
       },
     }),
   )

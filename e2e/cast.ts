@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { shot } from './browser.ts'
+import { type Stage, signIn } from './stage.ts'
+
+/** Everybody who plays in the journeys, each at a browser of their own, and what went wrong on any of their screens. */
+export interface Cast {
+  stage: Stage
+  /** Signed in at the first call, at the same browser ever after. `width` counts at the first call. */
+  person(code: string, width?: number): Promise<Page>
+  context(code: string): BrowserContext
+  /** Console errors, broken content policy, and what axe finds; a journey that leaves one behind has failed. */
+  faults: string[]
+}
+
+export function gather(browser: Browser, stage: Stage): Cast {
+  const seats = new Map<string, { page: Page; context: BrowserContext }>()
+  const faults: string[] = []
+  return {
+    stage,
+    faults,
+    async person(code, width) {
+      const seated = seats.get(code)
+      if (seated) return seated.page
+      const seat = await signIn(browser, stage, code, { faults, ...(width ? { width } : {}) })
+      seats.set(code, seat)
+      seat.page.setDefaultTimeout(30_000)
+      await button(seat.page, 'Bỏ qua').click()
+      return seat.page
+    },
+    context: (code) => seats.get(code)!.context,
+  }
+}
+
+const widths = [360, 1440] as const
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/**
+ * The page as it stands now, at the width of a phone and of a desk: a picture of each, and WCAG 2.2 AA over each.
+ * @param name of the picture, the same for the same page
+ */
+export async function lookAt(cast: Cast, page: Page, name: string): Promise<void> {
+  const before = page.viewportSize()!
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: width < 600 ? 780 : 900 })
+    await page.locator('[aria-busy=true], .mantine-Skeleton-root').first().waitFor({ state: 'detached' })
+    await shot(page, name, width)
+    const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze()
+    for (const { id, help, nodes } of violations) {
+      cast.faults.push(
+        `${name} at ${width}: ${id}, ${help}\n  ${nodes
+          .slice(0, 3)
+          .map((node) => node.html.slice(0, 200))
+          .join('\n  ')}`,
+      )
+    }
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    if (wide > 1) cast.faults.push(`${name} at ${width}: ${wide} px wider than the screen`)
+  }
+  await page.setViewportSize(before)
+}
+
+/** A button, or a link that looks like one, by the word on it. */
+export function button(within: Page | Locator, name: string | RegExp): Locator {
+  const options = typeof name === 'string' ? { name, exact: true } : { name }
+  return within.getByRole('button', options).or(within.getByRole('link', options)).first()
+}
+
+/** Opens a room by its entry in the rail, or at the bottom of a phone. */
+export async function openRoom(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Điều hướng chính' }).getByRole('link', { name, exact: true }).click()
+  await page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
+}
+
+/** What is not the main action: behind the menu at the page's head. */
+export async function chooseMore(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Thêm thao tác' }).first().click()
+  await page.getByRole('menuitem', { name, exact: true }).click()
+}
+
+/** Types a day into a date field as people do: 31/12/2026. */
+export async function typeDay(field: Locator, day: string): Promise<void> {
+  await field.fill(day)
+  await field.press('Tab')
+}
+
+/** Picks an entry of a drop-down list by typing part of it. */
+export async function pick(page: Page, field: Locator, typed: string, entry: string | RegExp): Promise<void> {
+  await field.click()
+  await field.fill(typed)
+  await page.getByRole('option', { name: entry }).first().click()
+}
+
+/** A file as a browser hands it over. */
+export interface Sheet {
+  name: string
+  mimeType: string
+  buffer: Buffer
+}
+
+const types: Record<string, string> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+  txt: 'text/plain',
+  md: 'text/markdown',
+}
+
+export function sheet(name: string, content: Uint8Array | string): Sheet {
+  const buffer = typeof content === 'string' ? Buffer.from(content) : Buffer.from(content)
+  return { name, mimeType: types[name.split('.').at(-1)!] ?? 'application/octet-stream', buffer }
+}
+
+/** One of the documents in samples/. */
+export function sample(name: string): Sheet {
+  return sheet(name, readFileSync(new URL(`../samples/${name}`, import.meta.url)))
+}
+
+/** The bytes behind a download, or behind a link of the page with this person's session. */
+export async function download(page: Page, press: () => Promise<unknown>): Promise<Uint8Array<ArrayBuffer>> {
+  const coming = page.waitForEvent('download')
+  await press()
+  return new Uint8Array(readFileSync(await (await coming).path()))
+}
