@@ -94,6 +94,9 @@ export async function giveToUnits(
 
 async function reopenRecalled(trx: Trx, planId: string, unitIds: number[]): Promise<void> {
   await sql`
+    update assignment set recalled = false
+    where plan_id = ${planId} and unit_id = any(${unitIds}::int[]) and recalled`.execute(trx)
+  await sql`
     with held as (
       select a.id, ${assignmentBefore} as before from assignment a
       where a.plan_id = ${planId} and a.unit_id = any(${unitIds}::int[]) and a.state = 'out-of-scope'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { assignmentRoutes } from '../assignments/index.ts'
 import { paperRoutes } from '../documents/index.ts'
 import { runDeed } from '../platform/deed.ts'
 import type { App } from '../platform/http.ts'
@@ -18,7 +19,7 @@ let planId: string
 beforeAll(async () => {
   services = await openTestServices()
   services.papers.plan = planPaper
-  app = await buildTestApp(services, [planRoutes, paperRoutes])
+  app = await buildTestApp(services, [planRoutes, paperRoutes, assignmentRoutes])
   tree = await seedSmallTree(services.database)
   planId = (await seedDepartmentPlan(services, tree)).planId
 })
@@ -179,6 +180,18 @@ describe('triển khai đến đơn vị', () => {
     expect((await post('department', 'officer', url, { reason: 'Nhầm đơn vị' })).json()).toEqual({ assignments: 5 })
     expect((await get('otherSchool', 'deputy', '/api/plans?tab=received')).json().rows).toEqual([])
     expect((await post('otherSchool', 'deputy', `/api/plans/${planId}/derive`)).statusCode).toBe(409)
+    // what was taken back counts nowhere, and nothing of it can be answered
+    const kept = (await get('department', 'officer', `/api/plans/${planId}/coverage`)).json()
+    expect(kept.totals).toMatchObject({ units: 5, open: 25, outOfScope: 0 })
+    const { rows: taken } = await services.database.system.query(
+      'select id, version from assignment where unit_id = $1 limit 1',
+      [unitId],
+    )
+    const reopened = await post('otherSchool', 'deputy', `/api/assignments/${taken[0].id}/actions`, {
+      kind: 'reopened',
+      version: taken[0].version,
+    })
+    expect(reopened.statusCode, reopened.body).toBe(409)
     const { rows: given } = await services.database.system.query(
       `select data->>'progressId' as id from jobs.job where data->>'planId' = $1
         and data->'unitIds' @> $2::text::jsonb order by created_on desc limit 1`,
@@ -194,6 +207,7 @@ describe('triển khai đến đơn vị', () => {
     ])
     expect(states.rows).toEqual([{ state: 'open' }])
     expect((await get('otherSchool', 'deputy', '/api/plans?tab=received')).json().rows).toHaveLength(1)
+    expect((await get('department', 'officer', `/api/plans/${planId}/coverage`)).json().totals.open).toBe(30)
   })
 })
 
