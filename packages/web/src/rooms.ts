@@ -1,4 +1,4 @@
-import { IconChecklist, type TablerIcon } from '@tabler/icons-react'
+import { IconBuildingCommunity, IconChecklist, type TablerIcon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { TextKey } from './i18n/index.ts'
 
@@ -49,5 +49,12 @@ export const rooms: readonly Room[] = [
     icon: IconChecklist,
     pages: ['/', '/notices', '/$assignmentId'],
     lazy: () => import('./work/routes.tsx'),
+  }),
+  room({
+    path: '/units',
+    label: 'rooms.organisation',
+    icon: IconBuildingCommunity,
+    pages: ['/', '/import', '/$unitId'],
+    lazy: () => import('./organisation/routes.tsx'),
   }),
 ]

@@ -62,7 +62,6 @@ export const setupQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 })
 
-
 /** The deeds of the session: each leaves the cache in the state a fresh page would have. */
 export function useSessionDeeds() {
   const queries = useQueryClient()
@@ -120,7 +119,10 @@ export function useSessionDeeds() {
       await answer(api.PATCH('/api/me', { body: { preferences } }))
       queries.setQueryData(sessionQuery.queryKey, (session) =>
         session
-          ? { ...session, person: { ...session.person, preferences: { ...session.person.preferences, ...preferences } } }
+          ? {
+              ...session,
+              person: { ...session.person, preferences: { ...session.person.preferences, ...preferences } },
+            }
           : session,
       )
     },

@@ -10,8 +10,8 @@ import { type Errors, Form, useForm } from '../kit/form.tsx'
 import { Loaded, Waiting } from '../kit/loaded.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { problemOf } from '../problem.ts'
-import { Entrance } from './entrance.tsx'
 import classes from './entrance.module.css'
+import { Entrance } from './entrance.tsx'
 import { PASSWORD_LENGTH } from './password.ts'
 import { type SetUp, setupQuery, useSessionDeeds } from './session.ts'
 
@@ -130,10 +130,13 @@ function FirstAdministrator({ provinces }: { provinces: { code: string; name: st
         need('unit.name', values['unit.name'].trim().length < 2, 'entrance.first.needUnitName')
         need('unit.code', !/[0-9A-Za-z]/.test(values['unit.code']), 'entrance.first.needUnitCode')
       }
-      if (needsCommune(values))
-        need('unit.communeCode', !values['unit.communeCode'], 'entrance.first.needCommune')
+      if (needsCommune(values)) need('unit.communeCode', !values['unit.communeCode'], 'entrance.first.needCommune')
       need('person.name', !values['person.name'].trim(), 'entrance.first.needName')
-      need('person.phone', !/^\+?\d{8,15}$/.test(values['person.phone'].replace(/[\s.()-]/g, '')), 'entrance.first.needPhone')
+      need(
+        'person.phone',
+        !/^\+?\d{8,15}$/.test(values['person.phone'].replace(/[\s.()-]/g, '')),
+        'entrance.first.needPhone',
+      )
       need('password', values.password.length < PASSWORD_LENGTH, 'entrance.own.needNext')
       need('again', values.password !== values.again, 'entrance.own.differs')
       return errors

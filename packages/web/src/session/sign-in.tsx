@@ -6,8 +6,8 @@ import { useT } from '../i18n/index.ts'
 import { CheckField, PasswordField, TextField } from '../kit/fields.tsx'
 import { type Errors, Form, useForm } from '../kit/form.tsx'
 import { safeReturn, useUrlSearch } from '../url.ts'
-import { Entrance } from './entrance.tsx'
 import classes from './entrance.module.css'
+import { Entrance } from './entrance.tsx'
 import { setupQuery, useSessionDeeds } from './session.ts'
 
 interface Entry {

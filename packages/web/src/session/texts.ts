@@ -32,7 +32,8 @@ const vi = {
     again: 'Nhập lại mật khẩu',
     submit: 'Tạo và đăng nhập',
     closed: 'Hệ thống đã có người quản trị',
-    closedText: 'Trang này chỉ mở khi hệ thống còn trống. Hãy đăng nhập; nếu chưa có mật khẩu, hỏi quản trị đơn vị của bạn.',
+    closedText:
+      'Trang này chỉ mở khi hệ thống còn trống. Hãy đăng nhập; nếu chưa có mật khẩu, hỏi quản trị đơn vị của bạn.',
     toSignIn: 'Đến trang đăng nhập',
     needProvince: 'Chọn tỉnh, thành phố.',
     needKind: 'Chọn loại đơn vị.',
