@@ -37,37 +37,39 @@ export function LetterheadPreview({ setting, day }: { setting: Printed; day: str
     year,
   })
   return (
-    <figure className={classes.paper} lang="vi">
+    <figure className={classes.sheet} lang="vi">
       <figcaption className="visually-hidden">{t('organisation.head.preview')}</figcaption>
-      <div className={classes.head}>
-        <div>
-          <Lines lines={setting.superiorLines} />
-          <Lines lines={setting.issuerLines} bold />
-          <div className={classes.shortLine} />
-          <div className={classes.number}>{t('organisation.head.number', { symbol: setting.symbol })}</div>
+      <div className={classes.paper}>
+        <div className={classes.head}>
+          <div>
+            <Lines lines={setting.superiorLines} />
+            <Lines lines={setting.issuerLines} bold />
+            <div className={classes.shortLine} />
+            <div className={classes.number}>{t('organisation.head.number', { symbol: setting.symbol })}</div>
+          </div>
+          <div>
+            <div className={classes.bold}>{t('organisation.head.national')}</div>
+            <div className={classes.motto}>{t('organisation.head.motto')}</div>
+            <div className={classes.italic}>{dateLine}</div>
+          </div>
         </div>
-        <div>
-          <div className={classes.bold}>{t('organisation.head.national')}</div>
-          <div className={classes.motto}>{t('organisation.head.motto')}</div>
-          <div className={classes.italic}>{dateLine}</div>
+        <div className={classes.gap} aria-hidden>
+          <i />
+          <i />
+          <i />
         </div>
-      </div>
-      <div className={classes.gap} aria-hidden>
-        <i />
-        <i />
-        <i />
-      </div>
-      <div className={classes.signs}>
-        <div>
-          <small>{t('organisation.head.headSigns')}</small>
-          <Lines lines={setting.signAuthority} bold />
-          <div className={classes.bold}>{setting.headTitle}</div>
-        </div>
-        <div>
-          <small>{t('organisation.head.deputySigns')}</small>
-          <Lines lines={setting.signAuthority} bold />
-          <div className={classes.bold}>KT. {setting.headTitle}</div>
-          <div className={classes.bold}>{setting.deputyTitle}</div>
+        <div className={classes.signs}>
+          <div>
+            <small>{t('organisation.head.headSigns')}</small>
+            <Lines lines={setting.signAuthority} bold />
+            <div className={classes.bold}>{setting.headTitle}</div>
+          </div>
+          <div>
+            <small>{t('organisation.head.deputySigns')}</small>
+            <Lines lines={setting.signAuthority} bold />
+            <div className={classes.bold}>KT. {setting.headTitle}</div>
+            <div className={classes.bold}>{setting.deputyTitle}</div>
+          </div>
         </div>
       </div>
     </figure>

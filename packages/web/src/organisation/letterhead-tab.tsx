@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { answer, api } from '../api.ts'
 import { formatDate, today } from '../i18n/format.ts'
@@ -83,7 +83,7 @@ export function LetterheadTab({ unit }: { unit: Unit }) {
           </ul>
         </section>
       )}
-      <Dialog opened={changing} onClose={() => setChanging(false)} title={t('organisation.head.change')}>
+      <Dialog wide opened={changing} onClose={() => setChanging(false)} title={t('organisation.head.change')}>
         <LetterheadForm unit={unit} before={shown ?? unit.settings[0]} onClose={() => setChanging(false)} />
       </Dialog>
     </div>
@@ -152,7 +152,7 @@ function LetterheadForm({ unit, before, onClose }: { unit: Unit; before: Setting
       <p className={classes.lead}>{t('organisation.head.changeText')}</p>
       <LetterheadPreview setting={printed(values)} day={values.from ?? today()} />
       <DateField {...form.field('from')} label={t('organisation.head.from')} required />
-      <Group grow align="flex-start" preventGrowOverflow={false} wrap="wrap">
+      <div className={classes.pair}>
         <TextAreaField
           {...form.field('superiorLines')}
           label={t('organisation.head.superiorLines')}
@@ -166,8 +166,8 @@ function LetterheadForm({ unit, before, onClose }: { unit: Unit; before: Setting
           required
           rows={2}
         />
-      </Group>
-      <Group grow align="flex-start" preventGrowOverflow={false} wrap="wrap">
+      </div>
+      <div className={classes.pair}>
         <TextField {...form.field('place')} label={t('organisation.head.place')} required maxLength={100} />
         <TextField
           {...form.field('symbol')}
@@ -176,17 +176,17 @@ function LetterheadForm({ unit, before, onClose }: { unit: Unit; before: Setting
           required
           maxLength={40}
         />
-      </Group>
+      </div>
       <TextAreaField
         {...form.field('signAuthority')}
         label={t('organisation.head.signAuthority')}
         hint={t('organisation.head.signHint')}
         rows={1}
       />
-      <Group grow align="flex-start" preventGrowOverflow={false} wrap="wrap">
+      <div className={classes.pair}>
         <TextField {...form.field('headTitle')} label={t('organisation.head.headTitle')} required maxLength={100} />
         <TextField {...form.field('deputyTitle')} label={t('organisation.head.deputyTitle')} required maxLength={100} />
-      </Group>
+      </div>
       <ChoiceField
         {...form.field('salutation')}
         label={t('organisation.head.salutation')}

@@ -36,6 +36,8 @@ export function PartsTab({ unit }: { unit: Unit }) {
     said: (_, part) => t('organisation.parts.ended', { name: part.name }),
     undo: (_, part) => change(part, false),
   })
+  const order = (part: Part) => KINDS.indexOf(part.kind as PartKind)
+  const parts = [...unit.parts].sort((a, b) => order(a) - order(b))
   const add = { label: t('organisation.parts.add'), icon: IconPlus, onPress: () => setOpen('new') }
   return (
     <div className={classes.stack}>
@@ -50,7 +52,7 @@ export function PartsTab({ unit }: { unit: Unit }) {
       )}
       {unit.parts.length > 0 && (
         <ul className={classes.rows}>
-          {unit.parts.map((part) => (
+          {parts.map((part) => (
             <li key={part.id}>
               <div className={classes.main}>
                 <b>{part.name}</b>

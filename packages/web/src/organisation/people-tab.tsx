@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { roleName } from '../account/role-names.ts'
 import { answer, api } from '../api.ts'
+import { fits } from '../collation.ts'
 import { useLocale, useT } from '../i18n/index.ts'
 import { Empty } from '../kit/empty.tsx'
 import { Waiting } from '../kit/loaded.tsx'
@@ -15,11 +16,15 @@ import classes from './organisation.module.css'
 import { SlipsDialog } from './slips.tsx'
 import type { PersonRow, Unit } from './unit.ts'
 
-/** “Phó thủ trưởng (Phó Hiệu trưởng) · Tổ Ngoại ngữ”. */
+/** “Phó Hiệu trưởng (Phó thủ trưởng) · Tổ Ngoại ngữ”; a title that begins with the role needs no role beside it. */
 export function usePostWords(): (post: { role: string; title: string; part: string | null }) => string {
   const locale = useLocale()
-  return ({ role, title, part }) =>
-    [title ? `${roleName(role, locale)} (${title})` : roleName(role, locale), part].filter(Boolean).join(' · ')
+  return ({ role, title, part }) => {
+    const name = roleName(role, locale)
+    const post = !title ? name : fits(title, name) ? title : `${title} (${name})`
+    // “Tổ trưởng Tổ Ngoại ngữ” names the part already
+    return part && !title.includes(part) ? `${post} · ${part}` : post
+  }
 }
 
 function Identifiers({ person }: { person: Pick<PersonRow, 'phone' | 'staffCode' | 'email'> }) {

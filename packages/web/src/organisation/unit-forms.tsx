@@ -21,15 +21,16 @@ export function Dialog({
   opened,
   onClose,
   title,
+  wide,
   children,
-}: DialogProps & { title: string; children: React.ReactNode }) {
+}: DialogProps & { title: string; wide?: boolean; children: React.ReactNode }) {
   const t = useT()
   return (
     <Modal
       opened={opened}
       onClose={onClose}
       title={title}
-      size="lg"
+      size={wide ? 800 : 592}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {children}

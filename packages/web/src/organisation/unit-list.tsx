@@ -46,6 +46,10 @@ export function UnitList() {
   const [adding, setAdding] = useState(false)
   const committees = useQuery(committeesQuery)
   const manages = can('unit.manage')
+  // a department looks over its province, a division over its commune: the place above their own (design.md §5, reach)
+  const over = ['department', 'culture-social-division'].includes(own.kind)
+    ? own.path.replace(/[^/]+\/$/, '')
+    : own.path
   const columns: Column<UnitRow>[] = [
     {
       id: 'name',
@@ -76,9 +80,9 @@ export function UnitList() {
   ]
   // a ward is chosen by name; its path stands in the address
   const places = [
-    { value: own.path, label: own.shortName ?? own.name },
+    { value: over, label: t('organisation.list.mine') },
     ...(committees.data ?? [])
-      .filter((unit) => unit.path !== own.path && unit.validTo === null)
+      .filter((unit) => unit.path !== over && unit.validTo === null)
       .map((unit) => ({ value: unit.path, label: unit.name })),
   ]
   return (
@@ -100,7 +104,7 @@ export function UnitList() {
           : {})}
         views={[
           { label: t('organisation.list.all'), filters: {} },
-          { label: t('organisation.list.mine'), filters: { under: [own.path] } },
+          { label: t('organisation.list.mine'), filters: { under: [over] } },
           { label: t('organisation.list.committees'), filters: { kind: ['commune-committee'] } },
           { label: t('organisation.list.schools'), filters: { kind: ['school', 'centre'] } },
         ]}

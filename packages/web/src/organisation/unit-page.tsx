@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconArrowsExchange, IconFileImport, IconPencil, IconPlus, IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { formatDate, today } from '../i18n/format.ts'
 import { type Translate, useT } from '../i18n/index.ts'
@@ -10,7 +10,7 @@ import type { Action } from '../kit/page-head.tsx'
 import { RecordPage } from '../kit/record-page.tsx'
 import { recordPath } from '../record-path.ts'
 import { useCan, useSession } from '../session/session.ts'
-import { usePathPart, useUrlSearch, writeSearch } from '../url.ts'
+import { usePathPart, useUrlSearch } from '../url.ts'
 import { LetterheadTab } from './letterhead-tab.tsx'
 import classes from './organisation.module.css'
 import { PartsTab } from './parts-tab.tsx'
@@ -58,6 +58,7 @@ function KnownUnit({ unit }: { unit: Unit }) {
   const t = useT()
   const can = useCan()
   const [search, setSearch] = useUrlSearch()
+  const navigate = useNavigate()
   const [open, setOpen] = useState<Open | null>(null)
   const shut = () => setOpen(null)
   const day = today()
@@ -75,7 +76,11 @@ function KnownUnit({ unit }: { unit: Unit }) {
         { label: t('organisation.unit.edit'), icon: IconPencil, onPress: () => setOpen('edit') },
         { label: t('organisation.unit.changeGuide'), icon: IconArrowsExchange, onPress: () => setOpen('guide') },
         { label: t('organisation.unit.addBelow'), icon: IconPlus, onPress: () => setOpen('below') },
-        { label: t('organisation.list.importPeople'), icon: IconFileImport, to: '/units/import?kind=people' },
+        {
+          label: t('organisation.list.importPeople'),
+          icon: IconFileImport,
+          onPress: () => void navigate({ href: '/units/import?kind=people' }),
+        },
       ]
     : []
   return (
@@ -108,7 +113,7 @@ function KnownUnit({ unit }: { unit: Unit }) {
                 {
                   label: t('organisation.unit.below'),
                   value: (
-                    <Link to={`/units${writeSearch({ under: unit.path })}`}>
+                    <Link to="/units" search={{ under: unit.path } as never}>
                       {t('organisation.unit.seeBelow', { count: unit.unitsBelow })}
                     </Link>
                   ),
