@@ -1,4 +1,11 @@
-import { IconBuildingCommunity, IconChecklist, type TablerIcon } from '@tabler/icons-react'
+import {
+  IconBuildingCommunity,
+  IconChecklist,
+  IconFileText,
+  IconListCheck,
+  IconReportAnalytics,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { TextKey } from './i18n/index.ts'
 
@@ -49,6 +56,31 @@ export const rooms: readonly Room[] = [
     icon: IconChecklist,
     pages: ['/', '/notices', '/$assignmentId'],
     lazy: () => import('./work/routes.tsx'),
+  }),
+  room({
+    path: '/documents',
+    label: 'rooms.documents',
+    icon: IconFileText,
+    needs: 'document.read',
+    pages: ['/', '/$documentId'],
+    lazy: () => import('./documents/routes.tsx'),
+  }),
+  room({
+    path: '/plans',
+    label: 'rooms.plans',
+    icon: IconListCheck,
+    needs: 'plan.read',
+    pages: ['/', '/$planId', '/$planId/edit', '/$planId/coverage'],
+    lazy: () => import('./plans/routes.tsx'),
+  }),
+  room({
+    path: '/reports',
+    label: 'rooms.reports',
+    icon: IconReportAnalytics,
+    needs: 'report.read',
+    pages: ['/', '/new', '/completeness/$planId', '/$reportId'],
+    lazy: () => import('./reports/routes.tsx'),
+    actions: [{ label: 'actions.makeReport', to: '/reports/new', needs: 'report.edit' }],
   }),
   room({
     path: '/units',

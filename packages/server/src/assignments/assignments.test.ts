@@ -2,6 +2,7 @@ import { type AssignmentEvent, type AssignmentFacts, foldAssignment } from '@ban
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { multipart } from '../documents/multipart.testing.ts'
 import type { App } from '../platform/http.ts'
 import { buildTestApp, openTestServices } from '../platform/testing.ts'
 import { type SmallTree, seedIssuedPlan, seedSmallTree } from '../seeds/index.ts'
@@ -189,6 +190,58 @@ describe('an assignment', () => {
   it('out of scope needs its reason', async () => {
     const refused = await act(ofSchool(2), tree.people.school.teacher!.id, 'out-of-scope', { note: '  ' })
     expect(refused.json()).toMatchObject({ errors: [{ path: '/note' }] })
+  })
+
+  describe('evidence', () => {
+    const upload = (person: string, name: string, type: string, bytes: Uint8Array, id = ofSchool(0)) => {
+      const { headers, payload } = multipart({}, [{ name, type, bytes }])
+      return app.inject({
+        method: 'POST',
+        url: `/api/assignments/${id}/files`,
+        headers: { ...as(person), ...headers },
+        payload,
+      })
+    }
+    const picture = Buffer.from('\xff\xd8\xff\xe0ảnh', 'latin1')
+
+    it('is seen with its assignment by those above, and by no other branch', async () => {
+      const teacher = tree.people.school.teacher!.id
+      const kept = await upload(teacher, 'sinh hoạt.jpg', 'image/jpeg', picture)
+      expect(kept.statusCode, kept.body).toBe(201)
+      const { id } = kept.json()
+      const seen = await get(`/api/files/${id}?inline=true`, tree.people.ward.officer!.id)
+      expect(seen.statusCode).toBe(200)
+      expect(seen.headers['content-disposition']).toContain("inline; filename*=UTF-8''sinh%20ho%E1%BA%A1t.jpg")
+      expect(seen.rawPayload.equals(picture)).toBe(true)
+      expect((await get(`/api/files/${id}`, tree.people.otherSchool.head!.id)).statusCode).toBe(404)
+      const stranger = await upload(tree.people.otherSchool.teacher!.id, 'x.jpg', 'image/jpeg', picture)
+      expect(stranger.statusCode).toBe(404)
+    })
+
+    it('belongs to the one assignment: another cannot show it', async () => {
+      const lead = tree.people.school['team-lead']!.id
+      const { id } = (await upload(lead, 'a.jpg', 'image/jpeg', picture, ofSchool(1))).json()
+      const wrong = await act(ofSchool(2), tree.people.school.teacher!.id, 'progress', { fileIds: [id] })
+      expect(wrong.json()).toMatchObject({ errors: [{ path: '/fileIds/0' }] })
+    })
+
+    it('with a mark of secrecy is refused, and nothing of it is kept', async () => {
+      const teacher = tree.people.school.teacher!.id
+      const bytes = Buffer.from('TUYỆT MẬT\nỦY BAN NHÂN DÂN\nSố: 01/BC-UBND\nBÁO CÁO\nnội dung kín 4711\n')
+      const files = async () =>
+        (await services.database.asSystem('files', (trx) => trx.selectFrom('file').select('id').execute())).length
+      const before = await files()
+      const refused = await upload(teacher, 'bao-cao.txt', 'text/plain', bytes)
+      expect(refused.json().type).toBe('/errors/secret-document')
+      expect(await files()).toBe(before)
+      for await (const { sha256 } of services.files.list())
+        expect(Buffer.from(await services.files.get(sha256)).includes('4711')).toBe(false)
+    })
+
+    it('that is empty is refused in a sentence', async () => {
+      const empty = await upload(tree.people.school.teacher!.id, 'trống.pdf', 'application/pdf', new Uint8Array())
+      expect(empty.json()).toMatchObject({ type: '/errors/unreadable-file' })
+    })
   })
 
   it('is at every moment what its events add up to', async () => {

@@ -20,7 +20,7 @@ const tags = ['documents']
 const Direction = Type.Union([Type.Literal('in'), Type.Literal('out'), Type.Literal('internal')])
 const Words = Type.Array(Type.String({ maxLength: 500 }), { maxItems: 50 })
 const Filter = {
-  direction: Direction,
+  direction: Type.Union([Type.Literal('in'), Type.Literal('out'), Type.Literal('internal')], { default: 'in' }),
   state: Type.Optional(Words),
   kind: Type.Optional(Words),
   issuer: Type.Optional(Words),

@@ -1,3 +1,4 @@
+export { createAdministrator, importUnitsFile } from './from-terminal.ts'
 export { importRoutes } from './import/routes.ts'
 export { insertUnits, type UnitToInsert } from './insert-units.ts'
 export { type Letterhead, letterheadOn, relationsOn, type UnitRelationOn } from './letterhead.ts'

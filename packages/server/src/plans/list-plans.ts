@@ -17,7 +17,7 @@ export interface PlanFilter {
 
 /**
  * One page of plans, newest first. `mine`: the unit's own · `received`: given to it or kept as a copy · `waiting`: received and no
- * own plan issued yet · `below`: issued by units in reach · `all`: the first three and those below.
+ * own plan issued yet · `all`: own and received · `below`: issued by units in reach.
  */
 export function selectPlans(db: Kysely<DB>, actor: Actor, filter: PlanFilter) {
   const here = actor.unitId
@@ -72,6 +72,7 @@ export function selectPlans(db: Kysely<DB>, actor: Actor, filter: PlanFilter) {
     .orderBy('p.created_at', 'desc')
     .orderBy('p.id', 'desc')
     .limit(filter.limit + 1)
+  if (filter.tab === 'all') query = query.where(sql<boolean>`(${own} or ${received})`)
   if (filter.tab === 'mine') query = query.where(own)
   if (filter.tab === 'received') query = query.where(received)
   if (filter.tab === 'waiting')

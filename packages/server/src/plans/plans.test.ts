@@ -262,6 +262,11 @@ describe('lập kế hoạch của trường', () => {
       type: '/errors/version-conflict',
       current: { value: { dueOn: '2026-05-30' }, version: task.version + 1 },
     })
+    // empty means empty, in both directions: never a 0 or an empty text
+    const emptied = { ownerRole: null, ownerPersonId: null, ownerPartId: null, scopeReason: null }
+    const cleared = await patch('school', 'deputy', url, { version: task.version + 1, ...emptied })
+    expect(cleared.statusCode, cleared.body).toBe(200)
+    expect((await plan()).tasks[0]).toMatchObject({ ...emptied, assignmentId: null })
     const content = `/api/plans/${own}/content`
     expect(
       (await patch('school', 'deputy', content, { version: p.version, closing: 'Trên đây là Kế hoạch' })).json(),

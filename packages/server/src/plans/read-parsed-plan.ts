@@ -130,11 +130,13 @@ function endOfBody(parsed: ParsedDocument, text: string): number {
   return ends.length > 0 ? Math.min(...ends) : text.length
 }
 
-/** The line or clause around a place, between ";" or line ends. */
+/** The clause around a place: from the line's beginning or a ";" to the next ";", over lines that are only wrapped. */
 function clauseAround(text: string, start: number, end: number): string {
   const before = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf(';', start - 1)) + 1
-  const ends = [text.indexOf('\n', end), text.indexOf(';', end)].filter((n) => n >= 0)
-  return clean(text.slice(before, ends.length > 0 ? Math.min(...ends) : text.length))
+  const rest = text.slice(end)
+  // a line ends the clause when its own mark does, or a blank line or another ground follows
+  const stop = /;|[.:]\s*(?:\n|$)|\n\s*(?:\n|Căn cứ|Theo |Thực hiện |Triển khai |Xét )/u.exec(rest)
+  return clean(text.slice(before, stop ? end + stop.index : text.length))
 }
 
 function clean(text: string): string {

@@ -24,6 +24,8 @@ import { undoCascade } from './undo-cascade.ts'
 
 const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
+/** In a request null stands first: the validator coerces, and would make null a 0 or an empty text otherwise. */
+const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([Type.Null(), type])
 const Text = Type.String()
 const OptionalText = Nullable(Type.String())
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD' })
@@ -288,7 +290,7 @@ export const planRoutes: Room = (app, services) => {
         body: Type.Object({
           version: Type.Integer(),
           title: Type.Optional(Type.String({ minLength: 1, maxLength: 1000 })),
-          reportDueOn: Type.Optional(Nullable(Day)),
+          reportDueOn: Type.Optional(OrNull(Day)),
           bases: Type.Optional(PlanContent.properties.bases),
           opening: Type.Optional(PlanContent.properties.opening),
           sections: Type.Optional(Type.Array(PlanSection, { maxItems: 200 })),
@@ -330,11 +332,11 @@ export const planRoutes: Room = (app, services) => {
     section: Type.String({ minLength: 1, maxLength: 40 }),
     position: Type.Integer({ minimum: 1, maximum: 10_000 }),
     scope: Type.Union([Type.Literal('in'), Type.Literal('out')]),
-    scopeReason: Nullable(Type.String({ maxLength: 2000 })),
-    ownerRole: Nullable(Type.String({ maxLength: 20 })),
-    ownerPersonId: Nullable(Type.String({ format: 'uuid' })),
-    ownerPartId: Nullable(Type.Integer()),
-    dueOn: Nullable(Day),
+    scopeReason: OrNull(Type.String({ maxLength: 2000 })),
+    ownerRole: OrNull(Type.String({ maxLength: 20 })),
+    ownerPersonId: OrNull(Type.String({ format: 'uuid' })),
+    ownerPartId: OrNull(Type.Integer()),
+    dueOn: OrNull(Day),
   }
   const Given = Type.Object({ id: Text, version: Type.Integer() })
 

@@ -12,9 +12,14 @@ export type LoginRole = (typeof loginRoles)[number]
 /**
  * Brings the database at `url` (an owner that may create roles) to the newest migration and sets the passwords of the
  * login roles. Safe to run from several processes at once and again and again.
+ * @param only names of the migrations to apply and no others (a backup is restored into the form it was taken from)
  * @throws when a migration that was applied has since been edited
  */
-export async function migrate(url: string, passwordOf: (role: LoginRole) => string): Promise<void> {
+export async function migrate(
+  url: string,
+  passwordOf: (role: LoginRole) => string,
+  only?: readonly string[],
+): Promise<void> {
   const client = new pg.Client({ connectionString: url, application_name: 'migrate' })
   await client.connect()
   try {
@@ -27,7 +32,7 @@ export async function migrate(url: string, passwordOf: (role: LoginRole) => stri
       (await client.query('select name, hash from migration.applied')).rows.map((r) => [r.name, r.hash]),
     )
     for (const name of readdirSync(folder)
-      .filter((f) => f.endsWith('.sql'))
+      .filter((f) => f.endsWith('.sql') && (only === undefined || only.includes(f)))
       .sort()) {
       const text = readFileSync(new URL(name, folder), 'utf8')
       const hash = createHash('sha256').update(text).digest('hex')

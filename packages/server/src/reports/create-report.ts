@@ -26,7 +26,10 @@ export async function createReport(
   const plan = await trx
     .selectFrom('plan as p')
     .innerJoin('document as d', 'd.id', 'p.document_id')
-    .select(['p.id', 'p.unit_id as unitId', 'p.open', 'p.report_due_on as dueOn', 'd.number', 'd.title'])
+    .leftJoin('plan as above', 'above.id', 'p.superior_plan_id')
+    .select(['p.id', 'p.unit_id as unitId', 'p.open', 'd.number', 'd.title'])
+    // a plan that names no date of its own follows the superior's
+    .select((eb) => eb.fn.coalesce('p.report_due_on', 'above.report_due_on').as('dueOn'))
     .where('p.id', '=', planId)
     .executeTakeFirst()
   if (!plan) throw notFound()

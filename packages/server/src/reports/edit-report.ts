@@ -2,7 +2,7 @@ import { mustBeEditable, renamePaper } from '../documents/index.ts'
 import type { Work } from '../platform/deed.ts'
 import { type FieldError, notFound, Problem } from '../platform/problem.ts'
 import { selectReport } from './queries.ts'
-import type { ReportContent, ReportEdit } from './report-content.ts'
+import { draftOf, type ReportContent, type ReportEdit } from './report-content.ts'
 
 /**
  * Keeps what a person typed beside what was computed; a figure that differs says why.
@@ -25,7 +25,14 @@ export async function editReport(work: Work, id: string, edit: ReportEdit): Prom
         vi: 'Báo cáo vừa được người khác sửa hoặc tổng hợp lại; xem bản mới rồi ghi tiếp',
         en: 'The report has just been changed or compiled again; look at it before going on',
       },
-      { extra: { current: { version: held.version } } },
+      {
+        extra: {
+          current: {
+            version: held.version,
+            value: draftOf(found.title, held.content as unknown as ReportContent),
+          },
+        },
+      },
     )
   const content = edited(held.content as unknown as ReportContent, edit, work.actor.locale)
   const { version } = await work.trx
@@ -42,7 +49,7 @@ export async function editReport(work: Work, id: string, edit: ReportEdit): Prom
 
 function edited(before: ReportContent, edit: ReportEdit, locale: 'vi' | 'en'): ReportContent {
   const errors: FieldError[] = []
-  const tasks = new Map((edit.tasks ?? []).map((t) => [t.taskId, t.entered]))
+  const tasks = new Map((edit.tasks ?? []).map((t) => [t.taskId, t.entered ?? null]))
   const figures = new Map((edit.figures ?? []).map((f) => [f.key, f]))
   const content: ReportContent = {
     ...before,
@@ -54,16 +61,17 @@ function edited(before: ReportContent, edit: ReportEdit, locale: 'vi' | 'en'): R
       ...s,
       tasks: s.tasks.map((t) => {
         const entered = tasks.get(t.taskId)
-        // typing the computed words again is no change of one's own
-        return entered === undefined
-          ? t
-          : { ...t, entered: entered === null || entered.trim() === t.computed ? null : (nfc(entered) ?? null) }
+        if (entered === undefined) return t
+        // typing the computed words again, or nothing at all, is no change of one's own
+        const own = entered !== null && entered.trim() !== '' && entered.trim() !== t.computed
+        return { ...t, entered: own ? (nfc(entered) ?? null) : null }
       }),
     })),
     figures: before.figures.map((f) => {
       const change = figures.get(f.key)
       if (!change) return f
-      const differs = change.entered !== null && change.entered !== f.computed
+      const entered = change.entered ?? null
+      const differs = entered !== null && entered !== f.computed
       if (differs && !change.reason?.trim())
         errors.push({
           path: `/figures/${f.key}/reason`,
@@ -72,7 +80,7 @@ function edited(before: ReportContent, edit: ReportEdit, locale: 'vi' | 'en'): R
               ? 'Say why the figure differs from the computed one'
               : 'Ghi lý do số liệu khác với số đã tổng hợp',
         })
-      return { ...f, entered: differs ? change.entered : null, reason: differs ? (change.reason ?? null) : null }
+      return { ...f, entered: differs ? entered : null, reason: differs ? (change.reason ?? null) : null }
     }),
   }
   if (errors.length > 0) throw new Problem('invalid', undefined, { errors })

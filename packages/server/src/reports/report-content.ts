@@ -73,18 +73,32 @@ export const ReportEdit = Type.Object({
   difficulties: Type.Optional(text(10_000)),
   proposals: Type.Optional(text(10_000)),
   closing: Type.Optional(text(4000)),
-  tasks: Type.Optional(Type.Array(Type.Object({ taskId: Type.String(), entered: OrNull(text(10_000)) }))),
+  // what is left out was not typed: a null would be coerced to '' or 0 on its way in
+  tasks: Type.Optional(Type.Array(Type.Object({ taskId: Type.String(), entered: Type.Optional(text(10_000)) }))),
   figures: Type.Optional(
     Type.Array(
       Type.Object({
         key: Type.Enum([...figureKeys]),
-        entered: OrNull(Type.Integer({ minimum: 0 })),
-        reason: OrNull(text(1000)),
+        entered: Type.Optional(Type.Integer({ minimum: 0 })),
+        reason: Type.Optional(text(1000)),
       }),
     ),
   ),
 })
 export type ReportEdit = Static<typeof ReportEdit>
+
+/** What a person can change of a report, as a sheet holds it. */
+export function draftOf(title: string | null, content: ReportContent) {
+  return {
+    title: title ?? '',
+    opening: content.opening,
+    difficulties: content.difficulties,
+    proposals: content.proposals,
+    closing: content.closing,
+    tasks: Object.fromEntries(content.sections.flatMap((s) => s.tasks).map((t) => [t.taskId, t.entered])),
+    figures: Object.fromEntries(content.figures.map((f) => [f.key, { entered: f.entered, reason: f.reason }])),
+  }
+}
 
 /** Newly computed content with everything a person typed put back in its place. */
 export function keepEntered(computed: ReportContent, before: ReportContent): ReportContent {

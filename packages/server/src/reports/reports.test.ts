@@ -109,15 +109,15 @@ describe('a report', () => {
     const { version } = await read()
     const bare = await send('PATCH', `/api/reports/${id}/content`, deputy(), {
       version,
-      figures: [{ key: 'done', entered: 2, reason: null }],
+      figures: [{ key: 'done', entered: 2 }],
     })
     expect(bare.json()).toMatchObject({ errors: [{ path: '/figures/done/reason' }] })
-    const taskId = (await read()).content.sections[0].tasks[0].taskId
+    const [{ taskId }, { taskId: untouched }] = (await read()).content.sections[0].tasks
     const edited = await send('PATCH', `/api/reports/${id}/content`, deputy(), {
       version,
       difficulties: 'Kinh phí còn hạn chế.',
-      tasks: [{ taskId, entered: 'Đã hoàn thành với 100% giáo viên.' }],
-      figures: [{ key: 'done', entered: 2, reason: 'Tính cả hoạt động của Đội' }],
+      tasks: [{ taskId, entered: 'Đã hoàn thành với 100% giáo viên.' }, { taskId: untouched }],
+      figures: [{ key: 'total' }, { key: 'done', entered: 2, reason: 'Tính cả hoạt động của Đội' }],
     })
     expect(edited.statusCode, edited.body).toBe(200)
     const stale = await send('PATCH', `/api/reports/${id}/content`, deputy(), { version, difficulties: 'khác' })
@@ -125,6 +125,8 @@ describe('a report', () => {
     await compileReportJob(services)({ reportId: id, personId: deputy(), progressId })
     const { content } = await read()
     expect(content.difficulties).toBe('Kinh phí còn hạn chế.')
+    expect(content.sections[0].tasks[1].entered).toBeNull()
+    expect(content.figures.filter((f: { entered: number | null }) => f.entered !== null)).toHaveLength(1)
     expect(content.sections[0].tasks[0].entered).toBe('Đã hoàn thành với 100% giáo viên.')
     expect(content.figures.find((f: { key: string }) => f.key === 'done')).toMatchObject({
       computed: 1,
@@ -208,7 +210,11 @@ describe('a report', () => {
     expect(approved.statusCode, approved.body).toBe(200)
     await nobodySees()
     const signed = multipart({ number: '120/BC-THCS.BM', issuedOn: '2026-10-10' }, [
-      { name: 'bao-cao.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF') },
+      {
+        name: 'bao-cao.pdf',
+        type: 'application/pdf',
+        bytes: (await get(`/api/documents/${documentId}/paper.pdf`, head)).rawPayload,
+      },
     ])
     const issued = await app.inject({
       method: 'POST',

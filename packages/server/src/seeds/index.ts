@@ -1,3 +1,4 @@
+export { seedHolders } from './holders.ts'
 export { type OneOfEverything, type SeededRecord, seedOneOfEverything } from './one-of-everything.ts'
 export { type NewPlan, seedIssuedPlan } from './plan.ts'
 export { type Province, type ProvinceOptions, seedProvince } from './province.ts'

@@ -224,7 +224,19 @@ export async function seedOneOfEverything(
     plan_id: issued.planId,
     period_from: '2026-01-01',
     period_to: '2026-10-15',
-    content: JSON.stringify({ opening: mark, tasks: [], closing: mark }),
+    content: JSON.stringify({
+      compiledAt: null,
+      bases: [mark],
+      opening: mark,
+      sections: [],
+      figures: [],
+      difficulties: mark,
+      proposals: mark,
+      closing: mark,
+      addressees: [mark],
+      recipients: [mark],
+      signer: { authority: [], position: 'HIỆU TRƯỞNG', name: mark },
+    }),
   })
 
   await numbered('notice', true, {

@@ -100,10 +100,21 @@ function lineOf(kind: LineKind) {
   })
 }
 
+/**
+ * Condition on `assignment a` of `plan p`: a superior's plan that waits to be adopted is one line of its own, not its forty
+ * tasks; once adopted, what no task of the unit's own plan carries out stands by itself.
+ */
+function standsByItself(actor: Actor) {
+  return sql<SqlBool>`(a.owner_person_id is not null or a.owner_part_id is not null or p.unit_id = ${actor.unitId}
+    or exists (select 1 from plan_carrier c where c.plan_id = a.plan_id and c.unit_id = a.unit_id
+      and c.adopted_plan_id is not null))`
+}
+
 /** Assignments of one person or unit, with the row that answers in place need. */
 export async function selectOwnAssignments(db: Kysely<DB>, actor: Actor, page: Page) {
   let query = assignmentLines(db)
     .where(mineToAnswer(actor))
+    .where(standsByItself(actor))
     .orderBy(sql`a.due_on nulls last`)
     .orderBy('a.id')
     .limit(page.limit)
@@ -141,6 +152,7 @@ export async function selectDueSoon(db: Kysely<DB>, actor: Actor, today: string,
     .where('a.due_on', '<=', addDays(today, 14))
     .where(sql<SqlBool>`a.id <> all(${without}::bigint[])`)
     .where(seen)
+    .where(standsByItself(actor))
     .orderBy('a.due_on')
     .orderBy('a.id')
     .limit(page.limit)
@@ -179,6 +191,10 @@ const instructions: Source = (db, actor, page) =>
       })),
     )
 
+/** The first limit among what a plan asks of the unit: by then at the latest it must have been taken up. */
+const firstLimit = sql<string | null>`(select min(x.due_on) from assignment x
+  where x.plan_id = c.plan_id and x.unit_id = c.unit_id and x.state in ('open', 'doing'))`
+
 /** Plans sent to the unit that it has not yet made its own. */
 const plansReceived: Source = async (db, actor, page) => {
   if (!leadsUnit(actor)) return []
@@ -189,7 +205,7 @@ const plansReceived: Source = async (db, actor, page) => {
     .leftJoin('document as d', 'd.id', 'p.document_id')
     .select([
       'p.id',
-      'p.report_due_on as dueOn',
+      firstLimit.as('dueOn'),
       'd.number',
       'u.name as fromUnit',
       sql<string>`coalesce(d.title, 'Kế hoạch ' || p.year)`.as('title'),
@@ -199,8 +215,8 @@ const plansReceived: Source = async (db, actor, page) => {
     .where('c.adopted_plan_id', 'is', null)
     .where('c.recalled_at', 'is', null)
     .where('p.closed_at', 'is', null)
-    .where(after(page, 'plan-received', sql`p.report_due_on`, sql`p.id`))
-    .orderBy(sql`p.report_due_on nulls last`)
+    .where(after(page, 'plan-received', firstLimit, sql`p.id`))
+    .orderBy(sql`${firstLimit} nulls last`)
     .orderBy(sql`p.id::text`)
     .limit(page.limit)
     .execute()
@@ -291,6 +307,10 @@ const reportsDue: Source = async (db, actor, page, today) => {
     .where('p.closed_at', 'is', null)
     .where('p.report_due_on', '<=', addDays(today, reportAheadDays))
     .where('r.sent_at', 'is', null)
+    // the department's own date is the one by which others report to it
+    .where(
+      sql<SqlBool>`(p.superior_plan_id is not null or exists (select 1 from plan_report_receiver v where v.plan_id = p.id))`,
+    )
     .where(after(page, 'report-due', sql`p.report_due_on`, sql`p.id`))
     .orderBy('p.report_due_on')
     .orderBy(sql`p.id::text`)

@@ -28,6 +28,7 @@ beforeAll(async () => {
       number: '86/KH-THCS.BM',
       title: 'Kế hoạch của trường',
       reportDueOn: '2026-05-01',
+      receivers: [{ unitId: units.department.id, role: 'main' }],
       tasks: [
         ...Array.from({ length: 13 }, (_, i) => ({
           section: 'II',
@@ -104,9 +105,9 @@ describe('my work', () => {
     expect(kinds(todo)).toEqual([
       'instruction',
       'assignment',
-      'assignment',
-      'report-due',
+      // one line for the superior's plan, by the first limit in it, not one for each of its tasks
       'plan-received',
+      'report-due',
       'paper-returned',
     ])
     expect(kinds(waiting)).toEqual(['extension-asked', 'paper-submitted', 'paper-approved'])

@@ -58,14 +58,14 @@ function labelPlace(paragraph: Paragraph, section: Section): Place {
 }
 
 /** Gaps and repeats in the numbering of sections and items; Điều are counted through, chapters do not restart them. */
-export function checkNumbering({ outline, paragraphs, bodyEnd }: Layout): Finding[] {
+export function checkNumbering({ outline, paragraphs, annex }: Layout): Finding[] {
   const findings: Finding[] = []
+  let last = -1
   const open = new Map<string, { section: Section; values: number[] }>()
   for (const section of outline.sections) {
-    if (section.paragraph >= bodyEnd) {
-      // An annex counts from one again.
-      if (section.paragraph - 1 === bodyEnd) open.clear()
-    }
+    // An annex counts from one again.
+    if (annex && section.paragraph >= annex[0] && last < annex[0]) open.clear()
+    last = section.paragraph
     for (const key of [...open.keys()]) {
       const family = key as Section['family']
       if (DEPTH[family] > DEPTH[section.family] && family !== 'dieu') open.delete(family)

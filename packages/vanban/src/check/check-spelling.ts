@@ -79,8 +79,9 @@ export function checkSpelling(source: Source, layout: Layout): Finding[] {
   const slips = new Map<string, { finding: Finding; also: Place[] }>()
   const add = (key: string, one: Finding): void => {
     const known = slips.get(key)
-    if (known) known.also.push(one.at!)
-    else slips.set(key, { finding: one, also: [] })
+    if (known) {
+      if (known.finding.at!.start !== one.at!.start) known.also.push(one.at!)
+    } else slips.set(key, { finding: one, also: [] })
   }
   for (const paragraph of layout.paragraphs) inParagraph(paragraph, add)
   for (const line of layout.lines) {
@@ -88,7 +89,7 @@ export function checkSpelling(source: Source, layout: Layout): Finding[] {
     if (!m || line.text.length > 60) continue
     const head = line.text.slice(0, m[0].length).replace(/[\s:;]+$/, '')
     if (/^(?:Nơi nhận|NƠI NHẬN)$/.test(head.normalize('NFC'))) continue
-    add('nơi nhận', slip({ start: line.start, end: line.start + head.length }, head, 'Nơi nhận'))
+    add(`phrase ${head.toLowerCase()}`, slip({ start: line.start, end: line.start + head.length }, head, 'Nơi nhận'))
   }
   const findings: Finding[] = []
   for (const { finding: one, also } of slips.values()) findings.push(also.length > 0 ? { ...one, also } : one)

@@ -292,10 +292,11 @@ function shareIssuers(folded: string, found: FoundCitation[], first: number): vo
   for (let i = first; i < found.length; i++) {
     const item = found[i]!
     if (item.ownKind || item.citation.issuer) continue
-    const head = item.paragraph.folded.slice(0, item.start)
+    const base = Math.max(0, item.start - 1200)
+    const head = item.paragraph.folded.slice(base, item.start)
     const m = new RegExp(String.raw`(?<![a-z])cac\s+(?:${KIND_PATTERN})\s+cua\s+`).exec(head)
     if (!m) continue
-    const from = m.index + m[0].length
+    const from = base + m.index + m[0].length
     const to = endOfBody(item.paragraph.text, item.paragraph.folded, from)
     if (to > from) item.citation.issuer = item.paragraph.text.slice(from, to)
   }

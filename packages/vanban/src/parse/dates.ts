@@ -27,7 +27,7 @@ export function readFullDate(folded: string): IsoDate | null {
 }
 
 const ANY =
-  /(?<![\d/.,-])(?:(\d{1,2})\s*(?:([/.-])\s*(\d{1,2})\s*\2\s*(\d{4})|thang\s*(\d{1,2})\s*,?\s*nam\s*(\d{4}))(?!\d)|(\d{1,2})(?:\/(\d{1,2})|\s+thang\s+(\d{1,2}))(?![\d/]|\s*-\s*[a-z])|(\d{1,2})\s+(?:(?:hang|moi)\s+thang|cua\s+thang))/g
+  /(?<![\d/.,-])(?:(\d{1,2})\s*(?:([/.-])\s*(\d{1,2})\s*\2\s*(\d{4})|thang\s*(\d{1,2})\s*,?\s*nam\s*(\d{4}))(?!\d)|(\d{1,2})(?:\/(\d{1,2})|\s+thang\s+(\d{1,2}))(?![\d/]|\s*-\s*[a-z])|(\d{1,2})\s+(?:(?:vao|cua)\s+)?(?:hang|moi|tung)\s+thang)/g
 
 /** Every date, day-and-month and day-of-the-month of a folded text, in order. */
 export function findDates(folded: string): FoundDate[] {

@@ -102,7 +102,7 @@ function inParagraph(
   const { text, folded } = paragraph
   const found: { start: number; end: number; deadline: Deadline }[] = []
   if (/\d/.test(folded)) {
-    const dates = findDates(folded).filter((d) => !citations.some((c) => d.start >= c.numberAt && d.start < c.end))
+    const dates = outsideCitations(findDates(folded), citations)
     let chainEnd = -1
     dates.forEach((date, i) => {
       const sentenceAt = sentenceStart(folded, date.start)
@@ -163,6 +163,16 @@ function inParagraph(
   }
   found.sort((a, b) => a.end - b.end)
   for (const f of found) deadlines.push(f.deadline)
+}
+
+/** Both lists are in the order of the text. */
+function outsideCitations(dates: readonly FoundDate[], citations: readonly FoundCitation[]): FoundDate[] {
+  let next = 0
+  return dates.filter((date) => {
+    while (next < citations.length && citations[next]!.end <= date.start) next++
+    const cited = citations[next]
+    return !(cited && date.start >= cited.numberAt && date.start < cited.end)
+  })
 }
 
 /** "hạn", not "Hàn" or "hơn": folding lost the tone, the text has it. */

@@ -50,6 +50,24 @@ export function layOut(source: Source): Layout {
   return layout
 }
 
+/** Some pages print number, place and date under the title; so many lines below it they still are the header's. */
+const LATE_LINES = 4
+
+function takeLateNumber(letterhead: Letterhead, lines: readonly Line[]): void {
+  const late = readLetterhead(lines)
+  if (!late.numbered) return
+  letterhead.numbered = true
+  for (const key of ['number', 'place', 'date'] as const) {
+    if (letterhead[key] !== null || late[key] === null) continue
+    letterhead[key] = late[key]
+    letterhead.at[key] = late.at[key]!
+  }
+  if (letterhead.issuer === null && late.issuer !== null) {
+    letterhead.issuer = late.issuer
+    letterhead.at.issuer = late.at.issuer!
+  }
+}
+
 function takeApart(source: Source): Layout {
   const furniture = findFurniture(source.lines.map((line) => source.text.slice(line.start, line.end)))
   const lines = textLines(source, furniture)
@@ -57,6 +75,8 @@ function takeApart(source: Source): Layout {
   const letterhead = readLetterhead(lines.slice(head.from, head.letterheadTo))
   const title = head.heading ? readTitle(lines, head.heading) : null
   const bodyLine = title ? title.bodyAt : head.letterheadTo
+  if (title && !letterhead.numbered && !letterhead.motto)
+    takeLateNumber(letterhead, lines.slice(bodyLine, bodyLine + LATE_LINES))
   const bodyIndex = lines[bodyLine]?.index ?? source.lines.length
   const breaks = new Set([bodyIndex])
   if (head.heading) for (const at of [head.heading.at, head.heading.at + 1]) breaks.add(lines[at]?.index ?? bodyIndex)
@@ -97,6 +117,7 @@ function takeApart(source: Source): Layout {
     signature: signature !== null,
     articles: outline.entries.filter((e) => e.label.startsWith('Điều')).length,
     romanSections: outline.entries.filter((e) => /^[IVX]+$/.test(e.label)).length,
+    issuer: letterhead.issuer !== null,
     attachedNote: paragraphs.slice(0, 6).some((p) => /\((?:ban hanh )?kem theo/.test(p.folded)),
   })
   return {

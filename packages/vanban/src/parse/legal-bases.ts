@@ -11,6 +11,8 @@ const LEAD =
 /** Leads that name the paper of a proposal or a question, not the ground. */
 const PROPOSAL = /^(?:[-+*•]\s*)?(?:theo de nghi|xet|sau khi xem xet|tai |phuc dap|tra loi|tren co so)/
 const AMENDED = /(?:duoc|da) (?:da )?(?:sua doi|bo sung|thay the|dinh chinh|hop nhat)[^;]{0,60}?(?:boi|theo|tai)\s*$/
+/** "Thực hiện nhiệm vụ được giao tại …", "Thực hiện các …": words between the lead and its document. */
+const LED = /^[^,;:.]{0,90}(?:tai|cua|theo|trong|cac)$|^cac$/
 const STARTS_WITH_KIND = new RegExp(`^(?:[-+*•]\\s*)?(?:cac\\s+)?(?:${KIND_PATTERN})(?![a-z])`)
 const ACT = new RegExp(
   String.raw`(?<![a-z])(bo\s+luat|luat|phap\s+lenh)\s+([^;:()“”"]{3,220}?)\s*,?\s*(?:ngay\s*(${FULL_DATE})|(?=[;.:]|$))`,
@@ -50,6 +52,16 @@ export function readLegalBases(
   return bases
 }
 
+/** Brackets opened and not closed between two offsets. */
+function bracketDepth(text: string, from: number, to: number): number {
+  let depth = 0
+  for (let i = from; i < to; i++) {
+    if (text[i] === '(') depth++
+    else if (text[i] === ')') depth--
+  }
+  return depth
+}
+
 interface Entry {
   start: number
   end: number
@@ -66,6 +78,8 @@ function readParagraph(
   const proposal = PROPOSAL.test(folded)
   const entries: Entry[] = []
   let nestedEnd = -1
+  let depth = 0
+  let counted = 0
   for (const found of citations) {
     const before = folded.slice(Math.max(0, found.start - 120), found.start)
     const optionalChain = AMENDED.test(before.trimEnd())
@@ -86,20 +100,14 @@ function readParagraph(
       found.start <= bodyAt + 1 ||
       /(?:[;:.,]|[;,.]\s*(?:va|can cu|theo|thuc hien))$/.test(tail) ||
       /(?:^|[^a-z])va$/.test(tail) ||
-      /(?:can cu|noi dung|quy dinh cua|quy dinh tai|chi dao tai|chi dao cua|tinh than|yeu cau cua|thuc hien cac|cac)$/.test(
-        folded
-          .slice(0, found.start)
-          .trimEnd()
-          .slice(0, bodyAt + 40)
-          .slice(bodyAt)
-          .trim(),
-      ) ||
+      (entries.length === 0 && nestedEnd < 0 && LED.test(folded.slice(bodyAt, found.start).trim())) ||
       (proposal && entries.length === 0 && /(?:tai|\(|theo|xem xet)$/.test(tail)) ||
       folded.slice(bodyAt, found.start).trim() === ''
     const joinsNested =
       /(?:^|[^a-z])va$/.test(tail) && nestedEnd >= 0 && folded.slice(nestedEnd, found.start).trim() === 'va'
-    const inBrackets =
-      (text.slice(0, found.start).match(/\(/g)?.length ?? 0) > (text.slice(0, found.start).match(/\)/g)?.length ?? 0)
+    depth += bracketDepth(text, counted, found.start)
+    counted = Math.max(counted, found.start)
+    const inBrackets = depth > 0
     if (!top || joinsNested || (inBrackets && !proposal)) {
       nestedEnd = found.end
       continue
@@ -175,7 +183,7 @@ function unnumberedActs(paragraph: Paragraph, bodyAt: number): Entry[] {
 }
 
 const AUTHOR_CLAUSE =
-  /,\s+(?=([^,;]{3,110}?)\s+(?:xay dung|ban hanh|to chuc|yeu cau|bao cao|huong dan|de nghi|thong bao|trien khai|co y kien|trinh|kinh|tran trong)(?![a-z]))/g
+  /,\s+(?=([^,;]{2,110}?)\s+(?:xay dung|ban hanh|to chuc|yeu cau|bao cao|huong dan|de nghi|thong bao|trien khai|co y kien|trinh|kinh|tran trong)(?![a-z]))/g
 
 /** The words after issuer and date that say what a document is about, to the next document or the end. */
 function subjectAfter(text: string, folded: string, from: number, to: number): string | null {
@@ -198,6 +206,7 @@ function subjectAfter(text: string, folded: string, from: number, to: number): s
     .replace(/\s*\((?:sau đây|gọi tắt)[^)]*\)/, '')
     .replace(/[\s,.:;]+$/, '')
     .replace(/[\s,]+và$/, '')
-  if (subject === '' || subject === 'và' || /^[()]/.test(subject) || endOfBody(text, folded, from) < from) return null
+  if (subject === '' || /^và(?: |$)/.test(subject) || /^[()]/.test(subject) || endOfBody(text, folded, from) < from)
+    return null
   return subject
 }

@@ -234,7 +234,8 @@ function readIssuer(pieces: readonly Piece[], head: Letterhead): void {
   const before: Piece[] = []
   for (let i = stop - 1; i >= 0; i--) {
     const p = pieces[i]!
-    if (p.type === 'rule' || STAMPS.test(p.folded)) continue
+    // The star of a Party letterhead, a drawn rule, a stamp stand between the names.
+    if (p.type === 'rule' || STAMPS.test(p.folded) || !/\p{L}/u.test(p.text)) continue
     if (!usable(p)) break
     before.unshift(p)
   }

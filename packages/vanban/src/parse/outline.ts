@@ -26,7 +26,7 @@ const STRUCTURE =
 const ARTICLE = /^dieu\s+(\d{1,3}[a-z]?)\s*(?:[.:)]\s*|-\s+|$)/
 const ROMAN = /^([IVXLl1|]{1,6})\s*(?:[.)/:]\s*|[-–]\s*)(?=\S)/
 const UPPER = /^([A-HK])\s*(?:[.)/:]\s*|[-–]\s+)(?=\S)/
-const DECIMAL = /^(\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:([.):])\s*|(\/)\s+|-\s+|\s+(?=\p{Lu}))(?=\S)/u
+const DECIMAL = /^(\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:([.):])\s*|(\/|-)\s+|\s+(?=\p{Lu}))(?=\S)/u
 const LETTER = /^([a-zđ]{1,2})\s*(?:[)/]\s*|\.\s+)(?=\S)/
 const ROMAN_ONLY = /^(?:X{0,3})(?:IX|IV|V?I{0,3})$/
 

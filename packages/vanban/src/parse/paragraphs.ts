@@ -45,7 +45,7 @@ function sourceOffset(paragraph: Paragraph, at: number): number {
 
 /** What opens a new paragraph whatever the line before said: bullets, labels, structural words. Folded text. */
 const OPENERS =
-  /^(?:[-–+•*·●▪◦✓➢]\s*\S|\d{1,2}(?:\.\d{1,2}){0,3}\s*(?:[.)]\s*(?=[^\d\s])|\/\s+(?=[^\d\s]))|\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[a-z"“])|[ivxl]{1,6}\s*[.)/-]\s|[a-h]\s*[./]\s|[a-z]{1,2}\)\s*|(?:dieu|muc|tieu muc|chuong|phan|phu luc)\s+(?:thu\s+[a-z]+|[ivxlcd]+|\d+[a-z]?|[a-d])\s*(?:[.:)/]|$|-\s)|noi nhan\s*:?|kinh gui\s*:?|(?:tm|kt|tl|tuq|t\/m|k\/t|t\/l)\s*[./]?\s|quyet dinh\s*:|quyet nghi\s*:)/
+  /^(?:[-–+•*·●▪◦✓➢]\s*\S|\d{1,2}(?:\.\d{1,2}){0,3}(?:\s*[.)]\s*(?=[^\d\s])|\s*\/\s+(?=[^\d\s])|-\s+(?=[^\d\s]))|\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[a-z"“])|[ivxl]{1,6}\s*[.)/-]\s|[a-h]\s*[./]\s|[a-z]{1,2}\)\s*|(?:dieu|muc|tieu muc|chuong|phan|phu luc)\s+(?:thu\s+[a-z]+|[ivxlcd]+|\d+[a-z]?|[a-d])\s*(?:[.:)/]|$|-\s)|noi nhan\s*:?|kinh gui\s*:?|(?:tm|kt|tl|tuq|t\/m|k\/t|t\/l)\s*[./]?\s|quyet dinh\s*:|quyet nghi\s*:)/
 const LEADS =
   /^(?:can cu|thuc hien|trien khai|theo|xet|thi hanh|tren co so|de|nham|tiep theo|ngay \d|trong |tren day|phuc dap|tra loi|sau khi)\b/
 const NOTE = /^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\[\d{1,3}\])\s*\S/

@@ -11,6 +11,8 @@ export interface Evidence {
   articles: number
   romanSections: number
   attachedNote: boolean
+  /** The letterhead names a body. */
+  issuer: boolean
 }
 
 /**
@@ -30,5 +32,6 @@ export function isDocument(found: Evidence): boolean {
   if (found.articles > 0) points += 1
   if (found.romanSections >= 2) points += 1
   if (found.attachedNote) points += 2
+  if (found.issuer) points += 1
   return points >= 4 && (found.heading || found.addressed || found.numbered || (found.bases > 0 && found.recipients))
 }

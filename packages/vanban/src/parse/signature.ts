@@ -43,7 +43,7 @@ interface Part {
 export function readSignature(lines: readonly Line[], from: number): SignatureBlock | null {
   for (let i = from; i < lines.length; i++) {
     const parts = partsOf(lines, i)
-    const first = parts.find((p) => opens(p.text, p.folded))
+    const first = parts.find((p) => opens(p.text, p.folded)) ?? (signedInSmall(lines, i) ? parts[0] : undefined)
     if (!first) continue
     const block = readFrom(lines, i, first)
     if (block) return block
@@ -66,6 +66,14 @@ function partsOf(lines: readonly Line[], i: number): Part[] {
     })
   }
   return out
+}
+
+/** "Hiệu trưởng" or "Người lập" in small letters, as typed lists end: only on the last lines, with a name below. */
+function signedInSmall(lines: readonly Line[], i: number): boolean {
+  const { text, folded } = lines[i]!
+  if (i < lines.length - 6 || text.length > 45 || !/^\p{Lu}/u.test(text) || /[.;:,]$/.test(text)) return false
+  if (!POST.test(folded) && !/^nguoi (?:lap|viet|bao cao|xay dung|de nghi|trinh)/.test(folded)) return false
+  return lines.slice(i + 1, i + 4).some((line) => isName(line.text)) && !isName(text)
 }
 
 function opens(text: string, folded: string): boolean {
@@ -147,7 +155,7 @@ function readFrom(lines: readonly Line[], at: number, first: Part): SignatureBlo
       break
     }
     if (AUTHORITY.test(folded) && text.replace(/[.\s]/g, '').length <= 4) authority.push(text)
-    else if (isUpper(text) && text.length < 120) {
+    else if ((isUpper(text) || (i === at && !upperHead(text))) && text.length < 120) {
       if (signed) break
       take(text)
     } else {

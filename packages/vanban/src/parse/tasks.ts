@@ -5,9 +5,9 @@ import type { Paragraph } from './paragraphs.ts'
 
 /** Headings whose items are aims, grounds or findings, not work to be done. Folded. */
 const NO_WORK =
-  /^(?:muc dich|muc tieu|yeu cau|quan diem|can cu|co so (?:phap ly|chinh tri)|boi canh|dac diem|tinh hinh|ket qua|danh gia|thuc trang|ton tai|han che|nguyen nhan|bai hoc|kien nghi|de xuat|su can thiet|pham vi|doi tuong|nguyen tac|dinh huong|chi tieu|thuan loi|kho khan|khai quat|thoi co|thach thuc|diem manh|diem yeu|kinh phi|giai thich|quy dinh chung|ket luan)(?![a-z])/
+  /^(?:muc dich|muc tieu|yeu cau|quan diem|can cu|co so (?:phap ly|chinh tri)|boi canh|dac diem|tinh hinh|ket qua|danh gia|thuc trang|ton tai|han che|nguyen nhan|bai hoc|kien nghi|de xuat|su can thiet|pham vi|doi tuong|nguyen tac|dinh huong|chi tieu|thuan loi|kho khan|khai quat|thoi co|thach thuc|diem manh|diem yeu|kinh phi|giai thich|quy dinh chung|ket luan|thoi gian|dia diem|thanh phan)(?![a-z])/
 const CLOSING =
-  /^(?:tren day la|yeu cau cac|de nghi cac|trong qua trinh (?:trien khai|thuc hien|to chuc)|ke hoach nay|nhan duoc ke hoach|can cu noi dung|noi nhan)/
+  /^(?:tren day la|yeu cau cac|de nghi cac|trong qua trinh (?:trien khai|thuc hien|to chuc)|ke hoach nay|nhan duoc (?:ke hoach|cong van|thong bao|chi thi|van ban)|noi nhan)/
 const BULLET = /^([-–+*•●·▪◦✓➢])\s*(?=\S)/
 
 interface Node {
@@ -37,10 +37,15 @@ export function readTasks(
   // The numbered sentence that lettered ones stand under.
   let numbered: Section | null = null
   const positions = new Map<string, number>()
+  // Items come in the order of the text, and so do the terms.
+  let next = 0
   const add = (key: string, paragraph: Paragraph, text: string, label: string | null): void => {
     const position = (positions.get(key) ?? 0) + 1
     positions.set(key, position)
-    const due = deadlines.filter((d) => d.at.start >= paragraph.start && d.at.end <= paragraph.end)
+    while (next < deadlines.length && deadlines[next]!.at.start < paragraph.start) next++
+    const due: Deadline[] = []
+    for (let i = next; i < deadlines.length && deadlines[i]!.at.start < paragraph.end; i++)
+      if (deadlines[i]!.at.end <= paragraph.end) due.push(deadlines[i]!)
     const heading = path.at(-1)?.section.title ?? null
     tasks.push({
       section: key,
@@ -105,7 +110,7 @@ export function readTasks(
       const key: string = item?.opensList ? `${top.key}.${decimalTail(item.section.label)}` : top.key
       add(key, paragraph, paragraph.text.slice(bullet[0].length), null)
       itemsInSection++
-    } else if (!isUpper(paragraph.text)) plain.push(paragraph)
+    } else if (!isUpper(paragraph.text) && !CLOSING.test(paragraph.folded)) plain.push(paragraph)
   }
   closeSection()
   return tasks
@@ -124,7 +129,7 @@ function foldTitle(title: string, paragraph: Paragraph): string {
 const PERSON_OR_BODY =
   /^(?:(?:Phó )?Hiệu trưởng|Ban [Gg]iám hiệu|BGH|Nhà trường|nhà trường|Giáo viên|GV|Tổ (?!chức)|Các tổ|Đoàn (?!ra|vào|kết|thể|khách)|Công đoàn|Chi (?!tiêu|tiết|phí)|Bí thư|Văn phòng|Kế toán|Phòng (?!,|chống|ngừa)|Các phòng|Sở (?!hữu|trường)|Các sở|UBND|Ủy ban nhân dân|Bộ (?!máy|tiêu chí|câu|tài liệu)|Các bộ|Công an|CBGV|CBGVNV|CB, |Cán bộ|Trường (?!hợp)|Các trường|Trung tâm|Thư viện|Tổng phụ trách|Ban (?!hành)|Hội (?!nhập|nghị|thảo|thi|họp)|Huyện đoàn|Đài |Giám đốc|Chủ tịch|Trưởng|Đại biểu|Các quận|Các huyện|Các cơ sở|Các đơn vị|Mặt trận|Đồng chí|đồng chí)/
 const VERB =
-  /\s(?:xây dựng|tổ chức|triển khai|phối hợp|chủ trì|chỉ đạo|thực hiện|tham mưu|lập|theo dõi|tự|báo cáo|hướng dẫn|chủ động|có trách nhiệm|chịu trách nhiệm|khảo sát|tổng hợp|gửi|rà soát|ban hành|thẩm định|biên soạn|bố trí|đăng ký|phân công|quản lý|tăng cường|đẩy mạnh|căn cứ|duy trì|trình|tiếp tục)(?=\s|$|[,.;:])/
+  /\s(?:xây dựng|tổ chức|triển khai|phối hợp|chủ trì|chỉ đạo|thực hiện|tham mưu|lập|theo dõi|tự|báo cáo|hướng dẫn|chủ động|có trách nhiệm|chịu trách nhiệm|khảo sát|tổng hợp|gửi|rà soát|ban hành|thẩm định|biên soạn|bố trí|đăng ký|phân công|quản lý|tăng cường|đẩy mạnh|căn cứ|duy trì|trình|tiếp tục|tiếp thu|thông báo|hoàn thiện|chuẩn bị|đề xuất|đánh giá|kiểm tra|cung cấp|nghiên cứu|cử|mời|đôn đốc|cụ thể hóa|ký)(?=\s|$|[,.;:])/
 
 /** Who is named to do it: by "Giao đồng chí …", by the subject of the sentence, or by the heading it stands under. */
 export function assigneesOf(text: string, heading: string | null): string[] {
@@ -140,15 +145,20 @@ export function assigneesOf(text: string, heading: string | null): string[] {
     if (names.length > 0) return names
   }
   const order =
-    /^Giao (\p{Lu}[^,;:]{3,80}?)(?=\s+(?:chủ trì|phối hợp|tham mưu|tổ chức|thực hiện|xây dựng|hướng dẫn)|[:,;])/u.exec(
+    /^Giao (\p{Lu}[^,;:]{3,80}?)(?=\s+(?:chủ trì|phối hợp|tham mưu|tổ chức|thực hiện|xây dựng|hướng dẫn|triển khai|bố trí|theo dõi|lập|rà soát|tổng hợp)|[:,;])/u.exec(
       text,
     )
   if (order) return [order[1]!.trim()]
   for (const start of [text, text.replace(/^[^,]{5,90},\s*/, '')]) {
     if (!PERSON_OR_BODY.test(start)) continue
     const verb = VERB.exec(start.slice(0, 140))
-    if (verb && verb.index <= 90 && !/[;:.]/.test(start.slice(0, verb.index)))
-      return [start.slice(0, verb.index).trim()]
+    if (verb && verb.index <= 90 && !/[;:.]|, \p{Ll}/u.test(start.slice(0, verb.index)))
+      return [
+        start
+          .slice(0, verb.index)
+          .replace(/[\s,]+$/, '')
+          .trim(),
+      ]
   }
   if (heading && PERSON_OR_BODY.test(heading) && heading.length <= 90) return [heading]
   if (heading && /^(?:CBGV|CB,|Các )/.test(heading) && heading.length <= 90) return [heading]

@@ -28,13 +28,16 @@ export interface ReadLine {
   heading?: number
 }
 
+const GAP = ' '.repeat(60)
+
 /** Joins lines into a source and gives each its offsets. */
 export function sourceOfLines(lines: readonly ReadLine[], format: Source['format'], notices: string[] = []): Source {
   const out: SourceLine[] = []
   const parts: string[] = []
   let at = 0
   for (const line of lines) {
-    const text = line.text.replace(/\n/g, ' ')
+    // A gap of sixty spaces says what a gap of a million does, and no pattern has to walk it.
+    const text = line.text.replace(/\n/g, ' ').replace(/[ \t\u00a0]{61,}/g, GAP)
     out.push({
       start: at,
       end: at + text.length,

@@ -4152,7 +4152,7 @@ export interface paths {
                     "application/json": {
                         version: number;
                         title?: string;
-                        reportDueOn?: string | null;
+                        reportDueOn?: null | string;
                         /** @description Legal bases without closing mark, each beginning with "Căn cứ" */
                         bases?: string[];
                         opening?: string;
@@ -4266,11 +4266,11 @@ export interface paths {
                         section: string;
                         position?: number;
                         scope?: "in" | "out";
-                        scopeReason?: string | null;
-                        ownerRole?: string | null;
-                        ownerPersonId?: string | null;
-                        ownerPartId?: number | null;
-                        dueOn?: string | null;
+                        scopeReason?: null | string;
+                        ownerRole?: null | string;
+                        ownerPersonId?: null | string;
+                        ownerPartId?: null | number;
+                        dueOn?: null | string;
                     };
                 };
             };
@@ -4327,11 +4327,11 @@ export interface paths {
                         section?: string;
                         position?: number;
                         scope?: "in" | "out";
-                        scopeReason?: string | null;
-                        ownerRole?: string | null;
-                        ownerPersonId?: string | null;
-                        ownerPartId?: number | null;
-                        dueOn?: string | null;
+                        scopeReason?: null | string;
+                        ownerRole?: null | string;
+                        ownerPersonId?: null | string;
+                        ownerPartId?: null | number;
+                        dueOn?: null | string;
                     };
                 };
             };
@@ -5833,13 +5833,13 @@ export interface paths {
                         closing?: string;
                         tasks?: {
                             taskId: string;
-                            entered: string | null;
+                            entered?: string;
                         }[];
                         figures?: {
                             /** @enum {unknown} */
                             key: "total" | "done" | "nothing" | "doing" | "open" | "out-of-scope" | "overdue" | "done-late" | "extended" | "with-evidence" | "units-sent" | "units-received" | "units-adopted" | "units-finished" | "below-total" | "below-done" | "below-nothing" | "below-doing" | "below-open" | "below-out-of-scope" | "below-overdue";
-                            entered: number | null;
-                            reason: string | null;
+                            entered?: number;
+                            reason?: string;
                         }[];
                     };
                 };

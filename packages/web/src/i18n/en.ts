@@ -56,6 +56,9 @@ export const en: Same<typeof vi> = {
     organisation: 'Units',
     administration: 'Administration',
   },
+  actions: {
+    makeReport: 'Make a report',
+  },
   palette: {
     title: 'Search everything',
     placeholder: 'Document number, task, unit, person…',

@@ -54,6 +54,9 @@ export const vi = {
     organisation: 'Đơn vị',
     administration: 'Quản trị',
   },
+  actions: {
+    makeReport: 'Lập báo cáo',
+  },
   palette: {
     title: 'Tìm mọi thứ',
     placeholder: 'Số văn bản, tên việc, đơn vị, người…',

@@ -41,6 +41,8 @@ interface ReadingPageProps {
   tints: Record<string, Tone>
   /** Begins lit: from a link to one finding. */
   active?: string
+  /** The kind of passage arrows walk, where there is one; all of them otherwise. */
+  walks?: string
   onActive?: (id: string) => void
   selection?: readonly SelectionChoice[]
   /** What was read. Wrap each entry in `ReadItem`. */
@@ -109,11 +111,20 @@ function SelectionBar({
   )
 }
 
+/** Scrolls an entry to the middle of its own pane; the page and the other pane stay where they are. */
+function bring(element: Element | null | undefined): void {
+  const pane = element?.closest('section')
+  if (!element || !pane) return
+  if (pane.scrollHeight <= pane.clientHeight + 1) return element.scrollIntoView({ block: 'center' })
+  const [box, frame] = [element.getBoundingClientRect(), pane.getBoundingClientRect()]
+  pane.scrollTo({ top: pane.scrollTop + box.top - frame.top - (pane.clientHeight - box.height) / 2 })
+}
+
 const SHARE = 'reading.share'
 
 /** A document beside what was read from it. Pointing at one side lights up the other; arrows walk the findings. */
 export function ReadingPage(props: ReadingPageProps) {
-  const { text, passages, tints, selection = [], onActive, children, ...head } = props
+  const { text, passages, tints, selection = [], onActive, walks, children, ...head } = props
   const t = useT()
   const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   const [side, setSide] = useState<'text' | 'list'>('text')
@@ -134,7 +145,7 @@ export function ReadingPage(props: ReadingPageProps) {
         onActive?.(id)
         // The other side follows; on a phone it is behind its tab.
         const other = from === 'text' ? `[data-item="${CSS.escape(id)}"]` : `[data-passage="${CSS.escape(id)}"]`
-        panes.current?.querySelector(other)?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+        bring(panes.current?.querySelector(other))
       },
     }),
     [active, pointed, onActive],
@@ -142,7 +153,9 @@ export function ReadingPage(props: ReadingPageProps) {
 
   const walk = (event: React.KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
-    const next = stepPassage(passages, active, event.key === 'ArrowDown' ? 1 : -1)
+    if ((event.target as HTMLElement).closest('input, textarea, select, [role="combobox"]')) return
+    const walked = passages.filter((passage) => passage.kind === walks)
+    const next = stepPassage(walked.length > 0 ? walked : passages, active, event.key === 'ArrowDown' ? 1 : -1)
     if (next === undefined) return
     event.preventDefault()
     reading.choose(next, 'text')

@@ -20,6 +20,8 @@ interface RecordPageProps {
   code: string
   title: string
   status: Status
+  /** The state from where the reader stands, where the status' own word says too little. */
+  word?: string
   /** What it waits for, in words: “Hiệu trưởng duyệt”. */
   waits?: string
   /** The one next action of this person. */
@@ -33,7 +35,7 @@ interface RecordPageProps {
 }
 
 /** Every record of the house: code and title, state and what it waits for, the one next action, facts, tabs. */
-export function RecordPage({ tabs, facts, status, waits, notice, ...head }: RecordPageProps) {
+export function RecordPage({ tabs, facts, status, word, waits, notice, ...head }: RecordPageProps) {
   const t = useT()
   const [search, setSearch] = useUrlSearch()
   const current = tabs.find((tab) => tab.id === search.tab) ?? tabs[0]
@@ -43,7 +45,7 @@ export function RecordPage({ tabs, facts, status, waits, notice, ...head }: Reco
         {...head}
         status={
           <>
-            <StatusBadge status={status} />
+            <StatusBadge status={status} word={word} />
             {waits && <span className={classes.waits}>{t('record.waits', { what: waits })}</span>}
           </>
         }

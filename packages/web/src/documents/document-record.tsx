@@ -1,0 +1,306 @@
+import { Alert, Button } from '@mantine/core'
+import { IconCheck, IconDownload, IconFile, IconRubberStamp, IconSend, IconUserShare } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { answer, api } from '../api.ts'
+import { useDeed } from '../deed.ts'
+import { formatDate, formatDateTime } from '../i18n/format.ts'
+import { type TextKey, useT } from '../i18n/index.ts'
+import { Loaded } from '../kit/loaded.tsx'
+import type { Action } from '../kit/page-head.tsx'
+import { ProblemNotice } from '../kit/problem-notice.tsx'
+import { RecordPage, type RecordTab } from '../kit/record-page.tsx'
+import { toast } from '../kit/toast.tsx'
+import { StatusBadge } from '../status.tsx'
+import classes from './document.module.css'
+import { type DocumentRecord, type PaperReading, statusOf, waitsOf, wordOf } from './document.ts'
+import { InstructDialog } from './instruct-dialog.tsx'
+import { IssueDialog } from './issue-dialog.tsx'
+import { RemarksDialog } from './remarks-dialog.tsx'
+import { SignedDifferences } from './signed-differences.tsx'
+import { WrittenPaper } from './written-paper.tsx'
+
+type Dialog = 'instruct' | 'issue' | 'return' | 'reopen' | null
+type Cited = DocumentRecord['citedBy'][number]
+
+/** A document that is filed, or an outgoing paper on its way: what it says, what it cites, who was given it, what happened. */
+export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
+  const t = useT()
+  const queries = useQueryClient()
+  const [dialog, setDialog] = useState<Dialog>(null)
+  const { id } = document
+  const paper = useQuery({
+    queryKey: ['document', id, 'paper'],
+    queryFn: () => answer(api.GET('/api/documents/{id}/paper', { params: { path: { id } } })),
+    enabled: document.paper !== null,
+  })
+  const changes = ['document', 'plan', 'report', 'work']
+  const path = { params: { path: { id } } }
+  const submit = useDeed({
+    run: (_: null, headers) => answer(api.POST('/api/documents/{id}/submit', { ...path, body: {}, headers })),
+    changes,
+    said: t('documents.submitted'),
+    undo: () => answer(api.POST('/api/documents/{id}/withdraw', { ...path, body: {} })),
+  })
+  const withdraw = useDeed({
+    run: (_: null, headers) => answer(api.POST('/api/documents/{id}/withdraw', { ...path, body: {}, headers })),
+    changes,
+    said: t('documents.withdrawn'),
+  })
+  const approve = useDeed({
+    run: (hash: string, headers) =>
+      answer(api.POST('/api/documents/{id}/approve', { ...path, body: { hash }, headers })),
+    changes,
+    said: t('documents.approved'),
+  })
+  const withRemarks = async (step: 'return' | 'reopen', remarks: string) => {
+    await answer(
+      step === 'return'
+        ? api.POST('/api/documents/{id}/return', { ...path, body: { remarks } })
+        : api.POST('/api/documents/{id}/reopen', { ...path, body: { remarks } }),
+    )
+    toast({ tone: 'good', text: t(step === 'return' ? 'documents.returned' : 'documents.reopened') })
+    for (const record of changes) void queries.invalidateQueries({ queryKey: [record] })
+  }
+
+  const can = paper.data?.can
+  const next = nextAction()
+  function nextAction(): Action | undefined {
+    if (can?.approve && paper.data) {
+      const { hash } = paper.data
+      return {
+        label: t('documents.approve'),
+        icon: IconCheck,
+        running: approve.running,
+        onPress: () => approve.start(hash),
+      }
+    }
+    if (can?.issue) return { label: t('documents.issue'), icon: IconRubberStamp, onPress: () => setDialog('issue') }
+    if (can?.submit)
+      return {
+        label: t('documents.submit'),
+        icon: IconSend,
+        running: submit.running,
+        onPress: () => submit.start(null),
+      }
+    if (document.can.instruct && document.direction !== 'out')
+      return { label: t('documents.instruct'), icon: IconUserShare, onPress: () => setDialog('instruct') }
+    return undefined
+  }
+  const open = (address: string) => () => void window.open(address, '_blank', 'noopener')
+  const secondary: Action[] = [
+    ...(document.planId ? [{ label: t('documents.openPlan'), to: `/plans/${document.planId}` }] : []),
+    ...(document.reportId ? [{ label: t('documents.openReport'), to: `/reports/${document.reportId}` }] : []),
+    ...(can?.return ? [{ label: t('documents.return'), onPress: () => setDialog('return') }] : []),
+    ...(can?.withdraw ? [{ label: t('documents.withdraw'), onPress: () => withdraw.start(null) }] : []),
+    ...(can?.reopen ? [{ label: t('documents.reopen'), onPress: () => setDialog('reopen') }] : []),
+    ...(document.paper
+      ? [
+          {
+            label: t('documents.docx'),
+            icon: IconDownload,
+            onPress: () => window.location.assign(`/api/documents/${id}/paper.docx`),
+          },
+          { label: t('documents.pdf'), icon: IconFile, onPress: open(`/api/documents/${id}/paper.pdf`) },
+        ]
+      : []),
+    ...(document.file
+      ? [{ label: t('documents.original'), icon: IconFile, onPress: open(`/api/documents/${id}/file`) }]
+      : []),
+    ...(document.paper && document.signedFile
+      ? [{ label: t('documents.openSigned'), icon: IconFile, onPress: open(`/api/documents/${id}/file?signed=true`) }]
+      : []),
+    ...(document.can.instruct && next?.label !== t('documents.instruct')
+      ? [{ label: t('documents.instruct'), icon: IconUserShare, onPress: () => setDialog('instruct') }]
+      : []),
+  ]
+  const tabs: RecordTab[] = [
+    { id: 'content', label: t('documents.content'), content: () => <Content document={document} paper={paper} /> },
+    {
+      id: 'related',
+      label: t('documents.related'),
+      count: document.cites.length + document.citedBy.length,
+      content: () => <Related document={document} />,
+    },
+    ...(document.paper === null
+      ? [
+          {
+            id: 'instructions',
+            label: t('documents.instructions'),
+            count: document.instructions.length,
+            content: () => <Instructions document={document} />,
+          },
+        ]
+      : []),
+    ...(document.signedDiffers
+      ? [
+          {
+            id: 'signed',
+            label: t('documents.signedCopy'),
+            count: document.signedDiffers.changes.length,
+            content: () => document.signedDiffers && <SignedDifferences differs={document.signedDiffers} />,
+          },
+        ]
+      : []),
+    ...(document.own ? [{ id: 'history', label: t('documents.history'), content: () => <History id={id} /> }] : []),
+  ]
+  const waits = waitsOf(document.waitsFor)
+  const problem = approve.problem ?? submit.problem ?? withdraw.problem
+  return (
+    <>
+      <RecordPage
+        back={{ to: '/documents', label: t('documents.back') }}
+        code={document.number ?? document.kind ?? t('documents.draft')}
+        title={document.title ?? t('documents.noTitle')}
+        status={statusOf(document.state)}
+        {...(waits ? { waits } : {})}
+        {...(next ? { action: next } : {})}
+        secondary={secondary}
+        facts={[
+          { label: t('documents.kind'), value: document.kind ?? '—' },
+          { label: t('documents.author'), value: document.issuer ?? '—' },
+          { label: t('documents.date'), value: document.issuedOn ? formatDate(document.issuedOn) : '—' },
+          ...(document.arrivalNumber !== null
+            ? [
+                {
+                  label: t('documents.arrivalNumber'),
+                  value: `${document.arrivalNumber} · ${document.arrivalOn ? formatDate(document.arrivalOn) : ''}`,
+                },
+              ]
+            : []),
+          ...(paper.data
+            ? [{ label: 'SHA-256', value: t('documents.hash', { hash: paper.data.hash.slice(0, 12) }) }]
+            : []),
+        ]}
+        notice={
+          problem ? (
+            <ProblemNotice
+              problem={problem}
+              onRetry={() => void queries.invalidateQueries({ queryKey: ['document'] })}
+            />
+          ) : paper.data?.stale ? (
+            <Alert variant="outline" color="var(--tone-bad)">
+              {t('documents.stale')}
+            </Alert>
+          ) : undefined
+        }
+        tabs={tabs}
+      />
+      {dialog === 'instruct' && <InstructDialog documentId={id} onClose={() => setDialog(null)} />}
+      {dialog === 'issue' && paper.data && <IssueDialog paper={paper.data} onClose={() => setDialog(null)} />}
+      {(dialog === 'return' || dialog === 'reopen') && (
+        <RemarksDialog
+          title={t(dialog === 'return' ? 'documents.return' : 'documents.reopen')}
+          draftKey={`document.${id}.${dialog}`}
+          onSend={(remarks) => withRemarks(dialog, remarks)}
+          onClose={() => setDialog(null)}
+        />
+      )}
+    </>
+  )
+}
+
+function Content({ document, paper }: { document: DocumentRecord; paper: ReturnType<typeof useQuery<PaperReading>> }) {
+  const t = useT()
+  if (document.paper !== null) return <Loaded query={paper}>{(read) => <WrittenPaper paper={read.content} />}</Loaded>
+  if (document.sourceText === null) return <p>{t('documents.none')}</p>
+  return (
+    <article className={classes.text} lang="vi">
+      {document.sourceText}
+    </article>
+  )
+}
+
+function DocumentLinks({ links }: { links: readonly (Cited & { legalBasis?: boolean })[] }) {
+  const t = useT()
+  if (links.length === 0) return <p>{t('documents.none')}</p>
+  return (
+    <ul className={classes.links}>
+      {links.map((link) => (
+        <li key={link.id}>
+          <Link to={`/documents/${link.id}`}>
+            <b>{[link.kind, link.number].filter(Boolean).join(' ')}</b>
+            {link.title && ` · ${link.title}`}
+          </Link>
+          <div className={classes.where}>
+            {[link.issuer, link.issuedOn && formatDate(link.issuedOn), link.legalBasis ? t('documents.basis') : null]
+              .filter(Boolean)
+              .join(' · ')}{' '}
+            <StatusBadge status={statusOf(link.state)} word={wordOf(link.state)} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Related({ document }: { document: DocumentRecord }) {
+  const t = useT()
+  return (
+    <>
+      <h2 className={classes.heading}>{t('documents.cites')}</h2>
+      <DocumentLinks links={document.cites} />
+      <h2 className={classes.heading}>{t('documents.citedBy')}</h2>
+      <DocumentLinks links={document.citedBy} />
+    </>
+  )
+}
+
+function Instructions({ document }: { document: DocumentRecord }) {
+  const t = useT()
+  const finish = useDeed({
+    run: (instruction: number, headers) =>
+      answer(api.POST('/api/instructions/{id}/done', { params: { path: { id: instruction } }, body: {}, headers })),
+    changes: ['document', 'work'],
+  })
+  if (document.instructions.length === 0) return <p>{t('documents.none')}</p>
+  return (
+    <>
+      {finish.problem && <ProblemNotice problem={finish.problem} />}
+      <ul className={classes.links}>
+        {document.instructions.map((one) => (
+          <li key={one.id}>
+            <b>{one.text}</b>
+            <div className={classes.where}>
+              {t('documents.by', { from: one.fromName, to: one.toName })} · {formatDateTime(one.createdAt)}
+              {one.dueOn && ` · ${t('documents.due')} ${formatDate(one.dueOn)}`}
+              {one.doneAt && ` · ${t('documents.doneAt', { time: formatDateTime(one.doneAt) })}`}
+            </div>
+            {one.can.finish && (
+              <Button size="compact-md" mt="xs" loading={finish.running} onClick={() => finish.start(one.id)}>
+                {t('documents.done')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function History({ id }: { id: string }) {
+  const t = useT()
+  const history = useQuery({
+    queryKey: ['document', id, 'history'],
+    queryFn: () => answer(api.GET('/api/documents/{id}/history', { params: { path: { id } } })),
+  })
+  return (
+    <Loaded query={history}>
+      {({ rows }) => (
+        <ol className={classes.history}>
+          {rows.map((row) => (
+            <li key={row.id}>
+              <b>{t(`documents.events.${row.kind}` as TextKey)}</b>
+              <div className={classes.where}>
+                {row.personName} · {formatDateTime(row.at)}
+                {row.contentHash && ` · ${t('documents.hash', { hash: row.contentHash.slice(0, 12) })}`}
+              </div>
+              {row.remarks && <div>{row.remarks}</div>}
+            </li>
+          ))}
+        </ol>
+      )}
+    </Loaded>
+  )
+}

@@ -1,0 +1,55 @@
+import { answer, api } from '../api.ts'
+import type { paths } from '../generated/api.d.ts'
+import { type TextKey, t } from '../i18n/index.ts'
+import type { Status } from '../status.tsx'
+import './texts.ts'
+
+export type DocumentRow =
+  paths['/api/documents']['get']['responses'][200]['content']['application/json']['rows'][number]
+export type DocumentRecord = paths['/api/documents/{id}']['get']['responses'][200]['content']['application/json']
+export type Parsed = NonNullable<DocumentRecord['parsed']>
+export type Task = Parsed['tasks'][number]
+export type Finding = DocumentRecord['findings'][number]
+export type PaperReading = paths['/api/documents/{id}/paper']['get']['responses'][200]['content']['application/json']
+export type WrittenPaper = PaperReading['content']
+export type SignedDiffers = NonNullable<PaperReading['signedDiffers']>
+export type Correction = paths['/api/documents/{id}/parsed']['patch']['requestBody']['content']['application/json']
+export type Direction = DocumentRow['direction']
+
+const looks: Record<string, Status> = {
+  reading: 'unconfirmed',
+  read: 'unconfirmed',
+  unrecognised: 'unrecognised',
+  filed: 'confirmed',
+  placeholder: 'waiting',
+  draft: 'draft',
+  submitted: 'submitted',
+  returned: 'returned',
+  approved: 'approved',
+  issued: 'issued',
+}
+
+export function statusOf(state: string): Status {
+  return looks[state] ?? 'draft'
+}
+
+/** The word of a state where the house's own word says less. */
+export function wordOf(state: string): string | undefined {
+  if (state === 'filed') return t('documents.filed')
+  if (state === 'placeholder') return t('documents.placeholder')
+  return undefined
+}
+
+export function waitsOf(waitsFor: string | null): string | undefined {
+  const keys: Record<string, TextKey> = {
+    author: 'documents.waitsAuthor',
+    head: 'documents.waitsHead',
+    clerk: 'documents.waitsClerk',
+  }
+  const key = waitsFor === null ? undefined : keys[waitsFor]
+  return key ? t(key) : undefined
+}
+
+export function loadDocument(id: string): Promise<DocumentRecord> {
+  return answer(api.GET('/api/documents/{id}', { params: { path: { id } } }))
+}

@@ -1,0 +1,114 @@
+import { ActionIcon, Button, Group, Textarea, TextInput } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
+import { useState } from 'react'
+import { formatDate } from '../i18n/format.ts'
+import { useT } from '../i18n/index.ts'
+import { DateField } from '../kit/fields.tsx'
+import classes from './document.module.css'
+
+interface InlineFieldProps {
+  label: string
+  value: string | null
+  kind?: 'line' | 'text' | 'day'
+  /** Not given: the value is only shown. */
+  onSave?: (value: string | null) => void
+  editing: boolean
+  onEdit: (editing: boolean) => void
+}
+
+/** One value that was read; pressing the pencil makes it a box, Enter keeps it, Escape leaves it. */
+export function InlineField({ label, value, kind = 'line', onSave, editing, onEdit }: InlineFieldProps) {
+  const t = useT()
+  return (
+    <div className={classes.field}>
+      <dt>{label}</dt>
+      {editing && onSave ? (
+        <Box
+          label={label}
+          value={value}
+          kind={kind}
+          onLeave={() => onEdit(false)}
+          onSave={(next) => {
+            onEdit(false)
+            if (next !== value) onSave(next)
+          }}
+        />
+      ) : (
+        <>
+          <dd className={value === null ? classes.missing : undefined}>
+            {value === null ? t('documents.empty') : kind === 'day' ? formatDate(value) : value}
+          </dd>
+          {onSave && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={30}
+              aria-label={t('documents.edit', { label })}
+              onClick={() => onEdit(true)}
+            >
+              <IconPencil size={16} />
+            </ActionIcon>
+          )}
+        </>
+      )}
+    </div>
+  )
+}
+
+function Box({
+  label,
+  value,
+  kind,
+  onSave,
+  onLeave,
+}: {
+  label: string
+  value: string | null
+  kind: 'line' | 'text' | 'day'
+  onSave: (value: string | null) => void
+  onLeave: () => void
+}) {
+  const t = useT()
+  const [typed, setTyped] = useState(value ?? '')
+  const save = () => onSave(typed.trim() === '' ? null : typed.trim())
+  const keys = (event: React.KeyboardEvent) => {
+    if (event.key === 'Escape') onLeave()
+    if (event.key === 'Enter' && (kind !== 'text' || event.ctrlKey)) {
+      event.preventDefault()
+      save()
+    }
+  }
+  const shared = {
+    'aria-label': label,
+    autoFocus: true,
+    value: typed,
+    onKeyDown: keys,
+    onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => setTyped(event.currentTarget.value),
+  }
+  return (
+    <dd style={{ gridColumn: '2 / 4' }}>
+      {kind === 'day' ? (
+        <DateField
+          id={`inline-${label}`}
+          name={label}
+          label=""
+          value={typed || null}
+          onChange={(day) => setTyped(day ?? '')}
+          error={undefined}
+        />
+      ) : kind === 'text' ? (
+        <Textarea {...shared} autosize minRows={2} />
+      ) : (
+        <TextInput {...shared} />
+      )}
+      <Group gap={6} mt={6}>
+        <Button size="compact-sm" onClick={save}>
+          {t('documents.save')}
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={onLeave}>
+          {t('documents.cancel')}
+        </Button>
+      </Group>
+    </dd>
+  )
+}

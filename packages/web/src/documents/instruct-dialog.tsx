@@ -1,0 +1,61 @@
+import { Modal, Stack } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { answer, api } from '../api.ts'
+import { today } from '../i18n/format.ts'
+import { useT } from '../i18n/index.ts'
+import { DateField, SelectField, TextAreaField } from '../kit/fields.tsx'
+import { Form, useForm } from '../kit/form.tsx'
+import { toast } from '../kit/toast.tsx'
+
+/** Bút phê: to whom, with what words, by when. */
+export function InstructDialog({ documentId, onClose }: { documentId: string; onClose: () => void }) {
+  const t = useT()
+  const queries = useQueryClient()
+  const people = useQuery({
+    queryKey: ['document', documentId, 'takers'],
+    queryFn: () => answer(api.GET('/api/documents/{id}/takers', { params: { path: { id: documentId } } })),
+  })
+  const form = useForm({
+    initial: { toPersonId: null as string | null, text: '', dueOn: null as string | null },
+    check: (values) => ({
+      ...(values.toPersonId ? {} : { toPersonId: t('documents.instructTo') }),
+      ...(values.text.trim() ? {} : { text: t('documents.instructText') }),
+    }),
+    draftKey: `document.${documentId}.instruction`,
+    submit: async (values) => {
+      await answer(
+        api.POST('/api/documents/{id}/instructions', {
+          params: { path: { id: documentId } },
+          body: { toPersonId: values.toPersonId ?? '', text: values.text.trim(), dueOn: values.dueOn },
+        }),
+      )
+      const name = people.data?.rows.find((person) => person.id === values.toPersonId)?.name ?? ''
+      toast({ tone: 'good', text: t('documents.given', { name }) })
+      void queries.invalidateQueries({ queryKey: ['document'] })
+    },
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('documents.instructTitle')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <Form form={form} submit={t('documents.give')} onSent={onClose}>
+        <Stack>
+          <SelectField
+            {...form.field('toPersonId')}
+            label={t('documents.instructTo')}
+            required
+            choices={(people.data?.rows ?? []).map((person) => ({
+              value: person.id,
+              label: person.title ? `${person.name} · ${person.title}` : person.name,
+            }))}
+          />
+          <TextAreaField {...form.field('text')} label={t('documents.instructText')} required />
+          <DateField {...form.field('dueOn')} label={t('documents.instructDue')} min={today()} />
+        </Stack>
+      </Form>
+    </Modal>
+  )
+}

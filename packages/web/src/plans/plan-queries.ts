@@ -1,0 +1,33 @@
+import { queryOptions } from '@tanstack/react-query'
+import { answer, api } from '../api.ts'
+
+export const planQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['plan', id],
+    queryFn: () => answer(api.GET('/api/plans/{id}', { params: { path: { id } } })),
+  })
+
+export const staffQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['plan', id, 'people'],
+    queryFn: () => answer(api.GET('/api/plans/{id}/people', { params: { path: { id } } })),
+    staleTime: 300_000,
+  })
+
+export const historyQuery = (documentId: string) =>
+  queryOptions({
+    queryKey: ['document', documentId, 'history'],
+    queryFn: () => answer(api.GET('/api/documents/{id}/history', { params: { path: { id: documentId } } })),
+  })
+
+export const coverageQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['plan', id, 'coverage'],
+    queryFn: () => answer(api.GET('/api/plans/{id}/coverage', { params: { path: { id } } })),
+  })
+
+export type Plan = Awaited<ReturnType<NonNullable<ReturnType<typeof planQuery>['queryFn']>>>
+export type PlanTask = Plan['tasks'][number]
+export type Standing = Plan['standing']
+export type Staff = Awaited<ReturnType<NonNullable<ReturnType<typeof staffQuery>['queryFn']>>>
+export type Coverage = Awaited<ReturnType<NonNullable<ReturnType<typeof coverageQuery>['queryFn']>>>

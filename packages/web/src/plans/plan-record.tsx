@@ -1,0 +1,307 @@
+import { Anchor, Stack } from '@mantine/core'
+import {
+  IconArrowBackUp,
+  IconChartBar,
+  IconCheck,
+  IconDownload,
+  IconFileText,
+  IconFileUpload,
+  IconPencil,
+  IconPlus,
+  IconSend,
+  IconSitemap,
+} from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { answer, api } from '../api.ts'
+import { useDeed } from '../deed.ts'
+import { formatDate, formatDateTime } from '../i18n/format.ts'
+import { type TextKey, useT } from '../i18n/index.ts'
+import { DueDate } from '../kit/due-date.tsx'
+import { Empty } from '../kit/empty.tsx'
+import type { Fact } from '../kit/facts.tsx'
+import { Loaded } from '../kit/loaded.tsx'
+import type { Action } from '../kit/page-head.tsx'
+import { ProblemNotice } from '../kit/problem-notice.tsx'
+import { RecordPage } from '../kit/record-page.tsx'
+import { StatusBadge } from '../status.tsx'
+import { usePathPart } from '../url.ts'
+import { CascadeDialog } from './cascade-dialog.tsx'
+import { ApproveDialog, RemarksDialog } from './decide-dialogs.tsx'
+import { historyQuery, type Plan, planQuery } from './plan-queries.ts'
+import { assignmentStatus, planStatus } from './plan-status.tsx'
+import { PlanText } from './plan-text.tsx'
+
+export function PlanRecord() {
+  const id = usePathPart('planId')
+  const query = useQuery(planQuery(id))
+  return <Loaded query={query}>{(plan) => <Record plan={plan} key={plan.id} />}</Loaded>
+}
+
+type Step = 'submit' | 'withdraw'
+
+function Record({ plan }: { plan: Plan }) {
+  const t = useT()
+  const navigate = useNavigate()
+  const { standing } = plan
+  const [asking, setAsking] = useState<'cascade' | 'approve' | 'return' | 'reopen'>()
+  const path = { path: { id: plan.documentId } }
+
+  const derive = useDeed({
+    run: (_: null, headers) =>
+      answer(api.POST('/api/plans/{id}/derive', { params: { path: { id: plan.id } }, body: {}, headers })),
+    changes: ['plan'],
+    onDone: (made) => void navigate({ to: `/plans/${made.id}/edit` }),
+  })
+  const step = useDeed({
+    run: (which: Step, headers) =>
+      which === 'submit'
+        ? answer(api.POST('/api/documents/{id}/submit', { params: path, body: {}, headers }))
+        : answer(api.POST('/api/documents/{id}/withdraw', { params: path, body: {}, headers })),
+    changes: ['plan', 'document', 'work'],
+    said: (_, which) => t(which === 'submit' ? 'plans.said.submitted' : 'plans.said.withdrawn'),
+  })
+  const receive = useDeed({
+    run: (_: null, headers) =>
+      answer(api.POST('/api/plans/{id}/receive', { params: { path: { id: plan.id } }, headers })),
+    changes: ['plan'],
+  })
+  // opening the plan is receiving it
+  const told = useRef(false)
+  useEffect(() => {
+    if (!standing.can.receive || told.current) return
+    told.current = true
+    receive.start(null)
+  }, [standing.can.receive, receive])
+
+  const actions = actionsOf()
+  const problem = derive.problem ?? step.problem
+  return (
+    <>
+      <RecordPage
+        code={plan.number ?? t('plans.unnumbered')}
+        title={plan.title ?? ''}
+        status={planStatus(standing)}
+        word={t(`plans.word.${standing.state}` as TextKey)}
+        waits={standing.waitsFor ? t(`plans.waits.${standing.waitsFor}` as TextKey) : undefined}
+        back={{ to: '/plans', label: t('plans.title') }}
+        action={actions[0]}
+        secondary={actions.slice(1)}
+        facts={factsOf(plan, t)}
+        notice={problem && <ProblemNotice problem={problem} />}
+        tabs={[
+          { id: 'content', label: t('plans.part.content'), content: () => <PlanText plan={plan} /> },
+          { id: 'progress', label: t('plans.part.progress'), content: () => <Progress plan={plan} /> },
+          { id: 'papers', label: t('plans.part.papers'), content: () => <Papers plan={plan} /> },
+          ...(standing.side === 'own' || standing.side === 'copy'
+            ? [
+                { id: 'talk', label: t('plans.part.talk'), content: () => <History plan={plan} onlyRemarks /> },
+                { id: 'history', label: t('plans.part.history'), content: () => <History plan={plan} /> },
+              ]
+            : []),
+        ]}
+      />
+      {asking === 'cascade' && <CascadeDialog plan={plan} onClose={() => setAsking(undefined)} />}
+      {asking === 'approve' && <ApproveDialog plan={plan} onClose={() => setAsking(undefined)} />}
+      {(asking === 'return' || asking === 'reopen') && (
+        <RemarksDialog plan={plan} step={asking} onClose={() => setAsking(undefined)} />
+      )}
+    </>
+  )
+
+  /** What this person may do, the next thing first. */
+  function actionsOf(): Action[] {
+    const { can } = standing
+    const own = plan.ownPlan
+    const list: (Action | false | null)[] = [
+      can.derive &&
+        !own && {
+          label: t('plans.act.derive'),
+          icon: IconPlus,
+          running: derive.running,
+          onPress: () => derive.start(null),
+        },
+      own && { label: t('plans.act.openOwn'), icon: IconFileText, to: `/plans/${own.id}` },
+      can.approve && { label: t('plans.act.approve'), icon: IconCheck, onPress: () => setAsking('approve') },
+      can.return && { label: t('plans.act.return'), icon: IconArrowBackUp, onPress: () => setAsking('return') },
+      can.edit && { label: t('plans.act.edit'), icon: IconPencil, to: `/plans/${plan.id}/edit` },
+      can.submit && {
+        label: t('plans.act.submit'),
+        icon: IconSend,
+        running: step.running,
+        onPress: () => step.start('submit'),
+      },
+      can.issue && { label: t('plans.act.issue'), icon: IconFileUpload, to: `/documents/${plan.documentId}` },
+      can.cascade && { label: t('plans.act.cascade'), icon: IconSitemap, onPress: () => setAsking('cascade') },
+      can.watch &&
+        plan.carriers > 0 && { label: t('plans.act.coverage'), icon: IconChartBar, to: `/plans/${plan.id}/coverage` },
+      can.watch &&
+        standing.side === 'carried' && {
+          label: t('plans.act.coverage'),
+          icon: IconChartBar,
+          to: `/plans/${plan.id}/coverage`,
+        },
+      can.withdraw && {
+        label: t('plans.act.withdraw'),
+        icon: IconArrowBackUp,
+        running: step.running,
+        onPress: () => step.start('withdraw'),
+      },
+      can.reopen && { label: t('plans.act.reopen'), icon: IconPencil, onPress: () => setAsking('reopen') },
+    ]
+    return list.filter((action): action is Action => Boolean(action))
+  }
+}
+
+function factsOf(plan: Plan, t: ReturnType<typeof useT>): Fact[] {
+  const out = plan.tasks.filter((task) => task.scope === 'out').length
+  const main = plan.receivers.filter((r) => r.role === 'main')
+  const copies = plan.receivers.filter((r) => r.role === 'copy')
+  return [
+    {
+      label: t('plans.facts.unit'),
+      value: plan.standing.side === 'copy' ? (plan.issuer ?? '') : (plan.unitShortName ?? plan.unitName),
+    },
+    ...(plan.issuedOn ? [{ label: t('plans.issuedOn'), value: formatDate(plan.issuedOn) }] : []),
+    ...(plan.superior
+      ? [
+          {
+            label: t('plans.facts.superior'),
+            value: (
+              <Anchor renderRoot={(props) => <Link to={`/plans/${plan.superior?.id}`} {...props} />}>
+                {plan.superior.number ?? plan.superior.title}
+              </Anchor>
+            ),
+          },
+        ]
+      : []),
+    {
+      label: t('plans.facts.tasks'),
+      value: [
+        t('plans.facts.tasksCount', { count: plan.tasks.length }),
+        ...(out > 0 ? [t('plans.facts.outCount', { count: out })] : []),
+      ].join(', '),
+    },
+    ...(plan.reportDueOn ? [{ label: t('plans.reportDue'), value: <DueDate date={plan.reportDueOn} /> }] : []),
+    ...(plan.receivers.length > 0
+      ? [
+          {
+            label: t('plans.facts.reportTo'),
+            value: [
+              ...main.map((r) => r.shortName ?? r.name),
+              ...copies.map((r) => `${r.shortName ?? r.name} ${t('plans.facts.copyMark')}`),
+            ].join('; '),
+          },
+        ]
+      : []),
+    ...(plan.carriers > 0
+      ? [{ label: t('plans.facts.carriers'), value: t('plans.facts.carriersCount', { count: plan.carriers }) }]
+      : []),
+  ]
+}
+
+/** The plan's tasks with their states; who watches others goes on to the matrix. */
+function Progress({ plan }: { plan: Plan }) {
+  const t = useT()
+  const tasks = plan.tasks.filter((task) => task.state !== null || task.scope === 'out')
+  if (tasks.length === 0) {
+    return (
+      <Empty
+        icon={IconChartBar}
+        title={t('plans.coverage.empty')}
+        text={t('plans.coverage.emptyText')}
+        action={plan.carriers > 0 ? { label: t('plans.act.coverage'), to: `/plans/${plan.id}/coverage` } : undefined}
+      />
+    )
+  }
+  return (
+    <Stack gap="xs" component="ul" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+      {tasks.map((task) => (
+        <li key={task.id} style={{ borderBottom: '1px solid var(--line)', paddingBlock: 10 }}>
+          <div style={{ display: 'flex', flexWrap: 'wrap', gap: '4px 12px', alignItems: 'center' }}>
+            <b>
+              {task.section}.{task.position}
+            </b>
+            <StatusBadge status={task.scope === 'out' ? 'out-of-scope' : assignmentStatus(task.state ?? 'open')} />
+            {task.dueOn && <DueDate date={task.dueOn} settled={task.state !== 'open' && task.state !== 'doing'} />}
+            <span style={{ color: 'var(--mantine-color-dimmed)' }}>
+              {task.ownerPersonName ?? task.ownerPartName ?? ''}
+            </span>
+          </div>
+          <div>{task.text}</div>
+        </li>
+      ))}
+    </Stack>
+  )
+}
+
+function Papers({ plan }: { plan: Plan }) {
+  const t = useT()
+  const base = `/api/documents/${plan.documentId}`
+  const links = [
+    ...(plan.standing.side === 'own' && plan.fileId === null
+      ? [
+          { href: `${base}/paper.docx`, label: t('plans.act.docx') },
+          ...(plan.superior ? [{ href: `${base}/paper.docx?changes=true`, label: t('plans.act.docxMarked') }] : []),
+          { href: `${base}/paper.pdf`, label: t('plans.act.pdf') },
+        ]
+      : []),
+    ...(plan.fileId ? [{ href: `${base}/file`, label: t('plans.act.original') }] : []),
+  ]
+  return (
+    <Stack gap="md">
+      {links.length > 0 && (
+        <Stack gap={4}>
+          <h3 style={{ margin: 0, fontSize: '1rem' }}>{t('plans.papers.own')}</h3>
+          {links.map((link) => (
+            <Anchor key={link.href} href={link.href} download>
+              <IconDownload size={16} aria-hidden style={{ verticalAlign: '-2px' }} /> {link.label}
+            </Anchor>
+          ))}
+        </Stack>
+      )}
+      {plan.superior && (
+        <Stack gap={4}>
+          <h3 style={{ margin: 0, fontSize: '1rem' }}>{t('plans.papers.superior')}</h3>
+          <Anchor renderRoot={(props) => <Link to={`/plans/${plan.superior?.id}`} {...props} />}>
+            {plan.superior.number} · {plan.superior.title}
+          </Anchor>
+        </Stack>
+      )}
+      <Stack gap={4}>
+        <h3 style={{ margin: 0, fontSize: '1rem' }}>{t('plans.papers.receivers')}</h3>
+        {plan.receivers.length === 0 && <span>{t('plans.papers.none')}</span>}
+        {plan.receivers.map((r) => (
+          <span key={r.unitId}>
+            {r.name} · {t(r.role === 'main' ? 'plans.papers.main' : 'plans.papers.copy')}
+          </span>
+        ))}
+      </Stack>
+    </Stack>
+  )
+}
+
+function History({ plan, onlyRemarks = false }: { plan: Plan; onlyRemarks?: boolean }) {
+  const t = useT()
+  const query = useQuery(historyQuery(plan.documentId))
+  return (
+    <Loaded query={query}>
+      {({ rows }) => {
+        const shown = onlyRemarks ? rows.filter((row) => row.remarks) : rows
+        if (shown.length === 0) return <Empty title={t('plans.talkEmpty')} text={t('plans.talkEmptyText')} />
+        return (
+          <Stack gap="sm" component="ol" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+            {shown.map((row) => (
+              <li key={row.id}>
+                <b>{t(`plans.history.${row.kind}` as TextKey)}</b> · {row.personName}{' '}
+                <span style={{ color: 'var(--mantine-color-dimmed)' }}>{formatDateTime(row.at)}</span>
+                {row.remarks && <div>{row.remarks}</div>}
+              </li>
+            ))}
+          </Stack>
+        )
+      }}
+    </Loaded>
+  )
+}

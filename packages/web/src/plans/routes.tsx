@@ -1,0 +1,12 @@
+import './texts.ts'
+import { CoveragePage } from './coverage-page.tsx'
+import { PlanList } from './plan-list.tsx'
+import { PlanRecord } from './plan-record.tsx'
+import { PlanSheet } from './plan-sheet.tsx'
+
+export const pages = {
+  '/': PlanList,
+  '/$planId': PlanRecord,
+  '/$planId/edit': PlanSheet,
+  '/$planId/coverage': CoveragePage,
+}

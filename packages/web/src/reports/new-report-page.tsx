@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { answer, api } from '../api.ts'
+import { today } from '../i18n/format.ts'
+import { useT } from '../i18n/index.ts'
+import { trackJob } from '../jobs.ts'
+import { Empty } from '../kit/empty.tsx'
+import { DateField, SelectField } from '../kit/fields.tsx'
+import { type Errors, Form, useForm } from '../kit/form.tsx'
+import { Loaded } from '../kit/loaded.tsx'
+import { PageHead } from '../kit/page-head.tsx'
+import { useUrlSearch } from '../url.ts'
+
+interface Entry {
+  plan: string | null
+  periodFrom: string | null
+  periodTo: string | null
+}
+
+/** Lập báo cáo: which plan, which period; everything else comes from the record. */
+export function NewReportPage() {
+  const t = useT()
+  const plans = useQuery({
+    queryKey: ['plan', 'to-report'],
+    queryFn: async () => {
+      const { rows } = await answer(api.GET('/api/plans', { params: { query: { tab: 'all', limit: 100 } } }))
+      return rows
+        .filter((plan) => plan.standing.state === 'issued')
+        .map((plan) => ({ value: plan.id, label: [plan.number, plan.title].filter(Boolean).join(' · ') }))
+    },
+  })
+  return (
+    <>
+      <PageHead title={t('reports.make')} back={{ to: '/reports', label: t('reports.title') }} />
+      <Loaded query={plans} lines={4}>
+        {(choices) =>
+          choices.length === 0 ? (
+            <Empty title={t('reports.noPlan')} text={t('reports.noPlanText')} />
+          ) : (
+            <NewReportForm choices={choices} />
+          )
+        }
+      </Loaded>
+    </>
+  )
+}
+
+function NewReportForm({ choices }: { choices: { value: string; label: string }[] }) {
+  const t = useT()
+  const navigate = useNavigate()
+  const [{ plan }] = useUrlSearch()
+  const now = today()
+  const asked = choices.find((choice) => choice.value === plan) ?? choices[0]
+  const form = useForm<Entry>({
+    initial: { plan: asked?.value ?? null, periodFrom: `${now.slice(0, 4)}-01-01`, periodTo: now },
+    check: (values) => {
+      const errors: Errors<Entry> = {}
+      if (!values.plan) errors.plan = t('reports.needPlan')
+      if (!values.periodFrom) errors.periodFrom = t('reports.needDay')
+      if (!values.periodTo) errors.periodTo = t('reports.needDay')
+      else if (values.periodFrom && values.periodTo < values.periodFrom) errors.periodTo = t('reports.wrongPeriod')
+      return errors
+    },
+    submit: async ({ plan: id, periodFrom, periodTo }) => {
+      const made = await answer(
+        api.POST('/api/plans/{id}/reports', {
+          params: { path: { id: id ?? '' } },
+          body: { periodFrom: periodFrom ?? '', periodTo: periodTo ?? '' },
+        }),
+      )
+      trackJob(made.progressId, t('jobs.compile'), `/reports/${made.id}`)
+      await navigate({ to: `/reports/${made.id}` })
+    },
+  })
+  return (
+    <Form form={form} submit={t('reports.make')}>
+      <SelectField {...form.field('plan')} label={t('reports.choosePlan')} required choices={choices} />
+      <DateField {...form.field('periodFrom')} label={t('reports.from')} required />
+      <DateField {...form.field('periodTo')} label={t('reports.to')} required />
+    </Form>
+  )
+}
