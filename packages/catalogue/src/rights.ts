@@ -39,7 +39,7 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
-const everyone: Right[] = ['document.read@unit', 'plan.read@subtree', 'assignment.answer@own', 'report.read@unit']
+const everyone: Right[] = ['document.read@unit', 'plan.read@subtree', 'assignment.answer@own', 'assignment.transfer@own', 'report.read@unit']
 const drafts: Right[] = ['plan.edit@unit', 'report.edit@unit', 'assignment.answer@unit', 'assignment.transfer@unit']
 const watches: Right[] = ['plan.watch@subtree', 'report.read@subtree', 'assignment.remind@subtree']
 
@@ -65,7 +65,7 @@ export const roleRights = {
   ],
   officer: [...everyone, ...drafts, ...watches, 'plan.cascade@subtree', 'assignment.decide@subtree'],
   clerk: [...everyone, 'document.register@unit', 'document.issue@unit'],
-  'team-lead': [...everyone, 'assignment.transfer@own', 'plan.watch@subtree'],
+  'team-lead': [...everyone, 'plan.watch@subtree'],
   teacher: [...everyone],
   administrator: [
     ...everyone,

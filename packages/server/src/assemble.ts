@@ -9,6 +9,7 @@ import type { Handler } from './platform/jobs.ts'
 import type { Paper, PaperKind } from './platform/papers.ts'
 import type { Queue } from './platform/queues.ts'
 import type { Services } from './platform/services.ts'
+import { sweepJob } from './platform/sweep-job.ts'
 import { compileReportJob, reportPaper, reportRoutes } from './reports/index.ts'
 import { searchRoutes } from './search/index.ts'
 import { workRoutes } from './work/index.ts'
@@ -41,6 +42,7 @@ export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {
     notify: notifyJob(services),
     remind: remindJob(services),
     'remind-due': remindDueJob(services),
+    'sweep-files': sweepJob(services),
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
+import { membershipStands } from '../platform/current-membership.ts'
 import type { Trx } from '../platform/database.ts'
 import type { DB } from '../platform/generated/db.ts'
 
@@ -164,7 +165,7 @@ export function selectColleagues(db: Kysely<DB>, unitId: number) {
     .select(['x.id', 'x.name', sql<number[]>`array_remove(array_agg(distinct m.part_id::int), null)`.as('partIds')])
     .where('m.unit_id', '=', unitId)
     .where('x.ended_at', 'is', null)
-    .where((eb) => eb.or([eb('m.ended_on', 'is', null), eb('m.ended_on', '>', sql<string>`current_date`)]))
+    .where(membershipStands('m'))
     .groupBy(['x.id', 'x.name'])
     .orderBy(sql`x.name collate "vi-x-icu"`)
     .limit(500)

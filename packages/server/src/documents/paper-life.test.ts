@@ -1,13 +1,13 @@
 import type { WrittenDocument } from '@banggiao/vanban'
-import { writePdf } from '@banggiao/vanban'
+import { readFile, writePdf } from '@banggiao/vanban'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { runDeed } from '../platform/deed.ts'
 import type { App } from '../platform/http.ts'
 import { loadActor } from '../platform/load-actor.ts'
+import { multipart } from '../platform/multipart.testing.ts'
 import { buildTestApp, openTestServices } from '../platform/testing.ts'
 import { type SmallTree, seedSmallTree } from '../seeds/index.ts'
 import { createPaper, documentSymbol, mustBeEditable, paperRoutes, renamePaper } from './index.ts'
-import { multipart } from './multipart.testing.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 let services: Awaited<ReturnType<typeof openTestServices>>
@@ -117,6 +117,20 @@ describe('an outgoing paper', () => {
       waitsFor: 'head',
       can: { approve: true, return: true, edit: false },
     })
+  })
+
+  it('downloads as Word and as PDF, a draft marked so', async () => {
+    const id = await draft('Tải về')
+    for (const [ending, type] of [
+      ['docx', 'officedocument.wordprocessingml'],
+      ['pdf', 'application/pdf'],
+    ] as const) {
+      const answer = await app.inject({ url: `/api/documents/${id}/paper.${ending}`, headers: as('teacher') })
+      expect(answer.headers['content-type'], ending).toContain(type)
+      expect(decodeURIComponent(String(answer.headers['content-disposition'])), ending).toContain('(dự thảo)')
+      const { text } = await readFile(Uint8Array.from(answer.rawPayload), `x.${ending}`)
+      expect(text, ending).toContain('Tổ chức cho học sinh tìm hiểu')
+    }
   })
 
   it('goes from draft to the head, back with remarks, and is approved as it was read', async () => {

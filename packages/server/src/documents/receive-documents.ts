@@ -93,7 +93,7 @@ async function receiveOne(
     services,
     actor,
     'register-document',
-    typeof key === 'string' ? `${key}-${index}`.slice(-100) : null,
+    typeof key === 'string' ? { key: `${key}-${index}`.slice(-100), asked: sha256 } : null,
     (work) =>
       registerDocument(work, {
         ...fields,

@@ -1,5 +1,6 @@
 import type { Role } from '@banggiao/catalogue'
 import { sql } from 'kysely'
+import { membershipStands } from '../platform/current-membership.ts'
 import type { Trx } from '../platform/database.ts'
 import { emit } from '../platform/events.ts'
 import type { Handler } from '../platform/jobs.ts'
@@ -127,9 +128,7 @@ async function peopleToTell(trx: Trx, data: Jobs['notify']): Promise<{ personId:
           .distinct()
           .where('membership.unit_id', '=', data.unitId)
           .where('membership.role', 'in', [...roles])
-          .where((eb) =>
-            eb.or([eb('membership.ended_on', 'is', null), eb('membership.ended_on', '>', sql<string>`current_date`)]),
-          )
+          .where(membershipStands('membership'))
           .where('person.ended_at', 'is', null)
           .execute()
   const named =

@@ -55,20 +55,22 @@ export function beginAs(actor: Actor): string {
 
 // A statement's name is its text's hash, so that every connection prepares it once.
 const names = new Map<string, string>()
-function statementName(text: string): string {
+const mostNames = 2000
+function statementName(text: string): string | null {
   let name = names.get(text)
   if (!name) {
-    name = createHash('sha1').update(text).digest('base64url')
     // statements built with a varying number of values would fill the server's memory with plans
-    if (names.size < 2000) names.set(text, name)
+    if (names.size >= mostNames) return null
+    name = createHash('sha1').update(text).digest('base64url')
+    names.set(text, name)
   }
   return name
 }
 
 function toPg(query: CompiledQuery): pg.QueryConfig {
-  return query.sql.length > 20_000
-    ? { text: query.sql, values: query.parameters as unknown[] }
-    : { name: statementName(query.sql), text: query.sql, values: query.parameters as unknown[] }
+  const values = query.parameters as unknown[]
+  const name = query.sql.length > 20_000 ? null : statementName(query.sql)
+  return name ? { name, text: query.sql, values } : { text: query.sql, values }
 }
 
 /** Kysely over one connection that is already inside a transaction. */

@@ -33,34 +33,40 @@ export interface DeedAnswer<T> {
   body: T
 }
 
+/** The caller's key for one request, and the fingerprint of what was asked with it. */
+export interface Once {
+  key: string
+  asked: string
+}
+
 /**
- * Runs a deed once: with the same key, the same person gets the first answer again.
+ * Runs a deed once: with the same key, the same person gets the first answer again; the same key for another request is refused.
  * @throws Problem, or Error where the deed forgot its audit row
  */
 export async function runDeed<T>(
   services: Services,
   actor: Actor,
   name: string,
-  key: string | null,
+  once: Once | null,
   deed: (work: Work) => Promise<T>,
   status = 200,
 ): Promise<DeedAnswer<T>> {
   return services.database.withActor(actor, async (trx) => {
-    if (key) {
+    if (once) {
       const first = await trx
         .insertInto('idempotency')
-        .values({ person_id: actor.personId, key, deed: name })
+        .values({ person_id: actor.personId, key: once.key, deed: name, asked: once.asked })
         .onConflict((oc) => oc.doNothing())
         .returning('key')
         .executeTakeFirst()
       if (!first) {
         const before = await trx
           .selectFrom('idempotency')
-          .select(['deed', 'status', 'body'])
+          .select(['deed', 'asked', 'status', 'body'])
           .where('person_id', '=', actor.personId)
-          .where('key', '=', key)
+          .where('key', '=', once.key)
           .executeTakeFirstOrThrow()
-        if (before.deed !== name)
+        if (before.deed !== name || before.asked !== once.asked)
           throw new Problem('invalid', {
             vi: 'Khóa chống gửi trùng đã dùng cho việc khác',
             en: 'This idempotency key belongs to another deed',
@@ -71,12 +77,12 @@ export async function runDeed<T>(
     const { work, written } = workOn(services, actor, trx, name)
     const body = await deed(work)
     if (written() === 0) throw new Error(`deed ${name} wrote no audit row`)
-    if (key) {
+    if (once) {
       await trx
         .updateTable('idempotency')
         .set({ status, body: sql`${JSON.stringify(body ?? null)}::jsonb` })
         .where('person_id', '=', actor.personId)
-        .where('key', '=', key)
+        .where('key', '=', once.key)
         .execute()
     }
     return { status, body }

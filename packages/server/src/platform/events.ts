@@ -20,7 +20,7 @@ export interface EventService {
   stop(): Promise<void>
 }
 
-/** One LISTEN connection a process, made anew two seconds after it is lost. */
+/** One LISTEN connection a process; when it is lost it is tried anew every two seconds until it stands. */
 export async function openEvents(
   connectionString: string,
   log: (message: string, error: unknown) => void,
@@ -30,6 +30,15 @@ export async function openEvents(
   let stopped = false
   let retry: NodeJS.Timeout | undefined
 
+  const later = () => {
+    if (stopped) return
+    retry = setTimeout(() => {
+      listen().catch((error) => {
+        log('event connection', error)
+        later()
+      })
+    }, 2000)
+  }
   const listen = async () => {
     const made = new pg.Client({ connectionString, application_name: 'events' })
     made.on('notification', (message) => {
@@ -40,7 +49,7 @@ export async function openEvents(
       if (stopped) return
       log('event connection lost', error)
       client = null
-      retry = setTimeout(() => listen().catch((e) => log('event connection', e)), 2000)
+      later()
     })
     await made.connect()
     await made.query(`listen ${channel}`)

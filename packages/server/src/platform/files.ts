@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Disk } from 'flydrive'
@@ -27,7 +27,11 @@ export function openFileStore(dataDir: string): FileStore {
   return {
     async put(bytes) {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      if (!(await disk.exists(key(sha256)))) await disk.put(key(sha256), bytes)
+      if (await disk.exists(key(sha256))) return sha256
+      // under another name first: what bears the final name is whole, also after a crash
+      const arriving = `arriving/${randomUUID()}`
+      await disk.put(arriving, bytes)
+      await disk.move(arriving, key(sha256))
       return sha256
     },
     get: async (sha256) => disk.getBytes(key(sha256)),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { Verb } from '@banggiao/catalogue'
@@ -106,7 +107,8 @@ export async function buildApp({ services, authenticate, rooms, logger = false }
   })
   app.decorateRequest('deed', async function (this: FastifyRequest, name, deed, status = 200) {
     const key = this.headers['idempotency-key']
-    const answer = await runDeed(services, this.actor, name, typeof key === 'string' ? key : null, deed, status)
+    const once = typeof key === 'string' ? { key, asked: fingerprint(this) } : null
+    const answer = await runDeed(services, this.actor, name, once, deed, status)
     replies.get(this)?.code(answer.status)
     return answer.body
   })
@@ -156,11 +158,20 @@ export async function buildApp({ services, authenticate, rooms, logger = false }
   return app
 }
 
+/** What a repeated request must repeat: method, address and body (files excepted, they are streamed). */
+function fingerprint(request: FastifyRequest): string {
+  return createHash('sha256')
+    .update(`${request.method} ${request.url} ${JSON.stringify(request.body ?? null)}`)
+    .digest('hex')
+}
+
 /** A page of another site may not act with this site's cookie. */
 function refuseForeignOrigin(request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD') return
-  const origin = request.headers.origin
-  if (origin !== undefined && new URL(origin).host !== request.host) throw new Problem('forbidden')
+  const { origin } = request.headers
+  // 'null' is what a sandboxed page or a file says of itself
+  if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.host))
+    throw new Problem('forbidden')
 }
 
 function localeOf(request: FastifyRequest, actor: Actor | null): 'vi' | 'en' {
@@ -215,6 +226,16 @@ function asProblem(error: unknown): Problem {
         en: 'Something chosen does not exist any more. Reload and choose again',
       },
       { cause: error, extra: { constraint: e.constraint } },
+    )
+  // class 22: a value that is no date, no number, no id of its kind
+  if (e.code?.length === 5 && e.code.startsWith('22'))
+    return new Problem(
+      'invalid',
+      {
+        vi: 'Có ngày, số hoặc mã không hợp lệ. Kiểm tra lại các ô vừa nhập',
+        en: 'A date, number or id is not valid. Check what was entered',
+      },
+      { cause: error },
     )
   if (e.statusCode && e.statusCode >= 400 && e.statusCode < 500) {
     return new Problem(

@@ -1,6 +1,6 @@
 import type { Role } from '@banggiao/catalogue'
-import { sql } from 'kysely'
 import type { Actor, Membership } from './actor.ts'
+import { membershipStands } from './current-membership.ts'
 import type { Database } from './database.ts'
 
 /**
@@ -25,9 +25,7 @@ export async function loadActor(database: Database, personId: string, unitId: nu
       ])
       .where('person.id', '=', personId)
       .where('person.ended_at', 'is', null)
-      .where((eb) =>
-        eb.or([eb('membership.ended_on', 'is', null), eb('membership.ended_on', '>', sql<string>`current_date`)]),
-      )
+      .where(membershipStands('membership'))
       .orderBy('membership.id')
       .execute(),
   )

@@ -181,6 +181,8 @@ function textOf(bytes: Buffer, type: string): string {
   if (!/zip|openxml/.test(type)) return bytes.toString('utf8')
   return Object.values(unzipSync(bytes))
     .map((part) => Buffer.from(part).toString('utf8'))
+    // when the sheet was made, which two answers never share
+    .map((part) => part.replace(/<dcterms:\w+ [^>]*>[^<]*/g, ''))
     .join('\n')
 }
 
@@ -388,7 +390,8 @@ describe('the hidden rows', () => {
     )
     for (const { table } of rows) {
       // public bodies; their relations and letterheads are public too
-      if (['unit', 'unit_relation', 'unit_setting'].includes(table)) continue
+      // counts per ward and task carry neither words nor a unit; their reach is tested with coverage
+      if (['unit', 'unit_relation', 'unit_setting', 'plan_count'].includes(table)) continue
       const counted = await services.database.asSystem('count', (trx) =>
         sql<{
           count: number

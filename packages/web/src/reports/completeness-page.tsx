@@ -13,7 +13,7 @@ import type { MatrixGroup } from '../kit/matrix-grid.ts'
 import { MatrixPage } from '../kit/matrix-page.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { useCan } from '../session/session.ts'
-import { type Status, StatusSymbol } from '../status.tsx'
+import { type Status, statusSymbol } from '../status.tsx'
 import { usePathPart, useUrlSearch } from '../url.ts'
 import classes from './report.module.css'
 import type { Completeness } from './report.ts'
@@ -85,7 +85,7 @@ function Grid({ planId, data }: { planId: string; data: Completeness }) {
                 size="compact-md"
                 variant={chosen === state ? 'filled' : 'default'}
                 aria-pressed={chosen === state}
-                leftSection={<StatusSymbol status={looks[state]} />}
+                leftSection={statusSymbol(looks[state])}
                 onClick={() => setSearch({ state: chosen === state ? undefined : state })}
               >
                 {t(`reports.count.${state}`)}: {data.totals[state]}

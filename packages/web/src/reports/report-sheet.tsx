@@ -1,3 +1,7 @@
+import '@fontsource/tinos/latin-400.css'
+import '@fontsource/tinos/vietnamese-400.css'
+import '@fontsource/tinos/latin-700.css'
+import '@fontsource/tinos/vietnamese-700.css'
 import { Alert, NumberInput, Textarea, TextInput } from '@mantine/core'
 import { IconLoader2 } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
@@ -38,7 +42,8 @@ function Sheet({ report }: { report: Report }) {
   const { id, content, can } = report
   const editable = can.edit === true && content.compiledAt !== null
   const saving = useAutosave<ReportDraft>({
-    key: `report.${id}`,
+    // what may not be edited has no draft
+    key: editable ? `report.${id}` : `report.${id}.read`,
     value: draftOf(report),
     version: report.version,
     save: async (value, version) => {

@@ -16,6 +16,9 @@ export function sessionOf(request: FastifyRequest): CachedSession | null {
 /** Who holds a password printed on a slip may do nothing before choosing their own. */
 const beforeOwnPassword = new Set(['/api/session', '/api/me/password', '/api/me', '/api/setup'])
 
+/** Addresses that a page left open asks again and again without anybody at it. */
+const askedByPage = new Set(['/api/events', '/api/progress', '/api/notices'])
+
 /** Tells who is calling from the session cookie. */
 export function createAuthenticate(services: Services): Authenticate {
   services.events.subscribe((event) => {
@@ -35,7 +38,7 @@ export function createAuthenticate(services: Services): Authenticate {
       return null
     }
     // what a page asks by itself is no sign of a person at the machine
-    if (request.headers['x-background'] === undefined) {
+    if (request.headers['x-background'] === undefined && !askedByPage.has(request.routeOptions.url ?? '')) {
       session.lastSeenAt = now
       if (now - session.keptSeenAt > (session.shared ? 30_000 : 300_000)) {
         session.keptSeenAt = now

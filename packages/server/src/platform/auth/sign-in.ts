@@ -53,6 +53,8 @@ export async function signIn(
   await countAttempt(services, [
     { key: here, most: 10 },
     { key: anywhere, most: 100 },
+    // one address trying many names; a whole school may stand behind it
+    { key: `sign-in from ${request.ip}`, most: 300 },
   ])
   const { internalAdapter, password } = await services.auth.context()
   let personId: string | undefined

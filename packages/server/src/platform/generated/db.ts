@@ -159,6 +159,7 @@ export interface File {
 }
 
 export interface Idempotency {
+  asked: Generated<string>;
   body: Json | null;
   created_at: Generated<Timestamp>;
   deed: string;
