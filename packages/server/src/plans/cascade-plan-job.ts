@@ -14,16 +14,14 @@ const unitsAtOnce = 500
  */
 export function cascadePlanJob(services: Services): Handler<'cascade-plan'> {
   return async ({ planId, unitIds, taskIds, personId, progressId }) => {
-    const state = await services.database.asSystem('cascade-plan', (trx) =>
-      trx.selectFrom('progress').select('state').where('id', '=', progressId).forUpdate().executeTakeFirst(),
-    )
-    if (!state || state.state === 'undone' || state.state === 'done') return
-    await withProgress(services, progressId, async (update) => {
+    await withProgress(services, progressId, async (update, askedAt) => {
       let units = 0
       let assignments = 0
       for (let from = 0; from < unitIds.length; from += unitsAtOnce) {
         const part = unitIds.slice(from, from + unitsAtOnce)
-        const made = await services.database.asSystem('cascade-plan', (trx) => giveToUnits(trx, planId, part, taskIds))
+        const made = await services.database.asSystem('cascade-plan', (trx) =>
+          giveToUnits(trx, planId, part, taskIds, askedAt),
+        )
         units += made.units
         assignments += made.assignments
         await update(Math.min(from + unitsAtOnce, unitIds.length), unitIds.length)
@@ -38,19 +36,21 @@ export function cascadePlanJob(services: Services): Handler<'cascade-plan'> {
 
 /**
  * Inserts what is missing for these units: carrier, participant of plan and document, one assignment per task, and a notice to
- * those who decide and register in each newly added unit. A unit once recalled comes back, its tasks reopened.
+ * those who decide and register in each newly added unit. A unit once recalled comes back, its tasks reopened, unless it was
+ * recalled after the giving was asked for: then the later word stands.
+ * @param askedAt moment of the deed as the database writes it; now when absent
  */
 export async function giveToUnits(
   trx: Trx,
   planId: string,
   unitIds: readonly number[],
   taskIds: readonly string[],
+  askedAt: string | null = null,
 ): Promise<{ units: number; assignments: number }> {
   const back = await sql<{ unit_id: number }>`
     update plan_carrier set recalled_at = null, recall_reason = null, sent_at = now()
-    where plan_id = ${planId} and unit_id = any(${unitIds}::int[]) and recalled_at is not null returning unit_id`.execute(
-    trx,
-  )
+    where plan_id = ${planId} and unit_id = any(${unitIds}::int[])
+      and recalled_at < coalesce(${askedAt}::timestamptz, now()) returning unit_id`.execute(trx)
   if (back.rows.length > 0)
     await reopenRecalled(
       trx,
@@ -64,15 +64,16 @@ export async function giveToUnits(
   await sql`
     insert into participant (record_id, record_kind, unit_id, role)
     select r.id, r.kind, u.id, 'carrier'
-    from unnest(${unitIds}::int[]) u(id),
+    from (select c.unit_id as id from plan_carrier c
+        where c.plan_id = ${planId} and c.unit_id = any(${unitIds}::int[]) and c.recalled_at is null) u,
       (select p.id, 'plan' as kind from plan p where p.id = ${planId}
        union all select p.document_id, 'document' from plan p where p.id = ${planId}) r
     on conflict do nothing`.execute(trx)
   const assigned = await sql`
     insert into assignment (plan_id, task_id, unit_id, unit_path, due_on)
     select t.plan_id, t.id, u.id, u.path, coalesce(t.due_on, p.report_due_on)
-    from unit u, task t join plan p on p.id = t.plan_id
-    where u.id = any(${unitIds}::int[]) and t.plan_id = ${planId} and t.ended_at is null and t.scope = 'in'
+    from plan_carrier c join unit u on u.id = c.unit_id, task t join plan p on p.id = t.plan_id
+    where c.plan_id = ${planId} and c.recalled_at is null and u.id = any(${unitIds}::int[]) and t.plan_id = ${planId} and t.ended_at is null and t.scope = 'in'
       and (${taskIds.length === 0} or t.id = any(${taskIds}::uuid[]))
     on conflict (task_id, unit_id) do nothing`.execute(trx)
   const told = [...added.rows, ...back.rows].map((r) => r.unit_id)

@@ -179,6 +179,15 @@ describe('triển khai đến đơn vị', () => {
     expect((await post('department', 'officer', url, { reason: 'Nhầm đơn vị' })).json()).toEqual({ assignments: 5 })
     expect((await get('otherSchool', 'deputy', '/api/plans?tab=received')).json().rows).toEqual([])
     expect((await post('otherSchool', 'deputy', `/api/plans/${planId}/derive`)).statusCode).toBe(409)
+    const { rows: given } = await services.database.system.query(
+      `select data->>'progressId' as id from jobs.job where data->>'planId' = $1
+        and data->'unitIds' @> $2::text::jsonb order by created_on desc limit 1`,
+      [planId, String(unitId)],
+    )
+    // the job of before is tried once more after a hard end: the unit was recalled since
+    await services.database.system.query(`update progress set state = 'running' where id = $1`, [given[0].id])
+    await runCascade(given[0].id)
+    expect((await get('otherSchool', 'deputy', '/api/plans?tab=received')).json().rows).toEqual([])
     await cascade({ communeCommittees: false, levels: [], unitIds: [unitId] })
     const states = await services.database.system.query('select distinct state from assignment where unit_id = $1', [
       unitId,
