@@ -1,3 +1,4 @@
+import '../kit/paper-font.ts'
 import { Alert, NumberInput, Textarea, TextInput } from '@mantine/core'
 import { IconLoader2 } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
