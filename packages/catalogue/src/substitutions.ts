@@ -40,7 +40,27 @@ export const substitutions: readonly Substitution[] = [
     'các cơ sở giáo dục, tổ chức quốc tế',
   ].map((from) => ({ from, to: null, when: educates, note: foreign })),
 
+  // phrases to keep: other schools, named by their level
+  ...['mầm non', 'tiểu học', 'trung học', 'trung học cơ sở', 'trung học phổ thông'].flatMap((level) =>
+    ['các trường', 'chỉ đạo các trường', 'mỗi trường'].map((phrase) => ({
+      from: `${phrase} ${level}`,
+      to: null,
+      when: school,
+      note: 'nói về các trường của một cấp học, không phải riêng đơn vị mình',
+    })),
+  ),
+
   // schools
+  { from: 'mỗi trường', to: 'nhà trường', when: school, note: own },
+  { from: 'ở mỗi đơn vị', to: 'ở mỗi tổ, bộ phận', when: school, note: inside },
+  { from: 'thủ trưởng đơn vị', to: 'hiệu trưởng', when: school, note: own },
+  { from: 'giáo viên các cấp học', to: 'giáo viên', when: school, note: own },
+  {
+    from: 'cổng thông tin điện tử của Sở',
+    to: 'trang thông tin điện tử của nhà trường',
+    when: school,
+    note: 'nơi đăng tin của cấp trên → của đơn vị mình',
+  },
   { from: 'các cơ sở giáo dục', to: 'nhà trường', when: school, note: own },
   { from: 'các cơ sở giáo dục trên địa bàn', to: 'nhà trường', when: school, note: own },
   { from: 'các cơ sở giáo dục trên địa bàn Thành phố', to: 'nhà trường', when: school, note: own },

@@ -25,6 +25,15 @@ describe('words of a higher level', () => {
     expect(substitute(text, rows).text).toBe(text.replace(/các cơ sở giáo dục$/, 'nhà trường'))
   })
 
+  it('are replaced behind a citation that gives no title', () => {
+    expect(
+      substitute(
+        'Phổ biến Nghị quyết số 59-NQ/TW và Nghị quyết số 153/NQ-CP đến giáo viên các cơ sở giáo dục; xong.',
+        rows,
+      ).text,
+    ).toBe('Phổ biến Nghị quyết số 59-NQ/TW và Nghị quyết số 153/NQ-CP đến giáo viên nhà trường; xong.')
+  })
+
   const word = fc.constantFrom(
     'Thành',
     'phố',

@@ -20,8 +20,8 @@ const wordSign = /[\p{L}\p{M}\p{N}]/u
 
 /**
  * Puts the words of one's own level in the place of a higher level's, from the declared rows and nothing else: longest phrase
- * first, whole words, once through from the left. Quoted names and the wording of a cited document (from "số 59-NQ/TW" to the
- * end of its clause) are another body's words and stay as they are. Text is NFC.
+ * first, whole words, once through from the left. Quoted names, and a cited document with its issuer and title ("số 1778/KH-UBND
+ * … về …" to the end of the clause), are another body's words and stay as they are. Text is NFC.
  */
 export function substitute(text: string, rows: readonly SubstitutionRow[]): Substituted {
   const longestFirst = [...rows].sort((a, b) => b.from.length - a.from.length)
@@ -79,9 +79,19 @@ function matches(text: string, at: number, phrase: string): boolean {
   return after === undefined || !wordSign.test(after)
 }
 
+/** Number and date of a cited document. */
+const cited =
+  /(?<![\p{L}\p{N}])số\s+\d[^\s,;.]*(?:\s+ngày\s+\d{1,2}(?:[/-]\d{1,2}[/-]\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?/gu
+/** What follows it when its title is given: whose it is and what it is about. */
+const titled = /^\s+(?:của\s+[^.;,]{2,120}?\s+)?(?:về|phê duyệt|ban hành|quy định|sửa đổi)(?=\s)[^.;]*/u
+const issued = /^\s+của\s+[^.;,]{2,120}/u
+
 function wordsOfOthers(text: string): { start: number; end: number }[] {
-  return [...text.matchAll(/[“"][^”"]*[”"]|(?<![\p{L}\p{N}])số\s+\d[^.;]*/gu)].map((m) => ({
-    start: m.index,
-    end: m.index + m[0].length,
-  }))
+  const quoted = [...text.matchAll(/[“"][^”"]*[”"]/gu)].map((m) => ({ start: m.index, end: m.index + m[0].length }))
+  const citations = [...text.matchAll(cited)].map((m) => {
+    const end = m.index + m[0].length
+    const rest = text.slice(end)
+    return { start: m.index, end: end + (titled.exec(rest)?.[0] ?? issued.exec(rest)?.[0] ?? '').length }
+  })
+  return [...quoted, ...citations]
 }

@@ -7,7 +7,7 @@ export type Search = Record<string, string | string[] | undefined>
 export function parseSearch(text: string): Search {
   const search: Search = {}
   for (const [name, value] of new URLSearchParams(text)) {
-    const before = search[name]
+    const before = Object.hasOwn(search, name) ? search[name] : undefined
     search[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value]
   }
   return search

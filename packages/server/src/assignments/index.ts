@@ -1,3 +1,3 @@
 export { type AssignmentDeed, assignmentCan, deeds } from './assignment-state.ts'
-export { afterDue, assignmentLines, type DueCursor, leadsUnit, mineToAnswer, partsOf } from './queries.ts'
+export { afterDue, assignmentLines, type DueCursor, leadsUnit, mineToAnswer, partsOf, selectMine } from './queries.ts'
 export { assignmentRoutes } from './routes.ts'

@@ -22,8 +22,8 @@ export function partsOf(actor: Actor): number[] {
 export function mineToAnswer(actor: Actor) {
   const byName = sql<SqlBool>`(a.owner_person_id = ${actor.personId}::uuid or a.owner_part_id = any(${partsOf(actor)}::bigint[]))`
   const nobodys = sql<SqlBool>`(a.owner_person_id is null and a.owner_part_id is null and not exists (
-    select 1 from task own join assignment oa on oa.task_id = own.id and oa.unit_id = ${actor.unitId}
-    where own.superior_task_id = a.task_id))`
+    select 1 from task own where own.superior_task_id = a.task_id and own.unit_id = ${actor.unitId}
+      and own.open and own.scope = 'in' and own.ended_at is null))`
   return sql<SqlBool>`a.unit_id = ${actor.unitId} and a.state in ('open', 'doing') and ${
     leadsUnit(actor) ? sql<SqlBool>`(${byName} or ${nobodys})` : byName
   }`

@@ -1,13 +1,14 @@
 import type { WrittenDocument } from '@banggiao/vanban'
-import { writePdf } from '@banggiao/vanban'
+import { readFile, writePdf } from '@banggiao/vanban'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { runDeed } from '../platform/deed.ts'
 import type { App } from '../platform/http.ts'
 import { loadActor } from '../platform/load-actor.ts'
+import { multipart } from '../platform/multipart.testing.ts'
 import { buildTestApp, openTestServices } from '../platform/testing.ts'
 import { type SmallTree, seedSmallTree } from '../seeds/index.ts'
 import { createPaper, documentSymbol, mustBeEditable, paperRoutes, renamePaper } from './index.ts'
-import { multipart } from './multipart.testing.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 let services: Awaited<ReturnType<typeof openTestServices>>
@@ -119,6 +120,20 @@ describe('an outgoing paper', () => {
     })
   })
 
+  it('downloads as Word and as PDF, a draft marked so', async () => {
+    const id = await draft('Tải về')
+    for (const [ending, type] of [
+      ['docx', 'officedocument.wordprocessingml'],
+      ['pdf', 'application/pdf'],
+    ] as const) {
+      const answer = await app.inject({ url: `/api/documents/${id}/paper.${ending}`, headers: as('teacher') })
+      expect(answer.headers['content-type'], ending).toContain(type)
+      expect(decodeURIComponent(String(answer.headers['content-disposition'])), ending).toContain('(dự thảo)')
+      const { text } = await readFile(Uint8Array.from(answer.rawPayload), `x.${ending}`)
+      expect(text, ending).toContain('Tổ chức cho học sinh tìm hiểu')
+    }
+  })
+
   it('goes from draft to the head, back with remarks, and is approved as it was read', async () => {
     const id = await draft('Giao lưu học sinh')
     await step(id, 'submit', as('deputy'))
@@ -152,6 +167,35 @@ describe('an outgoing paper', () => {
       'submitted',
       'approved',
     ])
+  })
+
+  it('is saved by several people at once, each after the other', async () => {
+    const id = await draft('Cùng soạn')
+    const actor = (await loadActor(services.database, tree.people.school.deputy!.id, null))!
+    const save = (title: string) =>
+      runDeed(services, actor, 'edit-plan', null, async (work) => {
+        await mustBeEditable(work, id)
+        await sql`select pg_sleep(0.05)`.execute(work.trx)
+        await renamePaper(work, id, title)
+        await work.audit({ kind: 'document', id })
+      })
+    const saved = await Promise.allSettled(['Một', 'Hai', 'Ba'].map(save))
+    expect(saved.map((s) => s.status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled'])
+  })
+
+  it('is worked on again when the database ends one of two deeds that wait for each other', async () => {
+    const ids = [await draft('Thứ nhất'), await draft('Thứ hai')]
+    const actor = (await loadActor(services.database, tree.people.school.deputy!.id, null))!
+    const both = (order: string[]) =>
+      runDeed(services, actor, 'edit-plan', null, async (work) => {
+        for (const id of order) {
+          await mustBeEditable(work, id)
+          await sql`select pg_sleep(0.1)`.execute(work.trx)
+        }
+        await work.audit({ kind: 'document', id: order[0]! })
+      })
+    const done = await Promise.allSettled([both(ids), both([...ids].reverse())])
+    expect(done.map((d) => d.status)).toEqual(['fulfilled', 'fulfilled'])
   })
 
   it('is approved by the head alone, and edited only while it is a draft', async () => {

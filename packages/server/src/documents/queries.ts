@@ -35,9 +35,10 @@ export async function selectPaper(trx: Trx, id: string): Promise<PaperRow> {
   return { ...row, paper: row.paper as PaperKind, state: row.state as PaperState }
 }
 
-/** As selectPaper, holding off every step of its life until this transaction ends. */
+/** As selectPaper, holding off every step of its life, and every other editor, until this transaction ends. */
 export async function holdPaper(trx: Trx, id: string): Promise<PaperRow> {
-  const row = await paperQuery(trx, id).forShare().executeTakeFirst()
+  // not FOR SHARE: two editors would share the row and then each wait for the other to rename it
+  const row = await paperQuery(trx, id).forNoKeyUpdate().executeTakeFirst()
   if (!row) throw notFound()
   return { ...row, paper: row.paper as PaperKind, state: row.state as PaperState }
 }

@@ -1,7 +1,7 @@
-import { mustBeAble } from '../platform/actor.ts'
 import type { Work } from '../platform/deed.ts'
 import { Problem } from '../platform/problem.ts'
 import { startProgress } from '../platform/progress.ts'
+import { mustCascade } from './plan-state.ts'
 import { type Selection, selectPlan, selectUnitsOf } from './queries.ts'
 
 /** Undo is possible for ten seconds; the job begins after them. */
@@ -19,16 +19,7 @@ export async function cascadePlan(
   input: { selection: Selection; taskIds: string[] },
 ): Promise<{ progressId: string; units: number; startsInSeconds: number }> {
   const plan = await selectPlan(work.trx, id)
-  mustBeAble(work.actor, 'plan.cascade', plan)
-  if (!plan.open || plan.direction !== 'out') {
-    throw new Problem('state-conflict', {
-      vi: 'Chỉ triển khai được kế hoạch của đơn vị mình đã ban hành',
-      en: 'Only a plan that your own unit has issued can be given to units',
-    })
-  }
-  if (plan.closedAt !== null) {
-    throw new Problem('state-conflict', { vi: 'Kế hoạch này đã kết thúc', en: 'This plan is closed' })
-  }
+  mustCascade(work.actor, plan)
   if (input.taskIds.length > 0) {
     const known = await work.trx
       .selectFrom('task')

@@ -1,5 +1,6 @@
-import { type Actor, mustBeAble } from '../platform/actor.ts'
+import type { Actor } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
+import { mustCascade } from './plan-state.ts'
 import { type Selection, selectPlan, selectUnitsOf } from './queries.ts'
 
 export interface CarrierCount {
@@ -20,7 +21,7 @@ export async function countCarriers(
   selection: Selection,
 ): Promise<CarrierCount> {
   const plan = await selectPlan(trx, id)
-  mustBeAble(actor, 'plan.cascade', plan)
+  mustCascade(actor, plan)
   const rows = await selectUnitsOf(trx, plan, actor.reach ?? actor.unitPath, day, selection).execute()
   const byLevel: Record<string, number> = {}
   for (const row of rows) if (row.level) byLevel[row.level] = (byLevel[row.level] ?? 0) + 1

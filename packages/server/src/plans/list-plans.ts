@@ -52,6 +52,7 @@ export function selectPlans(db: Kysely<DB>, actor: Actor, filter: PlanFilter) {
       'p.open',
       'p.report_due_on as reportDueOn',
       'p.superior_plan_id as superiorPlanId',
+      'p.closed_at as closedAt',
       'd.direction',
       'd.state',
       'd.paper',

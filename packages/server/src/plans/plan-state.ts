@@ -1,6 +1,7 @@
 import type { PaperState } from '@banggiao/rules'
 import { type PaperStanding, paperState } from '../documents/index.ts'
 import { type Actor, can } from '../platform/actor.ts'
+import { Problem } from '../platform/problem.ts'
 import type { PlanRow } from './queries.ts'
 
 export interface CarrierRow {
@@ -42,7 +43,7 @@ const nothing: PaperStanding['can'] = {
  */
 export function planState(
   actor: Actor,
-  plan: Pick<PlanRow, 'unitId' | 'unitPath' | 'direction' | 'paper' | 'state' | 'open'>,
+  plan: Pick<PlanRow, 'unitId' | 'unitPath' | 'direction' | 'paper' | 'state' | 'open' | 'closedAt'>,
   carrier: CarrierRow | null,
   ownPlanId: string | null,
 ): PlanStanding {
@@ -73,12 +74,42 @@ export function planState(
     waitsFor: own ? (paper?.waitsFor ?? null) : null,
     can: {
       ...(paper?.can ?? nothing),
-      cascade: own && plan.open && can(actor, 'plan.cascade', plan),
+      cascade: plan.open && plan.closedAt === null && mayGiveOut(actor, plan),
       derive: (carried || copy) && can(actor, 'plan.edit', here),
       receive: carried && carrier.receivedAt === null,
       watch: can(actor, 'plan.watch') && plan.open,
       remind: plan.open && can(actor, 'assignment.remind'),
     },
+  }
+}
+
+/** Only the unit that issued a plan gives it out, however far the reader's rights reach: a superior has a plan of its own. */
+function mayGiveOut(actor: Actor, plan: Pick<PlanRow, 'unitId' | 'unitPath' | 'direction'>): boolean {
+  return plan.unitId === actor.unitId && plan.direction === 'out' && can(actor, 'plan.cascade', plan)
+}
+
+/**
+ * The condition behind "Triển khai đến đơn vị" and everything that follows from it: counting, recalling.
+ * @throws Problem forbidden, state-conflict
+ */
+export function mustCascade(
+  actor: Actor,
+  plan: Pick<PlanRow, 'unitId' | 'unitPath' | 'direction' | 'open' | 'closedAt'>,
+): void {
+  if (!mayGiveOut(actor, plan)) {
+    throw new Problem('forbidden', {
+      vi: 'Chỉ đơn vị ban hành kế hoạch mới triển khai hoặc thu hồi kế hoạch đó',
+      en: 'Only the unit that issued the plan gives it out or recalls it',
+    })
+  }
+  if (!plan.open) {
+    throw new Problem('state-conflict', {
+      vi: 'Chỉ triển khai được kế hoạch đã ban hành',
+      en: 'Only an issued plan can be given to units',
+    })
+  }
+  if (plan.closedAt !== null) {
+    throw new Problem('state-conflict', { vi: 'Kế hoạch này đã kết thúc', en: 'This plan is closed' })
   }
 }
 

@@ -445,6 +445,27 @@ describe('coverage', () => {
   })
 })
 
+describe('a plan of a unit below', () => {
+  it('is given out by that unit alone, however far a superior’s rights reach', async () => {
+    const { id: schools } = await services.database.asSystem('test', (trx) =>
+      trx
+        .selectFrom('plan')
+        .select('id')
+        .where('unit_id', '=', tree.units.school.id)
+        .where('open', '=', true)
+        .executeTakeFirstOrThrow(),
+    )
+    const selection = { communeCommittees: false, levels: [], unitIds: [tree.units.otherSchool.id] }
+    expect((await get('department', 'officer', `/api/plans/${schools}`)).json().standing.can.cascade).toBe(false)
+    for (const [url, body] of [
+      ['/cascade', { selection, taskIds: [] }],
+      ['/carriers/count', { selection }],
+      [`/carriers/${tree.units.otherSchool.id}/recall`, { reason: 'Nhầm' }],
+    ] as const)
+      expect((await post('department', 'officer', `/api/plans/${schools}${url}`, body)).statusCode, url).toBe(403)
+  })
+})
+
 describe('a superior’s plan that came in on paper', () => {
   it('is the plan already sent, when it bears the same number', async () => {
     expect((await seedDepartmentPlan(services, tree, { unit: 'school' })).planId).toBe(planId)

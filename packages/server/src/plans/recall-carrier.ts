@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { mustBeAble } from '../platform/actor.ts'
 import type { Work } from '../platform/deed.ts'
 import { notFound, Problem } from '../platform/problem.ts'
+import { mustCascade } from './plan-state.ts'
 import { assignmentBefore, selectCarrier, selectPlan } from './queries.ts'
 
 /**
@@ -15,7 +15,7 @@ export async function recallCarrier(
   reason: string,
 ): Promise<{ assignments: number }> {
   const plan = await selectPlan(work.trx, id)
-  mustBeAble(work.actor, 'plan.cascade', plan)
+  mustCascade(work.actor, plan)
   const carrier = await selectCarrier(work.trx, id, unitId).forUpdate().executeTakeFirst()
   if (!carrier) throw notFound()
   if (carrier.recalledAt !== null || carrier.adoptedAt !== null) {

@@ -28,8 +28,14 @@ export interface Actor {
   writeReach: string | null
 }
 
+// A list asks for nine rights a row, and an actor lives for many requests.
+const worked = new WeakMap<Membership[], Map<Verb, Set<Reach>>>()
+
 export function rightsOf(actor: Actor): Map<Verb, Set<Reach>> {
+  const known = worked.get(actor.memberships)
+  if (known) return known
   const rights = new Map<Verb, Set<Reach>>()
+  worked.set(actor.memberships, rights)
   for (const membership of actor.memberships) {
     for (const right of roleRights[membership.role]) {
       const [verb, reach] = right.split('@') as [Verb, Reach]

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Socket } from 'node:net'
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -27,6 +28,8 @@ export interface Database {
   readAs<T>(actor: Actor, build: (db: Kysely<DB>) => { compile(): CompiledQuery<T> }): Promise<T[]>
   /** Work of the system itself, by name; the name stands in the log and in pg_stat_activity. */
   asSystem<T>(name: string, work: (trx: Trx) => Promise<T>): Promise<T>
+  /** One read of the system itself, sent like `readAs`. */
+  readAsSystem<T>(name: string, build: (db: Kysely<DB>) => { compile(): CompiledQuery<T> }): Promise<T[]>
   requests: pg.Pool
   system: pg.Pool
   end(): Promise<void>
@@ -125,6 +128,39 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, work: (trx: Trx) =
   }
 }
 
+/** Begin, statement and commit leave in one write and are answered together. */
+async function readInOne<T>(
+  pool: pg.Pool,
+  begin: string,
+  build: (db: Kysely<DB>) => { compile(): CompiledQuery<T> },
+): Promise<T[]> {
+  const query = build(compiler).compile()
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+    stream.cork()
+    const sent = [client.query(begin), client.query(toPg(query as CompiledQuery)), client.query('commit')] as const
+    stream.uncork()
+    const [, result] = await Promise.all(sent)
+    return result.rows
+  } catch (error) {
+    try {
+      await client.query('rollback')
+    } catch (rollbackError) {
+      broken = rollbackError as Error
+    }
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+function beginAsSystem(name: string): string {
+  if (!/^[a-z0-9-]{1,60}$/.test(name)) throw new RangeError(`not a name of system work: ${name}`)
+  return `begin; set local application_name = '${name}'`
+}
+
 export interface ConnectOptions {
   /** URL whose user is replaced by the role. */
   url: string
@@ -159,31 +195,9 @@ export function connect(options: ConnectOptions): Database {
     requests,
     system,
     withActor: (actor, work) => inTransaction(requests, beginAs(actor), work),
-    async readAs(actor, build) {
-      const query = build(compiler).compile()
-      const client = await requests.connect()
-      let broken: Error | undefined
-      try {
-        const begun = client.query(beginAs(actor))
-        const answer = client.query(toPg(query as CompiledQuery))
-        const ended = client.query('commit')
-        const [, result] = await Promise.all([begun, answer, ended])
-        return result.rows
-      } catch (error) {
-        try {
-          await client.query('rollback')
-        } catch (rollbackError) {
-          broken = rollbackError as Error
-        }
-        throw error
-      } finally {
-        client.release(broken)
-      }
-    },
-    asSystem(name, work) {
-      if (!/^[a-z0-9-]{1,60}$/.test(name)) throw new RangeError(`not a name of system work: ${name}`)
-      return inTransaction(system, `begin; set local application_name = '${name}'`, work)
-    },
+    readAs: (actor, build) => readInOne(requests, beginAs(actor), build),
+    readAsSystem: (name, build) => readInOne(system, beginAsSystem(name), build),
+    asSystem: async (name, work) => inTransaction(system, beginAsSystem(name), work),
     async end() {
       await Promise.all([requests.end(), system.end()])
     },

@@ -6,6 +6,8 @@ import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import { Ajv } from 'ajv'
+import addFormats from 'ajv-formats'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -63,14 +65,18 @@ export interface BuildOptions {
   logger?: boolean | object
 }
 
+// An address is text, so its numbers and lists are read out of text; a body says itself what is null and what is 0.
+const asText = addFormats.default(new Ajv({ coerceTypes: 'array', useDefaults: true, allErrors: true, strict: false }))
+const asSent = addFormats.default(new Ajv({ useDefaults: true, allErrors: true, strict: false }))
+
 /** The whole API as a Fastify instance that does not listen yet. */
 export async function buildApp({ services, authenticate, rooms, logger = false }: BuildOptions): Promise<App> {
   const app: App = Fastify({
     logger: logger as false,
     trustProxy: 'loopback',
     bodyLimit: 2 * 1024 * 1024,
-    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: true } },
   }).withTypeProvider<TypeBoxTypeProvider>()
+  app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? asSent : asText).compile(schema))
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: mostFileBytes, files: 20, fields: 20 } })
   await app.register(swagger, {

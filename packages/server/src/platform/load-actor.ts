@@ -8,8 +8,8 @@ import type { Database } from './database.ts'
  * Reads as the system: before this there is no actor to read as.
  */
 export async function loadActor(database: Database, personId: string, unitId: number | null): Promise<Actor | null> {
-  const rows = await database.asSystem('load-actor', (trx) =>
-    trx
+  const rows = await database.readAsSystem('load-actor', (db) =>
+    db
       .selectFrom('person')
       .innerJoin('membership', 'membership.person_id', 'person.id')
       .innerJoin('unit', 'unit.id', 'membership.unit_id')
@@ -26,8 +26,7 @@ export async function loadActor(database: Database, personId: string, unitId: nu
       .where('person.id', '=', personId)
       .where('person.ended_at', 'is', null)
       .where(membershipStands('membership'))
-      .orderBy('membership.id')
-      .execute(),
+      .orderBy('membership.id'),
   )
   const first = unitId === null ? rows[0] : rows.find((r) => r.unit_id === unitId)
   if (!first) return null

@@ -179,11 +179,13 @@ async function call(options: InjectOptions, person?: string): Promise<Answer> {
 /** What a person would read: spreadsheets and documents are opened. */
 function textOf(bytes: Buffer, type: string): string {
   if (!/zip|openxml/.test(type)) return bytes.toString('utf8')
-  return Object.values(unzipSync(bytes))
-    .map((part) => Buffer.from(part).toString('utf8'))
-    // when the sheet was made, which two answers never share
-    .map((part) => part.replace(/<dcterms:\w+ [^>]*>[^<]*/g, ''))
-    .join('\n')
+  return (
+    Object.values(unzipSync(bytes))
+      .map((part) => Buffer.from(part).toString('utf8'))
+      // when the sheet was made, which two answers never share
+      .map((part) => part.replace(/<dcterms:\w+ [^>]*>[^<]*/g, ''))
+      .join('\n')
+  )
 }
 
 function showsNothing(answer: Answer, sent: readonly (string | number)[], where: string): void {

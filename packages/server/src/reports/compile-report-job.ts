@@ -32,7 +32,7 @@ export function compileReportJob(services: Services): Handler<'compile-report'> 
           sections.push({
             key: place.section,
             title: place.title,
-            tasks: tasks.map((t) => summariseTask(t, report.periodTo)),
+            tasks: tasks.map((t) => summariseTask(t, report.periodFrom, report.periodTo)),
           })
         await update(sections.length, total)
       }

@@ -103,10 +103,13 @@ export function figureCondition(key: FigureKey, scope: FigureScope): RawBuilder<
   }
 }
 
-/** An event of the period that was not taken back. */
+/**
+ * An event recorded since the period began and not taken back. People record late, often while the report is made, so that
+ * the end of the period is no limit; what is sent keeps its figures.
+ */
 function hasEvent(scope: FigureScope, which: RawBuilder<unknown>): RawBuilder<SqlBool> {
   return sql<SqlBool>`exists (select 1 from assignment_event e where e.assignment_id = a.id and ${which}
-    and ${vietNamDay(sql`e.at`)} between ${scope.periodFrom}::date and ${scope.periodTo}::date
+    and ${vietNamDay(sql`e.at`)} >= ${scope.periodFrom}::date
     and not exists (select 1 from assignment_event u where u.assignment_id = a.id and u.kind = 'undone'
       and u.params->>'eventId' = e.id::text))`
 }

@@ -1,3 +1,4 @@
+import { todayInVietNam } from '@banggiao/rules'
 import type { ReportTask } from './report-content.ts'
 import { counted, printedDay, printedMoment } from './words.ts'
 
@@ -35,11 +36,14 @@ const stateWords: Record<string, string> = {
  * What was recorded of a task as a report says it: the state, what was noted in order with day and person, the evidence,
  * how far the units below are. Answers that were taken back are left out.
  */
-export function summariseTask(task: TaskRecord, periodTo: string): ReportTask {
+export function summariseTask(task: TaskRecord, periodFrom: string, periodTo: string): ReportTask {
   const undone = new Set(
     task.events.filter((e) => e.kind === 'undone').map((e) => (e.params as { eventId?: number }).eventId),
   )
-  const events = task.events.filter((e) => e.kind !== 'undone' && !undone.has(e.id))
+  // recorded since the period began; people record late, often while the report is made
+  const events = task.events.filter(
+    (e) => e.kind !== 'undone' && !undone.has(e.id) && todayInVietNam(e.at) >= periodFrom,
+  )
   const state = task.scope === 'out' ? 'out-of-scope' : (task.state ?? 'open')
   const sentences: string[] = []
   const reason = task.scope === 'out' ? task.scopeReason : null

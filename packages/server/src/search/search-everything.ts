@@ -39,7 +39,7 @@ export async function searchEverything(trx: Trx, actor: Actor, q: string): Promi
       kind: 'task',
       items: tasks.map((t) => ({
         id: t.id,
-        title: t.text,
+        title: shortened(t.text),
         subtitle: words(`${t.section}.${t.position}`, t.number, t.issuer),
         href: `/plans/${t.planId}?task=${t.id}`,
       })),
@@ -77,6 +77,11 @@ export async function searchEverything(trx: Trx, actor: Actor, q: string): Promi
     },
   ]
   return groups.filter((group) => group.items.length > 0)
+}
+
+/** The beginning of a long task, cut between words. */
+function shortened(text: string): string {
+  return text.length <= 120 ? text : `${text.slice(0, 120).replace(/\s+\S*$/, '')}…`
 }
 
 function named(number: string | null, title: string | null): string {

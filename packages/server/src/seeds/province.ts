@@ -93,7 +93,7 @@ export async function seedProvince(trx: Trx, options: ProvinceOptions): Promise<
           level: kind.level,
           name,
           province: province.name,
-          commune: ward.name,
+          ...(over === `${path}so/` ? {} : { commune: ward.name }),
           symbol: `${kind.symbol}.${initials(own)}`,
         }),
         communeCode: ward.code,

@@ -295,18 +295,20 @@ const reportsDue: Source = async (db, actor, page, today) => {
   const rows = await db
     .selectFrom('plan as p')
     .innerJoin('document as d', 'd.id', 'p.document_id')
-    .leftJoin('report as r', (join) =>
-      join
-        .onRef('r.plan_id', '=', 'p.id')
-        .onRef('r.unit_id', '=', 'p.unit_id')
-        .onRef('r.due_on', '=', 'p.report_due_on'),
+    .select(['p.id', 'p.report_due_on as dueOn', 'd.title', 'd.number'])
+    .select(
+      sql<string | null>`(select r.id from report r where r.plan_id = p.id and r.unit_id = p.unit_id
+        and r.due_on = p.report_due_on order by r.created_at desc limit 1)`.as('reportId'),
     )
-    .select(['p.id', 'p.report_due_on as dueOn', 'd.title', 'd.number', 'r.id as reportId'])
     .where('p.unit_id', '=', actor.unitId)
     .where('p.open', '=', true)
     .where('p.closed_at', 'is', null)
     .where('p.report_due_on', '<=', addDays(today, reportAheadDays))
-    .where('r.sent_at', 'is', null)
+    // once submitted it waits for others, and once issued it is sent
+    .where(
+      sql<SqlBool>`not exists (select 1 from report r join document rd on rd.id = r.document_id where r.plan_id = p.id
+        and r.unit_id = p.unit_id and r.due_on = p.report_due_on and rd.state in ('submitted', 'approved', 'issued'))`,
+    )
     // the department's own date is the one by which others report to it
     .where(
       sql<SqlBool>`(p.superior_plan_id is not null or exists (select 1 from plan_report_receiver v where v.plan_id = p.id))`,

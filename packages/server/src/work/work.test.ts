@@ -89,7 +89,7 @@ describe('my work', () => {
     expect(todo.rows.map((r: { title: string }) => r.title)).toEqual(
       Array.from({ length: 10 }, (_, i) => `Việc của giáo viên ${i + 1}`),
     )
-    expect(todo.rows[0]).toMatchObject({ from: '86/KH-THCS.BM', can: { done: true, transferred: false }, version: 1 })
+    expect(todo.rows[0]).toMatchObject({ from: '86/KH-THCS.BM', can: { done: true, transferred: true }, version: 1 })
     const rest = (
       await app.inject({ url: `/api/work/todo?after=${todo.next}`, headers: { 'x-person': teacher } })
     ).json()

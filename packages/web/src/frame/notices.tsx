@@ -38,7 +38,7 @@ export function Notices() {
           {unread > 0 && <span className={classes.count}>{unread > 99 ? '99+' : unread}</span>}
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown p={6} className={classes.notices}>
+      <Popover.Dropdown p={6} className={classes.notices} maw="min(420px, calc(100vw - 16px))">
         {error && <ProblemNotice problem={problemOf(error)} onRetry={() => void refetch()} />}
         {data?.rows.length === 0 && <p style={{ margin: 12 }}>{t('frame.noNotices')}</p>}
         {data?.rows.map((notice) => (

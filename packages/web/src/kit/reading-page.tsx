@@ -114,7 +114,10 @@ function SelectionBar({
 function bring(element: Element | null | undefined): void {
   const pane = element?.closest('section')
   if (!element || !pane) return
-  if (pane.scrollHeight <= pane.clientHeight + 1) return element.scrollIntoView({ block: 'center' })
+  if (pane.scrollHeight <= pane.clientHeight + 1) {
+    element.scrollIntoView({ block: 'center' })
+    return
+  }
   const [box, frame] = [element.getBoundingClientRect(), pane.getBoundingClientRect()]
   pane.scrollTo({ top: pane.scrollTop + box.top - frame.top - (pane.clientHeight - box.height) / 2 })
 }

@@ -86,8 +86,8 @@ function Record({ plan }: { plan: Plan }) {
         word={t(`plans.word.${standing.state}` as TextKey)}
         waits={standing.waitsFor ? t(`plans.waits.${standing.waitsFor}` as TextKey) : undefined}
         back={{ to: '/plans', label: t('plans.title') }}
-        action={actions[0]}
-        secondary={actions.slice(1)}
+        action={actions.next}
+        secondary={actions.others}
         facts={factsOf(plan, t)}
         notice={problem && <ProblemNotice problem={problem} />}
         tabs={[
@@ -111,7 +111,7 @@ function Record({ plan }: { plan: Plan }) {
   )
 
   /** What this person may do, the next thing first. */
-  function actionsOf(): Action[] {
+  function actionsOf(): { next: Action | undefined; others: Action[] } {
     const { can } = standing
     const own = plan.ownPlan
     const list: (Action | false | null)[] = [
@@ -142,6 +142,9 @@ function Record({ plan }: { plan: Plan }) {
           icon: IconChartBar,
           to: `/plans/${plan.id}/coverage`,
         },
+    ]
+    // going back is never the next thing to do
+    const back: (Action | false)[] = [
       can.withdraw && {
         label: t('plans.act.withdraw'),
         icon: IconArrowBackUp,
@@ -150,7 +153,9 @@ function Record({ plan }: { plan: Plan }) {
       },
       can.reopen && { label: t('plans.act.reopen'), icon: IconPencil, onPress: () => setAsking('reopen') },
     ]
-    return list.filter((action): action is Action => Boolean(action))
+    const real = (all: (Action | false | null)[]) => all.filter((action): action is Action => Boolean(action))
+    const forward = real(list)
+    return { next: forward[0], others: [...forward.slice(1), ...real(back)] }
   }
 }
 

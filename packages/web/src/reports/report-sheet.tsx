@@ -39,7 +39,8 @@ function Sheet({ report }: { report: Report }) {
   const { id, content, can } = report
   const editable = can.edit === true && content.compiledAt !== null
   const saving = useAutosave<ReportDraft>({
-    key: `report.${id}`,
+    // what may not be edited has no draft
+    key: editable ? `report.${id}` : `report.${id}.read`,
     value: draftOf(report),
     version: report.version,
     save: async (value, version) => {

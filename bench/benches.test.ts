@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { measureCascade } from './cascade.bench.ts'
+import { measureCoverage } from './coverage.bench.ts'
+import type { Figure } from './figure.ts'
+import { measureImport } from './import-units.bench.ts'
+import { measureOwnTasks } from './own-tasks.bench.ts'
+import { bench as readPlan } from './read-plan.bench.ts'
+import type { Size } from './stage.ts'
+
+const small: Size = { communes: 3, schools: 20, tasks: 4 }
+
+/** Whether a limit holds is asked of `npm run bench` on a quiet machine; here only that both sides do the same work. */
+function mustBeMeasured(figures: Figure[]): void {
+  expect(figures.length).toBeGreaterThan(0)
+  for (const figure of figures) expect(figure.measured, figure.name).toBeGreaterThan(0)
+}
+
+describe('a benchmark in small', () => {
+  it('imports every unit with its relations', async () => {
+    mustBeMeasured(await measureImport(small))
+  })
+
+  it('cascades to the same rows as the bare inserts', async () => {
+    mustBeMeasured(await measureCascade(small, 2))
+  })
+
+  it('counts the same coverage as the owner', async () => {
+    mustBeMeasured(await measureCoverage(small, 2))
+  })
+
+  it('gives every account its own tasks, the same through the app and the bare route', async () => {
+    mustBeMeasured(await measureOwnTasks(small, 1))
+  })
+
+  it('reads a plan', async () => {
+    mustBeMeasured(await readPlan())
+  })
+})
