@@ -1,7 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from './browser.ts'
+import { officerCascadesPlan } from './cascade-plan.ts'
 import { type Cast, gather } from './cast.ts'
+import { deputyMakesOwnPlan } from './make-own-plan.ts'
 import {
   clerkFilesPlan,
   clerkReceivesBadFiles,
@@ -35,4 +37,12 @@ describe('1. a plan arrives', () => {
   test('plain text and Markdown are read too', () => clerkReceivesOtherForms(cast))
   test('bad files get a sentence, secret ones are refused', () => clerkReceivesBadFiles(cast))
   test('the head gives it to the deputy, who finds it in her work', () => headInstructsDeputy(cast))
+})
+
+describe('2. the department gives its plan to those who carry it out', () => {
+  test('by kind, by level, by name; twice adds nothing, a forgotten unit is added', () => officerCascadesPlan(cast))
+})
+
+describe('3. the school makes it its own', () => {
+  test('the deputy drafts from the superior plan, shapes it, submits it', () => deputyMakesOwnPlan(cast))
 })

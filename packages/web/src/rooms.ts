@@ -1,4 +1,11 @@
-import { IconChecklist, IconFileText, IconListCheck, IconReportAnalytics, type TablerIcon } from '@tabler/icons-react'
+import {
+  IconBuildingCommunity,
+  IconChecklist,
+  IconFileText,
+  IconListCheck,
+  IconReportAnalytics,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { TextKey } from './i18n/index.ts'
 
@@ -74,5 +81,12 @@ export const rooms: readonly Room[] = [
     pages: ['/', '/new', '/completeness/$planId', '/$reportId'],
     lazy: () => import('./reports/routes.tsx'),
     actions: [{ label: 'actions.makeReport', to: '/reports/new', needs: 'report.edit' }],
+  }),
+  room({
+    path: '/units',
+    label: 'rooms.organisation',
+    icon: IconBuildingCommunity,
+    pages: ['/', '/import', '/$unitId'],
+    lazy: () => import('./organisation/routes.tsx'),
   }),
 ]

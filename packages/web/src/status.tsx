@@ -7,6 +7,7 @@ import {
   IconCheck,
   IconChecks,
   IconCircle,
+  IconCircleCheck,
   IconCircleDashed,
   IconCircleMinus,
   IconClock,
@@ -58,6 +59,8 @@ export const STATUS = {
   unconfirmed: { tone: 'wait', icon: IconQuestionMark },
   unrecognised: { tone: 'wait', icon: IconQuestionMark },
   cancelled: { tone: 'neutral', icon: IconBan },
+  active: { tone: 'good', icon: IconCircleCheck },
+  ended: { tone: 'neutral', icon: IconArchive },
   expired: { tone: 'neutral', icon: IconArchive },
   stale: { tone: 'bad', icon: IconAlertTriangle },
 } satisfies Record<Status, Look>

@@ -36,6 +36,11 @@ export function factsOf(row: AssignmentRow): AssignmentFacts {
   }
 }
 
+/** Whether the actor may read the row: their own unit's, or by the verb of watching over those below. */
+export function mayRead(actor: Actor, row: { unitId: number; unitPath: string }): boolean {
+  return actor.units.includes(row.unitId) || can(actor, 'plan.watch', row)
+}
+
 /** Whether the actor's rights, the state aside, admit the deed. */
 export function entitled(actor: Actor, row: AssignmentRow, deed: AssignmentDeed): boolean {
   const target = {

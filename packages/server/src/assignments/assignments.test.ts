@@ -106,6 +106,15 @@ describe('an assignment', () => {
     expect((await get(`/api/assignments/${ofSchool(0)}`, tree.people.ward.officer!.id)).statusCode).toBe(200)
   })
 
+  it('does not exist for roles above that do not watch over units', async () => {
+    for (const person of [tree.people.department.clerk!.id, tree.people.department.administrator!.id]) {
+      expect((await get(`/api/assignments/${ofSchool(0)}`, person)).statusCode).toBe(404)
+      const answer = await post(`/api/assignments/${ofSchool(0)}/actions`, person, { kind: 'done', version: 1 })
+      expect(answer.statusCode).toBe(404)
+    }
+    expect((await get(`/api/assignments/${ofSchool(0)}`, tree.people.school.clerk!.id)).statusCode).toBe(200)
+  })
+
   it('is answered by its owner; the same answer to an old version, or to a settled one, is refused', async () => {
     const teacher = tree.people.school.teacher!.id
     const answer = await post(`/api/assignments/${ofSchool(0)}/actions`, teacher, {

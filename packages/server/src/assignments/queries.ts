@@ -187,6 +187,13 @@ export function selectEvidenceFile(db: Kysely<DB>, fileId: string) {
   return db
     .selectFrom('file as f')
     .innerJoin('assignment as a', 'a.id', 'f.assignment_id')
-    .select(['f.sha256', 'f.name', 'f.media_type as mediaType', 'f.size'])
+    .select([
+      'f.sha256',
+      'f.name',
+      'f.media_type as mediaType',
+      'f.size',
+      'a.unit_id as unitId',
+      'a.unit_path as unitPath',
+    ])
     .where('f.id', '=', fileId)
 }

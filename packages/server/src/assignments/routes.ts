@@ -2,10 +2,9 @@ import type { FastifyRequest } from 'fastify'
 import { type TSchema, Type } from 'typebox'
 import { type Room, sendFile } from '../platform/http.ts'
 import { notFound, Problem } from '../platform/problem.ts'
-import { assignmentCan, deeds, entitled } from './assignment-state.ts'
+import { assignmentCan, deeds, entitled, mayRead } from './assignment-state.ts'
 import {
   type DueCursor,
-  selectAssignment,
   selectColleagues,
   selectEvents,
   selectEvidence,
@@ -14,6 +13,7 @@ import {
   selectTaskAbove,
   selectTeams,
 } from './queries.ts'
+import { readAssignment } from './read-assignment.ts'
 import { refuseSecret } from './refuse-secret.ts'
 import { takeAction } from './take-action.ts'
 import { undoAction } from './undo-action.ts'
@@ -153,12 +153,8 @@ export const assignmentRoutes: Room = (app, services) => {
     (request) =>
       request.inTrx(async (trx) => {
         const { id } = request.params
-        const [row, events, files] = await Promise.all([
-          selectAssignment(trx, id).executeTakeFirst(),
-          selectEvents(trx, id).execute(),
-          selectEvidence(trx, id).execute(),
-        ])
-        if (!row) throw notFound()
+        const row = await readAssignment(request.actor, trx, id)
+        const [events, files] = await Promise.all([selectEvents(trx, id).execute(), selectEvidence(trx, id).execute()])
         const above = row.superiorTaskId ? await selectTaskAbove(trx, row.superiorTaskId).executeTakeFirst() : undefined
         const undone = new Set(
           events.filter((e) => e.kind === 'undone').map((e) => (e.params as { eventId?: number }).eventId),
@@ -205,8 +201,7 @@ export const assignmentRoutes: Room = (app, services) => {
     },
     (request) =>
       request.inTrx(async (trx) => {
-        const row = await selectAssignment(trx, request.params.id).executeTakeFirst()
-        if (!row) throw notFound()
+        const row = await readAssignment(request.actor, trx, request.params.id)
         if (!entitled(request.actor, row, 'transferred')) throw new Problem('forbidden')
         const [people, teams] = await Promise.all([
           selectColleagues(trx, row.unitId).execute(),
@@ -316,7 +311,7 @@ export const assignmentRoutes: Room = (app, services) => {
     },
     async (request, reply) => {
       const [file] = await request.read((db) => selectEvidenceFile(db, request.params.id))
-      if (!file) throw notFound()
+      if (!file || !mayRead(request.actor, file)) throw notFound()
       // only what a browser shows without running it is shown in place
       const inline =
         request.query.inline === true && /^image\/(png|jpeg|webp|gif)$|^application\/pdf$/.test(file.mediaType)
@@ -327,7 +322,6 @@ export const assignmentRoutes: Room = (app, services) => {
 
 /** Rights are checked before 50 MB are read. */
 async function mustBeAnswerable(request: FastifyRequest, id: number): Promise<void> {
-  const [row] = await request.read((db) => selectAssignment(db, id))
-  if (!row) throw notFound()
+  const row = await request.inTrx((trx) => readAssignment(request.actor, trx, id))
   if (!entitled(request.actor, row, 'progress')) throw new Problem('forbidden')
 }

@@ -4,9 +4,10 @@ import { carryUp } from '../plans/index.ts'
 import { can } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
 import type { Work } from '../platform/deed.ts'
-import { type FieldError, notFound, Problem } from '../platform/problem.ts'
+import { type FieldError, Problem } from '../platform/problem.ts'
 import { type AssignmentDeed, type AssignmentRow, entitled, factsOf } from './assignment-state.ts'
 import { holdAssignment, partsOf, selectAssignment, selectColleagues, selectEvidence, selectTeams } from './queries.ts'
+import { readAssignment } from './read-assignment.ts'
 
 export interface ActionInput {
   kind: AssignmentDeed
@@ -42,7 +43,7 @@ export async function takeAction(
   id: number,
   input: ActionInput,
 ): Promise<{ eventId: number; version: number; state: string; dueOn: string | null }> {
-  if (!(await selectAssignment(work.trx, id).executeTakeFirst())) throw notFound()
+  await readAssignment(work.actor, work.trx, id)
   await holdAssignment(work.trx, id).executeTakeFirst()
   const row = await selectAssignment(work.trx, id).executeTakeFirstOrThrow()
   if (!entitled(work.actor, row, input.kind)) throw new Problem('forbidden')

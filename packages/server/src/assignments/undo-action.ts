@@ -2,9 +2,10 @@ import type { AssignmentFacts } from '@banggiao/rules'
 import { sql } from 'kysely'
 import { carryUp } from '../plans/index.ts'
 import type { Work } from '../platform/deed.ts'
-import { notFound, Problem } from '../platform/problem.ts'
-import { factsOf } from './assignment-state.ts'
+import { Problem } from '../platform/problem.ts'
+import { deeds, factsOf } from './assignment-state.ts'
 import { holdAssignment, selectAssignment } from './queries.ts'
+import { readAssignment } from './read-assignment.ts'
 import { append, project, secondsToUndo } from './take-action.ts'
 
 /** On top of the ten seconds the screen counts: the way there and back. */
@@ -15,7 +16,7 @@ const graceSeconds = 5
  * @throws Problem not-found, state-conflict
  */
 export async function undoAction(work: Work, id: number, eventId: number): Promise<{ version: number; state: string }> {
-  if (!(await selectAssignment(work.trx, id).executeTakeFirst())) throw notFound()
+  await readAssignment(work.actor, work.trx, id)
   await holdAssignment(work.trx, id).executeTakeFirst()
   const row = await selectAssignment(work.trx, id).executeTakeFirstOrThrow()
   const last = await work.trx
@@ -25,7 +26,7 @@ export async function undoAction(work: Work, id: number, eventId: number): Promi
     .where('assignment_id', '=', id)
     .orderBy('id', 'desc')
     .executeTakeFirst()
-  if (last?.id !== eventId || last.personId !== work.actor.personId || last.kind === 'undone' || !last.fresh)
+  if (last?.id !== eventId || last.personId !== work.actor.personId || !canBeTakenBack(last) || !last.fresh)
     throw new Problem('state-conflict', {
       vi: 'Chỉ hoàn tác được câu trả lời cuối của chính mình trong mười giây; sau đó hãy mở lại nhiệm vụ',
       en: 'Only your own last answer can be undone, within ten seconds; after that reopen the assignment',
@@ -36,4 +37,11 @@ export async function undoAction(work: Work, id: number, eventId: number): Promi
   await carryUp(work.trx, [id], { personId: work.actor.personId, name: work.actor.name })
   await work.audit({ kind: 'assignment', id }, { eventId })
   return { version: after.version, state: after.state }
+}
+
+/** What a person answered; what followed of it elsewhere (carried up, recalled) and reminders are not theirs to take back. */
+function canBeTakenBack(event: { kind: string; params: unknown }): boolean {
+  return (
+    (deeds as readonly string[]).includes(event.kind) && (event.params as { recalled?: unknown }).recalled === undefined
+  )
 }

@@ -1,7 +1,7 @@
 import type { Work } from '../platform/deed.ts'
-import { notFound, Problem } from '../platform/problem.ts'
+import { Problem } from '../platform/problem.ts'
 import { entitled } from './assignment-state.ts'
-import { selectAssignment } from './queries.ts'
+import { readAssignment } from './read-assignment.ts'
 
 /** What was received, already checked and stored under its SHA-256. */
 export interface StoredUpload {
@@ -21,8 +21,7 @@ export async function keepEvidence(
   id: number,
   upload: StoredUpload,
 ): Promise<{ id: string; name: string }> {
-  const row = await selectAssignment(work.trx, id).executeTakeFirst()
-  if (!row) throw notFound()
+  const row = await readAssignment(work.actor, work.trx, id)
   if (!entitled(work.actor, row, 'progress')) throw new Problem('forbidden')
   const name = upload.name.normalize('NFC').slice(-255)
   const file = await work.trx

@@ -355,6 +355,45 @@ describe('every route', () => {
     }
   })
 
+  it('keeps the work, the evidence and the reports of those below from roles that do not watch over them', async () => {
+    const watching = hidden.records.filter((r) =>
+      ['assignment', 'assignment_event', 'file', 'report'].includes(r.table),
+    )
+    const opened = (open: boolean) =>
+      services.database.asSystem('seed', (trx) =>
+        trx
+          .updateTable('report')
+          .set({ open, sent_at: open ? '2026-03-16T02:00:00Z' : null })
+          .where('unit_id', '=', hidden.unit.id)
+          .execute(),
+      )
+    await opened(true)
+    for (const role of ['clerk', 'teacher', 'administrator'] as const) {
+      const { id, path } = tree.units.otherWard
+      const person = await services.database.asSystem('seed', (trx) =>
+        seedPerson(trx, { name: `Không theo dõi ${role}`, unitId: id, unitPath: path, roles: [role] }),
+      )
+      for (const route of signedIn().filter((r) => /assignments|files|reports/.test(r.url))) {
+        const [kind] = pathKinds(route)
+        const where = `${name(route)} by ${role} above`
+        if (kind === undefined) {
+          if (route.method !== 'GET') continue
+          for (const query of [{}, ...queryVariations(route, mark, (k) => hiddenIds(k)[0]!)]) {
+            const answer = await call(callOf(route, none, query), person)
+            expect(answer.body.includes(mark), `${where} with ${JSON.stringify(query)}`).toBe(false)
+          }
+          continue
+        }
+        const nothing = blank(await call(callOf(route, none), person), absent[kind])
+        for (const { id: record } of watching) {
+          if ((typeof record === 'string') !== (kind === 'uuid')) continue
+          expect(blank(await call(callOf(route, placed(kind, record)), person), record), where).toEqual(nothing)
+        }
+      }
+    }
+    await opened(false)
+  })
+
   it('counts, lists and exports the same rows', async () => {
     const person = callers.get('with records of one’s own')!
     for (const route of signedIn().filter((r) => r.method === 'GET' && pathKinds(r).length === 0)) {

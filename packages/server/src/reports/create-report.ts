@@ -3,7 +3,7 @@ import { mustBeAble } from '../platform/actor.ts'
 import type { Work } from '../platform/deed.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { startProgress } from '../platform/progress.ts'
-import { selectReport } from './queries.ts'
+import { readReport } from './read-report.ts'
 import { emptyContent } from './report-content.ts'
 import { printedDay } from './words.ts'
 
@@ -104,8 +104,7 @@ export async function createReport(
 
 /** Has the computed side of a draft renewed; what was typed stays. */
 export async function recompileReport(work: Work, id: string): Promise<{ progressId: string }> {
-  const report = await selectReport(work.trx, id).executeTakeFirst()
-  if (!report) throw notFound()
+  const report = await readReport(work.actor, work.trx, id)
   await mustBeEditable(work, report.documentId)
   await work.audit({ kind: 'report', id })
   return { progressId: await queueCompilation(work, id) }

@@ -1,7 +1,7 @@
 import { mustBeEditable, renamePaper } from '../documents/index.ts'
 import type { Work } from '../platform/deed.ts'
-import { type FieldError, notFound, Problem } from '../platform/problem.ts'
-import { selectReport } from './queries.ts'
+import { type FieldError, Problem } from '../platform/problem.ts'
+import { readReport } from './read-report.ts'
 import { draftOf, type ReportContent, type ReportEdit } from './report-content.ts'
 
 /**
@@ -9,8 +9,7 @@ import { draftOf, type ReportContent, type ReportEdit } from './report-content.t
  * @throws Problem not-found, forbidden, state-conflict, version-conflict with the present version, invalid
  */
 export async function editReport(work: Work, id: string, edit: ReportEdit): Promise<{ version: number }> {
-  const found = await selectReport(work.trx, id).executeTakeFirst()
-  if (!found) throw notFound()
+  const found = await readReport(work.actor, work.trx, id)
   await mustBeEditable(work, found.documentId)
   const held = await work.trx
     .selectFrom('report')

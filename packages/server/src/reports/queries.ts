@@ -2,6 +2,7 @@ import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { DB } from '../platform/generated/db.ts'
 import { type FigureKey, type FigureScope, figureCondition, rowsBehind } from './figures.ts'
+import { mayReadReport } from './may-read-report.ts'
 
 export function selectReport(db: Kysely<DB>, id: string) {
   return db
@@ -127,13 +128,16 @@ export interface FigureRow {
   recordId: string
 }
 
-/** One page of the rows behind a figure, in the order of units. */
+/** One page of the rows behind a figure, in the order of units; of `units` alone, or (null) of all the caller may read. */
 export async function selectFigureRows(
   db: Kysely<DB>,
   key: FigureKey,
   scope: FigureScope,
   page: { after?: string | undefined; limit: number },
+  units: number[] | null,
 ): Promise<FigureRow[]> {
+  const within = (column: string) =>
+    sql<SqlBool>`(${units}::int[] is null or ${sql.ref(column)} = any (${units}::int[]))`
   if (rowsBehind(key) === 'carrier') {
     const rows = await db
       .selectFrom('plan_carrier as c')
@@ -147,6 +151,7 @@ export async function selectFigureRows(
         ),
       ])
       .where(figureCondition(key, scope))
+      .where(within('c.unit_id'))
       .where('u.path', '>', page.after ?? '')
       .orderBy('u.path')
       .limit(page.limit)
@@ -167,6 +172,7 @@ export async function selectFigureRows(
     .innerJoin('unit as u', 'u.id', 'a.unit_id')
     .select(['a.id', 'a.state', 'a.due_on as dueOn', 't.text as title', 'u.name as unitName'])
     .where(figureCondition(key, scope))
+    .where(within('a.unit_id'))
     .where('a.id', '>', Number(page.after ?? 0))
     .orderBy('a.id')
     .limit(page.limit)
@@ -220,7 +226,7 @@ export function selectReports(db: Kysely<DB>, actor: Actor, filter: ReportFilter
   query =
     filter.box === 'mine'
       ? query.where('r.unit_id', '=', actor.unitId)
-      : query.where('r.unit_id', '<>', actor.unitId).where('r.sent_at', 'is not', null)
+      : query.where('r.unit_id', '<>', actor.unitId).where('r.sent_at', 'is not', null).where(mayReadReport(actor))
   if (filter.planId) {
     const planId = filter.planId
     query = query.where((eb) => eb.or([eb('r.plan_id', '=', planId), eb('p.superior_plan_id', '=', planId)]))

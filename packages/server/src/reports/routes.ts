@@ -1,21 +1,15 @@
 import type { PaperState } from '@banggiao/rules'
 import { type TSchema, Type } from 'typebox'
 import { paperState } from '../documents/index.ts'
-import { mustBeAble } from '../platform/actor.ts'
+import { can, mustBeAble } from '../platform/actor.ts'
 import { type Room, sendBytes } from '../platform/http.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { createReport, recompileReport } from './create-report.ts'
 import { editReport } from './edit-report.ts'
 import { exportReports } from './export-reports.ts'
 import { type FigureKey, figureKeys } from './figures.ts'
-import {
-  type ReportFilter,
-  selectCompleteness,
-  selectFigureRows,
-  selectReceivers,
-  selectReport,
-  selectReports,
-} from './queries.ts'
+import { type ReportFilter, selectCompleteness, selectFigureRows, selectReceivers, selectReports } from './queries.ts'
+import { readReport } from './read-report.ts'
 import { ReportContent, ReportEdit } from './report-content.ts'
 
 const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()])
@@ -187,8 +181,7 @@ export const reportRoutes: Room = (app, services) => {
     },
     (request) =>
       request.inTrx(async (trx) => {
-        const row = await selectReport(trx, request.params.id).executeTakeFirst()
-        if (!row) throw notFound()
+        const row = await readReport(request.actor, trx, request.params.id)
         const receivers = await selectReceivers(trx, row.planId, row.unitId).execute()
         const standing = paperState(request.actor, {
           paper: 'report',
@@ -238,10 +231,15 @@ export const reportRoutes: Room = (app, services) => {
     },
     (request) =>
       request.inTrx(async (trx) => {
-        const report = await selectReport(trx, request.params.id).executeTakeFirst()
-        if (!report) throw notFound()
+        const report = await readReport(request.actor, trx, request.params.id)
         const { after, limit } = request.query
-        const rows = await selectFigureRows(trx, request.params.key as FigureKey, report, { after, limit: limit + 1 })
+        const rows = await selectFigureRows(
+          trx,
+          request.params.key as FigureKey,
+          report,
+          { after, limit: limit + 1 },
+          can(request.actor, 'plan.watch') ? null : request.actor.units,
+        )
         const page = rows.slice(0, limit)
         return { rows: page, next: rows.length > page.length ? (page.at(-1)?.id ?? null) : null }
       }),

@@ -1,4 +1,8 @@
-import { Button, Paper, SegmentedControl, Stack, Table, useMantineColorScheme } from '@mantine/core'
+import './texts.ts'
+import '../session/texts.ts'
+import '../work/texts.ts'
+import { Button, Paper, SegmentedControl, Stack, Switch, useMantineColorScheme } from '@mantine/core'
+import { IconDeviceDesktop, IconDeviceMobile } from '@tabler/icons-react'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
@@ -12,56 +16,134 @@ import { PageHead } from '../kit/page-head.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { toast } from '../kit/toast.tsx'
 import { problemOf } from '../problem.ts'
-import { useSession, useSessionDeeds } from '../session/session.ts'
+import { changePassword, PASSWORD_LENGTH } from '../session/password.ts'
+import { setupQuery, useSession, useSessionDeeds } from '../session/session.ts'
+import { CalendarFeed } from '../work/calendar-feed.tsx'
+import classes from './account.module.css'
+import { deviceOf } from './device.ts'
+import { roleName } from './role-names.ts'
 
 const sessionsQuery = queryOptions({
   queryKey: ['open-session'],
   queryFn: () => answer(api.GET('/api/sessions')),
 })
 
+/** What a person would call the device: “Chrome trên Windows”. */
+function useDeviceWords(): (userAgent: string) => string {
+  const t = useT()
+  return (userAgent) => {
+    const device = deviceOf(userAgent)
+    if (!device) return t('mine.unknownDevice')
+    const system =
+      device.system === 'android-phone'
+        ? t('mine.phone')
+        : device.system === 'android-tablet'
+          ? t('mine.tablet')
+          : device.system
+    return t('mine.device', { browser: device.browser ?? t('mine.otherBrowser'), system })
+  }
+}
+
 function OpenSessions() {
   const t = useT()
+  const words = useDeviceWords()
   const sessions = useQuery(sessionsQuery)
-  const end = useDeed({
-    run: (id: string, headers) => answer(api.DELETE('/api/sessions/{id}', { params: { path: { id } }, headers })),
+  const endOne = (id: string, headers: Record<string, string>) =>
+    answer(api.DELETE('/api/sessions/{id}', { params: { path: { id } }, headers }))
+  const end = useDeed({ run: endOne, changes: ['open-session'], said: t('account.ended') })
+  const endAll = useDeed({
+    run: (ids: string[]) => Promise.all(ids.map((id) => endOne(id, {}))),
     changes: ['open-session'],
-    said: t('account.ended'),
+    said: t('mine.othersEnded'),
+  })
+  const problem = end.problem ?? endAll.problem
+  return (
+    <Stack gap="sm">
+      {problem && <ProblemNotice problem={problem} />}
+      <Loaded query={sessions}>
+        {({ rows }) => {
+          const others = rows.filter((session) => !session.current)
+          return (
+            <>
+              <ul className={classes.sessions}>
+                {rows.map((session) => {
+                  const system = deviceOf(session.userAgent)?.system
+                  const Icon = system === 'iPhone' || system === 'android-phone' ? IconDeviceMobile : IconDeviceDesktop
+                  return (
+                    <li key={session.id}>
+                      <Icon size={22} stroke={1.5} aria-hidden />
+                      <div className={classes.words}>
+                        <b>{words(session.userAgent)}</b>
+                        {session.current && <span className={classes.here}>{t('account.thisSession')}</span>}
+                        <small>
+                          {session.shared && `${t('account.sharedSession')} · `}
+                          {t('account.lastSeen', { time: formatDateTime(session.lastSeenAt) })} ·{' '}
+                          {t('mine.since', { time: formatDateTime(session.createdAt) })}
+                          {session.address && ` · ${t('mine.from', { address: session.address })}`}
+                        </small>
+                      </div>
+                      {!session.current && (
+                        <Button
+                          variant="default"
+                          size="compact-md"
+                          loading={end.running}
+                          onClick={() => end.start(session.id)}
+                        >
+                          {t('account.end')}
+                        </Button>
+                      )}
+                    </li>
+                  )
+                })}
+              </ul>
+              {others.length === 0 && <p className={classes.dim}>{t('mine.onlyThis')}</p>}
+              {others.length > 1 && (
+                <Button
+                  variant="default"
+                  style={{ alignSelf: 'flex-start' }}
+                  loading={endAll.running}
+                  onClick={() => endAll.start(others.map((session) => session.id))}
+                >
+                  {t('mine.endOthers')}
+                </Button>
+              )}
+            </>
+          )
+        }}
+      </Loaded>
+    </Stack>
+  )
+}
+
+/** By e-mail or not; the bell always tells. */
+function NoticeChoice() {
+  const t = useT()
+  const { person } = useSession()
+  const { rememberPreferences } = useSessionDeeds()
+  const setup = useQuery(setupQuery)
+  const choose = useDeed({
+    run: (mail: boolean) => rememberPreferences({ mail }),
+    changes: [],
+    said: t('mine.kept'),
   })
   return (
     <Stack gap="sm">
-      {end.problem && <ProblemNotice problem={end.problem} />}
-      <Loaded query={sessions}>
-        {({ rows }) => (
-          <Table verticalSpacing="sm">
-            <Table.Tbody>
-              {rows.map((session) => (
-                <Table.Tr key={session.id}>
-                  <Table.Td>
-                    <b>{session.userAgent}</b>
-                    <div style={{ color: 'var(--mantine-color-dimmed)', fontSize: '0.875rem' }}>
-                      {session.shared && `${t('account.sharedSession')} · `}
-                      {t('account.lastSeen', { time: formatDateTime(session.lastSeenAt) })}
-                    </div>
-                  </Table.Td>
-                  <Table.Td ta="end">
-                    {session.current ? (
-                      t('account.thisSession')
-                    ) : (
-                      <Button
-                        variant="default"
-                        size="compact-md"
-                        loading={end.running}
-                        onClick={() => end.start(session.id)}
-                      >
-                        {t('account.end')}
-                      </Button>
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        )}
+      <p className={classes.text}>{t('mine.noticesText')}</p>
+      {choose.problem && <ProblemNotice problem={choose.problem} />}
+      <Loaded query={setup} lines={1}>
+        {({ mail }) =>
+          mail ? (
+            <Switch
+              label={t('mine.mail')}
+              description={t('mine.mailHint')}
+              checked={person.preferences.mail !== false}
+              disabled={choose.running}
+              onChange={(event) => choose.start(event.currentTarget.checked)}
+            />
+          ) : (
+            <p className={classes.dim}>{t('mine.noMail')}</p>
+          )
+        }
       </Loaded>
     </Stack>
   )
@@ -81,11 +163,11 @@ function ChangePassword() {
     check: ({ current, next, again }) => {
       const errors: Errors<Entry> = {}
       if (!current) errors.current = t('account.needCurrent')
-      if (next.length < 10) errors.next = t('setup.needPassword')
+      if (next.length < PASSWORD_LENGTH) errors.next = t('entrance.own.needNext')
       else if (next !== again) errors.again = t('account.differs')
       return errors
     },
-    submit: ({ current, next }) => answer(api.POST('/api/me/password', { body: { current, next } })),
+    submit: ({ current, next }) => changePassword({ current, next }),
   })
   return (
     <Form
@@ -100,7 +182,7 @@ function ChangePassword() {
       <PasswordField
         {...form.field('next')}
         label={t('account.next')}
-        hint={t('setup.passwordHint')}
+        hint={t('entrance.own.nextHint')}
         autoComplete="new-password"
       />
       <PasswordField {...form.field('again')} label={t('account.again')} autoComplete="new-password" />
@@ -140,7 +222,11 @@ export function AccountPage() {
             facts={[
               { label: t('account.name'), value: session.person.name },
               { label: t('account.unit'), value: session.unit?.name ?? t('common.none') },
-              { label: t('account.roles'), value: session.roles.join(', ') || t('common.none') },
+              {
+                label: t('account.roles'),
+                value: session.roles.map((role) => roleName(role, locale)).join(', ') || t('common.none'),
+              },
+              ...(session.title ? [{ label: t('mine.title'), value: session.title }] : []),
             ]}
           />
         </Part>
@@ -166,6 +252,13 @@ export function AccountPage() {
               { value: 'dark', label: t('frame.dark') },
             ]}
           />
+        </Part>
+        <Part title={t('mine.notices')}>
+          <NoticeChoice />
+        </Part>
+        <Part title={t('mine.calendar')}>
+          <p className={classes.text}>{t('mine.calendarText')}</p>
+          <CalendarFeed />
         </Part>
         <Part title={t('account.password')}>
           <ChangePassword />

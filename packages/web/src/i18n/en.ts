@@ -147,6 +147,7 @@ export const en: Same<typeof vi> = {
     system: 'As the device',
   },
   list: {
+    searchChoices: 'Find: {label}',
     filter: 'Filter',
     addFilter: 'Add a filter',
     removeFilter: 'Remove filter {label}',
@@ -293,6 +294,8 @@ export const en: Same<typeof vi> = {
     unconfirmed: 'Not confirmed',
     unrecognised: 'Not recognised',
     cancelled: 'Cancelled',
+    active: 'Active',
+    ended: 'Ended',
     expired: 'No longer in force',
     stale: 'Changed after approval',
   },

@@ -145,6 +145,7 @@ export const vi = {
     system: 'Theo máy',
   },
   list: {
+    searchChoices: 'Tìm: {label}',
     filter: 'Lọc',
     addFilter: 'Thêm điều kiện lọc',
     removeFilter: 'Bỏ điều kiện {label}',
@@ -291,6 +292,8 @@ export const vi = {
     unconfirmed: 'Chưa xác nhận',
     unrecognised: 'Chưa nhận dạng',
     cancelled: 'Đã huỷ',
+    active: 'Đang hoạt động',
+    ended: 'Đã kết thúc',
     expired: 'Hết hiệu lực',
     stale: 'Đã sửa sau khi duyệt',
   },

@@ -1,6 +1,7 @@
-import { Button, Checkbox, Popover, Stack, UnstyledButton } from '@mantine/core'
-import { IconFilter, IconX } from '@tabler/icons-react'
+import { Button, Checkbox, Popover, Stack, TextInput, UnstyledButton } from '@mantine/core'
+import { IconFilter, IconSearch, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
+import { fits } from '../collation.ts'
 import { formatDate } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import type { Search } from '../url.ts'
@@ -13,6 +14,9 @@ function wordsOf(filter: Filter, values: readonly string[]): string {
   return values.map((value) => filter.choices?.find((choice) => choice.value === value)?.label ?? value).join(', ')
 }
 
+/** With more choices than this a filter is searched, not read through. */
+const READ_THROUGH = 12
+
 /** The choices of one filter; each press is at once in the address. */
 function FilterBody({
   filter,
@@ -23,6 +27,8 @@ function FilterBody({
   values: readonly string[]
   onChange: (values: string[]) => void
 }) {
+  const t = useT()
+  const [words, setWords] = useState('')
   if (filter.kind === 'day') {
     return (
       <DateField
@@ -35,22 +41,36 @@ function FilterBody({
       />
     )
   }
+  const choices = filter.choices ?? []
+  const many = choices.length > READ_THROUGH
   return (
-    <Stack gap="xs" role="group" aria-label={filter.label}>
-      {filter.choices?.map((choice) => (
-        <Checkbox
-          key={choice.value}
-          label={choice.label}
-          checked={values.includes(choice.value)}
-          onChange={(event) =>
-            onChange(
-              event.currentTarget.checked
-                ? [...values, choice.value]
-                : values.filter((value) => value !== choice.value),
-            )
-          }
+    <Stack gap="xs" role="group" aria-label={filter.label} className={many ? classes.many : undefined}>
+      {many && (
+        <TextInput
+          className={classes.words}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          aria-label={t('list.searchChoices', { label: filter.label })}
+          placeholder={t('list.searchChoices', { label: filter.label })}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
         />
-      ))}
+      )}
+      {choices
+        .filter((choice) => values.includes(choice.value) || fits(choice.label, words))
+        .map((choice) => (
+          <Checkbox
+            key={choice.value}
+            label={choice.label}
+            checked={values.includes(choice.value)}
+            onChange={(event) =>
+              onChange(
+                event.currentTarget.checked
+                  ? [...values, choice.value]
+                  : values.filter((value) => value !== choice.value),
+              )
+            }
+          />
+        ))}
     </Stack>
   )
 }

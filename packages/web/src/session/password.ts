@@ -13,7 +13,7 @@ export async function changePassword(input: { current: string; next: string }): 
     const { problem } = thrown
     throw new ProblemError({
       ...problem,
-      errors: problem.errors.map((error) => (error.path === '/password' ? { ...error, path: '/next' } : error)),
+      errors: problem.errors?.map((error) => (error.path === '/password' ? { ...error, path: '/next' } : error)),
     })
   }
 }
