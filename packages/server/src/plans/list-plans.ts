@@ -79,6 +79,7 @@ export function selectPlans(db: Kysely<DB>, actor: Actor, filter: PlanFilter) {
     query = query
       .where(received)
       .where('c.adopted_at', 'is', null)
+      .where('p.closed_at', 'is', null)
       .where(sql<boolean>`coalesce(own.state, '') <> 'issued'`)
   if (filter.tab === 'below') query = query.where(below)
   if (filter.q)

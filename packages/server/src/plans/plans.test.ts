@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { assignmentRoutes } from '../assignments/index.ts'
 import { paperRoutes } from '../documents/index.ts'
 import { runDeed } from '../platform/deed.ts'
@@ -504,5 +504,33 @@ describe('a superior’s plan that came in on paper', () => {
     const p = (await get('school', 'deputy', `/api/plans/${own.id}`)).json()
     expect(p.content.bases[0]).toContain('số 999/KH-SGDĐT')
     expect(p.tasks.filter((t: { superiorTaskId: string | null }) => t.superiorTaskId)).toHaveLength(5)
+  })
+
+  it('sent through the system later takes over what the unit made of its copy', async () => {
+    const text = (await import('./seed-plan.testing.ts')).departmentPlanText.replace('1876/KH', '555/KH')
+    const copy = await seedDepartmentPlan(services, tree, { unit: 'school', text })
+    const own = (await post('school', 'deputy', `/api/plans/${copy.planId}/derive`)).json()
+    const sent = await seedDepartmentPlan(services, tree, { text })
+    const selection = { communeCommittees: false, levels: [], unitIds: [tree.units.school.id] }
+    const asked = await post('department', 'officer', `/api/plans/${sent.planId}/cascade`, { selection, taskIds: [] })
+    let heard = 0
+    const stop = services.events.subscribe((event) => {
+      if (event.kind === 'notice' && event.personId === tree.people.school.deputy!.id) heard++
+    })
+    await runCascade(asked.json().progressId)
+    await vi.waitFor(() => expect(heard).toBe(1))
+    stop()
+    expect((await post('school', 'deputy', `/api/plans/${sent.planId}/derive`)).json()).toMatchObject({
+      id: own.id,
+      created: false,
+    })
+    const p = (await get('school', 'deputy', `/api/plans/${own.id}`)).json()
+    expect(p.superior.id).toBe(sent.planId)
+    const theirs = (await get('school', 'deputy', `/api/plans/${sent.planId}`))
+      .json()
+      .tasks.map((t: { id: string }) => t.id)
+    const links = p.tasks.map((t: { superiorTaskId: string | null }) => t.superiorTaskId).filter(Boolean)
+    expect(links).toHaveLength(5)
+    expect(theirs).toEqual(expect.arrayContaining(links))
   })
 })
