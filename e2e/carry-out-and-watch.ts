@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { departmentPlan, openPlan } from './cascade-plan.ts'
-import { button, type Cast, chooseMore, lookAt, openRoom, pick, sheet, typeDay } from './cast.ts'
+import { button, type Cast, chooseMore, lookAt, openRoom, sheet, typeDay } from './cast.ts'
 
 const line = (page: Page, text: string): Locator => page.getByRole('listitem').filter({ hasText: text }).first()
 
