@@ -80,7 +80,7 @@ export async function giveToUnits(
     await sql`
       insert into notice (person_id, unit_id, kind, record_kind, record_id, params, key)
       select m.person_id, min(m.unit_id), 'plan-received', 'plan', p.id::text,
-        jsonb_build_object('number', coalesce(d.number, ''), 'title', coalesce(d.title, ''), 'by', coalesce(d.issuer, '')),
+        jsonb_build_object('byUnit', p.unit_id),
         'cascade:' || p.id || ':' || extract(epoch from max(c.sent_at))::bigint
       from membership m join plan_carrier c on c.unit_id = m.unit_id and c.plan_id = ${planId}
         join plan p on p.id = c.plan_id join document d on d.id = p.document_id
