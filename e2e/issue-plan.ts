@@ -74,6 +74,7 @@ export async function clerkIssuesSignedPlan(cast: Cast): Promise<void> {
 
   const clerk = await cast.person('thcs.vanthu')
   await openWaiting(clerk, 'Chờ bản ký', 'Tải bản ký lên')
+  await clerk.waitForURL(/\/plans\//)
   await clerk.getByRole('link', { name: 'Tải bản ký lên' }).click()
   await clerk.getByText(/^Mã nội dung/).waitFor()
   await lookAt(cast, clerk, 'paper-approved')
@@ -103,6 +104,7 @@ export async function clerkSeesOtherText(cast: Cast): Promise<void> {
 
   const clerk = await cast.person('mn.vanthu')
   await openWaiting(clerk, 'Chờ bản ký', 'Tải bản ký lên')
+  await clerk.waitForURL(/\/plans\//)
   await clerk.getByRole('link', { name: 'Tải bản ký lên' }).click()
   await clerk.getByText(/^Mã nội dung/).waitFor()
   const id = /documents\/([\w-]+)/.exec(clerk.url())![1]!

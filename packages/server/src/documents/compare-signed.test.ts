@@ -67,6 +67,12 @@ describe('the text of a signed copy beside the approved one', () => {
     expect((await compareSigned(paper, rewrapped, given)).changes).toEqual([])
   })
 
+  it('is the same when number and date were left blank, to be written by hand', async () => {
+    const signed = await readFile(await writePdf(paper), 'signed.pdf')
+    const blank = { ...given, signedNumber: null }
+    expect(await compareSigned(paper, signed.text, blank)).toEqual({ compared: true, notice: null, changes: [] })
+  })
+
   it('shows a day that was changed, with the words around it', async () => {
     const altered = structuredClone(issued)
     altered.blocks[1] = {

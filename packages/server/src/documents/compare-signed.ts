@@ -88,7 +88,8 @@ function wording(text: string): string {
       .filter((line) => !/^\s*(\d{1,3}|-\s*\d{1,3}\s*-|trang\s+\d+(\/\d+)?)\s*$/i.test(line))
       .filter((line) => !/^\s*dự thảo\s*$/i.test(line))
       .join('\n')
-      .replace(/(^|\n)\s*Số\s*:[^\n]*/i, '$1')
+      // place and date stand on the same line in a copy printed before its number was given
+      .replace(/(^|\n)\s*Số\s*:(?:[ \t]*[\d….]*[ \t]*\/[ \t]*\S+|[^\n]*)/i, '$1')
       .replace(/,?\s*ngày\s*[\d….\s]*tháng\s*[\d….\s]*năm\s*(\d{4}|[….]+|\d{2}…*)?/i, ' ')
       // cells that number the rows of a table are lines of their own in some copies, and gone with the page numbers
       .replace(/\|\s*\d{1,3}\s*(?=\|)/g, '|')

@@ -30,10 +30,11 @@ export function SignedDifferences({ differs }: { differs: SignedDiffers }) {
                 // biome-ignore lint/suspicious/noArrayIndexKey: the places of one comparison do not move
                 <Table.Tr key={at}>
                   <Table.Td>
-                    {change.before} <del className={classes.del}>{change.approved || '∅'}</del> {change.after}
+                    {change.before} {change.approved && <del className={classes.del}>{change.approved}</del>}{' '}
+                    {change.after}
                   </Table.Td>
                   <Table.Td>
-                    {change.before} <ins className={classes.ins}>{change.signed || '∅'}</ins> {change.after}
+                    {change.before} {change.signed && <ins className={classes.ins}>{change.signed}</ins>} {change.after}
                   </Table.Td>
                 </Table.Tr>
               ))}
