@@ -58,7 +58,7 @@ async function runCascade(progressId: string) {
 async function counted() {
   const { rows } = await services.database.system.query(
     `select (select count(*) from plan_carrier where plan_id = $1::uuid)::int as carriers,
-      (select count(*) from assignment where plan_id = $1::uuid)::int as assignments,
+      (select count(*) from assignment a join plan o on o.id = a.plan_id and o.unit_id <> a.unit_id where a.plan_id = $1::uuid)::int as assignments,
       (select count(*) from participant p join plan x on p.record_id in (x.id, x.document_id) where x.id = $1::uuid)::int as participants,
       (select count(*) from notice where record_id = $1::text)::int as notices`,
     [planId],
@@ -89,6 +89,17 @@ describe('a confirmed plan document', () => {
       state: 'issued',
       can: { cascade: true, edit: false, derive: false },
     })
+  })
+
+  it('starts in the unit itself what is not for schools, and its receivers may read it', async () => {
+    const { rows } = await services.database.system.query(
+      `select (select count(*) from assignment a join plan p on p.id = a.plan_id and p.unit_id = a.unit_id where p.id = $1::uuid)::int as own,
+        (select count(*) from plan_report_receiver where plan_id = $1::uuid)::int as receivers,
+        (select count(*) from participant where record_id = $1::uuid)::int as readers`,
+      [planId],
+    )
+    expect(rows[0].own).toBe(4)
+    expect(rows[0].readers).toBe(rows[0].receivers)
   })
 
   it('is made once, and cannot be seen by a unit it was not given to', async () => {
@@ -435,8 +446,8 @@ describe('coverage', () => {
       const answer = (await get(unit, unit === 'school' ? 'deputy' : 'officer', `/api/plans/${planId}/coverage`)).json()
       const { rows } = await services.database.system.query(
         `select substring(unit_path from '^[^/]+/[^/]+/') as ward, task_id, state, count(*)::int as n from assignment
-          where plan_id = $1 and unit_path like $2 group by 1, 2, 3`,
-        [planId, `${prefix}%`],
+          where plan_id = $1 and unit_path like $2 and unit_id <> $3 group by 1, 2, 3`,
+        [planId, `${prefix}%`, tree.units.department.id],
       )
       const total = (state: string) => rows.filter((r) => r.state === state).reduce((n, r) => n + r.n, 0)
       expect(answer.totals).toMatchObject({
