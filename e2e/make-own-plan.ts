@@ -92,11 +92,18 @@ export async function deputyMakesOwnPlan(cast: Cast): Promise<void> {
     'Giáo viên Tiếng Anh',
     /Giáo viên Tiếng Anh/,
   )
-  await pick(page, page.getByRole('combobox', { name: 'Giao cho II.5.1', exact: true }), 'Tổ Ngoại', 'Tổ Ngoại ngữ')
+  await pick(
+    page,
+    page.getByRole('combobox', { name: 'Giao cho II.5.1', exact: true }),
+    'Tổ Khoa',
+    'Tổ Khoa học xã hội',
+  )
   await typeDay(task(page, 'II.1.1').getByPlaceholder('ngày/tháng/năm'), '25/12/2026')
   await saved(page)
   await page.reload()
-  await expect.poll(() => page.getByRole('combobox', { name: 'Giao cho II.5.1', exact: true }).inputValue()).toBe('Tổ Ngoại ngữ')
+  await expect
+    .poll(() => page.getByRole('combobox', { name: 'Giao cho II.5.1', exact: true }).inputValue())
+    .toBe('Tổ Khoa học xã hội')
   expect(await task(page, 'II.1.1').getByPlaceholder('ngày/tháng/năm').inputValue()).toBe('25/12/2026')
 
   await button(page, 'Trình thủ trưởng').click()

@@ -5,6 +5,7 @@ import { can } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
 import type { Work } from '../platform/deed.ts'
 import { type FieldError, Problem } from '../platform/problem.ts'
+import { secondsToUndo } from '../platform/undo.ts'
 import { type AssignmentDeed, type AssignmentRow, entitled, factsOf } from './assignment-state.ts'
 import { holdAssignment, partsOf, selectAssignment, selectColleagues, selectEvidence, selectTeams } from './queries.ts'
 import { readAssignment } from './read-assignment.ts'
@@ -29,9 +30,6 @@ const stateWords: Record<string, { vi: string; en: string }> = {
   nothing: { vi: 'đã trả lời không phát sinh', en: 'answered as nothing to report' },
   'out-of-scope': { vi: 'đã ghi không thuộc phạm vi', en: 'marked out of scope' },
 }
-
-/** Seconds in which an answer can be taken back; nobody is told before. */
-export const secondsToUndo = 10
 
 /**
  * Answers an assignment: appends the event and writes the row as its projection.
@@ -218,7 +216,12 @@ async function tellOf(
       kind: input.kind,
       recordKind: 'assignment',
       recordId: String(id),
-      params: { by: work.actor.name, eventId: String(eventId), ...(input.dueOn ? { dueOn: input.dueOn } : {}) },
+      params: {
+        byPerson: work.actor.personId,
+        byUnit: work.actor.unitId,
+        eventId,
+        ...(input.dueOn ? { dueOn: input.dueOn } : {}),
+      },
       ...to,
       personIds: to.personIds.filter((person) => person !== work.actor.personId),
     },

@@ -3,10 +3,11 @@ import { sql } from 'kysely'
 import { carryUp } from '../plans/index.ts'
 import type { Work } from '../platform/deed.ts'
 import { Problem } from '../platform/problem.ts'
+import { secondsToUndo } from '../platform/undo.ts'
 import { deeds, factsOf } from './assignment-state.ts'
 import { holdAssignment, selectAssignment } from './queries.ts'
 import { readAssignment } from './read-assignment.ts'
-import { append, project, secondsToUndo } from './take-action.ts'
+import { append, project } from './take-action.ts'
 
 /** On top of the ten seconds the screen counts: the way there and back. */
 const graceSeconds = 5

@@ -85,7 +85,7 @@ export async function confirmDocument(
   if (parsed.kind === 'Kế hoạch' && parsed.tasks.length > 0)
     for (const hear of work.services.confirmed) await hear(work, id)
   if (row.direction === 'in') {
-    await tell(work, { ...row, title: columns.title, number: columns.number }, 'document-filed', { roles: ['head'] })
+    await tell(work, row, 'document-filed', { roles: ['head'] })
   }
   return { version: changed.version, arrivalNumber }
 }

@@ -27,5 +27,5 @@ export async function finishInstruction(work: Work, id: number): Promise<void> {
     throw new Problem('state-conflict', { vi: 'Việc này đã báo xong', en: 'This has been reported done already' })
   const row = await selectDocumentRow(work.trx, given.document_id)
   await recordStep(work, row, { kind: 'instruction-done', remarks: given.text })
-  await tell(work, row, 'instruction-done', { personIds: [given.from_person_id] }, { text: given.text })
+  await tell(work, row, 'instruction-done', { personIds: [given.from_person_id] })
 }

@@ -48,12 +48,6 @@ export async function instruct(
     remarks: input.text,
     params: { to: member.name, dueOn: input.dueOn ?? null },
   })
-  await tell(
-    work,
-    row,
-    'instruction-given',
-    { personIds: [member.id] },
-    { text: input.text, ...(input.dueOn ? { dueOn: input.dueOn } : {}) },
-  )
+  await tell(work, row, 'instruction-given', { personIds: [member.id] }, input.dueOn ? { dueOn: input.dueOn } : {})
   return id
 }

@@ -73,7 +73,7 @@ export async function issuePaper(work: Work, id: string, input: IssueInput): Pro
   const submitter = await lastActorOf(work.trx, id, 'submitted')
   await tell(
     work,
-    { ...row, number },
+    row,
     'paper-issued',
     { roles: ['head'], personIds: [row.createdBy, submitter] },
     { issuedOn: input.issuedOn },

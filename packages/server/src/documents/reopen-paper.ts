@@ -13,11 +13,5 @@ export async function reopenPaper(work: Work, id: string, input: { remarks: stri
     signed_differs: null,
   }))
   await recordStep(work, row, { kind: 'reopened', remarks: input.remarks })
-  await tell(
-    work,
-    row,
-    'paper-reopened',
-    { roles: ['head', 'clerk'], personIds: [row.createdBy] },
-    { remarks: input.remarks },
-  )
+  await tell(work, row, 'paper-reopened', { roles: ['head', 'clerk'], personIds: [row.createdBy] })
 }

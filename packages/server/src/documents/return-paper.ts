@@ -9,5 +9,5 @@ export async function returnPaper(work: Work, id: string, input: { remarks: stri
   const row = await movePaper(work, id, 'return')
   const submitter = await lastActorOf(work.trx, id, 'submitted')
   await recordStep(work, row, { kind: 'returned', remarks: input.remarks })
-  await tell(work, row, 'paper-returned', { personIds: [row.createdBy, submitter] }, { remarks: input.remarks })
+  await tell(work, row, 'paper-returned', { personIds: [row.createdBy, submitter] })
 }

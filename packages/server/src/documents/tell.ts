@@ -1,16 +1,14 @@
 import type { Role } from '@banggiao/catalogue'
 import type { Work } from '../platform/deed.ts'
-
-/** Undo is possible for ten seconds; nobody is told before. */
-const secondsToUndo = 10
+import { secondsToUndo } from '../platform/undo.ts'
 
 /** Queues a notice about a document to the roles or people whose turn it is, in the same transaction as the step. */
 export async function tell(
   work: Work,
-  row: { id: string; unitId: number; title: string | null; number?: string | null },
+  row: { id: string; unitId: number },
   kind: string,
   to: { roles?: Role[]; personIds?: (string | null)[] },
-  params: Record<string, string> = {},
+  params: { dueOn?: string; issuedOn?: string } = {},
 ): Promise<void> {
   const personIds = [...new Set((to.personIds ?? []).filter((id): id is string => id !== null))]
   await work.send(
@@ -22,7 +20,7 @@ export async function tell(
       personIds: personIds.filter((id) => id !== work.actor.personId),
       recordKind: 'document',
       recordId: row.id,
-      params: { title: row.title ?? '', number: row.number ?? '', by: work.actor.name, ...params },
+      params: { byPerson: work.actor.personId, byUnit: work.actor.unitId, ...params },
     },
     { startAfterSeconds: secondsToUndo },
   )

@@ -30,9 +30,12 @@ export const noticeWords: Record<string, { vi: string; en: string }> = {
 
 const general = { vi: 'Bạn có thông báo mới', en: 'You have a new notice' }
 
-export function noticeSentence(kind: string, params: Record<string, string>, locale: 'vi' | 'en'): string {
+export function noticeSentence(kind: string, params: Record<string, string | number>, locale: 'vi' | 'en'): string {
   return (noticeWords[kind] ?? general)[locale]
-    .replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '')
+    .replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = String(params[name] ?? '')
+      return /^\d{4}-\d{2}-\d{2}$/.test(value) ? value.split('-').reverse().join('/') : value
+    })
     .replace(/\s+/g, ' ')
     .trim()
 }

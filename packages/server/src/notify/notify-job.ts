@@ -19,7 +19,7 @@ export function notifyJob(services: Services): Handler<'notify'> {
       await tell(
         services,
         trx,
-        people.map((p) => ({ ...p, key: jobId ? `job:${jobId}` : null, params: data.params })),
+        people.map((p) => ({ ...p, key: jobId ? `job:${jobId}` : null, params: { ...data.params } })),
         data,
       )
     })
@@ -60,45 +60,29 @@ export async function tell(
         })),
       )
       .onConflict((oc) => oc.columns(['person_id', 'key']).where('key', 'is not', null).doNothing())
-      .returning(['person_id as personId', 'params'])
+      .returning(['id', 'person_id as personId'])
       .execute()
     told += rows.length
     for (const row of rows) await emit(trx, { kind: 'notice', personId: row.personId })
-    await queueMail(services, trx, about, rows)
+    await queueMail(services, trx, rows)
   }
   return told
 }
 
-async function queueMail(
-  services: Services,
-  trx: Trx,
-  about: { kind: string; recordKind: string; recordId: string },
-  rows: { personId: string; params: unknown }[],
-): Promise<void> {
-  if (services.config.smtpUrl === null || rows.length === 0) return
-  const params = new Map(rows.map((r) => [r.personId, r.params as Record<string, unknown>]))
+async function queueMail(services: Services, trx: Trx, notices: { id: number; personId: string }[]): Promise<void> {
+  if (services.config.smtpUrl === null || notices.length === 0) return
   const wanting = await trx
     .selectFrom('person')
     .select('id')
-    .where('id', 'in', [...params.keys()])
+    .where('id', '=', sql<string>`any (${notices.map((n) => n.personId)}::uuid[])`)
     .where('email', 'is not', null)
     // people without an address of their own carry a placeholder under .invalid
     .where('email', 'not like', '%.invalid')
     .where(sql<boolean>`coalesce((preferences->>'mail')::boolean, true)`)
     .execute()
-  for (const person of wanting) {
-    const about_ = params.get(person.id) ?? {}
-    await services.jobs.send(trx, 'mail', {
-      personId: person.id,
-      template: 'notice',
-      params: {
-        ...Object.fromEntries(Object.entries(about_).map(([k, v]) => [k, String(v)])),
-        kind: about.kind,
-        recordKind: about.recordKind,
-        recordId: about.recordId,
-      },
-    })
-  }
+  const wants = new Set(wanting.map((person) => person.id))
+  for (const { id, personId } of notices)
+    if (wants.has(personId)) await services.jobs.send(trx, 'mail', { personId, template: 'notice', noticeId: id })
 }
 
 /** An answer taken back within its ten seconds is not told of. */
@@ -109,7 +93,7 @@ async function wasTakenBack(trx: Trx, data: Jobs['notify']): Promise<boolean> {
     .select('id')
     .where('assignment_id', '=', Number(data.recordId))
     .where('kind', '=', 'undone')
-    .where(sql`params->>'eventId'`, '=', data.params.eventId)
+    .where(sql`params->>'eventId'`, '=', String(data.params.eventId))
     .executeTakeFirst()
   return undone !== undefined
 }

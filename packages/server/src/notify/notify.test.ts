@@ -74,7 +74,7 @@ describe('a notice', () => {
     personIds: [tree.people.school.teacher!.id, tree.people.school.head!.id],
     recordKind: 'plan',
     recordId: own.planId,
-    params: { by: 'Cấp phó' },
+    params: { byPerson: tree.people.school.deputy!.id, byUnit: tree.units.school.id },
     ...more,
   })
 
@@ -88,11 +88,24 @@ describe('a notice', () => {
       expect(rows[0]).toMatchObject({
         kind: 'paper-submitted',
         title: 'Kế hoạch của trường',
-        params: { by: 'Cấp phó' },
+        params: { by: tree.people.school.deputy!.name, number: '86/KH-THCS.BM' },
       })
     }
     expect((await notices(tree.people.school.clerk!.id)).rows).toEqual([])
     expect((await notices(tree.people.otherSchool.head!.id)).rows).toEqual([])
+  })
+
+  it('names a person of the reader’s own unit, else the unit it comes from, and no record that is closed to its reader', async () => {
+    const run = notifyJob(services)
+    const from = { byPerson: tree.people.department.officer!.id, byUnit: tree.units.department.id }
+    const reader = tree.people.otherSchool.clerk!.id
+    await run(job({ roles: [], personIds: [reader], params: from }), 'job-from-above')
+    const [seen] = (await notices(reader)).rows
+    expect(seen).toMatchObject({ title: null, params: { by: tree.units.department.name } })
+    expect(Object.keys(seen.params)).toEqual(['by', 'from'])
+    const kept = await services.database.asSystem('look', (trx) => trx.selectFrom('notice').select('params').execute())
+    for (const { params } of kept) expect(JSON.stringify(params)).not.toMatch(/KH-THCS|Kế hoạch|Cấp phó/)
+    await readAll(reader)
   })
 
   it('is left out where the answer it tells of was taken back', async () => {
@@ -110,9 +123,9 @@ describe('a notice', () => {
       roles: [],
       personIds: [tree.people.school.clerk!.id],
     }
-    await run(job({ ...about, params: { eventId: '77' } }), 'job-2')
+    await run(job({ ...about, params: { eventId: 77 } }), 'job-2')
     expect((await notices(tree.people.school.clerk!.id)).rows).toEqual([])
-    await run(job({ ...about, params: { eventId: '78' } }), 'job-3')
+    await run(job({ ...about, params: { eventId: 78 } }), 'job-3')
     expect((await notices(tree.people.school.clerk!.id)).rows).toHaveLength(1)
   })
 

@@ -20,7 +20,7 @@ export function remindJob(services: Services): Handler<'remind'> {
         reminded += await services.database.asSystem('remind', async (trx) => {
           const from_ = await trx
             .selectFrom('person')
-            .select('name')
+            .select(['name', 'unit_id as unitId'])
             .where('id', '=', personId)
             .executeTakeFirstOrThrow()
           const stillOpen = sql<SqlBool>`a.plan_id = ${planId} and a.unit_id = any(${units}::int[])
@@ -53,7 +53,7 @@ export function remindJob(services: Services): Handler<'remind'> {
               personId: r.personId,
               unitId: r.unitId,
               key: `remind:${progressId}`,
-              params: { count: r.count, from: from_.name },
+              params: { count: r.count, byPerson: personId, byUnit: from_.unitId },
             })),
             { kind: 'reminded', recordKind: 'plan', recordId: planId },
           )

@@ -4,7 +4,7 @@ import type { Room } from '../platform/http.ts'
 import { loadActor } from '../platform/load-actor.ts'
 import { notFound } from '../platform/problem.ts'
 import { endCalendarLink, hashOf, makeCalendarLink } from './calendar-link.ts'
-import { countUnread, selectNotices, selectProgress } from './queries.ts'
+import { countUnread, noticeValues, selectNotices, selectProgress } from './queries.ts'
 import { readNotices } from './read-notices.ts'
 import { eventStreams } from './stream-events.ts'
 import { writeCalendar } from './write-calendar.ts'
@@ -101,9 +101,9 @@ export const notifyRoutes: Room = (app, services) => {
         ])
         const page = rows.slice(0, request.query.limit)
         return {
-          rows: page.map((r) => ({
+          rows: page.map(({ number, by, params, ...r }) => ({
             ...r,
-            params: r.params as Record<string, unknown>,
+            params: noticeValues({ params, number, by }),
             createdAt: r.createdAt.toISOString(),
             readAt: r.readAt?.toISOString() ?? null,
           })),
@@ -201,7 +201,7 @@ export const notifyRoutes: Room = (app, services) => {
           day: row.dueOn as string,
           title: `${english ? 'Due' : 'Hạn'}: ${row.title}`,
           description: [row.planNumber, row.planTitle, row.planUnitName].filter(Boolean).join(' · '),
-          url: base ? `${base}/viec/${row.id}` : null,
+          url: base ? `${base.replace(/\/$/, '')}/work/${row.id}` : null,
           changedAt: row.changedAt,
         })),
       )

@@ -109,17 +109,14 @@ async function tellUnits(services: Services, trx: Trx, planId: string, unitIds: 
     personId: string
     unitId: number
     key: string
-    number: string
-    title: string
-    by: string
+    byUnit: number
   }>`
     select m.person_id as "personId", min(m.unit_id) as "unitId",
-      'cascade:' || p.id || ':' || extract(epoch from max(c.sent_at))::bigint as key,
-      coalesce(d.number, '') as number, coalesce(d.title, '') as title, coalesce(d.issuer, '') as by
+      'cascade:' || p.id || ':' || extract(epoch from max(c.sent_at))::bigint as key, p.unit_id as "byUnit"
     from membership m join plan_carrier c on c.unit_id = m.unit_id and c.plan_id = ${planId}
-      join plan p on p.id = c.plan_id join document d on d.id = p.document_id
+      join plan p on p.id = c.plan_id
     where m.unit_id = any(${[...unitIds]}::int[]) and ${membershipStands('m')} and m.role in ('head', 'deputy', 'clerk')
-    group by m.person_id, p.id, d.id`.execute(trx)
+    group by m.person_id, p.id`.execute(trx)
   await tell(
     services,
     trx,

@@ -1,11 +1,9 @@
 import type { Work } from '../platform/deed.ts'
 import { Problem } from '../platform/problem.ts'
 import { startProgress } from '../platform/progress.ts'
+import { secondsToUndo } from '../platform/undo.ts'
 import { mustCascade } from './plan-state.ts'
 import { type Selection, selectPlan, selectUnitsOf } from './queries.ts'
-
-/** Undo is possible for ten seconds; the job begins after them. */
-export const secondsToUndo = 10
 
 /**
  * Triển khai đến đơn vị: gives the plan's tasks to every unit of the selection. The job inserts what is missing, so giving twice

@@ -5,6 +5,7 @@ import type { Trx } from '../platform/database.ts'
 import type { Work } from '../platform/deed.ts'
 import type { Paper } from '../platform/papers.ts'
 import { notFound } from '../platform/problem.ts'
+import { secondsToUndo } from '../platform/undo.ts'
 import { carryUpTasks } from './carry-up.ts'
 import { inPrintedOrder } from './plan-content.ts'
 import { selectLetterhead, selectPlan, selectTasks } from './queries.ts'
@@ -113,9 +114,9 @@ async function issued(work: Work, documentId: string): Promise<void> {
         personIds: owners.map((o) => o.id!).filter((id) => id !== actor.personId),
         recordKind: 'plan',
         recordId: plan.id,
-        params: { title: plan.title ?? '', number: plan.number ?? '', by: actor.name },
+        params: { byPerson: actor.personId, byUnit: actor.unitId },
       },
-      { startAfterSeconds: 10 },
+      { startAfterSeconds: secondsToUndo },
     )
   }
 }

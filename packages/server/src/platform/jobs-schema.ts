@@ -32,10 +32,25 @@ export async function migrateJobs(client: pg.Client): Promise<void> {
     }
     await boss.stop({ graceful: false })
     await client.query('grant usage on schema jobs to app_rt, app_system')
-    await client.query('grant select, insert on all tables in schema jobs to app_rt')
+    await client.query(requestsOnlySend)
     await client.query('grant select, insert, update, delete on all tables in schema jobs to app_system')
     await client.query('grant execute on all functions in schema jobs to app_rt, app_system')
   } finally {
     await client.query('reset role')
   }
 }
+
+/**
+ * A request reads how queues are set and adds a job, of which it is told the id; what jobs carry, and what came of them, is
+ * for the system alone.
+ */
+const requestsOnlySend = `do $$
+declare t text;
+begin
+  revoke all on all tables in schema jobs from app_rt;
+  grant select on jobs.queue to app_rt;
+  for t in select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'singleton_key'
+    where c.relnamespace = 'jobs'::regnamespace and c.relkind in ('r', 'p') loop
+    execute format('grant insert, select (id) on jobs.%I to app_rt', t);
+  end loop;
+end $$`

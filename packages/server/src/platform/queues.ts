@@ -13,13 +13,24 @@ export interface Jobs {
     personIds: string[]
     recordKind: string
     recordId: string
-    params: Record<string, string>
+    params: NoticeParams
   }
-  mail: { personId: string; template: string; params: Record<string, string> }
+  mail: { personId: string; template: 'reset-password' } | { personId: string; template: 'notice'; noticeId: number }
   'sweep-files': Record<string, never>
   'remind-due': Record<string, never>
 }
 export type Queue = keyof Jobs
+
+/** What a notice carries besides its record: who it comes from, days and counts. Its words are fetched when it is read. */
+export interface NoticeParams {
+  byPerson?: string
+  byUnit?: number
+  /** The answer it tells of; taken back, nobody is told. */
+  eventId?: number
+  /** YYYY-MM-DD */
+  dueOn?: string
+  issuedOn?: string
+}
 
 export const queues: Record<Queue, { retryLimit: number; expireInSeconds: number; cron?: string }> = {
   'cascade-plan': { retryLimit: 5, expireInSeconds: 600 },

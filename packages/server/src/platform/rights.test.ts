@@ -500,6 +500,27 @@ describe('the database itself', () => {
     await expect(services.database.requests.query('set row_security = off; select * from person')).rejects.toThrow()
   })
 
+  it('lets a request add a job and read none', async () => {
+    const { rows } = await services.database.system.query(`
+      select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where c.relnamespace = 'jobs'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'queue'
+        and has_column_privilege('app_rt', c.oid, a.attnum, 'select') and a.attname <> 'id'`)
+    expect(rows).toEqual([])
+    await expect(services.database.requests.query('select data from jobs.job')).rejects.toThrow(/permission denied/)
+    const actor = (await loadActor(services.database, tree.people.school.head!.id, null))!
+    await services.database.withActor(actor, (trx) =>
+      services.jobs.send(trx, 'notify', {
+        kind: 'due',
+        unitId: actor.unitId,
+        roles: [],
+        personIds: [],
+        recordKind: 'work',
+        recordId: '1',
+        params: {},
+      }),
+    )
+  })
+
   it('shows no row to a connection without settings', async () => {
     const { rows } = await services.database.requests.query(
       `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'

@@ -114,7 +114,7 @@ async function issued(work: Work, documentId: string): Promise<void> {
       personIds: [],
       recordKind: 'report',
       recordId: report.id,
-      params: { from: report.unitName, number: report.number ?? '' },
+      params: { byUnit: report.unitId },
     })
 }
 

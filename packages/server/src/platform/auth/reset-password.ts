@@ -28,7 +28,7 @@ export async function askReset(services: Services, address: string, typed: strin
   const [personId] = await peopleNamed(services, readIdentifier(typed))
   if (!personId) return
   await services.database.asSystem('ask-reset', (trx) =>
-    services.jobs.send(trx, 'mail', { personId, template: 'reset-password', params: {} }),
+    services.jobs.send(trx, 'mail', { personId, template: 'reset-password' }),
   )
 }
 

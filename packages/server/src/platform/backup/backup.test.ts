@@ -34,7 +34,7 @@ beforeAll(async () => {
       mark: 'Dấu\t\\N"lạ"',
       firstId: 5000,
     })
-    await services.jobs.send(trx, 'mail', { personId: tree.people.school.head!.id, template: 'x', params: {} })
+    await services.jobs.send(trx, 'mail', { personId: tree.people.school.head!.id, template: 'reset-password' })
   })
   await createAccount(services, tree.people.school.head!.id, 'mat-khau-thu')
   await services.files.put(content)
