@@ -225,6 +225,10 @@ describe('a report', () => {
     expect(issued.statusCode, issued.body).toBeLessThan(300)
     for (const person of receivers) expect(await sees(person)).toEqual([200, 1])
     expect(await sees(stranger)).toEqual([404, 0])
+    // what the signed copy says differently is told to the unit alone
+    const paper = async (person: string) => (await get(`/api/documents/${documentId}/paper`, person)).json()
+    expect((await paper(head)).signedDiffers).not.toBeNull()
+    for (const person of receivers) expect(await paper(person)).toMatchObject({ state: 'issued', signedDiffers: null })
     const [row] = (await get('/api/reports?box=received', receivers[0]!)).json().rows
     expect(row).toMatchObject({ timing: 'on-time', number: '120/BC-THCS.BM', state: 'issued' })
   })
