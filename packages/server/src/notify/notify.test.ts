@@ -215,6 +215,26 @@ describe('the calendar feed', () => {
     expect(answer.body).not.toContain('Giao lưu quốc tế')
   })
 
+  it('holds what is due in every unit of its person, each opening its own page', async () => {
+    await services.database.asSystem('guest', (trx) =>
+      trx
+        .insertInto('membership')
+        .values({
+          person_id: teacher(),
+          unit_id: tree.units.otherSchool.id,
+          unit_path: tree.units.otherSchool.path,
+          role: 'deputy',
+          started_on: '2025-09-01',
+        })
+        .execute(),
+    )
+    services.config.publicUrl = 'https://bg.example.vn/'
+    const body = (await app.inject(await link())).body.replaceAll('\r\n ', '')
+    expect(body).toContain('Giao lưu quốc tế')
+    const [id] = own.assignmentIds.get(tree.units.school.id) as [number]
+    expect(body).toContain(`URL:https://bg.example.vn/work/${id}\r\n`)
+  })
+
   it('ends with its address: another one is made, or none is wanted', async () => {
     const first = await link()
     const second = await link()
