@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { membershipStands } from '../platform/current-membership.ts'
 import type { Trx } from '../platform/database.ts'
 import type { Handler } from '../platform/jobs.ts'
 import { withProgress } from '../platform/progress.ts'
@@ -84,7 +85,7 @@ export async function giveToUnits(
         'cascade:' || p.id || ':' || extract(epoch from max(c.sent_at))::bigint
       from membership m join plan_carrier c on c.unit_id = m.unit_id and c.plan_id = ${planId}
         join plan p on p.id = c.plan_id join document d on d.id = p.document_id
-      where m.unit_id = any(${told}::int[]) and m.ended_on is null and m.role in ('head', 'deputy', 'clerk')
+      where m.unit_id = any(${told}::int[]) and ${membershipStands('m')} and m.role in ('head', 'deputy', 'clerk')
       group by m.person_id, p.id, d.id
       on conflict (person_id, key) where key is not null do nothing`.execute(trx)
   }

@@ -1,5 +1,6 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
+import { membershipStands } from '../platform/current-membership.ts'
 import type { DB } from '../platform/generated/db.ts'
 import { type FigureKey, type FigureScope, figureCondition, rowsBehind } from './figures.ts'
 import { mayReadReport } from './may-read-report.ts'
@@ -79,7 +80,7 @@ export function selectHeadName(db: Kysely<DB>, unitId: number) {
     .select('x.name')
     .where('m.unit_id', '=', unitId)
     .where('m.role', '=', 'head')
-    .where('m.ended_on', 'is', null)
+    .where(membershipStands('m'))
     .where('x.ended_at', 'is', null)
     .orderBy('m.id')
     .limit(1)
