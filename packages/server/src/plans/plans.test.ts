@@ -238,6 +238,7 @@ describe('lập kế hoạch của trường', () => {
     expect(waiting).toMatchObject([
       { id: planId, standing: { side: 'carried', state: 'sent', can: { derive: true, receive: true } } },
     ])
+    expect((await post('school', 'teacher', `/api/plans/${planId}/receive`)).statusCode).toBe(403)
     await post('school', 'deputy', `/api/plans/${planId}/receive`)
     expect((await post('school', 'teacher', `/api/plans/${planId}/derive`)).statusCode).toBe(403)
     const made = (await post('school', 'deputy', `/api/plans/${planId}/derive`)).json()
@@ -309,9 +310,10 @@ describe('lập kế hoạch của trường', () => {
     expect(cleared.statusCode, cleared.body).toBe(200)
     expect((await plan()).tasks[0]).toMatchObject({ ...emptied, assignmentId: null })
     const content = `/api/plans/${own}/content`
-    expect(
-      (await patch('school', 'deputy', content, { version: p.version, closing: 'Trên đây là Kế hoạch' })).json(),
-    ).toEqual({ version: p.version + 1 })
+    const sections = p.content.sections.map((s: object) => ({ ...s, evil: 'x' }))
+    const said = { version: p.version, closing: 'Trên đây là Kế hoạch', sections, evil: 'x' }
+    expect((await patch('school', 'deputy', content, said)).json()).toEqual({ version: p.version + 1 })
+    expect(JSON.stringify((await plan()).content)).not.toContain('evil')
     expect(
       (await patch('school', 'head', content, { version: p.version, closing: 'x' })).json().current.value.closing,
     ).toBe('Trên đây là Kế hoạch')
