@@ -58,7 +58,7 @@ async function clerkDownloads(page: Page): Promise<void> {
 }
 
 async function issue(page: Page, signed: Sheet, number: string, on: string): Promise<void> {
-  await button(page, /^Tải bản (đã )?ký lên$/).click()
+  await button(page, 'Tải bản ký lên').click()
   const dialog = page.getByRole('dialog')
   await dialog.locator('input[type=file]').setInputFiles(signed)
   await dialog.getByLabel('Số, ký hiệu').fill(number)
@@ -74,7 +74,8 @@ export async function clerkIssuesSignedPlan(cast: Cast): Promise<void> {
 
   const clerk = await cast.person('thcs.vanthu')
   await openWaiting(clerk, 'Chờ bản ký', 'Tải bản ký lên')
-  await clerk.getByText('SHA-256').waitFor()
+  await clerk.getByRole('link', { name: 'Tải bản ký lên' }).click()
+  await clerk.getByText(/^Mã nội dung/).waitFor()
   await lookAt(cast, clerk, 'paper-approved')
   await clerkDownloads(clerk)
   const id = /documents\/([\w-]+)/.exec(clerk.url())![1]!
@@ -102,7 +103,8 @@ export async function clerkSeesOtherText(cast: Cast): Promise<void> {
 
   const clerk = await cast.person('mn.vanthu')
   await openWaiting(clerk, 'Chờ bản ký', 'Tải bản ký lên')
-  await clerk.getByText('SHA-256').waitFor()
+  await clerk.getByRole('link', { name: 'Tải bản ký lên' }).click()
+  await clerk.getByText(/^Mã nội dung/).waitFor()
   const id = /documents\/([\w-]+)/.exec(clerk.url())![1]!
   const paper = (await (await clerk.request.get(`/api/documents/${id}/paper`)).json()) as { content: WrittenDocument }
   const changed = structuredClone(paper.content)

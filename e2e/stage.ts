@@ -56,6 +56,7 @@ export async function signIn(
 ): Promise<{ page: Page; context: BrowserContext }> {
   const width = options.width ?? 1440
   const context = await browser.newContext({
+    baseURL: stage.url,
     viewport: { width, height: width < 600 ? 780 : 900 },
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',

@@ -22,6 +22,15 @@ it('a change refreshes every list and page of that kind, and no other', () => {
   ])
 })
 
+it('a notice refreshes the record it tells of: a paper returned and submitted again is not approved as it was before', () => {
+  const queries = new QueryClient()
+  queries.setQueryData(['plan', '3f0c'], {})
+  queries.setQueryData(['unit', 7], {})
+  takeEvent({ kind: 'notice' }, queries)
+  expect(queries.getQueryState(['plan', '3f0c'])?.isInvalidated).toBe(true)
+  expect(queries.getQueryState(['unit', 7])?.isInvalidated).toBe(false)
+})
+
 it('progress of a job goes to the panel', () => {
   takeEvent({ kind: 'job', id: 'j', done: 1, total: 2, state: 'running', label: 'Đọc tệp' }, new QueryClient())
   expect(jobsNow()).toMatchObject([{ id: 'j', done: 1 }])

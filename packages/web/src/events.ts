@@ -18,7 +18,7 @@ export interface ProgressEvent {
   done: number
   total: number
 }
-/** There is a new notice; the bell fetches it. */
+/** There is a new notice; the bell fetches it, and the record it tells of has changed. */
 export interface NoticeEvent {
   kind: 'notice'
 }
@@ -49,7 +49,8 @@ export function takeEvent(event: ServerEvent, queries: QueryClient): void {
     if (event.state === 'done')
       for (const record of changedBy[job] ?? []) void queries.invalidateQueries({ queryKey: [record] })
   } else if (event.kind === 'notice') {
-    for (const record of ['notice', 'work']) void queries.invalidateQueries({ queryKey: [record] })
+    for (const record of ['notice', 'work', 'plan', 'document', 'report', 'assignment'])
+      void queries.invalidateQueries({ queryKey: [record] })
   } else void queries.invalidateQueries({ queryKey: [event.record.split('/')[0]] })
 }
 

@@ -8,7 +8,7 @@ import { DocumentRecordPage } from './document-record.tsx'
 /** Before a person has confirmed it, a document is read; afterwards it is a record. */
 export function DocumentPage() {
   const id = usePathPart('documentId')
-  const query = useQuery({ queryKey: ['document', id], queryFn: () => loadDocument(id) })
+  const query = useQuery({ queryKey: ['document', id], queryFn: () => loadDocument(id), staleTime: 0 })
   return (
     <Loaded query={query} lines={10}>
       {(document) =>

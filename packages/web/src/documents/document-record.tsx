@@ -34,6 +34,7 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
   const paper = useQuery({
     queryKey: ['document', id, 'paper'],
     queryFn: () => answer(api.GET('/api/documents/{id}/paper', { params: { path: { id } } })),
+    staleTime: 0,
     enabled: document.paper !== null,
   })
   const changes = ['document', 'plan', 'report', 'work']

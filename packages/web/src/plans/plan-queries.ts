@@ -5,6 +5,8 @@ export const planQuery = (id: string) =>
   queryOptions({
     queryKey: ['plan', id],
     queryFn: () => answer(api.GET('/api/plans/{id}', { params: { path: { id } } })),
+    // what is approved is what stands on the server now: a record opened is asked for anew, whatever was seen of it before
+    staleTime: 0,
   })
 
 export const staffQuery = (id: string) =>

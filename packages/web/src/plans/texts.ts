@@ -35,7 +35,7 @@ const vi = {
     filed: 'Đã vào sổ',
     ended: 'Đã kết thúc',
   },
-  waits: { author: 'người soạn sửa và trình', head: 'thủ trưởng duyệt', clerk: 'văn thư đưa bản đã ký lên' },
+  waits: { author: 'người soạn sửa và trình', head: 'thủ trưởng duyệt', clerk: 'văn thư tải bản ký lên' },
   act: {
     derive: 'Lập kế hoạch của đơn vị',
     openOwn: 'Mở kế hoạch của đơn vị',
@@ -45,7 +45,7 @@ const vi = {
     approve: 'Duyệt',
     return: 'Trả lại',
     reopen: 'Mở lại để sửa',
-    issue: 'Đưa bản đã ký lên',
+    issue: 'Tải bản ký lên',
     cascade: 'Triển khai đến đơn vị',
     coverage: 'Bảng tiến độ',
     docx: 'Tải .docx',

@@ -13,6 +13,7 @@ export const reportQuery = (id: string) =>
   queryOptions({
     queryKey: ['report', id],
     queryFn: () => answer(api.GET('/api/reports/{id}', { params: { path: { id } } })),
+    staleTime: 0,
   })
 
 /** What approval would quote: the paper as it reads now, with its hash. */
@@ -20,6 +21,7 @@ export const paperQuery = (documentId: string) =>
   queryOptions({
     queryKey: ['report', 'paper', documentId],
     queryFn: () => answer(api.GET('/api/documents/{id}/paper', { params: { path: { id: documentId } } })),
+    staleTime: 0,
   })
 
 /** What a person can change of a report, as the server's conflict answers carry it too. */

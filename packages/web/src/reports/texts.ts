@@ -38,7 +38,7 @@ const vi = {
   reopen: 'Mở lại để sửa',
   download: 'Tải .docx',
   downloadPdf: 'Tải .pdf',
-  upload: 'Tải bản đã ký lên',
+  upload: 'Tải bản ký lên',
   saidSubmitted: 'Đã trình thủ trưởng',
   saidWithdrawn: 'Đã rút lại',
   saidApproved: 'Đã duyệt nội dung này',
