@@ -34,6 +34,7 @@ export default defineConfig({
           globalSetup: 'e2e/browser.ts',
           fileParallelism: false,
           testTimeout: 120_000,
+          expect: { poll: { timeout: 20_000 } },
           hookTimeout: 120_000,
         },
       },

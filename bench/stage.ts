@@ -14,7 +14,14 @@ import { openFileStore } from '../packages/server/src/platform/files.ts'
 import { openJobs } from '../packages/server/src/platform/jobs.ts'
 import { migrate } from '../packages/server/src/platform/migrate.ts'
 import { type Services, systemClock } from '../packages/server/src/platform/services.ts'
-import { type Province, seedHolders, seedIssuedPlan, seedProvince, sizes } from '../packages/server/src/seeds/index.ts'
+import {
+  type Province,
+  seedEarlierPlans,
+  seedHolders,
+  seedIssuedPlan,
+  seedProvince,
+  sizes,
+} from '../packages/server/src/seeds/index.ts'
 
 /** How much a benchmark works on; the figures are those of `full`. */
 export interface Size {
@@ -92,7 +99,10 @@ export interface Stage extends Ground {
   plan: { planId: string; documentId: string; taskIds: string[] }
 }
 
-/** A province with a head and a clerk in every unit, and one issued plan of the department that nobody carries yet. */
+/**
+ * A province with a head and a clerk in every unit, last year's plan of every commune, and one issued plan of the department
+ * that nobody carries yet.
+ */
 export async function openStage(size: Size): Promise<Stage> {
   const ground = await openGround()
   try {
@@ -102,6 +112,11 @@ export async function openStage(size: Size): Promise<Stage> {
       const ids = carriers.map((unit) => unit.id)
       const heads = await seedHolders(trx, ids, 'head')
       await seedHolders(trx, ids, 'clerk')
+      await seedEarlierPlans(
+        trx,
+        province.communes.map((unit) => unit.id),
+        10,
+      )
       const plan = await seedIssuedPlan(trx, {
         unit: province.department,
         number: '1876/KH-SGDĐT',

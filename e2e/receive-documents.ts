@@ -33,7 +33,7 @@ const read = (page: Page) => page.getByRole('region', { name: 'Nội dung đọc
 const original = (page: Page) => page.getByRole('region', { name: 'Nguyên văn' })
 
 /** The value that was read under a label, as the reading page shows it. */
-async function valueOf(page: Page, label: string): Promise<string> {
+async function valueUnder(page: Page, label: string): Promise<string> {
   return (
     await read(page)
       .locator('dt', { hasText: new RegExp(`^${label}$`) })
@@ -52,12 +52,12 @@ export async function clerkFilesPlan(cast: Cast): Promise<void> {
   await page.getByRole('heading', { level: 1, name: /đối ngoại và hội nhập quốc tế trong các trường học/ }).waitFor()
 
   await original(page).getByText('Căn cứ Luật Tổ chức chính quyền địa phương').first().waitFor()
-  expect(await valueOf(page, 'Số, ký hiệu')).toBe('95/KH-UBND')
-  expect(await valueOf(page, 'Tên loại')).toMatch(/Kế hoạch/i)
-  expect(await valueOf(page, 'Ngày văn bản')).toBe('16/03/2026')
-  expect(await valueOf(page, 'Cơ quan ban hành')).toMatch(/phường hạnh thông/i)
-  expect(await valueOf(page, 'Người ký')).toBe('Phan Ngọc Diễm Quỳnh')
-  expect(await valueOf(page, 'Nơi nhận')).toContain('Các trường MN, TH, THCS trên địa bàn')
+  expect(await valueUnder(page, 'Số, ký hiệu')).toBe('95/KH-UBND')
+  expect(await valueUnder(page, 'Tên loại')).toMatch(/Kế hoạch/i)
+  expect(await valueUnder(page, 'Ngày văn bản')).toBe('16/03/2026')
+  expect(await valueUnder(page, 'Cơ quan ban hành')).toMatch(/phường hạnh thông/i)
+  expect(await valueUnder(page, 'Người ký')).toBe('Phan Ngọc Diễm Quỳnh')
+  expect(await valueUnder(page, 'Nơi nhận')).toContain('Các trường MN, TH, THCS trên địa bàn')
   await read(page).getByText('Căn cứ (3)').waitFor()
   await read(page).getByText('KH-SGDĐT').first().waitFor()
   await read(page)
@@ -73,7 +73,7 @@ export async function clerkFilesPlan(cast: Cast): Promise<void> {
   await page.getByRole('button', { name: 'Sửa Chức vụ' }).click()
   await page.getByRole('textbox', { name: 'Chức vụ' }).fill('Phó Chủ tịch')
   await page.getByRole('textbox', { name: 'Chức vụ' }).press('Enter')
-  await expect.poll(() => valueOf(page, 'Chức vụ')).toBe('Phó Chủ tịch')
+  await expect.poll(() => valueUnder(page, 'Chức vụ')).toBe('Phó Chủ tịch')
 
   await button(page, 'Xác nhận').click()
   await page.getByText(/Đã vào sổ, số đến \d+/).waitFor()
@@ -108,10 +108,10 @@ export async function clerkReceivesOtherForms(cast: Cast): Promise<void> {
   const page = await cast.person('thcs.vanthu')
   const text = sample('department-letter-2026.txt')
   await receive(page, text)
-  await expect.poll(() => valueOf(page, 'Tên loại')).toMatch(/Công văn/i)
+  await expect.poll(() => valueUnder(page, 'Tên loại')).toMatch(/Công văn/i)
   const plan = sample('high-school-plan-2026.txt').buffer.toString()
   await receive(page, sheet('ke-hoach.md', plan.replace(/^(KẾ HOẠCH)$/m, '# $1').replace(/^([IVX]+\. .+)$/gm, '## $1')))
-  await expect.poll(() => valueOf(page, 'Tên loại')).toMatch(/Kế hoạch/i)
+  await expect.poll(() => valueUnder(page, 'Tên loại')).toMatch(/Kế hoạch/i)
   await expect
     .poll(() =>
       read(page)
@@ -151,8 +151,8 @@ export async function clerkReceivesBadFiles(cast: Cast): Promise<void> {
 
   await receive(page, sheet('truyen.txt', plain))
   await page.getByText('Đây có vẻ không phải văn bản hành chính.', { exact: false }).waitFor()
-  expect(await valueOf(page, 'Số, ký hiệu')).toBe('chưa có')
-  expect(await valueOf(page, 'Trích yếu')).toBe('chưa có')
+  expect(await valueUnder(page, 'Số, ký hiệu')).toBe('chưa có')
+  expect(await valueUnder(page, 'Trích yếu')).toBe('chưa có')
   await lookAt(cast, page, 'reading-unrecognised')
 
   await receive(page, sheet('khong-duoc-nhan.txt', secret))

@@ -39,7 +39,13 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
-const everyone: Right[] = ['document.read@unit', 'plan.read@subtree', 'assignment.answer@own', 'assignment.transfer@own', 'report.read@unit']
+const everyone: Right[] = [
+  'document.read@unit',
+  'plan.read@subtree',
+  'assignment.answer@own',
+  'assignment.transfer@own',
+  'report.read@unit',
+]
 const drafts: Right[] = ['plan.edit@unit', 'report.edit@unit', 'assignment.answer@unit', 'assignment.transfer@unit']
 const watches: Right[] = ['plan.watch@subtree', 'report.read@subtree', 'assignment.remind@subtree']
 

@@ -22,6 +22,8 @@ export interface AssignmentRow extends Omit<AssignmentFacts, 'state'> {
   unitPath: string
   /** The unit whose plan orders the work: it decides on extensions. */
   planUnitId: number
+  /** Taken back from the unit: it neither counts nor is answered. */
+  recalled: boolean
 }
 
 export function factsOf(row: AssignmentRow): AssignmentFacts {
@@ -62,6 +64,6 @@ export function entitled(actor: Actor, row: AssignmentRow, deed: AssignmentDeed)
 export function assignmentCan(actor: Actor, row: AssignmentRow): Record<AssignmentDeed, boolean> {
   const facts = factsOf(row)
   const answer = {} as Record<AssignmentDeed, boolean>
-  for (const deed of deeds) answer[deed] = allowsAssignment(facts, deed) && entitled(actor, row, deed)
+  for (const deed of deeds) answer[deed] = !row.recalled && allowsAssignment(facts, deed) && entitled(actor, row, deed)
   return answer
 }

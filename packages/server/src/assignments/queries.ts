@@ -24,7 +24,7 @@ export function mineToAnswer(actor: Actor) {
   const nobodys = sql<SqlBool>`(a.owner_person_id is null and a.owner_part_id is null and not exists (
     select 1 from task own where own.superior_task_id = a.task_id and own.unit_id = ${actor.unitId}
       and own.open and own.scope = 'in' and own.ended_at is null))`
-  return sql<SqlBool>`a.unit_id = ${actor.unitId} and a.state in ('open', 'doing') and ${
+  return sql<SqlBool>`a.unit_id = ${actor.unitId} and not a.recalled and a.state in ('open', 'doing') and ${
     leadsUnit(actor) ? sql<SqlBool>`(${byName} or ${nobodys})` : byName
   }`
 }
@@ -62,6 +62,7 @@ export function assignmentLines(db: Kysely<DB>) {
       'a.owner_part_id as ownerPartId',
       'a.extension_asked_on as extensionAskedOn',
       'a.version',
+      'a.recalled',
       't.text as title',
       't.section',
       't.position',

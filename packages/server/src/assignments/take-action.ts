@@ -56,6 +56,12 @@ export async function takeAction(
       },
       { extra: { current: { ...before, version: row.version } } },
     )
+  if (row.recalled) {
+    throw new Problem('state-conflict', {
+      vi: 'Kế hoạch đã được thu hồi khỏi đơn vị; nhiệm vụ này không phải trả lời nữa',
+      en: 'The plan was recalled from the unit; this assignment is no longer to be answered',
+    })
+  }
   if (!allowsAssignment(before, input.kind)) {
     const words = stateWords[before.state] ?? { vi: before.state, en: before.state }
     throw new Problem(

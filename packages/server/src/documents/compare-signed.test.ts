@@ -1,6 +1,7 @@
 import { readFile, type WrittenDocument, writeDocx, writePdf, writeText } from '@banggiao/vanban'
 import { describe, expect, it, vi } from 'vitest'
 import { changesBetween, compareSigned } from './compare-signed.ts'
+import { compareInWorker } from './read-in-worker.ts'
 
 const paper: WrittenDocument = {
   kind: 'Kế hoạch',
@@ -42,6 +43,17 @@ const paper: WrittenDocument = {
 const issued: WrittenDocument = { ...paper, number: '86/KH-THCS.BM', date: '2026-03-16' }
 vi.setConfig({ testTimeout: 30_000 })
 const given = { number: '86/KH-THCS.BM', issuedOn: '2026-03-16', signedNumber: '86/KH-THCS.BM' }
+
+describe('a signed copy of unusual length', () => {
+  it('is answered as not compared, in a thread apart, whatever the comparison suffers', async () => {
+    const given = { number: '86/KH-THCS.BM', issuedOn: '2026-03-16', signedNumber: null }
+    const words = Array.from({ length: 200_000 }, (_, n) => `từ${n}`).join(' ')
+    const answer = await compareInWorker(paper, words, given, () => {})
+    expect(answer).toMatchObject({ compared: false, changes: [] })
+    const broke = await compareInWorker({ ...paper, blocks: null } as never, 'ngắn', given, () => {})
+    expect(broke.compared).toBe(false)
+  })
+})
 
 describe('the text of a signed copy beside the approved one', () => {
   it('is the same when only number, date and layout were added', async () => {

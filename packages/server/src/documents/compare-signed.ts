@@ -1,6 +1,8 @@
 import { diffText, readFile, type WrittenDocument, writePdf, writeText } from '@banggiao/vanban'
-import { numberKey } from './number-key.ts'
-import type { SignedChange, SignedDiffers } from './signed-copy.ts'
+import { notCompared, otherNumber, type SignedChange, type SignedDiffers } from './signed-copy.ts'
+
+/** Texts longer than this, in words, are not compared: what differs throughout would take minutes. A plan has some 5 000. */
+export const mostWords = 60_000
 
 /** Words shown on either side of a difference. */
 const wordsAround = 8
@@ -16,21 +18,15 @@ export async function compareSigned(
   signedText: string,
   given: { number: string | null; issuedOn: string; signedNumber: string | null },
 ): Promise<SignedDiffers> {
+  if (signedText.split(/\s+/).length > mostWords) return notCompared
   // the copy was mostly printed from this very paper: its own print, read the same way, has the same order of columns and cells
   const issued = { ...approved, number: given.number ?? approved.number, date: given.issuedOn, draft: false }
   const printed = await readFile(await writePdf(issued), 'approved.pdf')
   const [first, second] = [printed.text, writeText(issued)].map((text) => changesBetween(text, signedText))
   const changes = first!.length <= second!.length ? first! : second!
-  const otherNumber =
-    given.number !== null && given.signedNumber !== null && numberKey(given.number) !== numberKey(given.signedNumber)
   return {
     compared: true,
-    notice: otherNumber
-      ? {
-          vi: `Bản ký ghi số ${given.signedNumber}, khác với số ${given.number} vừa nhập`,
-          en: `The signed copy bears ${given.signedNumber}, not ${given.number} as entered`,
-        }
-      : null,
+    notice: given.number === null ? null : otherNumber(given.number, given.signedNumber),
     changes,
   }
 }

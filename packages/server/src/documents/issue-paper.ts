@@ -1,12 +1,13 @@
 import type { WrittenDocument } from '@banggiao/vanban'
 import type { Work } from '../platform/deed.ts'
+import { Problem } from '../platform/problem.ts'
 import { citationsOfPaper, citeDocuments } from './cite-documents.ts'
 import { fillPlaceholder } from './fill-placeholder.ts'
 import { movePaper } from './move-paper.ts'
 import { numberPaper } from './number-paper.ts'
 import { lastActorOf } from './queries.ts'
 import { recordStep } from './record-step.ts'
-import type { SignedCopy } from './signed-copy.ts'
+import { otherNumber, type SignedCopy } from './signed-copy.ts'
 import { tell } from './tell.ts'
 
 export interface IssueInput {
@@ -19,12 +20,21 @@ export interface IssueInput {
 /**
  * Ban hành: the signed copy is back, with the number and date of the unit's own document system. Only now is the
  * paper official; what its issue sets in motion happens in this transaction.
- * @throws Problem not-found, forbidden, state-conflict, invalid, already-exists
+ * @throws Problem not-found, forbidden, state-conflict, version-conflict, invalid, already-exists
  */
 export async function issuePaper(work: Work, id: string, input: IssueInput): Promise<{ id: string; number: string }> {
   let number = ''
+  let { differs } = input.signed
   const row = await movePaper(work, id, 'issue', async (before) => {
+    if (before.approvedHash !== input.signed.approvedHash) {
+      throw new Problem('version-conflict', {
+        vi: 'Văn bản vừa được duyệt lại với nội dung khác; tải lại trang rồi so bản ký với nội dung mới',
+        en: 'The paper has just been approved anew with other content; reload and compare the signed copy with that',
+      })
+    }
     number = await numberPaper(work, before, input.number, input.issuedOn)
+    // a number given only now stands against the copy all the same
+    differs = { ...differs, notice: differs.notice ?? otherNumber(number, input.signed.number) }
     const file = await work.trx
       .insertInto('file')
       .values({
@@ -42,10 +52,9 @@ export async function issuePaper(work: Work, id: string, input: IssueInput): Pro
       number,
       issued_on: input.issuedOn,
       signed_file_id: file.id,
-      signed_differs: JSON.stringify(input.signed.differs),
+      signed_differs: JSON.stringify(differs),
     }
   })
-  const { differs } = input.signed
   await recordStep(work, row, {
     kind: 'issued',
     contentHash: row.approvedHash,

@@ -20,6 +20,13 @@ export interface DocumentPage extends DocumentFilter {
   limit: number
 }
 
+/** Most papers that words find in one register; a count that meets it says so. */
+const mostFound = 1000
+
+/** Searched among the register's own papers, so that what else the reader may see takes none of their places. */
+const found = (unitId: number, filter: DocumentFilter) =>
+  sql<string>`find_register(${filter.q}, ${unitId}::int, ${filter.direction}, ${mostFound})`
+
 /** What a unit's register shows: its own papers, and among the arrivals those sent to it through the system. */
 function filtered<O>(
   query: SelectQueryBuilder<DB, 'document', O>,
@@ -39,7 +46,7 @@ function filtered<O>(
   if (filter.issuer?.length) rows = rows.where('document.issuer', 'in', filter.issuer)
   if (filter.from) rows = rows.where('document.issued_on', '>=', filter.from)
   if (filter.to) rows = rows.where('document.issued_on', '<=', filter.to)
-  if (filter.q?.trim()) rows = rows.where('document.id', 'in', sql<string>`(select find_documents(${filter.q}, 200))`)
+  if (filter.q?.trim()) rows = rows.where('document.id', 'in', sql<string>`(select ${found(unitId, filter)})`)
   return rows
 }
 
@@ -115,7 +122,7 @@ export function selectRegister(db: Kysely<DB>, unitId: number, filter: DocumentF
     .limit(50_000)
 }
 
-/** How many rows a filter finds, counted up to `most`. */
+/** How many rows a filter finds, counted up to `most`; not exact either where the words find more than is searched. */
 export async function countDocuments(trx: Trx, unitId: number, filter: DocumentFilter, most: number) {
   const row = await trx
     .selectFrom(
@@ -125,7 +132,11 @@ export async function countDocuments(trx: Trx, unitId: number, filter: DocumentF
     )
     .select(sql<number>`count(*)`.as('count'))
     .executeTakeFirstOrThrow()
-  return { count: Math.min(row.count, most), exact: row.count <= most }
+  const cut =
+    filter.q?.trim() &&
+    (await sql<{ n: number }>`select count(*)::int as n from ${found(unitId, filter)}`.execute(trx)).rows[0]!.n >=
+      mostFound
+  return { count: Math.min(row.count, most), exact: row.count <= most && !cut }
 }
 
 /** What the papers of a register can be filtered by: types, bodies and states that occur in it. */

@@ -49,9 +49,33 @@ export async function numberPaper(work: Work, row: PaperRow, number: string | nu
       ],
     })
   }
-  const given = documentNumber(series.last_number, documentSymbol(row.kind, setting.symbol))
+  const ordinal = await nextFree(work, row.unitId, year, series.last_number)
+  const given = documentNumber(ordinal, documentSymbol(row.kind, setting.symbol))
   await mustBeFreeNumber(work, row, given, issuedOn)
   return given
+}
+
+/**
+ * The first ordinal from `from` on that no paper of the unit's year bears: a number typed in by hand is a place of the one
+ * series too. The series goes on after it; its row is held, so that nobody else takes the same.
+ */
+async function nextFree(work: Work, unitId: number, year: number, from: number): Promise<number> {
+  const { rows } = await sql<{ ordinal: number }>`
+    with used as (
+      select distinct substring(number from '^\\s*0*(\\d{1,8})')::bigint as n from document
+      where unit_id = ${unitId} and direction = 'out' and state = 'issued' and extract(year from issued_on) = ${year})
+    select min(n)::int as ordinal from generate_series(${from}::bigint, ${from}::bigint + (select count(*) from used)) n
+    where n not in (select u.n from used u where u.n is not null)`.execute(work.trx)
+  const { ordinal } = rows[0]!
+  if (ordinal > from) {
+    await work.trx
+      .updateTable('document_series')
+      .set({ last_number: ordinal })
+      .where('unit_id', '=', unitId)
+      .where('year', '=', year)
+      .execute()
+  }
+  return ordinal
 }
 
 /** @throws Problem already-exists at /number */

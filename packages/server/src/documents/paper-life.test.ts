@@ -9,6 +9,7 @@ import { multipart } from '../platform/multipart.testing.ts'
 import { buildTestApp, openTestServices } from '../platform/testing.ts'
 import { type SmallTree, seedSmallTree } from '../seeds/index.ts'
 import { createPaper, documentSymbol, mustBeEditable, paperRoutes, renamePaper } from './index.ts'
+import { issuePaper } from './issue-paper.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 let services: Awaited<ReturnType<typeof openTestServices>>
@@ -272,6 +273,18 @@ describe('an outgoing paper', () => {
     expect((await paper(id, as('clerk'))).state).toBe('approved')
   })
 
+  it('is not issued on a copy compared with an approval that no longer stands', async () => {
+    const id = await approved('Bản duyệt cũ')
+    const clerk = (await loadActor(services.database, tree.people.school.clerk!.id, null))!
+    const signed = { sha256: '0'.repeat(64), size: 1, name: 'a.pdf', number: null, approvedHash: '1'.repeat(64) }
+    const differs = { compared: true, notice: null, changes: [] }
+    const issuing = runDeed(services, clerk, 'issue-paper', null, (work) =>
+      issuePaper(work, id, { number: '130/KH-THCS.BM', issuedOn: '2026-03-16', signed: { ...signed, differs } }),
+    )
+    await expect(issuing).rejects.toMatchObject({ code: 'version-conflict' })
+    expect((await paper(id, as('clerk'))).state).toBe('approved')
+  })
+
   it('takes no number twice in a year, however it is spaced', async () => {
     const [first, second] = [await approved('Một'), await approved('Hai')]
     const pdf = await writePdf(written('Một'))
@@ -296,6 +309,16 @@ describe('a unit without a document system of its own', () => {
     const late = await issue(await approved('D'), { issuedOn: '2026-03-09' }, pdf)
     expect(late.json().errors[0].path).toBe('/issuedOn')
     expect((await issue(await approved('E'), { issuedOn: '2026-03-10' }, pdf)).json().number).toBe('04/KH-THCS.BM')
+  })
+
+  it('goes on past a number that was typed in, and says when the copy bears another', async () => {
+    const pdf = await writePdf({ ...written('F'), number: '77/KH-THCS.BM' })
+    for (const number of ['5/KH-THCS.BM', '06/KH-THCS.BM'])
+      expect((await issue(await approved('F'), { number, issuedOn: '2026-03-11' }, pdf)).statusCode).toBe(200)
+    const id = await approved('F')
+    expect((await issue(id, { issuedOn: '2026-03-11' }, pdf)).json().number).toBe('07/KH-THCS.BM')
+    expect((await paper(id, as('clerk'))).signedDiffers.notice.vi).toContain('77/KH-THCS.BM')
+    expect((await issue(await approved('G'), { issuedOn: '2026-03-11' }, pdf)).json().number).toBe('08/KH-THCS.BM')
   })
 })
 

@@ -1,5 +1,8 @@
 import { Worker } from 'node:worker_threads'
+import type { WrittenDocument } from '@banggiao/vanban'
+import type { compareSigned } from './compare-signed.ts'
 import type { FileReading } from './read-bytes.ts'
+import { notCompared, type SignedDiffers } from './signed-copy.ts'
 
 /** Longest a file may take to read, in milliseconds. */
 const mostReadingMs = 30_000
@@ -9,10 +12,17 @@ const mostAtOnce = 2
 /** A thread with nothing to read ends after this, in milliseconds; the next file of the same hand finds it ready. */
 const idleMs = 5_000
 
+/** What a thread is asked; each answers with one message. */
+export type ThreadTask =
+  | { kind: 'read'; bytes: Uint8Array; name: string }
+  | { kind: 'compare'; approved: WrittenDocument; signedText: string; given: Parameters<typeof compareSigned>[2] }
+
+type Failure = { why: 'heavy'; words: string } | { why: 'broken' }
+
 interface Thread {
   worker: Worker
   /** What to do with the next thing it says or suffers; null while it has nothing to read. */
-  hear: ((outcome: { reading: FileReading } | { error: Error & { code?: string } } | 'ended') => void) | null
+  hear: ((outcome: { answer: unknown } | { error: Error & { code?: string } } | 'ended') => void) | null
   ends: NodeJS.Timeout | undefined
 }
 
@@ -29,15 +39,41 @@ export function expectReading(): void {
  * Reads a file in a thread apart, ended when it takes too long or too much memory: no file can hold up the server.
  * @param log hears that reading broke, never what was in the file
  */
-export async function readInWorker(
-  bytes: Uint8Array,
-  name: string,
+export function readInWorker(bytes: Uint8Array, name: string, log: (message: string) => void): Promise<FileReading> {
+  return taken<FileReading>(
+    { kind: 'read', bytes, name },
+    log,
+    (failure) => (failure.why === 'heavy' ? tooHeavy(failure.words) : broken),
+    // the thread that saw a secret paper ends with it
+    (reading) => reading.kind !== 'secret',
+  )
+}
+
+/** Compares a signed copy under the same limits; what goes beyond them counts as not compared. */
+export function compareInWorker(
+  approved: WrittenDocument,
+  signedText: string,
+  given: Parameters<typeof compareSigned>[2],
   log: (message: string) => void,
-): Promise<FileReading> {
+): Promise<SignedDiffers> {
+  return taken<SignedDiffers>(
+    { kind: 'compare', approved, signedText, given },
+    log,
+    () => notCompared,
+    () => true,
+  )
+}
+
+async function taken<T>(
+  task: ThreadTask,
+  log: (message: string) => void,
+  onFailure: (failure: Failure) => T,
+  reusable: (answer: T) => boolean,
+): Promise<T> {
   if (running >= mostAtOnce) await new Promise<void>((go) => waiting.push(go))
   else running++
   try {
-    return await inThread(takeThread(), { bytes, name }, log)
+    return await inThread(takeThread(), task, log, onFailure, reusable)
   } finally {
     const next = waiting.shift()
     if (next) next()
@@ -52,7 +88,7 @@ function startThread(): Thread {
     stderr: true,
   })
   const thread: Thread = { worker, hear: null, ends: undefined }
-  worker.on('message', (reading: FileReading) => thread.hear?.({ reading }))
+  worker.on('message', (answer: unknown) => thread.hear?.({ answer }))
   worker.on('error', (error) => thread.hear?.({ error: error as Error }))
   worker.on('exit', () => {
     forget(thread)
@@ -82,38 +118,42 @@ function forget(thread: Thread): void {
   if (at >= 0) idle.splice(at, 1)
 }
 
-function inThread(
+function inThread<T>(
   thread: Thread,
-  file: { bytes: Uint8Array; name: string },
+  task: ThreadTask,
   log: (message: string) => void,
-): Promise<FileReading> {
+  onFailure: (failure: Failure) => T,
+  reusable: (answer: T) => boolean,
+): Promise<T> {
   return new Promise((resolve) => {
-    const settle = (reading: FileReading, reusable = false) => {
+    const settle = (answer: T, keep = false) => {
       thread.hear = null
       clearTimeout(timer)
-      if (reusable) rest(thread)
+      if (keep) rest(thread)
       else void thread.worker.terminate()
-      resolve(reading)
+      resolve(answer)
     }
-    const timer = setTimeout(() => settle(tooHeavy('took too long')), mostReadingMs)
+    const heavy = (words: string) => settle(onFailure({ why: 'heavy', words }))
+    const timer = setTimeout(() => heavy('took too long'), mostReadingMs)
     thread.hear = (outcome) => {
-      if (outcome === 'ended') return settle(tooHeavy('ended'))
-      // the thread that saw a secret paper ends with it
-      if ('reading' in outcome) return settle(outcome.reading, outcome.reading.kind !== 'secret')
+      if (outcome === 'ended') return heavy('ended')
+      if ('answer' in outcome) return settle(outcome.answer as T, reusable(outcome.answer as T))
       const { error } = outcome
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return settle(tooHeavy('needed too much memory'))
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return heavy('needed too much memory')
       // the message could quote the file; the frames cannot
       const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
       log(`reading a file broke: ${error.name}\n${frames?.join('\n')}`)
-      settle({
-        kind: 'unreadable',
-        code: 'broken',
-        vi: 'Tệp này làm bộ đọc gặp lỗi; có thể tải lên bản .docx hoặc PDF có chữ khác',
-        en: 'The reader broke on this file; another .docx or a PDF with text may be read',
-      })
+      settle(onFailure({ why: 'broken' }))
     }
-    thread.worker.postMessage(file)
+    thread.worker.postMessage(task)
   })
+}
+
+const broken: FileReading = {
+  kind: 'unreadable',
+  code: 'broken',
+  vi: 'Tệp này làm bộ đọc gặp lỗi; có thể tải lên bản .docx hoặc PDF có chữ khác',
+  en: 'The reader broke on this file; another .docx or a PDF with text may be read',
 }
 
 function tooHeavy(why: string): FileReading {

@@ -2,10 +2,10 @@ import type { WrittenDocument } from '@banggiao/vanban'
 import type { FastifyRequest } from 'fastify'
 import { type FieldError, Problem } from '../platform/problem.ts'
 import type { Services } from '../platform/services.ts'
-import { compareSigned } from './compare-signed.ts'
 import type { IssueInput } from './issue-paper.ts'
 import { mustAdmit } from './paper-state.ts'
 import { selectPaper } from './queries.ts'
+import { compareInWorker } from './read-in-worker.ts'
 import { readUpload } from './read-upload.ts'
 import { receiveUploads, type Upload } from './receive-upload.ts'
 import type { SignedDiffers } from './signed-copy.ts'
@@ -41,37 +41,54 @@ export async function receiveSignedCopy(services: Services, request: FastifyRequ
     })
   }
   const reading = await readUpload(services, request.actor, { ...file, name: pdfName(file.name) })
-  const differs = await compared(request, id, reading, { number, issuedOn })
+  const { differs, approvedHash } = await compared(services, request, id, reading, { number, issuedOn })
   const sha256 = await services.files.put(file.bytes)
-  return { number, issuedOn, signed: { sha256, size: file.bytes.length, name: file.name, differs } }
+  const signedNumber = reading.kind === 'read' ? reading.parsed.number : null
+  return {
+    number,
+    issuedOn,
+    signed: { sha256, size: file.bytes.length, name: file.name, differs, number: signedNumber, approvedHash },
+  }
 }
 
 /** A scan has no text to compare, and is taken all the same: the paper copy is the original (NĐ 30/2020, điều 5). */
 async function compared(
+  services: Services,
   request: FastifyRequest,
   id: string,
   reading: Awaited<ReturnType<typeof readUpload>>,
   given: { number: string | null; issuedOn: string },
-): Promise<SignedDiffers> {
-  if (reading.kind === 'unreadable') {
-    if (reading.code === 'encrypted' || reading.code === 'unreadable' || reading.code === 'empty')
-      throw new Problem('unreadable-file', { vi: reading.vi, en: reading.en }, { extra: { reason: reading.code } })
-    return {
-      compared: false,
-      notice: {
-        vi: 'Bản ký không có lớp chữ nên chưa so sánh được với nội dung đã duyệt; hãy đọc lại bằng mắt',
-        en: 'The signed copy has no text, so it could not be compared with what was approved; check it by eye',
-      },
-      changes: [],
-    }
-  }
-  const snapshot = await request.inTrx((trx) =>
-    trx.selectFrom('document').select('approved_snapshot').where('id', '=', id).executeTakeFirstOrThrow(),
+): Promise<{ differs: SignedDiffers; approvedHash: string | null }> {
+  if (
+    reading.kind === 'unreadable' &&
+    (reading.code === 'encrypted' || reading.code === 'unreadable' || reading.code === 'empty')
   )
-  return compareSigned(snapshot.approved_snapshot as unknown as WrittenDocument, reading.text, {
-    ...given,
-    signedNumber: reading.parsed.number,
-  })
+    throw new Problem('unreadable-file', { vi: reading.vi, en: reading.en }, { extra: { reason: reading.code } })
+  // snapshot and hash of one approval: should it be withdrawn meanwhile, the issue is refused by the hash
+  const approved = await request.inTrx((trx) =>
+    trx
+      .selectFrom('document')
+      .select(['approved_snapshot as snapshot', 'approved_hash as hash'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow(),
+  )
+  const differs: SignedDiffers =
+    reading.kind === 'unreadable'
+      ? {
+          compared: false,
+          notice: {
+            vi: 'Bản ký không có lớp chữ nên chưa so sánh được với nội dung đã duyệt; hãy đọc lại bằng mắt',
+            en: 'The signed copy has no text, so it could not be compared with what was approved; check it by eye',
+          },
+          changes: [],
+        }
+      : await compareInWorker(
+          approved.snapshot as unknown as WrittenDocument,
+          reading.text,
+          { ...given, signedNumber: reading.parsed.number },
+          (message) => services.log.warn(message),
+        )
+  return { differs, approvedHash: approved.hash }
 }
 
 /** The bytes say that it is a PDF; a name without the ending shall not make it unreadable. */

@@ -11,7 +11,7 @@ export function noticeMailJob(services: Services): Handler<'mail'> {
     const mailer = openMailer(services.config)
     if (!mailer || letter.template !== 'notice') return
     const { personId, noticeId } = letter
-    const [kept] = await services.database.readAsSystem('mail', (db) =>
+    const [kept] = await services.database.readAsSystem((db) =>
       db
         .selectFrom('notice as n')
         .innerJoin('person as x', 'x.id', 'n.person_id')

@@ -321,4 +321,20 @@ describe('a progress row', () => {
     })
     expect(await bar()).toMatchObject({ state: 'done', done: 3, problem: null, result: { units: 3 } })
   })
+
+  it('is not run once it was taken back, however far the queue has come', async () => {
+    const actor = (await loadActor(services.database, tree.people.department.officer!.id, null))!
+    const { body: id } = await runDeed(services, actor, 'test', null, async (work) => {
+      await work.audit({ kind: 'plan', id: plan.planId })
+      return startProgress(work, 'cascade-plan', plan.planId, 3)
+    })
+    await services.database.system.query(`update progress set state = 'undone' where id = $1`, [id])
+    let ran = false
+    await withProgress(services, id, async () => {
+      ran = true
+      return {}
+    })
+    const { rows } = await services.database.system.query('select state from progress where id = $1', [id])
+    expect([ran, rows[0].state]).toEqual([false, 'undone'])
+  })
 })

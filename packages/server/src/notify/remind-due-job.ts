@@ -31,7 +31,7 @@ export function remindDueJob(services: Services): Handler<'remind-due'> {
         with due as (
           select a.id, a.task_id, a.unit_id, a.due_on, a.owner_person_id, a.owner_part_id
           from assignment a join plan p on p.id = a.plan_id
-          where a.state in ('open', 'doing') and p.closed_at is null
+          where a.state in ('open', 'doing') and not a.recalled and p.closed_at is null
             and (a.due_on < ${today}::date or a.due_on in (${in7}::date, ${in3}::date, ${in1}::date))
         ), told as (
           select d.owner_person_id as person_id, d.unit_id, d.due_on from due d where d.owner_person_id is not null
@@ -44,7 +44,7 @@ export function remindDueJob(services: Services): Handler<'remind-due'> {
             join membership m on m.unit_id = d.unit_id and m.role in ('head', 'deputy') and ${membershipStands('m')}
           where d.owner_person_id is null and d.owner_part_id is null and not exists (
             select 1 from task own join assignment oa on oa.task_id = own.id and oa.unit_id = d.unit_id
-            where own.superior_task_id = d.task_id)
+            where own.superior_task_id = d.task_id and own.unit_id = d.unit_id)
         )
         select told.person_id as "personId", min(told.unit_id)::int as "unitId",
           count(*) filter (where told.due_on = ${in7}::date)::int as "in7",

@@ -62,6 +62,7 @@ export async function carryUpTasks(
     ])
     .where('unit_id', '=', unitId)
     .where('task_id', 'in', [...superiorTaskIds])
+    .where('recalled', '=', false)
     .orderBy('id')
     .forUpdate()
     .execute()

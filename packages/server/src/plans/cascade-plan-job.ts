@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
+import { tell } from '../notify/index.ts'
 import { membershipStands } from '../platform/current-membership.ts'
 import type { Trx } from '../platform/database.ts'
 import type { Handler } from '../platform/jobs.ts'
 import { withProgress } from '../platform/progress.ts'
 import type { Services } from '../platform/services.ts'
+import { carryUpTasks } from './carry-up.ts'
 import { assignmentBefore } from './queries.ts'
 
 /** Units a transaction: at 40 tasks some 20 000 rows, a second or so, so that the bar moves and no lock stands long. */
@@ -15,17 +17,17 @@ const unitsAtOnce = 500
  */
 export function cascadePlanJob(services: Services): Handler<'cascade-plan'> {
   return async ({ planId, unitIds, taskIds, personId, progressId }) => {
-    const state = await services.database.asSystem('cascade-plan', (trx) =>
-      trx.selectFrom('progress').select('state').where('id', '=', progressId).forUpdate().executeTakeFirst(),
-    )
-    if (!state || state.state === 'undone' || state.state === 'done') return
-    await withProgress(services, progressId, async (update) => {
+    await withProgress(services, progressId, async (update, askedAt) => {
       let units = 0
       let assignments = 0
       for (let from = 0; from < unitIds.length; from += unitsAtOnce) {
         const part = unitIds.slice(from, from + unitsAtOnce)
-        const made = await services.database.asSystem('cascade-plan', (trx) => giveToUnits(trx, planId, part, taskIds))
-        units += made.units
+        const made = await services.database.asSystem('cascade-plan', async (trx) => {
+          const given = await giveToUnits(trx, planId, part, taskIds, askedAt)
+          await tellUnits(services, trx, planId, given.told)
+          return given
+        })
+        units += made.told.length
         assignments += made.assignments
         await update(Math.min(from + unitsAtOnce, unitIds.length), unitIds.length)
       }
@@ -38,20 +40,22 @@ export function cascadePlanJob(services: Services): Handler<'cascade-plan'> {
 }
 
 /**
- * Inserts what is missing for these units: carrier, participant of plan and document, one assignment per task, and a notice to
- * those who decide and register in each newly added unit. A unit once recalled comes back, its tasks reopened.
+ * Inserts what is missing for these units: carrier, participant of plan and document, and one assignment per task;
+ * `told` are the units that did not have it. A unit once recalled comes back, its tasks reopened, unless it was
+ * recalled after the giving was asked for: then the later word stands.
+ * @param askedAt moment of the deed as the database writes it; now when absent
  */
 export async function giveToUnits(
   trx: Trx,
   planId: string,
   unitIds: readonly number[],
   taskIds: readonly string[],
-): Promise<{ units: number; assignments: number }> {
+  askedAt: string | null = null,
+): Promise<{ told: number[]; assignments: number }> {
   const back = await sql<{ unit_id: number }>`
     update plan_carrier set recalled_at = null, recall_reason = null, sent_at = now()
-    where plan_id = ${planId} and unit_id = any(${unitIds}::int[]) and recalled_at is not null returning unit_id`.execute(
-    trx,
-  )
+    where plan_id = ${planId} and unit_id = any(${unitIds}::int[])
+      and recalled_at < coalesce(${askedAt}::timestamptz, now()) returning unit_id`.execute(trx)
   if (back.rows.length > 0)
     await reopenRecalled(
       trx,
@@ -65,34 +69,82 @@ export async function giveToUnits(
   await sql`
     insert into participant (record_id, record_kind, unit_id, role)
     select r.id, r.kind, u.id, 'carrier'
-    from unnest(${unitIds}::int[]) u(id),
+    from (select c.unit_id as id from plan_carrier c
+        where c.plan_id = ${planId} and c.unit_id = any(${unitIds}::int[]) and c.recalled_at is null) u,
       (select p.id, 'plan' as kind from plan p where p.id = ${planId}
        union all select p.document_id, 'document' from plan p where p.id = ${planId}) r
     on conflict do nothing`.execute(trx)
   const assigned = await sql`
     insert into assignment (plan_id, task_id, unit_id, unit_path, due_on)
     select t.plan_id, t.id, u.id, u.path, coalesce(t.due_on, p.report_due_on)
-    from unit u, task t join plan p on p.id = t.plan_id
-    where u.id = any(${unitIds}::int[]) and t.plan_id = ${planId} and t.ended_at is null and t.scope = 'in'
+    from plan_carrier c join unit u on u.id = c.unit_id, task t join plan p on p.id = t.plan_id
+    where c.plan_id = ${planId} and c.recalled_at is null and u.id = any(${unitIds}::int[]) and t.plan_id = ${planId} and t.ended_at is null and t.scope = 'in'
       and (${taskIds.length === 0} or t.id = any(${taskIds}::uuid[]))
     on conflict (task_id, unit_id) do nothing`.execute(trx)
   const told = [...added.rows, ...back.rows].map((r) => r.unit_id)
-  if (told.length > 0) {
-    await sql`
-      insert into notice (person_id, unit_id, kind, record_kind, record_id, params, key)
-      select m.person_id, min(m.unit_id), 'plan-received', 'plan', p.id::text,
-        jsonb_build_object('byUnit', p.unit_id),
-        'cascade:' || p.id || ':' || extract(epoch from max(c.sent_at))::bigint
-      from membership m join plan_carrier c on c.unit_id = m.unit_id and c.plan_id = ${planId}
-        join plan p on p.id = c.plan_id join document d on d.id = p.document_id
-      where m.unit_id = any(${told}::int[]) and ${membershipStands('m')} and m.role in ('head', 'deputy', 'clerk')
-      group by m.person_id, p.id, d.id
-      on conflict (person_id, key) where key is not null do nothing`.execute(trx)
+  if (told.length > 0) await takeOverCopies(trx, planId, told)
+  return { told, assignments: Number(assigned.numAffectedRows ?? 0) }
+}
+
+/** Those who decide and register in each unit that newly got the plan. */
+async function tellUnits(services: Services, trx: Trx, planId: string, unitIds: readonly number[]): Promise<void> {
+  if (unitIds.length === 0) return
+  const { rows } = await sql<{
+    personId: string
+    unitId: number
+    key: string
+    byUnit: number
+  }>`
+    select m.person_id as "personId", min(m.unit_id) as "unitId",
+      'cascade:' || p.id || ':' || extract(epoch from max(c.sent_at))::bigint as key, p.unit_id as "byUnit"
+    from membership m join plan_carrier c on c.unit_id = m.unit_id and c.plan_id = ${planId}
+      join plan p on p.id = c.plan_id
+    where m.unit_id = any(${[...unitIds]}::int[]) and ${membershipStands('m')} and m.role in ('head', 'deputy', 'clerk')
+    group by m.person_id, p.id`.execute(trx)
+  await tell(
+    services,
+    trx,
+    rows.map(({ personId, unitId, key, ...params }) => ({ personId, unitId, key, params })),
+    { kind: 'plan-received', recordKind: 'plan', recordId: planId },
+  )
+}
+
+/**
+ * Units that had the very plan on paper before it was sent, by number, body and year: what they made of their copy becomes what
+ * they make of the plan, task for task by its place; the copy is closed, so that nobody drafts twice.
+ */
+async function takeOverCopies(trx: Trx, planId: string, unitIds: readonly number[]): Promise<void> {
+  const { rows: copies } = await sql<{ id: string; unitId: number }>`
+    update plan cp set closed_at = coalesce(cp.closed_at, now())
+    from plan p join document d on d.id = p.document_id
+      join document cd on cd.unit_id = any(${[...unitIds]}::int[]) and cd.number_key = d.number_key
+        and cd.issuer_unit_id = p.unit_id and cd.direction <> 'out'
+        and extract(year from coalesce(cd.issued_on, d.issued_on)) = extract(year from d.issued_on)
+    where p.id = ${planId} and cp.document_id = cd.id returning cp.id, cp.unit_id as "unitId"`.execute(trx)
+  for (const copy of copies) {
+    const { rows: own } = await sql<{ id: string; open: boolean }>`
+      update plan set superior_plan_id = ${planId}
+      where superior_plan_id = ${copy.id} and unit_id = ${copy.unitId} returning id, open`.execute(trx)
+    for (const plan of own) {
+      const { rows: linked } = await sql<{ id: string }>`
+        update task t set superior_task_id = s.id
+        from task c join task s on s.plan_id = ${planId} and s.section = c.section and s.position = c.position and s.ended_at is null
+        where t.plan_id = ${plan.id} and t.superior_task_id = c.id and c.plan_id = ${copy.id} returning s.id`.execute(
+        trx,
+      )
+      if (!plan.open) continue
+      await sql`
+        update plan_carrier set adopted_plan_id = ${plan.id}, adopted_at = now(), received_at = coalesce(received_at, now())
+        where plan_id = ${planId} and unit_id = ${copy.unitId}`.execute(trx)
+      await carryUpTasks(trx, copy.unitId, [...new Set(linked.map((l) => l.id))])
+    }
   }
-  return { units: told.length, assignments: Number(assigned.numAffectedRows ?? 0) }
 }
 
 async function reopenRecalled(trx: Trx, planId: string, unitIds: number[]): Promise<void> {
+  await sql`
+    update assignment set recalled = false
+    where plan_id = ${planId} and unit_id = any(${unitIds}::int[]) and recalled`.execute(trx)
   await sql`
     with held as (
       select a.id, ${assignmentBefore} as before from assignment a

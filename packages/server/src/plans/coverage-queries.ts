@@ -92,7 +92,7 @@ function countedNow(planId: string) {
   return sql`(select ward_path(a.unit_path) as ward_path, a.task_id, count(*) filter (where a.state = 'open')::int as open,
       count(*) filter (where a.state = 'doing')::int as doing, count(*) filter (where a.state = 'done')::int as done,
       count(*) filter (where a.state = 'nothing')::int as nothing, count(*) filter (where a.state = 'out-of-scope')::int as out_of_scope
-    from assignment a where a.plan_id = ${planId} group by 1, 2)`
+    from assignment a where a.plan_id = ${planId} and not a.recalled group by 1, 2)`
 }
 
 export interface UnitRow {
@@ -152,7 +152,7 @@ export async function selectUnitCells(
         when a.state = 'open' then 'o' when a.state = 'doing' then 'p' when a.state = 'done' then 'd'
         when a.state = 'nothing' then 'n' else 's' end, ',') as cells
     from assignment a join place p on p.id = a.task_id
-    where a.plan_id = ${planId} and a.unit_path >= ${first.path} and a.unit_path <= ${last.path}
+    where a.plan_id = ${planId} and not a.recalled and a.unit_path >= ${first.path} and a.unit_path <= ${last.path}
     group by a.unit_id`.execute(db)
   const byUnit = new Map(rows.map((r) => [r.unitId, r.cells]))
   return units.map((unit) => {
@@ -185,6 +185,7 @@ export function selectUnitsToRemind(
     .distinct()
     .where('a.plan_id', '=', planId)
     .where(sql<boolean>`a.unit_id = any(${[...unitIds]}::int[])`)
+    .where('a.recalled', '=', false)
     .where(sql<boolean>`a.state not in ${settled}`)
     .$if(taskIds.length > 0, (q) => q.where(sql<boolean>`a.task_id = any(${[...taskIds]}::uuid[])`))
     .orderBy('a.unit_id')

@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { DB } from '../platform/generated/db.ts'
-import { findDocuments } from './queries.ts'
 
 export type PlanTab = 'mine' | 'received' | 'waiting' | 'below' | 'all'
 
@@ -80,9 +79,15 @@ export function selectPlans(db: Kysely<DB>, actor: Actor, filter: PlanFilter) {
     query = query
       .where(received)
       .where('c.adopted_at', 'is', null)
+      .where('p.closed_at', 'is', null)
       .where(sql<boolean>`coalesce(own.state, '') <> 'issued'`)
   if (filter.tab === 'below') query = query.where(below)
-  if (filter.q) query = query.where('d.id', 'in', findDocuments(filter.q))
+  if (filter.q)
+    query = query.where(
+      'p.id',
+      'in',
+      sql<string>`(select find_plans_of(${filter.q}, ${here}::int, ${filter.tab === 'below'}, 1000))`,
+    )
   if (filter.year) query = query.where('p.year', '=', filter.year)
   if (filter.state) query = query.where('d.state', '=', filter.state)
   if (filter.after)

@@ -89,6 +89,7 @@ async function issued(work: Work, documentId: string): Promise<void> {
       })
       .where('plan_id', '=', plan.superiorPlanId)
       .where('unit_id', '=', plan.unitId)
+      .where('recalled_at', 'is', null)
       .execute()
     const linked = await trx
       .selectFrom('task')

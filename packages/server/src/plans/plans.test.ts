@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { assignmentRoutes } from '../assignments/index.ts'
 import { paperRoutes } from '../documents/index.ts'
 import { runDeed } from '../platform/deed.ts'
 import type { App } from '../platform/http.ts'
@@ -18,7 +19,7 @@ let planId: string
 beforeAll(async () => {
   services = await openTestServices()
   services.papers.plan = planPaper
-  app = await buildTestApp(services, [planRoutes, paperRoutes])
+  app = await buildTestApp(services, [planRoutes, paperRoutes, assignmentRoutes])
   tree = await seedSmallTree(services.database)
   planId = (await seedDepartmentPlan(services, tree)).planId
 })
@@ -179,12 +180,34 @@ describe('triển khai đến đơn vị', () => {
     expect((await post('department', 'officer', url, { reason: 'Nhầm đơn vị' })).json()).toEqual({ assignments: 5 })
     expect((await get('otherSchool', 'deputy', '/api/plans?tab=received')).json().rows).toEqual([])
     expect((await post('otherSchool', 'deputy', `/api/plans/${planId}/derive`)).statusCode).toBe(409)
+    // what was taken back counts nowhere, and nothing of it can be answered
+    const kept = (await get('department', 'officer', `/api/plans/${planId}/coverage`)).json()
+    expect(kept.totals).toMatchObject({ units: 5, open: 25, outOfScope: 0 })
+    const { rows: taken } = await services.database.system.query(
+      'select id, version from assignment where unit_id = $1 limit 1',
+      [unitId],
+    )
+    const reopened = await post('otherSchool', 'deputy', `/api/assignments/${taken[0].id}/actions`, {
+      kind: 'reopened',
+      version: taken[0].version,
+    })
+    expect(reopened.statusCode, reopened.body).toBe(409)
+    const { rows: given } = await services.database.system.query(
+      `select data->>'progressId' as id from jobs.job where data->>'planId' = $1
+        and data->'unitIds' @> $2::text::jsonb order by created_on desc limit 1`,
+      [planId, String(unitId)],
+    )
+    // the job of before is tried once more after a hard end: the unit was recalled since
+    await services.database.system.query(`update progress set state = 'running' where id = $1`, [given[0].id])
+    await runCascade(given[0].id)
+    expect((await get('otherSchool', 'deputy', '/api/plans?tab=received')).json().rows).toEqual([])
     await cascade({ communeCommittees: false, levels: [], unitIds: [unitId] })
     const states = await services.database.system.query('select distinct state from assignment where unit_id = $1', [
       unitId,
     ])
     expect(states.rows).toEqual([{ state: 'open' }])
     expect((await get('otherSchool', 'deputy', '/api/plans?tab=received')).json().rows).toHaveLength(1)
+    expect((await get('department', 'officer', `/api/plans/${planId}/coverage`)).json().totals.open).toBe(30)
   })
 })
 
@@ -483,5 +506,33 @@ describe('a superior’s plan that came in on paper', () => {
     const p = (await get('school', 'deputy', `/api/plans/${own.id}`)).json()
     expect(p.content.bases[0]).toContain('số 999/KH-SGDĐT')
     expect(p.tasks.filter((t: { superiorTaskId: string | null }) => t.superiorTaskId)).toHaveLength(5)
+  })
+
+  it('sent through the system later takes over what the unit made of its copy', async () => {
+    const text = (await import('./seed-plan.testing.ts')).departmentPlanText.replace('1876/KH', '555/KH')
+    const copy = await seedDepartmentPlan(services, tree, { unit: 'school', text })
+    const own = (await post('school', 'deputy', `/api/plans/${copy.planId}/derive`)).json()
+    const sent = await seedDepartmentPlan(services, tree, { text })
+    const selection = { communeCommittees: false, levels: [], unitIds: [tree.units.school.id] }
+    const asked = await post('department', 'officer', `/api/plans/${sent.planId}/cascade`, { selection, taskIds: [] })
+    let heard = 0
+    const stop = services.events.subscribe((event) => {
+      if (event.kind === 'notice' && event.personId === tree.people.school.deputy!.id) heard++
+    })
+    await runCascade(asked.json().progressId)
+    await vi.waitFor(() => expect(heard).toBe(1))
+    stop()
+    expect((await post('school', 'deputy', `/api/plans/${sent.planId}/derive`)).json()).toMatchObject({
+      id: own.id,
+      created: false,
+    })
+    const p = (await get('school', 'deputy', `/api/plans/${own.id}`)).json()
+    expect(p.superior.id).toBe(sent.planId)
+    const theirs = (await get('school', 'deputy', `/api/plans/${sent.planId}`))
+      .json()
+      .tasks.map((t: { id: string }) => t.id)
+    const links = p.tasks.map((t: { superiorTaskId: string | null }) => t.superiorTaskId).filter(Boolean)
+    expect(links).toHaveLength(5)
+    expect(theirs).toEqual(expect.arrayContaining(links))
   })
 })

@@ -196,11 +196,6 @@ export function selectUnitsOf(
     .orderBy('u.path')
 }
 
-/** Ids of documents, newest first, that hold the words; through the search function, for the trigram index. */
-export function findDocuments(q: string) {
-  return sql<string>`(select find_documents(${q}, 200))`
-}
-
 /** What an assignment (alias `a`) is before a change; every event keeps it, so that a history can be folded and undone. */
 export const assignmentBefore = sql`jsonb_build_object('state', a.state, 'dueOn', a.due_on, 'ownerPersonId', a.owner_person_id,
   'ownerPartId', a.owner_part_id, 'extensionAskedOn', a.extension_asked_on)`

@@ -45,6 +45,13 @@ export async function recallCarrier(
     select id, unit_id, unit_path, 'out-of-scope', ${reason}, jsonb_build_object('recalled', true, 'before', before),
       ${work.actor.personId}::uuid, ${work.actor.name}
     from taken returning assignment_id as id`.execute(work.trx)
+  // settled ones as well: none of them counts any longer, and none is answered
+  await work.trx
+    .updateTable('assignment')
+    .set({ recalled: true })
+    .where('plan_id', '=', id)
+    .where('unit_id', '=', unitId)
+    .execute()
   await work.audit(
     { kind: 'plan', id },
     { unitId, reason },

@@ -28,8 +28,8 @@ export interface Database {
   readAs<T>(actor: Actor, build: (db: Kysely<DB>) => { compile(): CompiledQuery<T> }): Promise<T[]>
   /** Work of the system itself, by name; the name stands in the log and in pg_stat_activity. */
   asSystem<T>(name: string, work: (trx: Trx) => Promise<T>): Promise<T>
-  /** One read of the system itself, sent like `readAs`. */
-  readAsSystem<T>(name: string, build: (db: Kysely<DB>) => { compile(): CompiledQuery<T> }): Promise<T[]>
+  /** One statement of the system itself that reads: no transaction around it, for what every request needs. */
+  readAsSystem<T>(build: (db: Kysely<DB>) => { compile(): CompiledQuery<T> }): Promise<T[]>
   requests: pg.Pool
   system: pg.Pool
   end(): Promise<void>
@@ -40,18 +40,28 @@ const uuid = /^[0-9a-f-]{36}$/
 
 /** `begin` and the actor's settings in one message. Values are machine-made and checked; nothing typed by a person enters. */
 export function beginAs(actor: Actor): string {
-  const lo = actor.reach ?? ''
-  const hi = actor.reach === null ? '' : pathUpperBound(actor.reach)
   const wlo = actor.writeReach ?? ''
   const whi = actor.writeReach === null ? '' : pathUpperBound(actor.writeReach)
-  for (const value of [lo, hi, wlo, whi]) if (!machineMade.test(value)) throw new RangeError(`not a path: ${value}`)
+  for (const value of [wlo, whi]) if (!machineMade.test(value)) throw new RangeError(`not a path: ${value}`)
+  return `begin; ${readingAs(actor)}; set local app.wlo = '${wlo}'; set local app.whi = '${whi}'`
+}
+
+/** What a read needs: the settings of the read policies, in a transaction that cannot write. */
+function beginReadAs(actor: Actor): string {
+  return `begin read only; ${readingAs(actor)}`
+}
+
+function readingAs(actor: Actor): string {
+  const lo = actor.reach ?? ''
+  const hi = actor.reach === null ? '' : pathUpperBound(actor.reach)
+  for (const value of [lo, hi]) if (!machineMade.test(value)) throw new RangeError(`not a path: ${value}`)
   if (!uuid.test(actor.personId)) throw new RangeError('not a person id')
   const units = actor.units.map((id) => {
     if (!Number.isSafeInteger(id)) throw new RangeError('not a unit id')
     return id
   })
   return (
-    `begin; set local app.lo = '${lo}'; set local app.hi = '${hi}'; set local app.wlo = '${wlo}'; set local app.whi = '${whi}';` +
+    `set local app.lo = '${lo}'; set local app.hi = '${hi}';` +
     ` set local app.person = '${actor.personId}'; set local app.units = '{${units.join(',')}}'`
   )
 }
@@ -156,11 +166,6 @@ async function readInOne<T>(
   }
 }
 
-function beginAsSystem(name: string): string {
-  if (!/^[a-z0-9-]{1,60}$/.test(name)) throw new RangeError(`not a name of system work: ${name}`)
-  return `begin; set local application_name = '${name}'`
-}
-
 export interface ConnectOptions {
   /** URL whose user is replaced by the role. */
   url: string
@@ -195,9 +200,15 @@ export function connect(options: ConnectOptions): Database {
     requests,
     system,
     withActor: (actor, work) => inTransaction(requests, beginAs(actor), work),
-    readAs: (actor, build) => readInOne(requests, beginAs(actor), build),
-    readAsSystem: (name, build) => readInOne(system, beginAsSystem(name), build),
-    asSystem: async (name, work) => inTransaction(system, beginAsSystem(name), work),
+    readAs: (actor, build) => readInOne(requests, beginReadAs(actor), build),
+    async readAsSystem(build) {
+      const { rows } = await system.query(toPg(build(compiler).compile() as CompiledQuery))
+      return rows
+    },
+    async asSystem(name, work) {
+      if (!/^[a-z0-9-]{1,60}$/.test(name)) throw new RangeError(`not a name of system work: ${name}`)
+      return inTransaction(system, `begin; set local application_name = '${name}'`, work)
+    },
     async end() {
       await Promise.all([requests.end(), system.end()])
     },

@@ -40,8 +40,8 @@ export interface Once {
 }
 
 /**
- * Runs a deed once, and again where the database undid it in favour of another (deadlock, serialisation). With the same key, the
- * same person gets the first answer; the same key for another request is refused.
+ * Runs a deed once: with the same key, the same person gets the first answer again; the same key for another request is refused.
+ * A deed that the database undid in favour of another (deadlock, serialisation) is done a second time.
  * @throws Problem, or Error where the deed forgot its audit row
  */
 export async function runDeed<T>(
@@ -52,19 +52,19 @@ export async function runDeed<T>(
   deed: (work: Work) => Promise<T>,
   status = 200,
 ): Promise<DeedAnswer<T>> {
-  const run = () => attempt(services, actor, name, once, deed, status)
+  const attempt = () => runOnce(services, actor, name, once, deed, status)
   try {
-    return await run()
+    return await attempt()
   } catch (error) {
     if (!undoneByAnother.has((error as { code?: string }).code ?? '')) throw error
-    return run()
+    return attempt()
   }
 }
 
 /** SQLSTATE serialization_failure and deadlock_detected: nothing was written, and the other has finished. */
 const undoneByAnother = new Set(['40001', '40P01'])
 
-function attempt<T>(
+function runOnce<T>(
   services: Services,
   actor: Actor,
   name: string,

@@ -2,7 +2,7 @@ import { CompiledQuery } from 'kysely'
 import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import type { Trx } from './database.ts'
-import { type Jobs, type Queue, queues } from './queues.ts'
+import type { Jobs, Queue } from './queues.ts'
 
 /** `jobId` is the same each time one job is tried, so that a handler can tell a repetition. */
 export type Handler<Q extends Queue> = (data: Jobs[Q], jobId?: string) => Promise<void>
@@ -66,5 +66,3 @@ export async function openJobs(pool: pg.Pool, log: (message: string, error: unkn
     },
   }
 }
-
-export { queues }

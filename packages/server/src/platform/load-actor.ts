@@ -8,7 +8,7 @@ import type { Database } from './database.ts'
  * Reads as the system: before this there is no actor to read as.
  */
 export async function loadActor(database: Database, personId: string, unitId: number | null): Promise<Actor | null> {
-  const rows = await database.readAsSystem('load-actor', (db) =>
+  const rows = await database.readAsSystem((db) =>
     db
       .selectFrom('person')
       .innerJoin('membership', 'membership.person_id', 'person.id')

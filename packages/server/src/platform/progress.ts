@@ -43,23 +43,53 @@ export async function finishProgress(services: Services, id: string, result: Rec
 }
 
 /**
- * Runs a job under its bar: running, then done with what it returns, or failed (a later attempt sets it running again).
+ * Runs a job under its bar: running, then done with what it returns, or failed (a later attempt sets it running again). A job
+ * that was taken back, or is done already, is not run: claiming the bar and taking it back exclude each other in one row.
  * The error goes on to the queue, which tries again.
+ * @param job is given the moment the work was asked for, as the database writes it
  */
 export async function withProgress(
   services: Services,
   id: string,
-  job: (update: (done: number, total: number) => Promise<void>) => Promise<Record<string, unknown>>,
+  job: (update: (done: number, total: number) => Promise<void>, askedAt: string) => Promise<Record<string, unknown>>,
 ): Promise<void> {
   try {
-    await changeProgress(services, id, { state: 'running', problem: null })
-    await finishProgress(services, id, await job((done, total) => updateProgress(services, id, done, total)))
+    const askedAt = await claimProgress(services, id)
+    if (askedAt === null) return
+    await finishProgress(services, id, await job((done, total) => updateProgress(services, id, done, total), askedAt))
   } catch (error) {
     // what broke inside stands in the log; the person is told what happens next
     const problem = error instanceof Problem && error.detail ? error.detail.vi : 'Chưa làm xong, hệ thống sẽ tự thử lại'
     await changeProgress(services, id, { state: 'failed', problem })
     throw error
   }
+}
+
+/** Sets the bar running; null where the work was taken back or is done. */
+async function claimProgress(services: Services, id: string): Promise<string | null> {
+  return services.database.asSystem('progress', async (trx) => {
+    const row = await trx
+      .updateTable('progress')
+      .set({ state: 'running', problem: null, changed_at: sql<Date>`now()` })
+      .where('id', '=', id)
+      .where('state', 'in', ['queued', 'running', 'failed'])
+      .returning([
+        'person_id as personId',
+        'kind',
+        'state',
+        'done',
+        'total',
+        sql<string>`created_at::text`.as('askedAt'),
+      ])
+      .executeTakeFirst()
+    if (!row) return null
+    await emit(trx, { kind: 'progress', id, job: row.kind, ...standOf(row) })
+    return row.askedAt
+  })
+}
+
+function standOf(row: { personId: string; state: string; done: number; total: number }) {
+  return { personId: row.personId, state: row.state, done: row.done, total: row.total }
 }
 
 async function changeProgress(services: Services, id: string, change: Change): Promise<void> {
@@ -78,15 +108,6 @@ async function changeProgress(services: Services, id: string, change: Change): P
       .where('id', '=', id)
       .returning(['person_id as personId', 'kind', 'state', 'done', 'total'])
       .executeTakeFirst()
-    if (row)
-      await emit(trx, {
-        kind: 'progress',
-        personId: row.personId,
-        id,
-        job: row.kind,
-        state: row.state,
-        done: row.done,
-        total: row.total,
-      })
+    if (row) await emit(trx, { kind: 'progress', id, job: row.kind, ...standOf(row) })
   })
 }

@@ -169,6 +169,7 @@ async function selectTaskRecords(db: Kysely<DB>, report: Facts, section: string)
             tasks.map((t) => t.taskId),
           )
           .where('unit_id', '<>', report.unitId)
+          .where('recalled', '=', false)
           .groupBy(['task_id', 'state'])
           .execute()
   return tasks.map((t) => ({

@@ -85,7 +85,7 @@ export function figureCondition(key: FigureKey, scope: FigureScope): RawBuilder<
   }
   const below = key.startsWith('below-')
   const whose = below ? sql`a.unit_id <> ${scope.unitId}` : sql`a.unit_id = ${scope.unitId}`
-  const all = sql<SqlBool>`a.plan_id = ${scope.planId}::uuid and ${whose}`
+  const all = sql<SqlBool>`a.plan_id = ${scope.planId}::uuid and ${whose} and not a.recalled`
   const what = below ? key.slice('below-'.length) : key
   switch (what) {
     case 'total':

@@ -78,6 +78,15 @@ const makeReport = async (planId: string, person: string, periodTo: string, peri
   return { id, documentId, progressId } as { id: string; documentId: string; progressId: string }
 }
 
+/** As the queue tries a job once more whose end it did not hear of. */
+const again = async (
+  job: ReturnType<typeof compileReportJob>,
+  data: { reportId: string; personId: string; progressId: string },
+) => {
+  await services.database.system.query(`update progress set state = 'running' where id = $1`, [data.progressId])
+  await job(data)
+}
+
 describe('a report', () => {
   let id: string
   let documentId: string
@@ -123,7 +132,7 @@ describe('a report', () => {
     expect(edited.statusCode, edited.body).toBe(200)
     const stale = await send('PATCH', `/api/reports/${id}/content`, deputy(), { version, difficulties: 'khác' })
     expect(stale.json()).toMatchObject({ type: '/errors/version-conflict', current: { version: version + 1 } })
-    await compileReportJob(services)({ reportId: id, personId: deputy(), progressId })
+    await again(compileReportJob(services), { reportId: id, personId: deputy(), progressId })
     const { content } = await read()
     expect(content.difficulties).toBe('Kinh phí còn hạn chế.')
     expect(content.sections[0].tasks[1].entered).toBeNull()
@@ -139,7 +148,7 @@ describe('a report', () => {
   it('compiled twice is the same, and a run killed in the middle has changed nothing', async () => {
     const job = compileReportJob(services)
     const before = (await read()).content
-    await job({ reportId: id, personId: deputy(), progressId })
+    await again(job, { reportId: id, personId: deputy(), progressId })
     const after = (await read()).content
     expect({ ...after, compiledAt: null }).toEqual({ ...before, compiledAt: null })
     const { version } = await read()
@@ -154,9 +163,11 @@ describe('a report', () => {
         },
       },
     } as typeof services
-    await expect(compileReportJob(dying)({ reportId: id, personId: deputy(), progressId })).rejects.toThrow('killed')
+    await expect(again(compileReportJob(dying), { reportId: id, personId: deputy(), progressId })).rejects.toThrow(
+      'killed',
+    )
     expect((await read()).version).toBe(version)
-    await job({ reportId: id, personId: deputy(), progressId })
+    await again(job, { reportId: id, personId: deputy(), progressId })
     expect({ ...(await read()).content, compiledAt: null }).toEqual({ ...before, compiledAt: null })
   })
 
@@ -202,7 +213,7 @@ describe('a report', () => {
     expect(locked.json().type).toBe('/errors/state-conflict')
     // a job that comes late leaves the submitted content alone
     const { version } = await read()
-    await compileReportJob(services)({ reportId: id, personId: deputy(), progressId })
+    await again(compileReportJob(services), { reportId: id, personId: deputy(), progressId })
     expect((await read()).version).toBe(version)
     await nobodySees()
     const { hash } = (await get(`/api/documents/${documentId}/paper`, deputy())).json()
@@ -296,7 +307,11 @@ describe('a report', () => {
                   .execute()
               }
           })
-          await compileReportJob(services)({ reportId: made.id, personId: officer, progressId: made.progressId })
+          await again(compileReportJob(services), {
+            reportId: made.id,
+            personId: officer,
+            progressId: made.progressId,
+          })
           const { figures } = (await get(`/api/reports/${made.id}`, officer)).json().content
           const counted = Object.fromEntries(figures.map((f: { key: string; computed: number }) => [f.key, f.computed]))
           expect(Object.keys(counted)).toEqual([...figureKeys])

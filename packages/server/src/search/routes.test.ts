@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { documentRoutes } from '../documents/index.ts'
+import { planRoutes } from '../plans/index.ts'
 import type { App } from '../platform/http.ts'
 import { buildTestApp, openTestServices } from '../platform/testing.ts'
 import { type SmallTree, seedSmallTree } from '../seeds/index.ts'
@@ -10,7 +12,7 @@ let tree: SmallTree
 
 beforeAll(async () => {
   services = await openTestServices()
-  app = await buildTestApp(services, [searchRoutes])
+  app = await buildTestApp(services, [searchRoutes, documentRoutes, planRoutes])
   tree = await seedSmallTree(services.database)
   await services.database.asSystem('test', async (trx) => {
     for (const [unit, title] of [
@@ -81,5 +83,34 @@ describe('one box for everything', () => {
 
   it('takes signs of a pattern for what they are', async () => {
     expect(await search('%%%', tree.people.school.teacher!.id)).toEqual({})
+  })
+})
+
+describe('search inside a list', () => {
+  it('finds the list’s own rows, however much else of the same words the reader may see', async () => {
+    const { department, school } = tree.units
+    await services.database.system.query(
+      `with own as (
+          insert into document (unit_id, unit_path, direction, state, paper, title, created_at)
+          values ($1, $2, 'out', 'draft', 'plan', 'Trao đổi học sinh', now() - interval '1 day') returning id, unit_id, unit_path),
+        others as (
+          insert into document (unit_id, unit_path, direction, state, paper, title, number, issued_on)
+          select $3::int, $4, 'out', 'issued', 'plan', 'Trao đổi học sinh', n || '/KH-X', date '2026-03-01'
+          from generate_series(1, 210) n returning id, unit_id, unit_path)
+        insert into plan (document_id, unit_id, unit_path, year, content, open, created_at)
+        select id, unit_id, unit_path, 2026, '{"sections":[]}'::jsonb, false, now() - interval '1 day' from own union all
+        select id, unit_id, unit_path, 2026, '{"sections":[]}'::jsonb, true, now() from others`,
+      [department.id, department.path, school.id, school.path],
+    )
+    const officer = { 'x-person': tree.people.department.officer!.id }
+    const rows = async (url: string) => (await app.inject({ url, headers: officer })).json()
+    expect((await rows('/api/documents?direction=out&q=trao%20doi')).rows).toHaveLength(1)
+    expect(await rows('/api/documents/count?direction=out&q=trao%20doi')).toEqual({ count: 1, exact: true })
+    expect((await rows('/api/plans?tab=mine&q=trao%20doi')).rows).toHaveLength(1)
+    expect((await rows('/api/plans?tab=below&q=trao%20doi')).rows.length).toBeGreaterThan(1)
+    const elsewhere = { 'x-person': tree.people.otherSchool.deputy!.id }
+    expect(
+      (await app.inject({ url: '/api/documents?direction=out&q=trao%20doi', headers: elsewhere })).json().rows,
+    ).toEqual([])
   })
 })

@@ -1,3 +1,4 @@
+export { seedEarlierPlans } from './earlier-plans.ts'
 export { seedHolders } from './holders.ts'
 export { type OneOfEverything, type SeededRecord, seedOneOfEverything } from './one-of-everything.ts'
 export { type NewPlan, seedIssuedPlan } from './plan.ts'

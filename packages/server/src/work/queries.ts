@@ -140,7 +140,7 @@ export async function selectDueSoon(db: Kysely<DB>, actor: Actor, today: string,
   const seen = leadsUnit(actor)
     ? sql<SqlBool>`(a.owner_person_id is not null or a.owner_part_id is not null or not exists (
         select 1 from task own join assignment oa on oa.task_id = own.id and oa.unit_id = ${actor.unitId}
-        where own.superior_task_id = a.task_id))`
+        where own.superior_task_id = a.task_id and own.unit_id = ${actor.unitId}))`
     : sql<SqlBool>`(a.owner_person_id = ${actor.personId}::uuid or a.owner_part_id = any(${partsOf(actor)}::bigint[])
         or a.owner_person_id in (select m.person_id from membership m where m.part_id = any(${team}::bigint[]) and ${membershipStands('m')}))`
   let query = assignmentLines(db)

@@ -1,3 +1,4 @@
+import '../kit/paper-font.ts'
 import { Alert, Button } from '@mantine/core'
 import { IconCheck, IconDownload, IconFile, IconRubberStamp, IconSend, IconUserShare } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'

@@ -1,7 +1,4 @@
-import '@fontsource/tinos/latin-400.css'
-import '@fontsource/tinos/vietnamese-400.css'
-import '@fontsource/tinos/latin-700.css'
-import '@fontsource/tinos/vietnamese-700.css'
+import '../kit/paper-font.ts'
 import classes from './document.module.css'
 import type { WrittenPaper as Paper } from './document.ts'
 

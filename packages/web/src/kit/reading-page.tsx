@@ -2,8 +2,7 @@
 // biome-ignore-all lint/a11y/noStaticElementInteractions: arrows walk the passages on both sides
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
 // biome-ignore-all lint/a11y/useSemanticElements: the divider can be moved, a line cannot
-import '@fontsource/tinos/latin-400.css'
-import '@fontsource/tinos/vietnamese-400.css'
+import './paper-font.ts'
 import { Button, SegmentedControl } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react'

@@ -59,7 +59,7 @@ function membershipOf(values: Post) {
   return {
     role: values.role as Role,
     ...(values.title.trim() ? { title: values.title.trim() } : {}),
-    partId: values.partId ? Number(values.partId) : null,
+    ...(values.partId ? { partId: Number(values.partId) } : {}),
     ...(values.startedOn ? { startedOn: values.startedOn } : {}),
   }
 }
@@ -251,10 +251,14 @@ export function ChangePostForm({
       startedOn: membership.startedOn,
     },
     submit: async ({ title, partId }) => {
+      const part = partId ? Number(partId) : null
       await answer(
         api.PATCH('/api/memberships/{id}', {
           params: { path: { id: membership.id } },
-          body: { title: title.trim(), partId: partId ? Number(partId) : null },
+          body: {
+            title: title.trim(),
+            ...(part === membership.partId ? {} : { partId: part }),
+          },
         }),
       )
       changed()

@@ -101,7 +101,7 @@ function NewUnitForm({ onClose, under }: { onClose: () => void; under?: ChosenUn
             name: values.name.trim(),
             shortName: values.shortName.trim() || null,
             superiorId: values.superiorId?.id ?? 0,
-            professionalId: values.professionalId?.id ?? null,
+            ...(values.professionalId ? { professionalId: values.professionalId.id } : {}),
             ...(values.validFrom ? { validFrom: values.validFrom } : {}),
           },
         }),
@@ -180,10 +180,11 @@ function EditUnitForm({ unit, onClose }: { unit: Unit; onClose: () => void }) {
           params: { path: { id: unit.id } },
           body: {
             version: unit.version,
-            name: name.trim(),
-            shortName: shortName.trim() || null,
-            validTo,
-            successorId: successorId?.id ?? null,
+            // only what changed: the history names these fields
+            ...(name.trim() === unit.name ? {} : { name: name.trim() }),
+            ...(shortName.trim() === (unit.shortName ?? '') ? {} : { shortName: shortName.trim() || null }),
+            ...(validTo === unit.validTo ? {} : { validTo }),
+            ...((successorId?.id ?? null) === unit.successorId ? {} : { successorId: successorId?.id ?? null }),
           },
         }),
       )

@@ -31,6 +31,8 @@ export function CascadeDialog({ plan, onClose }: { plan: Plan; onClose: () => vo
     queryFn: () => answer(api.POST('/api/plans/{id}/carriers/count', { params: path, body: { selection } })),
     enabled: some,
     placeholderData: keepPreviousData,
+    // a dialog opened again counts again: what was given meanwhile must show
+    gcTime: 0,
   })
   const cascade = useDeed({
     run: (_: null, headers) =>

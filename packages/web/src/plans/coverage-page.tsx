@@ -1,3 +1,4 @@
+import '../kit/paper-font.ts'
 import { foldText } from '@banggiao/rules'
 import { Anchor, Button, Drawer, Stack, Textarea, TextInput } from '@mantine/core'
 import { IconBell, IconDownload, IconSearch, IconSitemap } from '@tabler/icons-react'

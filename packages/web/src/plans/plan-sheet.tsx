@@ -1,3 +1,4 @@
+import '../kit/paper-font.ts'
 import { Button, Textarea, TextInput } from '@mantine/core'
 import { IconDownload, IconPlus, IconSend } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'

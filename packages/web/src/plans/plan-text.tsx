@@ -1,3 +1,4 @@
+import '../kit/paper-font.ts'
 import { formatDate } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import type { Plan, PlanTask } from './plan-queries.ts'

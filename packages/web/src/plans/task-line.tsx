@@ -298,6 +298,7 @@ function OwnerPicker({
       placeholder={t('plans.sheet.nobody')}
       searchable
       clearable
+      allowDeselect={false}
       clearButtonProps={{ 'aria-label': t('common.remove') }}
       value={chosen}
       nothingFoundMessage={t('list.nothingFits')}

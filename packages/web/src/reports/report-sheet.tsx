@@ -1,7 +1,4 @@
-import '@fontsource/tinos/latin-400.css'
-import '@fontsource/tinos/vietnamese-400.css'
-import '@fontsource/tinos/latin-700.css'
-import '@fontsource/tinos/vietnamese-700.css'
+import '../kit/paper-font.ts'
 import { Alert, NumberInput, Textarea, TextInput } from '@mantine/core'
 import { IconLoader2 } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'

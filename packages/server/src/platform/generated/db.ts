@@ -33,6 +33,7 @@ export interface Assignment {
   owner_part_id: Int8 | null;
   owner_person_id: string | null;
   plan_id: string;
+  recalled: Generated<boolean>;
   state: Generated<string>;
   task_id: string;
   unit_id: number;

@@ -1,0 +1,133 @@
+import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { departmentPlan, openPlan } from './cascade-plan.ts'
+import { button, type Cast, chooseMore, lookAt, openRoom, sheet, typeDay } from './cast.ts'
+
+const line = (page: Page, text: string): Locator => page.getByRole('listitem').filter({ hasText: text }).first()
+
+async function more(page: Page, text: string, entry: string): Promise<void> {
+  await line(page, text)
+    .getByRole('button', { name: /^Trả lời: / })
+    .click()
+  await page.getByRole('menuitem', { name: entry, exact: true }).click()
+}
+
+const gone = (page: Page, text: string) =>
+  page.locator('main').getByRole('link', { name: text }).first().waitFor({ state: 'detached' })
+
+/** On a phone: what is due and from which plan; a note, a link and a file; then an answer to each, one of them taken back. */
+export async function teacherAnswers(cast: Cast): Promise<void> {
+  const page = await cast.person('thcs.giaovien', 360)
+  await openRoom(page, 'Việc của tôi')
+  await lookAt(cast, page, 'work-teacher')
+  const first = line(page, 'Biên soạn bộ tài liệu hỏi đáp')
+  await first.getByText('18/KH-THCS.GM', { exact: false }).waitFor()
+  await first.getByText(/25\/12\/2026/).waitFor()
+
+  await first.getByRole('link', { name: /Biên soạn bộ tài liệu/ }).click()
+  await page.getByLabel('Ghi chú').fill('Đã soạn 30 câu hỏi đáp, đang xin ý kiến tổ.')
+  await page.getByLabel('Liên kết').fill('https://example.edu.vn/hoi-dap')
+  await button(page, 'Ghi tiến độ').click()
+  await page.getByText('Đã ghi tiến độ').waitFor()
+  await page
+    .getByLabel('Ảnh chụp, văn bản làm minh chứng')
+    .setInputFiles(sheet('bo-cau-hoi.txt', 'Câu 1. Hội nhập quốc tế là gì?'))
+  await page.getByRole('link', { name: 'bo-cau-hoi.txt' }).first().waitFor()
+  await page.getByText('Đã soạn 30 câu hỏi đáp', { exact: false }).waitFor()
+  await lookAt(cast, page, 'assignment')
+
+  // done, taken back, done
+  await openRoom(page, 'Việc của tôi')
+  await line(page, 'Biên soạn bộ tài liệu').getByRole('button', { name: 'Xong' }).click()
+  await page.getByText('Đã ghi: xong').waitFor()
+  await page.getByRole('button', { name: 'Hoàn tác' }).first().click()
+  await page.getByText('Đã hoàn tác').waitFor()
+  await line(page, 'Biên soạn bộ tài liệu').getByRole('button', { name: 'Xong' }).click()
+  await gone(page, 'Biên soạn bộ tài liệu')
+
+  await line(page, 'Giới thiệu gương giáo viên').getByRole('button', { name: 'Không phát sinh' }).click()
+  await gone(page, 'Giới thiệu gương giáo viên')
+
+  await more(page, 'Phổ biến nội dung cốt lõi', 'Xin gia hạn')
+  const extension = page.getByRole('dialog', { name: 'Xin gia hạn' })
+  await typeDay(extension.getByRole('textbox', { name: 'Hạn mới' }), '15/06/2027')
+  await extension.getByLabel('Lý do').fill('Chờ tài liệu của Sở.')
+  await button(extension, 'Gửi').click()
+  await page.getByText('Đã gửi xin gia hạn đến 15/06/2027').waitFor()
+
+  await more(page, 'Lồng ghép chủ đề công dân toàn cầu', 'Chuyển người khác')
+  const transfer = page.getByRole('dialog', { name: 'Chuyển người khác' })
+  await transfer
+    .getByRole('textbox', { name: 'Người hoặc tổ nhận việc' })
+    .or(transfer.getByRole('combobox', { name: 'Người hoặc tổ nhận việc' }))
+    .first()
+    .click()
+  await page
+    .getByRole('option', { name: /Tổ Ngoại ngữ/ })
+    .first()
+    .click()
+  await button(transfer, 'Gửi').click()
+  await page.getByText('Đã chuyển việc').waitFor()
+  await gone(page, 'Lồng ghép chủ đề công dân')
+  await lookAt(cast, page, 'work-teacher-after')
+}
+
+/** Who may decide grants the extension from her own work. */
+export async function deputyGrantsExtension(cast: Cast): Promise<void> {
+  const page = await cast.person('thcs.hieutruong')
+  await openRoom(page, 'Việc của tôi')
+  const asked = line(page, 'Xin gia hạn')
+  await asked.getByText('15/06/2027', { exact: false }).waitFor()
+  await button(asked, 'Đồng ý').click()
+  await page.getByText('Đã đồng ý gia hạn').waitFor()
+}
+
+/** Cells of the matrix where a unit's line meets the tasks. */
+async function cellOf(page: Page, unit: string, task: string): Promise<Locator> {
+  await page.getByRole('textbox', { name: 'Lọc đơn vị theo tên' }).fill(unit)
+  return page.getByRole('gridcell', { name: new RegExp(`${task}.*: `) }).first()
+}
+
+/** Department and ward see who has received, adopted and finished, read behind a cell, and remind. */
+export async function superiorsWatchAndRemind(cast: Cast): Promise<void> {
+  const officer = await cast.person('so.chuyenvien')
+  await openPlan(officer, departmentPlan)
+  await chooseMore(officer, 'Bảng tiến độ')
+  const done = await cellOf(officer, 'gio moi', 'Biên soạn bộ tài liệu')
+  await done.waitFor()
+  expect(await done.getAttribute('aria-label')).toMatch(/: Xong$/)
+  await done.click()
+  const drawer = officer.getByRole('dialog')
+  await drawer.getByText('Việc của đơn vị thực hiện nhiệm vụ này').waitFor()
+  await drawer.getByText('Biên soạn bộ tài liệu', { exact: false }).first().waitFor()
+  await lookAt(cast, officer, 'coverage-cell')
+  await button(drawer, 'Đóng').click()
+
+  const ward = await cast.person('phuong.chuyenvien')
+  await openPlan(ward, departmentPlan)
+  await button(ward, 'Bảng tiến độ')
+    .or(ward.getByRole('button', { name: 'Thêm thao tác' }))
+    .first()
+    .waitFor()
+  if (await button(ward, 'Bảng tiến độ').isVisible()) await button(ward, 'Bảng tiến độ').click()
+  else await chooseMore(ward, 'Bảng tiến độ')
+  const open = await cellOf(ward, 'gio moi', 'Bảo vệ nền tảng tư tưởng')
+  await open.click({ modifiers: ['Control'] })
+  await lookAt(cast, ward, 'coverage-ward')
+  await button(ward, 'Nhắc').click()
+  await ward.getByText(/Đang nhắc 1 đơn vị/).waitFor()
+  await ward
+    .getByRole('region', { name: 'Việc đang chạy' })
+    .getByText(/^Xong /)
+    .waitFor({ timeout: 60_000 })
+
+  const head = await cast.person('thcs.hieutruong')
+  await openRoom(head, 'Việc của tôi')
+  await head.getByRole('button', { name: /^Thông báo, \d+ chưa đọc/ }).click()
+  await head
+    .getByText(/nhắc: còn 1 nhiệm vụ chưa xong/)
+    .first()
+    .waitFor()
+  await lookAt(cast, head, 'notices')
+  await head.keyboard.press('Escape')
+}

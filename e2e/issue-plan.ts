@@ -1,0 +1,120 @@
+import { parse, readFile, type WrittenDocument, writePdf } from '@banggiao/vanban'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { button, type Cast, chooseMore, download, lookAt, openRoom, type Sheet, sheet, typeDay } from './cast.ts'
+
+/** Opens the line of one's work that waits for a decision or a step on a paper. */
+async function openWaiting(page: Page, kind: string, act: string): Promise<void> {
+  await openRoom(page, 'Việc của tôi')
+  await button(page.getByRole('listitem').filter({ hasText: kind }).first(), act).click()
+}
+
+/** The head reads the plan, gives it back with remarks; the deputy changes it; the head approves that content. */
+export async function headReturnsThenApproves(cast: Cast): Promise<void> {
+  const head = await cast.person('thcs.hieutruong')
+  await openWaiting(head, 'Chờ duyệt', 'Xem và duyệt')
+  await head.getByText('Triển khai thực hiện Kế hoạch công tác đối ngoại', { exact: false }).first().waitFor()
+  await lookAt(cast, head, 'plan-to-approve')
+  await chooseMore(head, 'Trả lại')
+  const returning = head.getByRole('dialog')
+  await returning.getByLabel('Ý kiến').fill('Bổ sung người phối hợp ở mục Ngoại giao văn hóa rồi trình lại.')
+  await button(returning, 'Trả lại').click()
+  await head.getByText(/Đã trả lại/).waitFor()
+
+  const deputy = await cast.person('thcs.pho')
+  await openWaiting(deputy, 'Bị trả lại', 'Sửa')
+  await deputy.getByRole('tab', { name: 'Trao đổi' }).click()
+  await deputy.getByText('Bổ sung người phối hợp', { exact: false }).waitFor()
+  await lookAt(cast, deputy, 'plan-returned')
+  await button(deputy, 'Sửa kế hoạch').click()
+  const opening = deputy.locator('[data-field=opening]')
+  await opening.fill(`${await opening.inputValue()} Tổ Ngoại ngữ phối hợp ở mọi nội dung ngoại giao văn hóa.`)
+  await button(deputy, 'Trình thủ trưởng').click()
+  await deputy.getByText('Chờ thủ trưởng duyệt').waitFor()
+
+  await openWaiting(head, 'Chờ duyệt', 'Xem và duyệt')
+  await head.getByText('Tổ Ngoại ngữ phối hợp ở mọi nội dung', { exact: false }).first().waitFor()
+  await button(head, /^Duyệt( nội dung này)?$/).click()
+  const asked = head.getByRole('dialog', { name: 'Duyệt kế hoạch này?' })
+  if (await asked.isVisible()) await button(asked, 'Duyệt').click()
+  await head
+    .getByText(/^Đã duyệt/)
+    .first()
+    .waitFor()
+}
+
+/** The clerk downloads the approved paper: what Word will show is what was approved. */
+async function clerkDownloads(page: Page): Promise<void> {
+  const docx = await download(page, () => chooseMore(page, 'Tải .docx'))
+  const read = parse(await readFile(docx, 'ke-hoach.docx'))
+  expect(read.issuer).toBe('TRƯỜNG THCS GIÓ MỚI')
+  expect(read.superior).toMatch(/ỦY BAN NHÂN DÂN\s+PHƯỜNG HẠNH THÔNG/)
+  expect(read.kind).toMatch(/kế hoạch/i)
+  expect(read.legalBases[0]).toMatchObject({ number: '4210/KH-SGDĐT', date: '2026-11-09' })
+  expect(read.tasks.length).toBeGreaterThan(30)
+  expect(read.tasks.some((task) => task.text.includes('Mời cựu học sinh đang du học'))).toBe(true)
+  expect(read.tasks.some((task) => task.text.includes('hội nghị, hội thảo quốc tế theo Quyết định'))).toBe(false)
+  expect(read.signer?.position).toMatch(/hiệu trưởng/i)
+}
+
+async function issue(page: Page, signed: Sheet, number: string, on: string): Promise<void> {
+  await button(page, /^Tải bản (đã )?ký lên$/).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.locator('input[type=file]').setInputFiles(signed)
+  await dialog.getByLabel('Số, ký hiệu').fill(number)
+  await typeDay(dialog.getByRole('textbox', { name: 'Ngày ban hành' }), on)
+  await button(dialog, 'Ban hành').click()
+}
+
+/** The signed copy comes back with the number of the unit's own system; only now the plan is issued and its tasks begin. */
+export async function clerkIssuesSignedPlan(cast: Cast): Promise<void> {
+  const teacher = await cast.person('thcs.giaovien', 360)
+  await openRoom(teacher, 'Việc của tôi')
+  expect(await teacher.getByText('Biên soạn bộ tài liệu hỏi đáp', { exact: false }).count()).toBe(0)
+
+  const clerk = await cast.person('thcs.vanthu')
+  await openWaiting(clerk, 'Chờ bản ký', 'Tải bản ký lên')
+  await clerk.getByText('SHA-256').waitFor()
+  await lookAt(cast, clerk, 'paper-approved')
+  await clerkDownloads(clerk)
+  const id = /documents\/([\w-]+)/.exec(clerk.url())![1]!
+  const printed = await clerk.request.get(`/api/documents/${id}/paper.pdf`)
+  await issue(clerk, sheet('ke-hoach-da-ky.pdf', await printed.body()), '18/KH-THCS.GM', '21/11/2026')
+  await clerk.getByText('Đã ban hành số 18/KH-THCS.GM').waitFor()
+  await clerk.getByText('18/KH-THCS.GM', { exact: true }).first().waitFor()
+  expect(await clerk.getByRole('tab', { name: 'Bản ký' }).count()).toBe(0)
+
+  await openRoom(teacher, 'Việc của tôi')
+  await teacher.getByText('Biên soạn bộ tài liệu hỏi đáp', { exact: false }).first().waitFor()
+}
+
+/** Another school's signed copy says something else than its head approved: shown place by place. */
+export async function clerkSeesOtherText(cast: Cast): Promise<void> {
+  const head = await cast.person('mn.hieutruong')
+  await openWaiting(head, 'Chờ duyệt', 'Xem và duyệt')
+  await button(head, /^Duyệt( nội dung này)?$/).click()
+  const asked = head.getByRole('dialog', { name: 'Duyệt kế hoạch này?' })
+  if (await asked.isVisible()) await button(asked, 'Duyệt').click()
+  await head
+    .getByText(/^Đã duyệt/)
+    .first()
+    .waitFor()
+
+  const clerk = await cast.person('mn.vanthu')
+  await openWaiting(clerk, 'Chờ bản ký', 'Tải bản ký lên')
+  await clerk.getByText('SHA-256').waitFor()
+  const id = /documents\/([\w-]+)/.exec(clerk.url())![1]!
+  const paper = (await (await clerk.request.get(`/api/documents/${id}/paper`)).json()) as { content: WrittenDocument }
+  const changed = structuredClone(paper.content)
+  changed.title = changed.title.replace('2027', '2028')
+  changed.draft = false
+  await issue(clerk, sheet('ban-ky-khac.pdf', await writePdf(changed)), '07/KH-MNMT', '21/11/2026')
+  await clerk
+    .getByText(/Bản ký khác nội dung đã duyệt ở \d+ chỗ/)
+    .first()
+    .waitFor()
+  await clerk.locator('ins', { hasText: '2028' }).first().waitFor()
+  await lookAt(cast, clerk, 'signed-differs')
+  await button(clerk.getByRole('dialog'), 'Đóng').click()
+  await clerk.getByText('Đã ban hành', { exact: true }).first().waitFor()
+}

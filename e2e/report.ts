@@ -1,0 +1,83 @@
+import { expect } from 'vitest'
+import { button, type Cast, lookAt, openRoom, sheet, typeDay } from './cast.ts'
+
+const number = '61/BC-THCS.GM'
+
+/** Filled from what was recorded, approved, uploaded signed; only then those it is meant for see it. */
+export async function deputyReports(cast: Cast): Promise<void> {
+  const deputy = await cast.person('thcs.pho')
+  await openRoom(deputy, 'Báo cáo')
+  await lookAt(cast, deputy, 'reports-empty')
+  await button(deputy, 'Lập báo cáo').click()
+  const chosen = deputy.getByLabel('Báo cáo theo kế hoạch').first()
+  await chosen.click()
+  await deputy
+    .getByRole('option', { name: /18\/KH-THCS\.GM/ })
+    .first()
+    .click()
+  await typeDay(deputy.getByRole('textbox', { name: 'Từ ngày' }), '01/11/2026')
+  await lookAt(cast, deputy, 'report-new')
+  await button(deputy, 'Lập báo cáo').click()
+
+  // per task, and in figures
+  const result = deputy.getByRole('textbox', { name: /^Kết quả: Biên soạn bộ tài liệu/ })
+  await result.waitFor({ timeout: 60_000 })
+  expect(await result.inputValue()).toContain('Đã soạn 30 câu hỏi đáp')
+  expect(await deputy.getByRole('textbox', { name: 'Số liệu: Đã hoàn thành' }).inputValue()).toBe('1')
+  expect(await deputy.getByRole('textbox', { name: 'Số liệu: Không phát sinh' }).inputValue()).toBe('1')
+  await result.focus()
+  await lookAt(cast, deputy, 'report-sheet')
+  await deputy.getByRole('textbox', { name: 'Khó khăn, vướng mắc' }).fill('Giáo viên Tiếng Anh còn thiếu 02 người.')
+  await deputy.getByRole('textbox', { name: 'Đề xuất, kiến nghị' }).fill('Đề nghị Sở mở thêm lớp bồi dưỡng trong hè.')
+  await button(deputy, 'Trình duyệt').click()
+  await deputy.getByText('Đã trình thủ trưởng').waitFor()
+
+  const head = await cast.person('thcs.hieutruong')
+  await openRoom(head, 'Việc của tôi')
+  await button(head.getByRole('listitem').filter({ hasText: 'Chờ duyệt' }).first(), 'Xem và duyệt').click()
+  await head.getByText('Giáo viên Tiếng Anh còn thiếu', { exact: false }).first().waitFor()
+  await button(head, /^Duyệt( nội dung này)?$/).click()
+  await head
+    .getByText(/^Đã duyệt/)
+    .first()
+    .waitFor()
+
+  for (const above of ['so.chuyenvien', 'phuong.chuyenvien']) {
+    const page = await cast.person(above)
+    await openRoom(page, 'Báo cáo')
+    await page.goto(`${cast.stage.url}/reports?box=received`)
+    await page.getByRole('heading', { level: 1, name: 'Báo cáo' }).waitFor()
+    expect(await page.getByText('Trường THCS Gió Mới').count()).toBe(0)
+  }
+
+  const clerk = await cast.person('thcs.vanthu')
+  await openRoom(clerk, 'Việc của tôi')
+  await button(clerk.getByRole('listitem').filter({ hasText: 'Chờ bản ký' }).first(), 'Tải bản ký lên').click()
+  const upload = button(clerk, /^Tải bản (đã )?ký lên$/)
+  await upload.waitFor()
+  const documentId = (await clerk.evaluate(() => performance.getEntriesByType('resource').map((entry) => entry.name)))
+    .map((address) => /\/api\/documents\/([\w-]+)\/paper/.exec(address)?.[1])
+    .findLast((id) => id !== undefined)!
+  const printed = await clerk.request.get(`/api/documents/${documentId}/paper.pdf`)
+  await upload.click()
+  const dialog = clerk.getByRole('dialog')
+  await dialog.locator('input[type=file]').setInputFiles(sheet('bao-cao-da-ky.pdf', await printed.body()))
+  await dialog.getByLabel('Số, ký hiệu').fill(number)
+  await lookAt(cast, clerk, 'report-send')
+  await button(dialog, /^(Gửi báo cáo|Ban hành)$/).click()
+  await clerk
+    .getByText(/^Đã (gửi báo cáo|ban hành số)/)
+    .first()
+    .waitFor()
+
+  for (const above of ['so.chuyenvien', 'phuong.chuyenvien']) {
+    const page = await cast.person(above)
+    await page.reload()
+    const row = page.getByRole('link', { name: new RegExp(number) })
+    await row.waitFor()
+    if (above === 'so.chuyenvien') await lookAt(cast, page, 'reports-received')
+    await row.click()
+    await page.getByText('Giáo viên Tiếng Anh còn thiếu', { exact: false }).first().waitFor()
+  }
+  await lookAt(cast, await cast.person('phuong.chuyenvien'), 'report-received')
+}
