@@ -245,12 +245,12 @@ function asProblem(error: unknown): Problem {
   if (e.code === '23505' || e.code === '23P01')
     return new Problem('already-exists', undefined, { cause: error, extra: { constraint: e.constraint } })
   // class 22: a value of the right form that no such value has, like the 31st of February
-  if (/^22(007|008|003|P02)$/.test(e.code ?? ''))
+  if (/^22...$/.test(e.code ?? ''))
     return new Problem(
       'invalid',
       {
-        vi: 'Có giá trị không tồn tại, ví dụ ngày 31 tháng 2',
-        en: 'A value does not exist, like the 31st of February',
+        vi: 'Có ngày, số hoặc mã không hợp lệ, ví dụ ngày 31 tháng 2. Kiểm tra lại các ô vừa nhập',
+        en: 'A date, number or id is not valid, like the 31st of February. Check what was entered',
       },
       { cause: error },
     )
@@ -263,16 +263,6 @@ function asProblem(error: unknown): Problem {
         en: 'Something chosen does not exist any more. Reload and choose again',
       },
       { cause: error, extra: { constraint: e.constraint } },
-    )
-  // class 22: a value that is no date, no number, no id of its kind
-  if (e.code?.length === 5 && e.code.startsWith('22'))
-    return new Problem(
-      'invalid',
-      {
-        vi: 'Có ngày, số hoặc mã không hợp lệ. Kiểm tra lại các ô vừa nhập',
-        en: 'A date, number or id is not valid. Check what was entered',
-      },
-      { cause: error },
     )
   if (e.statusCode && e.statusCode >= 400 && e.statusCode < 500) {
     return new Problem(
