@@ -1,3 +1,4 @@
+export * from './plan-addressees.ts'
 export * from './plan-owners.ts'
 export * from './plan-templates.ts'
 export * from './rights.ts'

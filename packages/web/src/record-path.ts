@@ -5,7 +5,6 @@ const rooms: Record<string, string> = {
   report: '/reports',
   assignment: '/work',
   unit: '/units',
-  person: '/people',
 }
 
 /** Address of a record's own page; the one place that knows how records map to paths. */

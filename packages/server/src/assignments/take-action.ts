@@ -2,6 +2,7 @@ import { type AssignmentEvent, type AssignmentFacts, allowsAssignment, applyAssi
 import { sql } from 'kysely'
 import { carryUp } from '../plans/index.ts'
 import { can } from '../platform/actor.ts'
+import { membershipStands } from '../platform/current-membership.ts'
 import type { Trx } from '../platform/database.ts'
 import type { Work } from '../platform/deed.ts'
 import { type FieldError, Problem } from '../platform/problem.ts'
@@ -262,7 +263,7 @@ async function teamOf(trx: Trx, partId: number | null): Promise<string[]> {
     .select('person_id as id')
     .distinct()
     .where('part_id', '=', partId)
-    .where('ended_on', 'is', null)
+    .where(membershipStands('membership'))
     .execute()
   return members.map((m) => m.id)
 }

@@ -460,6 +460,37 @@ describe('a paper marked secret', () => {
     }
   })
 
+  it('found only when the kept file is read again leaves nothing behind either', async () => {
+    const marker = 'hải đăng phía đông bảy ngọn nến'
+    const id = await received(text(`TRƯỜNG THCS BÌNH MINH\nKẾ HOẠCH\n${marker}\n`), `${marker}.txt`)
+    const sha256 = await services.files.put(text(`TỐI MẬT\n\nKẾ HOẠCH\n${marker}\n`))
+    await services.database.asSystem('test', (trx) =>
+      trx
+        .updateTable('file')
+        .set({ sha256 })
+        .where('id', '=', (eb) => eb.selectFrom('document').select('file_id').where('id', '=', id))
+        .execute(),
+    )
+    const form = multipart({ version: '1' }, [])
+    const answer = await app.inject({
+      method: 'POST',
+      url: `/api/documents/${id}/reread`,
+      headers: { ...as('clerk'), ...form.headers },
+      payload: form.payload,
+    })
+    expect(answer.json().type).toBe('/errors/secret-document')
+    expect(await services.files.has(sha256)).toBe(false)
+    for (const table of ['document', 'document_event', 'file', 'citation', 'audit']) {
+      const found = await services.database.system.query(
+        `select count(*)::int as n from ${table} t where t::text like $1`,
+        [`%${marker}%`],
+      )
+      expect(found.rows[0].n, table).toBe(0)
+    }
+    const { rows } = await services.database.system.query('select state from document where id = $1', [id])
+    expect(rows).toEqual([{ state: 'ended' }])
+  })
+
   const audits = () =>
     services.database.asSystem('test', (trx) =>
       trx.selectFrom('audit').selectAll().where('deed', '=', 'refuse-secret-document').orderBy('id').execute(),

@@ -1,3 +1,4 @@
+import { membershipStands } from '../platform/current-membership.ts'
 import type { Work } from '../platform/deed.ts'
 import { Problem } from '../platform/problem.ts'
 import { mustAdmitDocument } from './document-state.ts'
@@ -23,7 +24,7 @@ export async function instruct(
     .select(['person.id', 'person.name'])
     .where('membership.person_id', '=', input.toPersonId)
     .where('membership.unit_id', '=', row.unitId)
-    .where('membership.ended_on', 'is', null)
+    .where(membershipStands('membership'))
     .where('person.ended_at', 'is', null)
     .executeTakeFirst()
   const errors = []

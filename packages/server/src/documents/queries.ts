@@ -1,5 +1,6 @@
 import type { PaperState } from '@banggiao/rules'
 import { type Kysely, sql } from 'kysely'
+import { membershipStands } from '../platform/current-membership.ts'
 import type { Trx } from '../platform/database.ts'
 import type { DB } from '../platform/generated/db.ts'
 import type { PaperKind } from '../platform/papers.ts'
@@ -159,7 +160,7 @@ export function selectTakers(db: Kysely<DB>, unitId: number) {
         .distinctOn('person.id')
         .select(['person.id', 'person.name', 'membership.title', 'membership.role'])
         .where('membership.unit_id', '=', unitId)
-        .where('membership.ended_on', 'is', null)
+        .where(membershipStands('membership'))
         .where('person.ended_at', 'is', null)
         .orderBy('person.id')
         .orderBy('membership.id')

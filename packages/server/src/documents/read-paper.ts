@@ -46,7 +46,8 @@ export async function readPaper(services: Services, actor: Actor, trx: Trx, id: 
     number: row.number,
     issuedOn: row.issuedOn,
     signedFileId: kept.signed_file_id,
-    signedDiffers: kept.signed_differs as SignedDiffers | null,
+    // what the signed copy says differently is the unit's own affair; others hold the signed copy
+    signedDiffers: actor.units.includes(row.unitId) ? (kept.signed_differs as SignedDiffers | null) : null,
   }
 }
 

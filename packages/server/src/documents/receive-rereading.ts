@@ -8,6 +8,7 @@ import { readUpload } from './read-upload.ts'
 import { mediaTypeOf } from './receive-documents.ts'
 import { receiveUploads, type Upload } from './receive-upload.ts'
 import { type StoredReading, storedReading } from './stored-reading.ts'
+import { wipeDocument } from './wipe-document.ts'
 
 /**
  * The kept file, or a better one, read again. Rights and state are looked at before anything is kept.
@@ -43,6 +44,12 @@ export async function receiveRereading(
   }
   const kept = await documentFile(services, request, id, false)
   const bytes = await services.files.get(kept.sha256)
-  const reading = await readUpload(services, request.actor, { ...kept, bytes })
-  return { version, reading: storedReading(reading), file: null }
+  try {
+    const reading = await readUpload(services, request.actor, { ...kept, bytes })
+    return { version, reading: storedReading(reading), file: null }
+  } catch (error) {
+    // a better reader sees a mark the one before it missed: then nothing of what was kept may stay
+    if (error instanceof Problem && error.code === 'secret-document') await wipeDocument(services, id)
+    throw error
+  }
 }

@@ -25,7 +25,14 @@ export const noticeWords: Record<string, { vi: string; en: string }> = {
   'paper-returned': { vi: '{by} trả lại để sửa: {title}', en: '{by} returned for changes: {title}' },
   'paper-approved': { vi: '{by} đã duyệt: {title}', en: '{by} approved: {title}' },
   'paper-issued': { vi: 'Đã ban hành: {number} {title}', en: 'Issued: {number} {title}' },
-  instructed: { vi: '{by} giao xử lý: {title}', en: '{by} gave you a paper to deal with: {title}' },
+  'paper-withdrawn': { vi: '{by} rút lại: {title}', en: '{by} withdrew: {title}' },
+  'paper-reopened': { vi: '{by} mở lại để sửa: {title}', en: '{by} reopened for changes: {title}' },
+  'document-filed': {
+    vi: 'Văn bản đến chờ bút phê: {number} {title}',
+    en: 'An arrival waits for your instruction: {number} {title}',
+  },
+  'instruction-given': { vi: '{by} giao xử lý: {title}', en: '{by} gave you a paper to deal with: {title}' },
+  'instruction-done': { vi: '{by} đã xử lý: {title}', en: '{by} has dealt with: {title}' },
 }
 
 const general = { vi: 'Bạn có thông báo mới', en: 'You have a new notice' }

@@ -129,6 +129,25 @@ describe('a notice', () => {
     expect((await notices(tree.people.school.clerk!.id)).rows).toHaveLength(1)
   })
 
+  it('reaches nobody whose time in the unit is over, or has not begun', async () => {
+    const clerk = tree.people.otherSchool.clerk!.id
+    const move = (days: { started_on: string; ended_on: string | null }) =>
+      services.database.asSystem('move', (trx) =>
+        trx.updateTable('membership').set(days).where('person_id', '=', clerk).execute(),
+      )
+    const told = async (key: string) => {
+      await notifyJob(services)(job({ unitId: tree.units.otherSchool.id, roles: ['clerk'], personIds: [] }), key)
+      const rows = await services.database.asSystem('look', (trx) =>
+        trx.selectFrom('notice').select('person_id').where('key', '=', `job:${key}`).execute(),
+      )
+      return rows.some((row) => row.person_id === clerk)
+    }
+    await move({ started_on: '2099-01-01', ended_on: null })
+    expect(await told('before')).toBe(false)
+    await move({ started_on: '2025-01-01', ended_on: '2099-01-01' })
+    expect(await told('meanwhile')).toBe(true)
+  })
+
   it('is marked as read by its reader, up to the one seen', async () => {
     const teacher = tree.people.school.teacher!.id
     await readAll(teacher)
@@ -213,6 +232,26 @@ describe('the calendar feed', () => {
     for (const line of answer.body.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
     expect(answer.body.replaceAll('\r\n ', '')).toContain('SUMMARY:Hạn: Sinh hoạt chuyên đề')
     expect(answer.body).not.toContain('Giao lưu quốc tế')
+  })
+
+  it('holds what is due in every unit of its person, each opening its own page', async () => {
+    await services.database.asSystem('guest', (trx) =>
+      trx
+        .insertInto('membership')
+        .values({
+          person_id: teacher(),
+          unit_id: tree.units.otherSchool.id,
+          unit_path: tree.units.otherSchool.path,
+          role: 'deputy',
+          started_on: '2025-09-01',
+        })
+        .execute(),
+    )
+    services.config.publicUrl = 'https://bg.example.vn/'
+    const body = (await app.inject(await link())).body.replaceAll('\r\n ', '')
+    expect(body).toContain('Giao lưu quốc tế')
+    const [id] = own.assignmentIds.get(tree.units.school.id) as [number]
+    expect(body).toContain(`URL:https://bg.example.vn/work/${id}\r\n`)
   })
 
   it('ends with its address: another one is made, or none is wanted', async () => {

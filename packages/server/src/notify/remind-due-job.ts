@@ -1,5 +1,6 @@
 import { addDays } from '@banggiao/rules'
 import { sql } from 'kysely'
+import { membershipStands } from '../platform/current-membership.ts'
 import type { Handler } from '../platform/jobs.ts'
 import type { Services } from '../platform/services.ts'
 import { tell } from './notify-job.ts'
@@ -36,11 +37,11 @@ export function remindDueJob(services: Services): Handler<'remind-due'> {
           select d.owner_person_id as person_id, d.unit_id, d.due_on from due d where d.owner_person_id is not null
           union all
           select m.person_id, d.unit_id, d.due_on from due d
-            join membership m on m.part_id = d.owner_part_id and m.ended_on is null
+            join membership m on m.part_id = d.owner_part_id and ${membershipStands('m')}
           where d.owner_person_id is null
           union all
           select m.person_id, d.unit_id, d.due_on from due d
-            join membership m on m.unit_id = d.unit_id and m.role in ('head', 'deputy') and m.ended_on is null
+            join membership m on m.unit_id = d.unit_id and m.role in ('head', 'deputy') and ${membershipStands('m')}
           where d.owner_person_id is null and d.owner_part_id is null and not exists (
             select 1 from task own join assignment oa on oa.task_id = own.id and oa.unit_id = d.unit_id
             where own.superior_task_id = d.task_id and own.unit_id = d.unit_id)

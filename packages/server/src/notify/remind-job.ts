@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
+import { membershipStands } from '../platform/current-membership.ts'
 import type { Handler } from '../platform/jobs.ts'
 import { withProgress } from '../platform/progress.ts'
 import type { Services } from '../platform/services.ts'
@@ -42,7 +43,7 @@ export function remindJob(services: Services): Handler<'remind'> {
             with late as (select a.unit_id, count(*)::int as count from assignment a where ${stillOpen} group by a.unit_id)
             select m.person_id as "personId", min(m.unit_id)::int as "unitId", coalesce(max(late.count), 0)::int as count
             from membership m left join late on late.unit_id = m.unit_id
-            where m.unit_id = any(${units}::int[]) and m.ended_on is null
+            where m.unit_id = any(${units}::int[]) and ${membershipStands('m')}
               and (m.role in ('head', 'deputy') or m.person_id in (select a.owner_person_id from assignment a
                 where ${stillOpen} and a.owner_person_id is not null))
             group by m.person_id`.execute(trx)

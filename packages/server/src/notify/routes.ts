@@ -182,15 +182,24 @@ export const notifyRoutes: Room = (app, services) => {
       )
       const actor = holder ? await loadActor(services.database, holder.personId, null) : null
       if (!actor) throw notFound()
-      const rows = await services.database.readAs(actor, (db) =>
-        assignmentLines(db)
-          .select('a.changed_at as changedAt')
-          .where(mineToAnswer(actor))
-          .where('a.due_on', 'is not', null)
-          .orderBy('a.due_on')
-          .orderBy('a.id')
-          .limit(500),
-      )
+      const rows = []
+      // a person of several units answers in each by the roles held there
+      for (const unitId of actor.units) {
+        const there = await loadActor(services.database, actor.personId, unitId)
+        if (!there) continue
+        rows.push(
+          ...(await services.database.readAs(there, (db) =>
+            assignmentLines(db)
+              .select('a.changed_at as changedAt')
+              .where(mineToAnswer(there))
+              .where('a.due_on', 'is not', null)
+              .orderBy('a.due_on')
+              .orderBy('a.id')
+              .limit(500),
+          )),
+        )
+        if (rows.length >= 500) break
+      }
       const base = services.config.publicUrl ?? null
       const english = actor.locale === 'en'
       reply.type('text/calendar; charset=utf-8').header('content-disposition', 'inline; filename="bang-giao.ics"')

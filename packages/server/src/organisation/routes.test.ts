@@ -29,9 +29,9 @@ describe('the directory of units', () => {
   })
 
   it('finds without accents, in any of their spellings', async () => {
-    for (const q of ['hanh thong thcs', 'Hạnh Thông', 'BINH MINH', 'rang dong'.normalize('NFD')]) {
+    for (const q of ['thcs binh', 'Hạnh Thông', 'BINH MINH', 'rang dong'.normalize('NFD')]) {
       const answer = await app.inject({ url: '/api/units', query: { q }, headers: as(tree.people.school.teacher!.id) })
-      expect(answer.json().rows.length, q).toBeGreaterThan(q.startsWith('hanh thong thcs') ? -1 : 0)
+      expect(answer.json().rows.length, q).toBeGreaterThan(0)
     }
   })
 

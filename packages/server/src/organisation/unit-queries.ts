@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { membershipStands } from '../platform/current-membership.ts'
 import type { DB } from '../platform/generated/db.ts'
 
 export function selectUnit(db: Kysely<DB>, id: number) {
@@ -87,7 +88,7 @@ export function selectParts(db: Kysely<DB>, unitId: number) {
         .selectFrom('membership as m')
         .select((e) => e.fn.count<number>('m.person_id').distinct().as('count'))
         .whereRef('m.part_id', '=', 'p.id')
-        .where('m.ended_on', 'is', null)
+        .where(membershipStands('m'))
         .as('people'),
     ])
     .where('p.unit_id', '=', unitId)

@@ -80,7 +80,7 @@ export async function carryUpTasks(
       above.map((a) => a.taskId),
     )
     .execute()
-  const changed: number[] = []
+  const rows: { id: number; state: string; note: string | null; params: object }[] = []
   for (const assignment of above) {
     const parts = own.filter((o) => o.superiorTaskId === assignment.taskId)
     if (parts.length === 0) continue
@@ -89,25 +89,22 @@ export async function carryUpTasks(
     )
     if (state === assignment.state) continue
     const { id: _id, taskId: _taskId, unitPath: _unitPath, ...before } = assignment
-    await trx
-      .updateTable('assignment')
-      .set((eb) => ({ state, version: eb('version', '+', 1), changed_at: sql<Date>`now()` }))
-      .where('id', '=', assignment.id)
-      .execute()
-    await trx
-      .insertInto('assignment_event')
-      .values({
-        assignment_id: assignment.id,
-        unit_id: unitId,
-        unit_path: assignment.unitPath,
-        kind: 'carried',
-        note: state === 'out-of-scope' ? (parts.find((p) => p.reason)?.reason ?? null) : null,
-        params: JSON.stringify({ state, before }),
-        person_id: by.personId,
-        person_name: by.name,
-      })
-      .execute()
-    changed.push(assignment.id)
+    rows.push({
+      id: assignment.id,
+      state,
+      note: state === 'out-of-scope' ? (parts.find((p) => p.reason)?.reason ?? null) : null,
+      params: { state, before },
+    })
   }
-  return changed
+  if (rows.length === 0) return []
+  // one statement for all: the kept counts are then taken in the order of their keys, as a cascade in the same ward takes them
+  await sql`
+    with carried as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r(id bigint, state text, note text, params jsonb)),
+    written as (
+      update assignment a set state = c.state, version = a.version + 1, changed_at = now()
+      from carried c where c.id = a.id returning a.id, a.unit_id, a.unit_path)
+    insert into assignment_event (assignment_id, unit_id, unit_path, kind, note, params, person_id, person_name)
+    select w.id, w.unit_id, w.unit_path, 'carried', c.note, c.params, ${by.personId}::uuid, ${by.name}
+    from written w join carried c on c.id = w.id order by w.id`.execute(trx)
+  return rows.map((row) => row.id)
 }

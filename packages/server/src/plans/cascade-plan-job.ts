@@ -5,8 +5,9 @@ import type { Trx } from '../platform/database.ts'
 import type { Handler } from '../platform/jobs.ts'
 import { withProgress } from '../platform/progress.ts'
 import type { Services } from '../platform/services.ts'
+import { addressedKinds } from './addressed-kinds.ts'
 import { carryUpTasks } from './carry-up.ts'
-import { assignmentBefore } from './queries.ts'
+import { assignmentBefore, selectPlan, selectTasks } from './queries.ts'
 
 /** Units a transaction: at 40 tasks some 20 000 rows, a second or so, so that the bar moves and no lock stands long. */
 const unitsAtOnce = 500
@@ -40,7 +41,8 @@ export function cascadePlanJob(services: Services): Handler<'cascade-plan'> {
 }
 
 /**
- * Inserts what is missing for these units: carrier, participant of plan and document, and one assignment per task;
+ * Inserts what is missing for these units: carrier, participant of plan and document, and one assignment per task
+ * that addresses the unit's kind, or per task of `taskIds` where a person chose them;
  * `told` are the units that did not have it. A unit once recalled comes back, its tasks reopened, unless it was
  * recalled after the giving was asked for: then the later word stands.
  * @param askedAt moment of the deed as the database writes it; now when absent
@@ -74,16 +76,30 @@ export async function giveToUnits(
       (select p.id, 'plan' as kind from plan p where p.id = ${planId}
        union all select p.document_id, 'document' from plan p where p.id = ${planId}) r
     on conflict do nothing`.execute(trx)
+  const kinds = taskIds.length === 0 ? await kindsByTask(trx, planId) : []
   const assigned = await sql`
     insert into assignment (plan_id, task_id, unit_id, unit_path, due_on)
     select t.plan_id, t.id, u.id, u.path, coalesce(t.due_on, p.report_due_on)
     from plan_carrier c join unit u on u.id = c.unit_id, task t join plan p on p.id = t.plan_id
+      left join jsonb_to_recordset(${JSON.stringify(kinds)}::jsonb) k(id uuid, kinds jsonb) on k.id = t.id
     where c.plan_id = ${planId} and c.recalled_at is null and u.id = any(${unitIds}::int[]) and t.plan_id = ${planId} and t.ended_at is null and t.scope = 'in'
       and (${taskIds.length === 0} or t.id = any(${taskIds}::uuid[]))
+      and (k.id is null or k.kinds ? u.kind)
     on conflict (task_id, unit_id) do nothing`.execute(trx)
   const told = [...added.rows, ...back.rows].map((r) => r.unit_id)
   if (told.length > 0) await takeOverCopies(trx, planId, told)
   return { told, assignments: Number(assigned.numAffectedRows ?? 0) }
+}
+
+/** The tasks that are not for everyone, with the kinds of unit they address. */
+async function kindsByTask(trx: Trx, planId: string): Promise<{ id: string; kinds: readonly string[] }[]> {
+  const plan = await selectPlan(trx, planId)
+  const tasks = await selectTasks(trx, planId).execute()
+  return tasks.flatMap((task) => {
+    const title = plan.content.sections?.find((s) => s.key === task.section)?.title ?? null
+    const kinds = addressedKinds(task.assignees, title)
+    return kinds === null ? [] : [{ id: task.id, kinds }]
+  })
 }
 
 /** Those who decide and register in each unit that newly got the plan. */

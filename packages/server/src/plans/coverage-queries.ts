@@ -42,7 +42,7 @@ export async function selectCoverage(
     with place as (select t.id, t.n from unnest(${[...taskIds]}::uuid[]) with ordinality t(id, n)),
     packed as (
       select c.ward_path as path,
-        string_agg(concat_ws(',', p.n, c.open, c.doing, c.done, c.nothing, c.out_of_scope), ';') as cells
+        string_agg('[' || concat_ws(',', p.n, c.open, c.doing, c.done, c.nothing, c.out_of_scope) || ']', ',') as cells
       from ${counts} c join place p on p.id = c.task_id group by 1),
     carrier as (
       select ward_path(c.unit_path) collate "C" as path, count(*)::int as units, count(c.received_at)::int as received,
@@ -63,15 +63,9 @@ export async function selectCoverage(
       outOfScope: 0,
       tasks: taskIds.map(() => [0, 0]),
     }
-    for (const cell of row.cells?.split(';') ?? []) {
-      const [place, open, doing, done, nothing, outOfScope] = cell.split(',').map(Number) as [
-        number,
-        number,
-        number,
-        number,
-        number,
-        number,
-      ]
+    // one parse of the whole row: taken apart piece by piece, 6 800 cells cost more than row security does
+    const cells = JSON.parse(`[${row.cells ?? ''}]`) as [number, number, number, number, number, number][]
+    for (const [place, open, doing, done, nothing, outOfScope] of cells) {
       group.open += open
       group.doing += doing
       group.done += done

@@ -96,6 +96,7 @@ export async function derivePlan(
       superior_plan_id: superiorId,
       content: JSON.stringify(draft.content),
       report_due_on: draft.reportDueOn,
+      report_due_recurring: likeSuperior(superior.reportDueRecurring, draft.reportDueOn),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -220,4 +221,10 @@ async function proposeReceivers(
       [...proposed].map(([receiver_id, role]) => ({ plan_id: planId, unit_id: work.actor.unitId, receiver_id, role })),
     )
     .execute()
+}
+
+/** Every month or every year as the superior asks, on the unit's own earlier day. */
+function likeSuperior(recurring: string | null, dueOn: string | null): string | null {
+  if (recurring === null || dueOn === null) return null
+  return recurring.startsWith('---') ? `---${dueOn.slice(8)}` : `--${dueOn.slice(5)}`
 }

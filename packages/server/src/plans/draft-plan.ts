@@ -1,5 +1,6 @@
 import { type OwnerRow, ownerRows, type PlanTemplate, type Role, substitutionsFor } from '@banggiao/catalogue'
 import { addDays, foldText, substitute } from '@banggiao/rules'
+import { addressedKinds } from './addressed-kinds.ts'
 import type { PlanContent, PlanSection } from './plan-content.ts'
 
 export interface SuperiorPlan {
@@ -175,7 +176,7 @@ export function draftPlan(
   }
 
   function take(task: SuperiorTask, section: PlanSection, sectionTitle: string): void {
-    const otherBody = forAnotherBody(task.assignees, unit)
+    const otherBody = forAnotherBody(task, sectionTitle, unit)
     drafted.push({
       section: section.key,
       sectionTitle: section.title,
@@ -301,22 +302,11 @@ function organising(sections: readonly PlanSection[], key: string): boolean {
   return top !== undefined && /to chuc thuc hien/u.test(foldText(top.title))
 }
 
-const bodies: Record<string, RegExp> = {
-  school: /\btruong (?!phong|cac phong)|cac truong|co so giao duc|don vi|nha truong|hieu truong|giao vien/u,
-  centre: /trung tam|co so giao duc|don vi|giam doc/u,
-  'commune-committee': /ubnd|uy ban nhan dan|phuong|xa\b|dac khu|van hoa|don vi/u,
-  'culture-social-division': /ubnd|uy ban nhan dan|van hoa|don vi/u,
-}
-
-const otherBodies = /^(?:truong phong|cac phong|phong|van phong|thanh tra|so|cong doan nganh|ubnd|uy ban nhan dan)\b/u
-
 /** The bodies a task names when none of them can be this unit; null when it may be meant. */
-function forAnotherBody(assignees: readonly string[], unit: DraftingUnit): string | null {
-  const meant = bodies[unit.kind]
-  if (assignees.length === 0 || !meant) return null
-  if (assignees.some((a) => meant.test(foldText(a)))) return null
-  // "Trưởng các phòng", "Phòng Giáo dục Trung học": bodies of the superior
-  return assignees.some((a) => otherBodies.test(foldText(a))) ? assignees.join(', ') : null
+function forAnotherBody(task: SuperiorTask, sectionTitle: string, unit: DraftingUnit): string | null {
+  const kinds = addressedKinds(task.assignees, sectionTitle)
+  if (kinds === null || kinds.includes(unit.kind)) return null
+  return task.assignees.length > 0 ? task.assignees.join(', ') : sectionTitle
 }
 
 function recipientsOf(superior: SuperiorPlan, unit: DraftingUnit, template: PlanTemplate): string[] {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { mustBeEditable } from '../documents/index.ts'
+import { membershipStands } from '../platform/current-membership.ts'
 import type { Work } from '../platform/deed.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { conflict } from './edit-content.ts'
@@ -158,7 +159,7 @@ async function mustBeSound(work: Work, plan: PlanRow, f: TaskFields): Promise<vo
       .select('id')
       .where('person_id', '=', f.ownerPersonId)
       .where('unit_id', '=', plan.unitId)
-      .where('ended_on', 'is', null)
+      .where(membershipStands('membership'))
       .executeTakeFirst()
     if (!person) errors.push({ path: '/ownerPersonId', message: 'Người này không thuộc đơn vị' })
   }

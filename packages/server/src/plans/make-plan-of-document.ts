@@ -6,6 +6,7 @@ import { notFound, Problem } from '../platform/problem.ts'
 import { matchReportReceivers } from './match-report-receivers.ts'
 import { selectBodiesAbove } from './queries.ts'
 import { type ReadTask, readParsedPlan } from './read-parsed-plan.ts'
+import { startOwnPlan } from './start-own-plan.ts'
 
 /** What the room does when a document has been confirmed: a Kế hoạch that gives work becomes a plan, anything else is left. */
 export async function planConfirmed(work: Work, documentId: string): Promise<void> {
@@ -107,6 +108,8 @@ export async function makePlanOfDocument(work: Work, documentId: string): Promis
       )
       .execute()
   }
+  // a unit's own plan, signed before it came here, is in force: it starts as one issued here does
+  if (own) await startOwnPlan(trx, plan.id)
   await work.audit({ kind: 'plan', id: plan.id }, { document: documentId, tasks: read.tasks.length, own })
   return plan.id
 }

@@ -9,6 +9,7 @@ import { secondsToUndo } from '../platform/undo.ts'
 import { carryUpTasks } from './carry-up.ts'
 import { inPrintedOrder } from './plan-content.ts'
 import { selectLetterhead, selectPlan, selectTasks } from './queries.ts'
+import { startOwnPlan } from './start-own-plan.ts'
 
 /** A plan as an outgoing paper: how it prints, and what its issue sets in motion. */
 export const planPaper: Paper = { compose, issued }
@@ -69,16 +70,7 @@ async function issued(work: Work, documentId: string): Promise<void> {
     .where('plan_id', '=', plan.id)
     .where('ended_at', 'is', null)
     .execute()
-  await sql`
-    insert into participant (record_id, record_kind, unit_id, role)
-    select r.id, r.kind, v.receiver_id, v.role
-    from plan_report_receiver v, (values (${plan.id}::uuid, 'plan'), (${documentId}::uuid, 'document')) r(id, kind)
-    where v.plan_id = ${plan.id} on conflict do nothing`.execute(trx)
-  const started = await sql<{ id: number }>`
-    insert into assignment (plan_id, task_id, unit_id, unit_path, due_on, owner_person_id, owner_part_id)
-    select t.plan_id, t.id, t.unit_id, t.unit_path, coalesce(t.due_on, ${plan.reportDueOn}::date), t.owner_person_id, t.owner_part_id
-    from task t where t.plan_id = ${plan.id} and t.ended_at is null and t.scope = 'in'
-    on conflict (task_id, unit_id) do nothing returning id`.execute(trx)
+  const started = await startOwnPlan(trx, plan.id)
   if (plan.superiorPlanId !== null) {
     await trx
       .updateTable('plan_carrier')
@@ -103,11 +95,7 @@ async function issued(work: Work, documentId: string): Promise<void> {
       name: actor.name,
     })
   }
-  await work.audit(
-    { kind: 'plan', id: plan.id },
-    { issued: true },
-    started.rows.map((r) => r.id),
-  )
+  await work.audit({ kind: 'plan', id: plan.id }, { issued: true }, started)
   const owners = await trx
     .selectFrom('assignment')
     .select('owner_person_id as id')

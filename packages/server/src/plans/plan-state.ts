@@ -76,7 +76,7 @@ export function planState(
       ...(paper?.can ?? nothing),
       cascade: plan.open && plan.closedAt === null && mayGiveOut(actor, plan),
       derive: (carried || copy) && can(actor, 'plan.edit', here),
-      receive: carried && carrier.receivedAt === null,
+      receive: carried && carrier.receivedAt === null && mayReceive(actor),
       watch: can(actor, 'plan.watch') && plan.open,
       remind: plan.open && can(actor, 'assignment.remind'),
     },
@@ -118,4 +118,10 @@ function carrierState(carrier: CarrierRow, ownPlanId: string | null): string {
   if (carrier.adoptedAt !== null) return 'adopted'
   if (ownPlanId !== null) return 'drafting'
   return carrier.receivedAt !== null ? 'received' : 'sent'
+}
+
+/** Who takes a plan in for the unit: the registrar, or those who draft what follows of it. */
+export function mayReceive(actor: Actor): boolean {
+  const unit = { unitId: actor.unitId, unitPath: actor.unitPath }
+  return can(actor, 'document.register', unit) || can(actor, 'plan.edit', unit)
 }

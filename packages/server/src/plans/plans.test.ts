@@ -58,7 +58,7 @@ async function runCascade(progressId: string) {
 async function counted() {
   const { rows } = await services.database.system.query(
     `select (select count(*) from plan_carrier where plan_id = $1::uuid)::int as carriers,
-      (select count(*) from assignment where plan_id = $1::uuid)::int as assignments,
+      (select count(*) from assignment a join plan o on o.id = a.plan_id and o.unit_id <> a.unit_id where a.plan_id = $1::uuid)::int as assignments,
       (select count(*) from participant p join plan x on p.record_id in (x.id, x.document_id) where x.id = $1::uuid)::int as participants,
       (select count(*) from notice where record_id = $1::text)::int as notices`,
     [planId],
@@ -89,6 +89,17 @@ describe('a confirmed plan document', () => {
       state: 'issued',
       can: { cascade: true, edit: false, derive: false },
     })
+  })
+
+  it('starts in the unit itself what is not for schools, and its receivers may read it', async () => {
+    const { rows } = await services.database.system.query(
+      `select (select count(*) from assignment a join plan p on p.id = a.plan_id and p.unit_id = a.unit_id where p.id = $1::uuid)::int as own,
+        (select count(*) from plan_report_receiver where plan_id = $1::uuid)::int as receivers,
+        (select count(*) from participant where record_id = $1::uuid)::int as readers`,
+      [planId],
+    )
+    expect(rows[0].own).toBe(4)
+    expect(rows[0].readers).toBe(rows[0].receivers)
   })
 
   it('is made once, and cannot be seen by a unit it was not given to', async () => {
@@ -146,14 +157,21 @@ describe('triển khai đến đơn vị', () => {
     const forgotten = { ...allSchools, exclude: [tree.units.highSchool.id] }
     await cascade(forgotten)
     const once = await counted()
-    expect(once).toMatchObject({ carriers: 5, assignments: 25, participants: 10 })
+    // "1. Các cơ sở giáo dục" is for schools: the two people's committees do not get it
+    const given = await services.database.system.query(
+      `select u.kind, count(*)::int as n from assignment a join task t on t.id = a.task_id join unit u on u.id = a.unit_id
+        where a.plan_id = $1 and t.section = 'III.1' group by 1`,
+      [planId],
+    )
+    expect(given.rows).toEqual([{ kind: 'school', n: 3 }])
+    expect(once).toMatchObject({ carriers: 5, assignments: 23, participants: 10 })
     const progressId = await cascade(forgotten)
     expect(await counted()).toEqual(once)
     await runCascade(progressId)
     expect(await counted()).toEqual(once)
     await cascade(allSchools)
     const whole = await counted()
-    expect(whole).toMatchObject({ carriers: 6, assignments: 30 })
+    expect(whole).toMatchObject({ carriers: 6, assignments: 28 })
     expect(whole.notices).toBeGreaterThan(once.notices)
     const audit = await services.database.system.query(
       `select count, ids_hash from audit where deed = 'cascade-plan' order by id desc limit 1`,
@@ -182,7 +200,7 @@ describe('triển khai đến đơn vị', () => {
     expect((await post('otherSchool', 'deputy', `/api/plans/${planId}/derive`)).statusCode).toBe(409)
     // what was taken back counts nowhere, and nothing of it can be answered
     const kept = (await get('department', 'officer', `/api/plans/${planId}/coverage`)).json()
-    expect(kept.totals).toMatchObject({ units: 5, open: 25, outOfScope: 0 })
+    expect(kept.totals).toMatchObject({ units: 5, open: 23, outOfScope: 0 })
     const { rows: taken } = await services.database.system.query(
       'select id, version from assignment where unit_id = $1 limit 1',
       [unitId],
@@ -207,7 +225,7 @@ describe('triển khai đến đơn vị', () => {
     ])
     expect(states.rows).toEqual([{ state: 'open' }])
     expect((await get('otherSchool', 'deputy', '/api/plans?tab=received')).json().rows).toHaveLength(1)
-    expect((await get('department', 'officer', `/api/plans/${planId}/coverage`)).json().totals.open).toBe(30)
+    expect((await get('department', 'officer', `/api/plans/${planId}/coverage`)).json().totals.open).toBe(28)
   })
 })
 
@@ -220,6 +238,7 @@ describe('lập kế hoạch của trường', () => {
     expect(waiting).toMatchObject([
       { id: planId, standing: { side: 'carried', state: 'sent', can: { derive: true, receive: true } } },
     ])
+    expect((await post('school', 'teacher', `/api/plans/${planId}/receive`)).statusCode).toBe(403)
     await post('school', 'deputy', `/api/plans/${planId}/receive`)
     expect((await post('school', 'teacher', `/api/plans/${planId}/derive`)).statusCode).toBe(403)
     const made = (await post('school', 'deputy', `/api/plans/${planId}/derive`)).json()
@@ -291,9 +310,10 @@ describe('lập kế hoạch của trường', () => {
     expect(cleared.statusCode, cleared.body).toBe(200)
     expect((await plan()).tasks[0]).toMatchObject({ ...emptied, assignmentId: null })
     const content = `/api/plans/${own}/content`
-    expect(
-      (await patch('school', 'deputy', content, { version: p.version, closing: 'Trên đây là Kế hoạch' })).json(),
-    ).toEqual({ version: p.version + 1 })
+    const sections = p.content.sections.map((s: object) => ({ ...s, evil: 'x' }))
+    const said = { version: p.version, closing: 'Trên đây là Kế hoạch', sections, evil: 'x' }
+    expect((await patch('school', 'deputy', content, said)).json()).toEqual({ version: p.version + 1 })
+    expect(JSON.stringify((await plan()).content)).not.toContain('evil')
     expect(
       (await patch('school', 'head', content, { version: p.version, closing: 'x' })).json().current.value.closing,
     ).toBe('Trên đây là Kế hoạch')
@@ -428,8 +448,8 @@ describe('coverage', () => {
       const answer = (await get(unit, unit === 'school' ? 'deputy' : 'officer', `/api/plans/${planId}/coverage`)).json()
       const { rows } = await services.database.system.query(
         `select substring(unit_path from '^[^/]+/[^/]+/') as ward, task_id, state, count(*)::int as n from assignment
-          where plan_id = $1 and unit_path like $2 group by 1, 2, 3`,
-        [planId, `${prefix}%`],
+          where plan_id = $1 and unit_path like $2 and unit_id <> $3 group by 1, 2, 3`,
+        [planId, `${prefix}%`, tree.units.department.id],
       )
       const total = (state: string) => rows.filter((r) => r.state === state).reduce((n, r) => n + r.n, 0)
       expect(answer.totals).toMatchObject({

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { pathUpperBound } from '../platform/actor.ts'
+import { membershipStands } from '../platform/current-membership.ts'
 import type { DB } from '../platform/generated/db.ts'
 import { notFound } from '../platform/problem.ts'
 import type { PlanContent } from './plan-content.ts'
@@ -136,7 +137,7 @@ export function selectStaff(db: Kysely<DB>, unitId: number) {
     .innerJoin('person as p', 'p.id', 'm.person_id')
     .select(['p.id', 'p.name', 'm.role', 'm.title', 'm.part_id as partId'])
     .where('m.unit_id', '=', unitId)
-    .where('m.ended_on', 'is', null)
+    .where(membershipStands('m'))
     .where('p.ended_at', 'is', null)
     .orderBy(sql`p.name collate "vi-x-icu"`)
 }

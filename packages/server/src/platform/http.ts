@@ -67,7 +67,9 @@ export interface BuildOptions {
 
 // An address is text, so its numbers and lists are read out of text; a body says itself what is null and what is 0.
 const asText = addFormats.default(new Ajv({ coerceTypes: 'array', useDefaults: true, allErrors: true, strict: false }))
-const asSent = addFormats.default(new Ajv({ useDefaults: true, allErrors: true, strict: false }))
+const asSent = addFormats.default(
+  new Ajv({ useDefaults: true, allErrors: true, strict: false, removeAdditional: true }),
+)
 
 /** The whole API as a Fastify instance that does not listen yet. */
 export async function buildApp({ services, authenticate, rooms, logger = false }: BuildOptions): Promise<App> {
@@ -76,7 +78,9 @@ export async function buildApp({ services, authenticate, rooms, logger = false }
     trustProxy: 'loopback',
     bodyLimit: 2 * 1024 * 1024,
   }).withTypeProvider<TypeBoxTypeProvider>()
-  app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? asSent : asText).compile(schema))
+  app.setValidatorCompiler(({ schema, httpPart }) =>
+    httpPart === 'body' ? asSent.compile(onlyKnown(schema)) : asText.compile(schema),
+  )
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: mostFileBytes, files: 20, fields: 20 } })
   await app.register(swagger, {
@@ -164,6 +168,33 @@ export async function buildApp({ services, authenticate, rooms, logger = false }
   return app
 }
 
+interface Schema {
+  properties?: Record<string, Schema>
+  additionalProperties?: unknown
+  items?: Schema
+  anyOf?: Schema[]
+}
+
+/**
+ * The schema of a body under which members it does not name fall away, so that none is ever stored. Where a value may be one
+ * of several objects it stays as it is: which members are unknown is known only when the choice is made.
+ */
+function onlyKnown(schema: unknown): object {
+  const { properties, items, anyOf, ...rest } = schema as Schema
+  const objects = (anyOf ?? []).filter((one) => one.properties)
+  return {
+    ...rest,
+    ...(properties
+      ? {
+          properties: Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, onlyKnown(one)])),
+          additionalProperties: rest.additionalProperties ?? false,
+        }
+      : {}),
+    ...(items ? { items: onlyKnown(items) } : {}),
+    ...(anyOf ? { anyOf: objects.length > 1 ? anyOf : anyOf.map(onlyKnown) } : {}),
+  }
+}
+
 /** What a repeated request must repeat: method, address and body (files excepted, they are streamed). */
 function fingerprint(request: FastifyRequest): string {
   return createHash('sha256')
@@ -214,12 +245,12 @@ function asProblem(error: unknown): Problem {
   if (e.code === '23505' || e.code === '23P01')
     return new Problem('already-exists', undefined, { cause: error, extra: { constraint: e.constraint } })
   // class 22: a value of the right form that no such value has, like the 31st of February
-  if (/^22(007|008|003|P02)$/.test(e.code ?? ''))
+  if (/^22...$/.test(e.code ?? ''))
     return new Problem(
       'invalid',
       {
-        vi: 'Có giá trị không tồn tại, ví dụ ngày 31 tháng 2',
-        en: 'A value does not exist, like the 31st of February',
+        vi: 'Có ngày, số hoặc mã không hợp lệ, ví dụ ngày 31 tháng 2. Kiểm tra lại các ô vừa nhập',
+        en: 'A date, number or id is not valid, like the 31st of February. Check what was entered',
       },
       { cause: error },
     )
@@ -232,16 +263,6 @@ function asProblem(error: unknown): Problem {
         en: 'Something chosen does not exist any more. Reload and choose again',
       },
       { cause: error, extra: { constraint: e.constraint } },
-    )
-  // class 22: a value that is no date, no number, no id of its kind
-  if (e.code?.length === 5 && e.code.startsWith('22'))
-    return new Problem(
-      'invalid',
-      {
-        vi: 'Có ngày, số hoặc mã không hợp lệ. Kiểm tra lại các ô vừa nhập',
-        en: 'A date, number or id is not valid. Check what was entered',
-      },
-      { cause: error },
     )
   if (e.statusCode && e.statusCode >= 400 && e.statusCode < 500) {
     return new Problem(

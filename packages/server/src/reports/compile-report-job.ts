@@ -205,7 +205,7 @@ async function compileFrame(trx: Trx, report: Facts, now: Date): Promise<ReportC
   // a unit that sent its plan to nobody has no figures of units
   const keys = figureKeys.filter((k) => sent !== undefined || !(k.startsWith('units-') || k.startsWith('below-')))
   const counted = await countFigures(trx, keys, report)
-  const before = await selectPrevious(trx, report.unitId, report.periodFrom).executeTakeFirst()
+  const before = await selectPrevious(trx, report.planId, report.unitId, report.periodFrom).executeTakeFirst()
   const previous = new Map<FigureKey, number>(
     ((before?.content as unknown as ReportContent | undefined)?.figures ?? []).map((f) => [
       f.key,

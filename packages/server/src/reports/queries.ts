@@ -1,5 +1,6 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
+import { membershipStands } from '../platform/current-membership.ts'
 import type { DB } from '../platform/generated/db.ts'
 import { type FigureKey, type FigureScope, figureCondition, rowsBehind } from './figures.ts'
 import { mayReadReport } from './may-read-report.ts'
@@ -79,20 +80,28 @@ export function selectHeadName(db: Kysely<DB>, unitId: number) {
     .select('x.name')
     .where('m.unit_id', '=', unitId)
     .where('m.role', '=', 'head')
-    .where('m.ended_on', 'is', null)
+    .where(membershipStands('m'))
     .where('x.ended_at', 'is', null)
     .orderBy('m.id')
     .limit(1)
 }
 
 /** Sent before this one by the same unit: on the same plan, or on its plan of an earlier year. */
-export function selectPrevious(db: Kysely<DB>, unitId: number, periodFrom: string) {
+export function selectPrevious(db: Kysely<DB>, planId: string, unitId: number, periodFrom: string) {
   return db
     .selectFrom('report as r')
+    .innerJoin('plan as p', 'p.id', 'r.plan_id')
+    .innerJoin('plan as here', (join) => join.on('here.id', '=', planId))
+    .leftJoin('plan as above', 'above.id', 'p.superior_plan_id')
+    .leftJoin('plan as hereAbove', 'hereAbove.id', 'here.superior_plan_id')
     .select(['r.id', 'r.content', 'r.period_to as periodTo'])
     .where('r.unit_id', '=', unitId)
     .where('r.sent_at', 'is not', null)
     .where('r.period_to', '<', periodFrom)
+    .where(
+      sql<SqlBool>`(p.id = here.id or (p.year < here.year and p.unit_id = here.unit_id
+        and above.unit_id is not distinct from "hereAbove".unit_id))`,
+    )
     .orderBy('r.period_to', 'desc')
     .limit(1)
 }

@@ -1,4 +1,4 @@
-import { todayInVietNam } from '@banggiao/rules'
+import { addDays, nextOccurrence, todayInVietNam } from '@banggiao/rules'
 import type { Block, WrittenDocument } from '@banggiao/vanban'
 import { documentSymbol } from '../documents/index.ts'
 import type { Trx } from '../platform/database.ts'
@@ -89,6 +89,7 @@ async function issued(work: Work, documentId: string): Promise<void> {
     .set({ open: true, sent_at: work.services.clock.now().toISOString() })
     .where('id', '=', report.id)
     .execute()
+  await moveLimitOn(trx, report)
   const receivers = await selectReceivers(trx, report.planId, report.unitId).execute()
   if (receivers.length > 0)
     await trx
@@ -116,6 +117,25 @@ async function issued(work: Work, documentId: string): Promise<void> {
       recordId: report.id,
       params: { byUnit: report.unitId },
     })
+}
+
+/** A report asked for every month or year falls due again: on the next such day after the one it was sent for. */
+async function moveLimitOn(trx: Trx, report: { planId: string; unitId: number; dueOn: string | null }): Promise<void> {
+  if (report.dueOn === null) return
+  const due = trx
+    .selectFrom('plan')
+    .select('report_due_recurring as recurring')
+    .where('id', '=', report.planId)
+    .where('unit_id', '=', report.unitId)
+    .where('report_due_on', '=', report.dueOn)
+    .where('report_due_recurring', 'is not', null)
+  const plan = await due.executeTakeFirst()
+  if (!plan?.recurring) return
+  await trx
+    .updateTable('plan')
+    .set({ report_due_on: nextOccurrence(plan.recurring, addDays(report.dueOn, 1)) })
+    .where('id', '=', report.planId)
+    .execute()
 }
 
 async function reportOf(trx: Trx, documentId: string) {

@@ -39,6 +39,7 @@ beforeAll(async () => {
       title: 'Kế hoạch đối ngoại của trường năm 2026',
       superiorPlanId: department.planId,
       reportDueOn: '2026-10-15',
+      reportDueRecurring: '---15',
       receivers: [
         { unitId: units.department.id, role: 'main' },
         { unitId: units.ward.id, role: 'copy' },
@@ -236,6 +237,15 @@ describe('a report', () => {
     expect(issued.statusCode, issued.body).toBeLessThan(300)
     for (const person of receivers) expect(await sees(person)).toEqual([200, 1])
     expect(await sees(stranger)).toEqual([404, 0])
+    // what the signed copy says differently is told to the unit alone
+    const paper = async (person: string) => (await get(`/api/documents/${documentId}/paper`, person)).json()
+    expect((await paper(head)).signedDiffers).not.toBeNull()
+    for (const person of receivers) expect(await paper(person)).toMatchObject({ state: 'issued', signedDiffers: null })
+    // asked for every month, it falls due again
+    const next = await services.database.asSystem('look', (trx) =>
+      trx.selectFrom('plan').select('report_due_on').where('id', '=', school.planId).executeTakeFirstOrThrow(),
+    )
+    expect(next.report_due_on).toBe('2026-11-15')
     const [row] = (await get('/api/reports?box=received', receivers[0]!)).json().rows
     expect(row).toMatchObject({ timing: 'on-time', number: '120/BC-THCS.BM', state: 'issued' })
   })
@@ -256,6 +266,21 @@ describe('a report', () => {
     const next = await makeReport(school.planId, deputy(), '2026-12-31', '2026-10-11')
     const { content } = (await get(`/api/reports/${next.id}`, deputy())).json()
     expect(content.figures.find((f: { key: string }) => f.key === 'done')).toMatchObject({ computed: 1, previous: 2 })
+  })
+
+  it('is not compared with a report on another plan', async () => {
+    const other = await services.database.asSystem('seed', (trx) =>
+      seedIssuedPlan(trx, {
+        unit: tree.units.school,
+        number: '99/KH-THCS.BM',
+        title: 'Kế hoạch khác',
+        tasks: [{ section: 'I', sectionTitle: 'Việc', text: 'Một việc', dueOn: '2026-12-30' }],
+        carriers: [tree.units.school],
+      }),
+    )
+    const made = await makeReport(other.planId, deputy(), '2026-12-31', '2026-10-11')
+    const { content } = (await get(`/api/reports/${made.id}`, deputy())).json()
+    for (const figure of content.figures) expect(figure.previous, figure.key).toBeNull()
   })
 
   it('adds up what units below recorded: every figure is its rows counted', async () => {
@@ -313,6 +338,6 @@ describe('a report', () => {
     const { default: excel } = await import('exceljs')
     const book = new excel.Workbook()
     await book.xlsx.load(file.rawPayload as never)
-    expect(book.worksheets[0]?.rowCount).toBe(3)
+    expect(book.worksheets[0]?.rowCount).toBe(4)
   })
 })

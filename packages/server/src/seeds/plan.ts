@@ -8,6 +8,7 @@ export interface NewPlan {
   issuedOn?: string
   superiorPlanId?: string | null
   reportDueOn?: string | null
+  reportDueRecurring?: string | null
   /** Main and copy receivers of the plan's reports. */
   receivers?: { unitId: number; role: 'main' | 'copy' }[]
   tasks: {
@@ -56,6 +57,7 @@ export async function seedIssuedPlan(
       content: JSON.stringify({}),
       open: true,
       report_due_on: plan.reportDueOn ?? null,
+      report_due_recurring: plan.reportDueRecurring ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

@@ -10,6 +10,7 @@ import {
   partsOf,
 } from '../assignments/index.ts'
 import type { Actor } from '../platform/actor.ts'
+import { membershipStands } from '../platform/current-membership.ts'
 import type { DB } from '../platform/generated/db.ts'
 
 /**
@@ -141,7 +142,7 @@ export async function selectDueSoon(db: Kysely<DB>, actor: Actor, today: string,
         select 1 from task own join assignment oa on oa.task_id = own.id and oa.unit_id = ${actor.unitId}
         where own.superior_task_id = a.task_id and own.unit_id = ${actor.unitId}))`
     : sql<SqlBool>`(a.owner_person_id = ${actor.personId}::uuid or a.owner_part_id = any(${partsOf(actor)}::bigint[])
-        or a.owner_person_id in (select m.person_id from membership m where m.part_id = any(${team}::bigint[]) and m.ended_on is null))`
+        or a.owner_person_id in (select m.person_id from membership m where m.part_id = any(${team}::bigint[]) and ${membershipStands('m')}))`
   let query = assignmentLines(db)
     .leftJoin('person as owner', 'owner.id', 'a.owner_person_id')
     .leftJoin('unit_part as part', 'part.id', 'a.owner_part_id')

@@ -21,7 +21,10 @@ const kinds = new Set([
   'paper-approved',
   'paper-issued',
   'paper-withdrawn',
-  'instructed',
+  'paper-reopened',
+  'document-filed',
+  'instruction-given',
+  'instruction-done',
 ])
 
 /** A notice in one sentence: who did what, and the record's name as far as one may read it. */

@@ -126,7 +126,10 @@ const vi = {
     'paper-approved': '{by} đã duyệt',
     'paper-issued': 'Đã ban hành',
     'paper-withdrawn': '{by} rút lại văn bản đã trình',
-    instructed: '{by} giao bạn xử lý',
+    'paper-reopened': '{by} mở lại để sửa',
+    'document-filed': 'Văn bản đến chờ bút phê',
+    'instruction-given': '{by} giao bạn xử lý',
+    'instruction-done': '{by} đã xử lý văn bản bạn giao',
     other: 'Có thay đổi',
   },
 }
@@ -261,7 +264,10 @@ const en: Same<typeof vi> = {
     'paper-approved': '{by} approved',
     'paper-issued': 'Issued',
     'paper-withdrawn': '{by} withdrew what was submitted',
-    instructed: '{by} gave you a paper to deal with',
+    'paper-reopened': '{by} reopened it for changes',
+    'document-filed': 'An arrival waits for your instruction',
+    'instruction-given': '{by} gave you a paper to deal with',
+    'instruction-done': '{by} has dealt with what you gave',
     other: 'Something changed',
   },
 }

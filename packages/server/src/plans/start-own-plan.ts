@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import type { Trx } from '../platform/database.ts'
+import { addressedKinds } from './addressed-kinds.ts'
+import { selectPlan, selectTasks } from './queries.ts'
+
+/**
+ * What an issued plan sets in motion in its own unit: those named as receivers of its reports may read plan and document, and its
+ * assignments start. A task that names other kinds of unit alone is theirs and none of its own.
+ * @returns ids of the assignments begun now
+ */
+export async function startOwnPlan(trx: Trx, planId: string): Promise<number[]> {
+  const plan = await selectPlan(trx, planId)
+  await sql`
+    insert into participant (record_id, record_kind, unit_id, role)
+    select r.id, r.kind, v.receiver_id, v.role
+    from plan_report_receiver v, (values (${planId}::uuid, 'plan'), (${plan.documentId}::uuid, 'document')) r(id, kind)
+    where v.plan_id = ${planId} on conflict do nothing`.execute(trx)
+  const tasks = await selectTasks(trx, planId).where('t.scope', '=', 'in').execute()
+  const own = tasks.filter((task) => {
+    // what the unit drafted here under a superior's task is its own, whatever words it kept
+    if (task.superiorTaskId !== null) return true
+    const title = plan.content.sections.find((s) => s.key === task.section)?.title ?? null
+    const kinds = addressedKinds(task.assignees, title)
+    return kinds === null || kinds.length === 0 || kinds.includes(plan.unitKind)
+  })
+  const { rows } = await sql<{ id: number }>`
+    insert into assignment (plan_id, task_id, unit_id, unit_path, due_on, owner_person_id, owner_part_id)
+    select t.plan_id, t.id, t.unit_id, t.unit_path, coalesce(t.due_on, ${plan.reportDueOn}::date), t.owner_person_id, t.owner_part_id
+    from task t where t.id = any(${own.map((t) => t.id)}::uuid[])
+    on conflict (task_id, unit_id) do nothing returning id`.execute(trx)
+  return rows.map((row) => row.id)
+}
