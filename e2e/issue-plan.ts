@@ -74,9 +74,9 @@ export async function clerkIssuesSignedPlan(cast: Cast): Promise<void> {
 
   const clerk = await cast.person('thcs.vanthu')
   await openWaiting(clerk, 'Chờ bản ký', 'Tải bản ký lên')
-  await clerk.waitForURL(/\/plans\//)
+  await clerk.getByRole('tab', { name: 'Tiến độ' }).waitFor()
   await clerk.getByRole('link', { name: 'Tải bản ký lên' }).click()
-  await clerk.getByText(/^Mã nội dung/).waitFor()
+  await clerk.getByRole('tab', { name: /^Trích dẫn/ }).waitFor()
   await lookAt(cast, clerk, 'paper-approved')
   await clerkDownloads(clerk)
   const id = /documents\/([\w-]+)/.exec(clerk.url())![1]!
@@ -84,7 +84,8 @@ export async function clerkIssuesSignedPlan(cast: Cast): Promise<void> {
   await issue(clerk, sheet('ke-hoach-da-ky.pdf', await printed.body()), '18/KH-THCS.GM', '21/11/2026')
   await clerk.getByText('Đã ban hành số 18/KH-THCS.GM').waitFor()
   await clerk.getByText('18/KH-THCS.GM', { exact: true }).first().waitFor()
-  expect(await clerk.getByRole('tab', { name: 'Bản ký' }).count()).toBe(0)
+  await clerk.getByRole('tab', { name: 'Bản ký' }).click()
+  await clerk.getByText('Bản ký giống nội dung đã duyệt.').waitFor()
 
   await openRoom(teacher, 'Việc của tôi')
   await teacher.getByText('Biên soạn bộ tài liệu hỏi đáp', { exact: false }).first().waitFor()
@@ -104,9 +105,9 @@ export async function clerkSeesOtherText(cast: Cast): Promise<void> {
 
   const clerk = await cast.person('mn.vanthu')
   await openWaiting(clerk, 'Chờ bản ký', 'Tải bản ký lên')
-  await clerk.waitForURL(/\/plans\//)
+  await clerk.getByRole('tab', { name: 'Tiến độ' }).waitFor()
   await clerk.getByRole('link', { name: 'Tải bản ký lên' }).click()
-  await clerk.getByText(/^Mã nội dung/).waitFor()
+  await clerk.getByRole('tab', { name: /^Trích dẫn/ }).waitFor()
   const id = /documents\/([\w-]+)/.exec(clerk.url())![1]!
   const paper = (await (await clerk.request.get(`/api/documents/${id}/paper`)).json()) as { content: WrittenDocument }
   const changed = structuredClone(paper.content)
