@@ -38,6 +38,7 @@ export async function teacherAnswers(cast: Cast): Promise<void> {
 
   // done, taken back, done
   await openRoom(page, 'Việc của tôi')
+  await line(page, 'Biên soạn bộ tài liệu').getByText('Đang làm').waitFor()
   await line(page, 'Biên soạn bộ tài liệu').getByRole('button', { name: 'Xong' }).click()
   await page.getByText('Đã ghi: xong').waitFor()
   const said = page.getByText('Đã ghi: xong').locator('xpath=..')
@@ -57,6 +58,8 @@ export async function teacherAnswers(cast: Cast): Promise<void> {
   await page.getByText('Đã gửi xin gia hạn đến 15/06/2027').waitFor()
 
   await more(page, 'Lồng ghép chủ đề công dân toàn cầu', 'Chuyển người khác')
+  // within the own tổ: a colleague
+  const own = (await page.getByRole('button', { name: /^Tài khoản: / }).innerText()).split(': ')[1]!
   const transfer = page.getByRole('dialog', { name: 'Chuyển người khác' })
   await transfer
     .getByRole('textbox', { name: 'Người hoặc tổ nhận việc' })
@@ -64,7 +67,9 @@ export async function teacherAnswers(cast: Cast): Promise<void> {
     .first()
     .click()
   await page
-    .getByRole('option', { name: /Tổ Ngoại ngữ/ })
+    .getByRole('option')
+    .filter({ hasNotText: /^Tổ / })
+    .filter({ hasNotText: own })
     .first()
     .click()
   await button(transfer, 'Gửi').click()

@@ -12,6 +12,8 @@ export interface Cast {
   context(code: string): BrowserContext
   /** Console errors, broken content policy, and what axe finds; a journey that leaves one behind has failed. */
   faults: string[]
+  /** Pictures of every open screen, failed-CODE-WIDTH.png: what was seen where a journey broke off. */
+  screens(): Promise<void>
 }
 
 export function gather(browser: Browser, stage: Stage): Cast {
@@ -30,6 +32,9 @@ export function gather(browser: Browser, stage: Stage): Cast {
       return seat.page
     },
     context: (code) => seats.get(code)!.context,
+    async screens() {
+      for (const [code, { page }] of seats) await shot(page, `failed-${code}`, page.viewportSize()!.width)
+    },
   }
 }
 

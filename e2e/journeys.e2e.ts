@@ -32,7 +32,8 @@ beforeAll(async () => {
   ;[stage, browser] = await Promise.all([openStage(), launchBrowser()])
   cast = gather(browser, stage)
 })
-afterEach(() => {
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await cast.screens()
   const faults = cast.faults.splice(0)
   expect(faults.join('\n')).toBe('')
 })

@@ -196,6 +196,15 @@ describe('an assignment', () => {
     expect(mine.rows.map((r: { id: number }) => r.id)).toContain(id)
   })
 
+  it('is offered to a tổ trưởng for the own tổ alone, to the deputy for the whole school', async () => {
+    const offered = async (person: string) => (await get(`/api/assignments/${ofSchool(1)}/colleagues`, person)).json()
+    const { deputy, 'team-lead': lead } = tree.people.school
+    const [own, whole] = [await offered(lead!.id), await offered(deputy!.id)]
+    expect(own.people.length).toBeLessThan(whole.people.length)
+    for (const team of own.teams) expect(whole.teams).toContainEqual(team)
+    expect(own.people.map((p: { id: string }) => p.id)).not.toContain(deputy!.id)
+  })
+
   it('out of scope needs its reason', async () => {
     const refused = await act(ofSchool(2), tree.people.school.teacher!.id, 'out-of-scope', { note: '  ' })
     expect(refused.json()).toMatchObject({ errors: [{ path: '/note' }] })

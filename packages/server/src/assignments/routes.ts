@@ -5,17 +5,15 @@ import { notFound, Problem } from '../platform/problem.ts'
 import { assignmentCan, deeds, entitled, mayRead } from './assignment-state.ts'
 import {
   type DueCursor,
-  selectColleagues,
   selectEvents,
   selectEvidence,
   selectEvidenceFile,
   selectMine,
   selectTaskAbove,
-  selectTeams,
 } from './queries.ts'
 import { readAssignment } from './read-assignment.ts'
 import { refuseSecret } from './refuse-secret.ts'
-import { takeAction } from './take-action.ts'
+import { selectTakers, takeAction } from './take-action.ts'
 import { undoAction } from './undo-action.ts'
 import { keepEvidence } from './upload-evidence.ts'
 
@@ -203,10 +201,7 @@ export const assignmentRoutes: Room = (app, services) => {
       request.inTrx(async (trx) => {
         const row = await readAssignment(request.actor, trx, request.params.id)
         if (!entitled(request.actor, row, 'transferred')) throw new Problem('forbidden')
-        const [people, teams] = await Promise.all([
-          selectColleagues(trx, row.unitId).execute(),
-          selectTeams(trx, row.unitId).execute(),
-        ])
+        const { people, teams } = await selectTakers(trx, request.actor, row)
         return { people: people.map(({ id, name }) => ({ id, name })), teams }
       }),
   )

@@ -1,7 +1,7 @@
 import { type AssignmentEvent, type AssignmentFacts, allowsAssignment, applyAssignment } from '@banggiao/rules'
 import { sql } from 'kysely'
 import { carryUp } from '../plans/index.ts'
-import { can } from '../platform/actor.ts'
+import { type Actor, can } from '../platform/actor.ts'
 import { membershipStands } from '../platform/current-membership.ts'
 import type { Trx } from '../platform/database.ts'
 import type { Work } from '../platform/deed.ts'
@@ -178,6 +178,20 @@ async function mustBeWhole(work: Work, row: AssignmentRow & { id: number }, inpu
   if (errors.length > 0) throw new Problem('invalid', undefined, { errors })
 }
 
+/** Whom this actor can give the assignment to: anybody of the unit, or those of one's own tổ for who only leads or sits in one. */
+export async function selectTakers(trx: Trx, actor: Actor, row: AssignmentRow) {
+  const wholeUnit = can(actor, 'assignment.transfer', { unitId: row.unitId, unitPath: row.unitPath })
+  const parts = partsOf(actor)
+  const [people, teams] = await Promise.all([
+    selectColleagues(trx, row.unitId).execute(),
+    selectTeams(trx, row.unitId).execute(),
+  ])
+  return {
+    people: people.filter(({ partIds }) => wholeUnit || partIds.some((part) => parts.includes(part))),
+    teams: teams.filter(({ id }) => wholeUnit || parts.includes(id)),
+  }
+}
+
 /** Work is given to one person or one tổ of the same unit; a tổ trưởng gives it within the tổ. */
 async function mustBeReachable(
   work: Work,
@@ -187,18 +201,14 @@ async function mustBeReachable(
 ): Promise<void> {
   if ((input.personId === undefined) === (input.partId === undefined))
     return say('/personId', 'Chọn một người hoặc một tổ', 'Choose one person or one team')
-  const wholeUnit = can(work.actor, 'assignment.transfer', { unitId: row.unitId, unitPath: row.unitPath })
-  const parts = partsOf(work.actor)
+  const { people, teams } = await selectTakers(work.trx, work.actor, row)
   if (input.personId !== undefined) {
     const colleague = (await selectColleagues(work.trx, row.unitId).execute()).find((c) => c.id === input.personId)
     if (!colleague) say('/personId', 'Người này không thuộc đơn vị', 'This person does not belong to the unit')
-    else if (!wholeUnit && !colleague.partIds.some((part) => parts.includes(part)))
+    else if (!people.some((person) => person.id === colleague.id))
       say('/personId', 'Tổ trưởng giao việc trong tổ của mình', 'A team lead gives work within the team')
-  } else {
-    const team = (await selectTeams(work.trx, row.unitId).execute()).find((t) => t.id === input.partId)
-    if (!team || (!wholeUnit && !parts.includes(team.id)))
-      say('/partId', 'Không giao được cho tổ này', 'The work cannot be given to this team')
-  }
+  } else if (!teams.some((team) => team.id === input.partId))
+    say('/partId', 'Không giao được cho tổ này', 'The work cannot be given to this team')
 }
 
 /** Whoever has to act next is told, once the time to undo is over. */
