@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { membershipStands } from '../platform/current-membership.ts'
 import type { Handler } from '../platform/jobs.ts'
 import type { Services } from '../platform/services.ts'
-import { tell } from './notify-job.ts'
+import { tell } from '../platform/tell.ts'
 
 /** Days before a limit on which its owner is told. */
 const daysBefore = [7, 3, 1] as const

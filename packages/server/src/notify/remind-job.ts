@@ -3,7 +3,7 @@ import { membershipStands } from '../platform/current-membership.ts'
 import type { Handler } from '../platform/jobs.ts'
 import { withProgress } from '../platform/progress.ts'
 import type { Services } from '../platform/services.ts'
-import { tell } from './notify-job.ts'
+import { tell } from '../platform/tell.ts'
 
 const unitsAtOnce = 200
 
