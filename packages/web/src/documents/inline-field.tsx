@@ -35,10 +35,10 @@ export function InlineField({ label, value, kind = 'line', onSave, editing, onEd
           }}
         />
       ) : (
-        <>
-          <dd className={value === null ? classes.missing : undefined}>
+        <dd className={classes.value}>
+          <span className={value === null ? classes.missing : undefined}>
             {value === null ? t('documents.empty') : kind === 'day' ? formatDate(value) : value}
-          </dd>
+          </span>
           {onSave && (
             <ActionIcon
               variant="subtle"
@@ -50,7 +50,7 @@ export function InlineField({ label, value, kind = 'line', onSave, editing, onEd
               <IconPencil size={16} />
             </ActionIcon>
           )}
-        </>
+        </dd>
       )}
     </>
   )
@@ -87,7 +87,7 @@ function Box({
     onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => setTyped(event.currentTarget.value),
   }
   return (
-    <dd style={{ gridColumn: '2 / 4' }}>
+    <dd>
       {kind === 'day' ? (
         <DateField
           id={`inline-${label}`}
