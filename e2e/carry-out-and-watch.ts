@@ -57,9 +57,9 @@ export async function teacherAnswers(cast: Cast): Promise<void> {
   await button(extension, 'Gửi').click()
   await page.getByText('Đã gửi xin gia hạn đến 15/06/2027').waitFor()
 
+  // to a colleague of the own tổ
+  const own = (await page.getByText(/^Tài khoản: /).innerText()).split(': ')[1]!
   await more(page, 'Lồng ghép chủ đề công dân toàn cầu', 'Chuyển người khác')
-  // within the own tổ: a colleague
-  const own = (await page.getByRole('button', { name: /^Tài khoản: / }).innerText()).split(': ')[1]!
   const transfer = page.getByRole('dialog', { name: 'Chuyển người khác' })
   await transfer
     .getByRole('textbox', { name: 'Người hoặc tổ nhận việc' })

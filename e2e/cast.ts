@@ -87,7 +87,7 @@ export async function chooseMore(page: Page, name: string): Promise<void> {
 /** Types a day into a date field as people do: 31/12/2026. */
 export async function typeDay(field: Locator, day: string): Promise<void> {
   await field.fill(day)
-  await field.press('Tab')
+  await field.blur()
 }
 
 /** Picks an entry of a drop-down list by typing part of it. */
