@@ -20,11 +20,11 @@ export async function teacherAnswers(cast: Cast): Promise<void> {
   const page = await cast.person('thcs.giaovien', 360)
   await openRoom(page, 'Việc của tôi')
   await lookAt(cast, page, 'work-teacher')
-  const first = line(page, 'Biên soạn bộ tài liệu hỏi đáp')
+  const first = line(page, 'Lồng ghép chủ đề công dân toàn cầu')
   await first.getByText('18/KH-THCS.GM', { exact: false }).waitFor()
   await first.getByText(/25\/12\/2026/).waitFor()
 
-  await first.getByRole('link', { name: /Biên soạn bộ tài liệu/ }).click()
+  await first.getByRole('link', { name: /Lồng ghép chủ đề công dân toàn cầu/ }).click()
   await page.getByLabel('Ghi chú').fill('Đã soạn 30 câu hỏi đáp, đang xin ý kiến tổ.')
   await page.getByLabel('Liên kết').fill('https://example.edu.vn/hoi-dap')
   await button(page, 'Ghi tiến độ').click()
@@ -38,14 +38,14 @@ export async function teacherAnswers(cast: Cast): Promise<void> {
 
   // done, taken back, done
   await openRoom(page, 'Việc của tôi')
-  await line(page, 'Biên soạn bộ tài liệu').getByText('Đang làm').waitFor()
-  await line(page, 'Biên soạn bộ tài liệu').getByRole('button', { name: 'Xong' }).click()
+  await line(page, 'Lồng ghép chủ đề công dân toàn cầu').getByText('Đang làm').waitFor()
+  await line(page, 'Lồng ghép chủ đề công dân toàn cầu').getByRole('button', { name: 'Xong' }).click()
   await page.getByText('Đã ghi: xong').waitFor()
   const said = page.getByText('Đã ghi: xong').locator('xpath=..')
   await said.getByRole('button', { name: 'Hoàn tác' }).click()
   await page.getByText('Đã hoàn tác').waitFor()
-  await line(page, 'Biên soạn bộ tài liệu').getByRole('button', { name: 'Xong' }).click()
-  await gone(page, 'Biên soạn bộ tài liệu')
+  await line(page, 'Lồng ghép chủ đề công dân toàn cầu').getByRole('button', { name: 'Xong' }).click()
+  await gone(page, 'Lồng ghép chủ đề công dân toàn cầu')
 
   await line(page, 'Giới thiệu gương giáo viên').getByRole('button', { name: 'Không phát sinh' }).click()
   await gone(page, 'Giới thiệu gương giáo viên')
@@ -59,7 +59,7 @@ export async function teacherAnswers(cast: Cast): Promise<void> {
 
   // to a colleague of the own tổ
   const own = (await page.getByText(/^Tài khoản: /).innerText()).split(': ')[1]!
-  await more(page, 'Lồng ghép chủ đề công dân toàn cầu', 'Chuyển người khác')
+  await more(page, 'Bảo vệ nền tảng tư tưởng', 'Chuyển người khác')
   const transfer = page.getByRole('dialog', { name: 'Chuyển người khác' })
   await transfer
     .getByRole('textbox', { name: 'Người hoặc tổ nhận việc' })
@@ -74,7 +74,7 @@ export async function teacherAnswers(cast: Cast): Promise<void> {
     .click()
   await button(transfer, 'Gửi').click()
   await page.getByText('Đã chuyển việc').waitFor()
-  await gone(page, 'Lồng ghép chủ đề công dân')
+  await gone(page, 'Bảo vệ nền tảng tư tưởng')
   await lookAt(cast, page, 'work-teacher-after')
 }
 
@@ -99,13 +99,13 @@ export async function superiorsWatchAndRemind(cast: Cast): Promise<void> {
   const officer = await cast.person('so.chuyenvien')
   await openPlan(officer, departmentPlan)
   await chooseMore(officer, 'Bảng tiến độ')
-  const done = await cellOf(officer, 'gio moi', 'Biên soạn bộ tài liệu')
+  const done = await cellOf(officer, 'gio moi', 'Lồng ghép chủ đề công dân toàn cầu')
   await done.waitFor()
   expect(await done.getAttribute('aria-label')).toMatch(/: Xong$/)
   await done.click()
   const drawer = officer.getByRole('dialog')
   await drawer.getByText('Việc của đơn vị thực hiện nhiệm vụ này').waitFor()
-  await drawer.getByText('Biên soạn bộ tài liệu', { exact: false }).first().waitFor()
+  await drawer.getByText('Lồng ghép chủ đề công dân toàn cầu', { exact: false }).first().waitFor()
   await lookAt(cast, officer, 'coverage-cell')
   await button(drawer, 'Đóng').click()
 
@@ -117,7 +117,7 @@ export async function superiorsWatchAndRemind(cast: Cast): Promise<void> {
     .waitFor()
   if (await button(ward, 'Bảng tiến độ').isVisible()) await button(ward, 'Bảng tiến độ').click()
   else await chooseMore(ward, 'Bảng tiến độ')
-  const open = await cellOf(ward, 'gio moi', 'Bảo vệ nền tảng tư tưởng')
+  const open = await cellOf(ward, 'gio moi', 'Xét chọn, biểu dương')
   await open.click({ modifiers: ['Control'] })
   await lookAt(cast, ward, 'coverage-ward')
   await button(ward, 'Nhắc').click()

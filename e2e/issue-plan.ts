@@ -70,7 +70,7 @@ async function issue(page: Page, signed: Sheet, number: string, on: string): Pro
 export async function clerkIssuesSignedPlan(cast: Cast): Promise<void> {
   const teacher = await cast.person('thcs.giaovien', 360)
   await openRoom(teacher, 'Việc của tôi')
-  expect(await teacher.getByText('Biên soạn bộ tài liệu hỏi đáp', { exact: false }).count()).toBe(0)
+  expect(await teacher.getByText('Lồng ghép chủ đề công dân toàn cầu', { exact: false }).count()).toBe(0)
 
   const clerk = await cast.person('thcs.vanthu')
   await openWaiting(clerk, 'Chờ bản ký', 'Tải bản ký lên')
@@ -88,7 +88,7 @@ export async function clerkIssuesSignedPlan(cast: Cast): Promise<void> {
   await clerk.getByText('Bản ký giống nội dung đã duyệt.').waitFor()
 
   await openRoom(teacher, 'Việc của tôi')
-  await teacher.getByText('Biên soạn bộ tài liệu hỏi đáp', { exact: false }).first().waitFor()
+  await teacher.getByText('Lồng ghép chủ đề công dân toàn cầu', { exact: false }).first().waitFor()
 }
 
 /** Another school's signed copy says something else than its head approved: shown place by place. */

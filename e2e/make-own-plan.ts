@@ -59,13 +59,13 @@ export async function deputyMakesOwnPlan(cast: Cast): Promise<void> {
   await page.getByText('Mời cựu học sinh đang du học', { exact: false }).waitFor()
 
   // one that does not concern the school
-  await page.getByRole('button', { name: 'Thao tác với nhiệm vụ II.2.4', exact: true }).click()
+  await page.getByRole('button', { name: 'Thao tác với nhiệm vụ II.2.3', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Không thuộc phạm vi đơn vị' }).click()
   await page
     .getByRole('textbox', { name: 'Lý do không thuộc phạm vi đơn vị' })
     .fill('Nhà trường không tổ chức hội nghị, hội thảo quốc tế.')
   await page.getByRole('button', { name: 'Đánh dấu' }).click()
-  await task(page, 'II.2.4').getByText('Nhà trường không tổ chức hội nghị', { exact: false }).waitFor()
+  await task(page, 'II.2.3').getByText('Nhà trường không tổ chức hội nghị', { exact: false }).waitFor()
 
   // who and by when
   await pick(

@@ -20,7 +20,7 @@ export async function deputyReports(cast: Cast): Promise<void> {
   await button(deputy, 'Lập báo cáo').click()
 
   // per task, and in figures
-  const result = deputy.getByRole('textbox', { name: /^Kết quả: Biên soạn bộ tài liệu/ })
+  const result = deputy.getByRole('textbox', { name: /^Kết quả: Lồng ghép chủ đề công dân toàn cầu/ })
   await result.waitFor({ timeout: 60_000 })
   expect(await result.inputValue()).toContain('Đã soạn 30 câu hỏi đáp')
   expect(await deputy.getByRole('textbox', { name: 'Số liệu: Đã hoàn thành' }).inputValue()).toBe('1')
