@@ -166,6 +166,7 @@ export function SelectField({
   const t = useT()
   return (
     <Select
+      allowDeselect={false}
       {...worn({ label, hint, required }, error)}
       id={id}
       name={name}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { answer, api } from '../api.ts'
-import { formatDate, today } from '../i18n/format.ts'
+import { formatDate, formatNumber, today } from '../i18n/format.ts'
 import { type TextKey, useT } from '../i18n/index.ts'
 import { Facts } from '../kit/facts.tsx'
 import { Waiting } from '../kit/loaded.tsx'
@@ -57,7 +57,7 @@ function TaskRecord({ task, onTake }: { task: ReportTask; onTake: ((taskId: stri
       <Facts
         facts={[
           { label: t('work.due'), value: task.dueOn ? formatDate(task.dueOn) : t('due.none') },
-          { label: t('work.files'), value: t('reports.evidence', { count: task.evidence }) },
+          { label: t('work.files'), value: formatNumber(task.evidence) },
         ]}
       />
       <h3>{t('reports.computed')}</h3>
