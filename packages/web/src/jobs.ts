@@ -46,7 +46,8 @@ export function noteJob(event: JobEvent, now: number = Date.now()): void {
   const starts = !known || (known.state === 'queued' && event.state === 'running')
   const job: Job = {
     id: event.id,
-    label: event.label ?? known?.label ?? '',
+    // what the page that began it calls it says more than the kind of job, whichever comes first
+    label: known?.label || event.label || '',
     done: event.done,
     total: event.total,
     state: event.state,
