@@ -101,7 +101,8 @@ export async function superiorsWatchAndRemind(cast: Cast): Promise<void> {
   await chooseMore(officer, 'Bảng tiến độ')
   const done = await cellOf(officer, 'gio moi', 'Lồng ghép chủ đề công dân toàn cầu')
   await done.waitFor()
-  expect(await done.getAttribute('aria-label')).toMatch(/: Xong$/)
+  // what was seen before is shown at once, what has come since a moment later
+  await expect.poll(() => done.getAttribute('aria-label'), { timeout: 20_000 }).toMatch(/: Xong$/)
   await done.click()
   const drawer = officer.getByRole('dialog')
   await drawer.getByText('Việc của đơn vị thực hiện nhiệm vụ này').waitFor()

@@ -21,6 +21,8 @@ export async function walkByKeyboard(cast: Cast): Promise<void> {
   await page.keyboard.type('hoi nhap')
   await page.getByRole('row').nth(1).waitFor()
   await expect.poll(() => page.url()).toContain('q=hoi+nhap')
+  // the rows of the search, not those before it
+  await page.getByText('(chưa có trích yếu)').first().waitFor({ state: 'detached' })
   const rows = page.locator('a[data-row]')
   await rows.first().focus()
   const first = await focused(page)
