@@ -16,6 +16,8 @@ import type { DB } from '../platform/generated/db.ts'
 /**
  * Sources of the first screen. Each is one indexed statement with a limit, and none of them counts anything. The order is
  * everywhere: nearest limit first, those without one last, then kind, then id; the cursor follows it over all sources.
+ * A paper that waits for somebody's step has no limit of its own and holds up others: it stands at the day it was begun,
+ * before what falls due later.
  */
 export const lineKinds = [
   'assignment',
@@ -34,7 +36,7 @@ export const lineKinds = [
 export type LineKind = (typeof lineKinds)[number]
 
 export interface Cursor {
-  /** YYYY-MM-DD; null among those without a limit */
+  /** Where the line stands, YYYY-MM-DD; null among those without a limit */
   dueOn: string | null
   kind: LineKind
   id: string
@@ -54,6 +56,8 @@ export interface SourceLine {
   from: string | null
   fromUnit: string | null
   dueOn: string | null
+  /** The day it is ordered by where that is not its limit. */
+  standsOn?: string
   state: string
   /** The record that opens: an assignment opens itself, a paper its document, a report its report. */
   recordKind: 'assignment' | 'document' | 'plan' | 'report'
@@ -240,6 +244,7 @@ async function papers(
   state: string,
   mine: boolean,
 ): Promise<SourceLine[]> {
+  const begun = sql<string>`(d.created_at at time zone 'Asia/Ho_Chi_Minh')::date`
   let query = db
     .selectFrom('document as d')
     .leftJoin('plan as p', 'p.document_id', 'd.id')
@@ -253,13 +258,14 @@ async function papers(
       'p.id as planId',
       'r.id as reportId',
       'r.due_on as dueOn',
+      begun.as('standsOn'),
     ])
     .where('d.unit_id', '=', actor.unitId)
     .where('d.direction', '=', 'out')
     .where('d.state', '=', state)
     .where('d.paper', 'is not', null)
-    .where(after(page, kind, sql`r.due_on`, sql`d.id`))
-    .orderBy(sql`r.due_on nulls last`)
+    .where(after(page, kind, begun, sql`d.id`))
+    .orderBy(begun)
     .orderBy(sql`d.id::text`)
     .limit(page.limit)
   if (mine) query = query.where('d.created_by', '=', actor.personId)
@@ -270,6 +276,7 @@ async function papers(
     from: row.type,
     fromUnit: null,
     dueOn: row.dueOn,
+    standsOn: row.standsOn,
     state: row.state,
     recordKind: row.planId ? 'plan' : row.reportId ? 'report' : 'document',
     recordId: row.planId ?? row.reportId ?? row.id,

@@ -96,13 +96,14 @@ function opened(line: SourceLine): WorkLine {
 function cut(lines: WorkLine[]): WorkList {
   lines.sort(
     (a, b) =>
-      order(a.dueOn ?? '9999', b.dueOn ?? '9999') ||
+      order(placeOf(a) ?? '9999', placeOf(b) ?? '9999') ||
       lineKinds.indexOf(a.kind) - lineKinds.indexOf(b.kind) ||
       (a.kind === 'assignment' ? Number(a.id) - Number(b.id) : order(a.id, b.id)),
   )
   const rows = lines.slice(0, linesOfAList)
   const last = lines.length > rows.length ? rows.at(-1) : undefined
-  return { rows, next: last ? { dueOn: last.dueOn, kind: last.kind, id: last.id } : null }
+  return { rows, next: last ? { dueOn: placeOf(last), kind: last.kind, id: last.id } : null }
 }
 
+const placeOf = (line: WorkLine) => line.standsOn ?? line.dueOn
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

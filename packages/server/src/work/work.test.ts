@@ -37,6 +37,7 @@ beforeAll(async () => {
           ownerPersonId: people.school.teacher!.id,
         })),
         { section: 'III', text: 'Việc của cấp phó', dueOn: '2026-04-12', ownerPersonId: people.school.deputy!.id },
+        { section: 'III', text: 'Việc xa của thủ trưởng', dueOn: '2031-01-01', ownerPersonId: people.school.head!.id },
       ],
       carriers: [units.school],
     })
@@ -120,6 +121,10 @@ describe('my work', () => {
     const head = await work(tree.people.school.head!.id)
     expect(kinds(head.todo)).toContain('paper-to-approve')
     expect(kinds(head.waiting)).toContain('instruction-given')
+    // it holds up others: what has no limit, or a later one, does not stand before it
+    const order = kinds(head.todo)
+    expect(order.indexOf('paper-to-approve')).toBeLessThan(order.lastIndexOf('assignment'))
+    expect(head.todo.rows.at(-1)).toMatchObject({ title: 'Việc xa của thủ trưởng' })
     const clerk = await work(tree.people.school.clerk!.id)
     expect(kinds(clerk.todo)).toEqual(['paper-to-issue'])
   })
