@@ -66,12 +66,7 @@ export async function teacherAnswers(cast: Cast): Promise<void> {
     .or(transfer.getByRole('combobox', { name: 'Người hoặc tổ nhận việc' }))
     .first()
     .click()
-  await page
-    .getByRole('option')
-    .filter({ hasNotText: /^Tổ / })
-    .filter({ hasNotText: own })
-    .first()
-    .click()
+  await page.getByRole('option').filter({ hasNotText: /^Tổ / }).filter({ hasNotText: own }).first().click()
   await button(transfer, 'Gửi').click()
   await page.getByText('Đã chuyển việc').waitFor()
   await gone(page, 'Bảo vệ nền tảng tư tưởng')

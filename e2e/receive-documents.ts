@@ -99,6 +99,8 @@ export async function clerkSeesFindings(cast: Cast): Promise<void> {
     .first()
     .getByRole('button', { name: 'Bỏ qua' })
     .click()
+  // one save after the other: confirming waits until the finding is gone
+  await gap.waitFor({ state: 'detached' })
   await button(page, 'Xác nhận').click()
   await page.getByText('Đã vào sổ, số đến 212').waitFor()
 }

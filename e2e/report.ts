@@ -27,8 +27,12 @@ export async function deputyReports(cast: Cast): Promise<void> {
   expect(await deputy.getByRole('textbox', { name: 'Số liệu: Không phát sinh' }).inputValue()).toBe('1')
   await result.focus()
   await lookAt(cast, deputy, 'report-sheet')
-  await deputy.getByRole('textbox', { name: 'Khó khăn, vướng mắc', exact: true }).fill('Giáo viên Tiếng Anh còn thiếu 02 người.')
-  await deputy.getByRole('textbox', { name: 'Đề xuất, kiến nghị', exact: true }).fill('Đề nghị Sở mở thêm lớp bồi dưỡng trong hè.')
+  await deputy
+    .getByRole('textbox', { name: 'Khó khăn, vướng mắc', exact: true })
+    .fill('Giáo viên Tiếng Anh còn thiếu 02 người.')
+  await deputy
+    .getByRole('textbox', { name: 'Đề xuất, kiến nghị', exact: true })
+    .fill('Đề nghị Sở mở thêm lớp bồi dưỡng trong hè.')
   await button(deputy, 'Trình duyệt').click()
   await deputy.getByText('Đã trình thủ trưởng').waitFor()
 
