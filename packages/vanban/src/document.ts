@@ -13,11 +13,32 @@ export interface Place {
 export interface Source {
   /** NFC, LF only; every `Place` of a parsed document points into this string. */
   text: string
-  format: 'docx' | 'pdf' | 'txt' | 'md'
+  format: 'docx' | 'doc' | 'odt' | 'pdf' | 'scan' | 'html' | 'txt' | 'md'
   /** One entry per line of `text`, in order. */
   lines: SourceLine[]
+  /** Size of every page, in points, where the file has pages. */
+  pages?: PageSize[]
+  /** Where each word stands on its page (PDF, scan), in the order of `text`. */
+  words?: SourceWord[]
   /** Sentences for the reader of the screen, in Vietnamese: what could not be read and why. */
   notices: string[]
+}
+
+export interface PageSize {
+  width: number
+  height: number
+}
+
+/** A word of `Source.text` and its rectangle on the page image. */
+export interface SourceWord {
+  start: number
+  end: number
+  /** 1-based. */
+  page: number
+  /** Left, top, right, bottom as parts of the page's width and height, 0 to 1. */
+  box: [number, number, number, number]
+  /** What the character recognition gives, 0 to 1; absent where the text stands in the file itself. */
+  confidence?: number
 }
 
 export interface SourceLine {
