@@ -1,0 +1,66 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import forge from 'node-forge'
+import type { Certificate } from 'pkijs'
+import { certificateFrom } from './certificates.ts'
+import { UnusableKey } from './unusable-key.ts'
+
+/** A key with its certificate and those above it, out of a PKCS#12 file. */
+export interface SigningKey {
+  key: KeyObject
+  certificate: Certificate
+  /** Certificates of the bodies above the signer's, as the file holds them. */
+  chain: Certificate[]
+}
+
+/**
+ * Opens a PKCS#12 file (.p12, .pfx) of an RSA or ECDSA key.
+ * @throws {UnusableKey} for a wrong password, a damaged file, a file without a key, a kind of key that cannot sign
+ */
+export function openPkcs12(file: Uint8Array, password: string): SigningKey {
+  const bags = bagsOf(file, password)
+  const keyBag = bags.find(({ type }) => type === forge.pki.oids.keyBag || type === forge.pki.oids.pkcs8ShroudedKeyBag)
+  if (!keyBag) throw new UnusableKey('no-key')
+  const key = keyOf(keyBag)
+  if (!['rsa', 'ec'].includes(key.asymmetricKeyType ?? '')) throw new UnusableKey('unsupported')
+  const certificates = bags.flatMap((bag) => (bag.type === forge.pki.oids.certBag ? (certificateOf(bag) ?? []) : []))
+  const certificate = certificates.find((one) => belongs(one, key))
+  if (!certificate) throw new UnusableKey('no-key')
+  return { key, certificate, chain: certificates.filter((one) => one !== certificate) }
+}
+
+function bagsOf(file: Uint8Array, password: string): forge.pkcs12.Bag[] {
+  let asn1: forge.asn1.Asn1
+  try {
+    asn1 = forge.asn1.fromDer(forge.util.createBuffer(Buffer.from(file).toString('latin1')))
+  } catch (error) {
+    throw new UnusableKey('unreadable', error)
+  }
+  try {
+    return forge.pkcs12.pkcs12FromAsn1(asn1, false, password).safeContents.flatMap(({ safeBags }) => safeBags)
+  } catch (error) {
+    throw new UnusableKey(/password|MAC/i.test(String(error)) ? 'wrong-password' : 'unreadable', error)
+  }
+}
+
+function keyOf(bag: forge.pkcs12.Bag): KeyObject {
+  // an RSA key is unfolded by forge, any other is left as it stood
+  const info = bag.key ? forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(bag.key)) : bag.asn1
+  try {
+    return createPrivateKey({ key: derOf(info), format: 'der', type: 'pkcs8' })
+  } catch (error) {
+    throw new UnusableKey('unsupported', error)
+  }
+}
+
+function certificateOf(bag: forge.pkcs12.Bag): Certificate | null {
+  return certificateFrom(derOf(bag.cert ? forge.pki.certificateToAsn1(bag.cert) : bag.asn1))
+}
+
+function derOf(asn1: forge.asn1.Asn1): Buffer {
+  return Buffer.from(forge.asn1.toDer(asn1).getBytes(), 'latin1')
+}
+
+function belongs(certificate: Certificate, key: KeyObject): boolean {
+  const spki = createPublicKey(key).export({ type: 'spki', format: 'der' })
+  return spki.equals(Buffer.from(certificate.subjectPublicKeyInfo.toSchema().toBER()))
+}
