@@ -1,6 +1,7 @@
 export { type CheckOptions, check } from './check/check.ts'
 export * from './compare/index.ts'
 export type * from './document.ts'
+export * from './edxml/index.ts'
 export { parse } from './parse/parse.ts'
 export { plain } from './plain.ts'
 export { findSecrecyMark, type SecrecyMark } from './read/find-secrecy-mark.ts'

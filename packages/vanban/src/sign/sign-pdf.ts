@@ -202,7 +202,8 @@ async function signatureOver(covered: Uint8Array, { key, certificate, chain }: S
     ],
     certificates: [certificate, ...chain],
   })
-  await signed.sign(signingKey, 0, digest, exact(covered))
+  // the two declarations of the same key differ by a usage that no signature has
+  await signed.sign(signingKey as Parameters<typeof signed.sign>[0], 0, digest, exact(covered))
   return new ContentInfo({ contentType: '1.2.840.113549.1.7.2', content: signed.toSchema(true) }).toSchema().toBER()
 }
 

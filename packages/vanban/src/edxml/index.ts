@@ -1,0 +1,18 @@
+import type { Certificate } from 'pkijs'
+import type { SigningKey } from '../sign/index.ts'
+import type { PackageSignature } from './sign-edxml.ts'
+
+export * from './package.ts'
+export { MAX_PACKAGE_CHARS, readEdxml, readStatus } from './read-edxml.ts'
+export type { PackageSignature } from './sign-edxml.ts'
+export { writeEdxml, writeStatus } from './write-edxml.ts'
+
+/** See `sign-edxml.ts`. The libraries behind it are loaded on the first call, here and below. */
+export async function signEdxml(xml: string, key: SigningKey): Promise<string> {
+  return (await import('./sign-edxml.ts')).signEdxml(xml, key)
+}
+
+/** See `sign-edxml.ts`. */
+export async function verifyEdxml(xml: string, roots: Certificate[] = []): Promise<PackageSignature | null> {
+  return (await import('./sign-edxml.ts')).verifyEdxml(xml, roots)
+}
