@@ -1,4 +1,12 @@
 export { type CheckOptions, check } from './check/check.ts'
+export {
+  type Force,
+  forceOf,
+  KNOWN_DOCUMENTS,
+  type KnownDocument,
+  knownDocument,
+  REGISTER_DATE,
+} from './check/known-documents.ts'
 export * from './compare/index.ts'
 export type * from './document.ts'
 export * from './edxml/index.ts'

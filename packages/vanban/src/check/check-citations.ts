@@ -3,8 +3,8 @@ import type { FoundCitation } from '../parse/citations.ts'
 import { fold } from '../parse/fold.ts'
 import type { Layout } from '../parse/layout.ts'
 import { place } from '../parse/paragraphs.ts'
-import { KNOWN_DOCUMENTS } from './cited-documents.ts'
 import { finding } from './finding.ts'
+import { forceOf, knownDocument } from './known-documents.ts'
 
 const STATE_BODY =
   '(?:CP|TTg|UBND|HĐND|CTN|BGD&?ĐT|BNG|BNV|BCA|BQP|BTTTT|BKHCN|BKHĐT|BLĐTBXH|BVHTTDL|BYT|BXD|BTNMT|SGD&?ĐT|SNV|SNgV|PGD&?ĐT)'
@@ -50,7 +50,7 @@ export function numberFault(
   m = /^(\d+)\/([A-ZĐ]{2,4}-[A-Za-zĐ]+)$/.exec(plain)
   if (m && date) {
     const fix = `${m[1]!.padStart(2, '0')}/${date.slice(0, 4)}/${m[2]}`
-    if (KNOWN_DOCUMENTS.some((d) => d.number === fix && d.date === date))
+    if (knownDocument(fix, date)?.date === date)
       return {
         fix,
         vi: `“${number}” ngày này là văn bản quy phạm pháp luật, phải ghi cả năm: “${fix}”.`,
@@ -67,6 +67,7 @@ export function checkCitations(source: Source, layout: Layout, issued: string | 
   const findings: Finding[] = []
   const faults = new Map<string, { finding: Finding; also: Place[] }>()
   const bare: { at: Place; words: string }[] = []
+  const replaced = new Set<string>()
   for (const found of layout.cited) {
     const { citation } = found
     const at = place(found.paragraph, found.numberAt, found.numberEnd)
@@ -97,17 +98,11 @@ export function checkCitations(source: Source, layout: Layout, issued: string | 
           `The number “${citation.number}” says ${year}, its date ${citation.date.split('-').reverse().join('/')}.`,
         ),
       )
-    const known = KNOWN_DOCUMENTS.find((d) => d.number === citation.number)
-    if (known?.replacedBy && issued && issued >= known.replacedBy.from)
-      findings.push(
-        finding(
-          'citation-replaced',
-          'warning',
-          at,
-          `${citation.number} đã được thay bằng ${known.replacedBy.number} từ ngày ${known.replacedBy.from.split('-').reverse().join('/')}.`,
-          `${citation.number} was replaced by ${known.replacedBy.number} on ${known.replacedBy.from.split('-').reverse().join('/')}.`,
-        ),
-      )
+    const outdated = issued === null ? null : outdatedOn(citation, issued)
+    if (outdated && !replaced.has(citation.number!)) {
+      replaced.add(citation.number!)
+      findings.push(finding('citation-replaced', 'warning', at, outdated.vi, outdated.en))
+    }
   }
   for (const { finding: one, also } of faults.values()) findings.push(also.length > 0 ? { ...one, also } : one)
   if (bare.length > 0)
@@ -123,6 +118,20 @@ export function checkCitations(source: Source, layout: Layout, issued: string | 
     )
   findings.push(...disagreements(layout.cited))
   return findings
+}
+
+const day = (iso: string): string => iso.split('-').reverse().join('/')
+
+/** What the register of known documents says against citing it on a day; null where it says nothing. */
+function outdatedOn(citation: Citation, on: string): { vi: string; en: string } | null {
+  const force = forceOf(citation.number!, citation.date, on)
+  if (force.state !== 'ended') return null
+  const { number, until, replacedBy, note } = force.document
+  if (note) return { vi: `${number}: ${note.vi}`, en: `${number}: ${note.en}` }
+  return {
+    vi: `${number} đã được thay bằng ${replacedBy} từ ngày ${day(until!)}.`,
+    en: `${number} was replaced by ${replacedBy} on ${day(until!)}.`,
+  }
 }
 
 function dateElsewhere(cited: readonly FoundCitation[], citation: Citation): string | null {
