@@ -1,8 +1,8 @@
 import { assignmentRoutes } from './assignments/index.ts'
-import { documentRoutes, paperRoutes } from './documents/index.ts'
+import { citedRoutes, documentRoutes, paperRoutes } from './documents/index.ts'
 import { noticeMailJob, notifyJob, notifyRoutes, remindDueJob, remindJob } from './notify/index.ts'
 import { importRoutes, organisationRoutes, peopleRoutes, setUpRoutes, unitRoutes } from './organisation/index.ts'
-import { cascadePlanJob, planConfirmed, planPaper, planRoutes } from './plans/index.ts'
+import { cascadePlanJob, compareRoutes, planConfirmed, planPaper, planRoutes } from './plans/index.ts'
 import { mailHandler, sessionRoutes } from './platform/auth/index.ts'
 import type { Room } from './platform/http.ts'
 import type { Handler } from './platform/jobs.ts'
@@ -23,8 +23,10 @@ export const rooms: Room[] = [
   peopleRoutes,
   importRoutes,
   documentRoutes,
+  citedRoutes,
   paperRoutes,
   planRoutes,
+  compareRoutes,
   assignmentRoutes,
   workRoutes,
   searchRoutes,

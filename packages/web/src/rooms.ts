@@ -62,7 +62,7 @@ export const rooms: readonly Room[] = [
     label: 'rooms.documents',
     icon: IconFileText,
     needs: 'document.read',
-    pages: ['/', '/$documentId'],
+    pages: ['/', '/cited', '/$documentId'],
     lazy: () => import('./documents/routes.tsx'),
   }),
   room({
@@ -70,7 +70,7 @@ export const rooms: readonly Room[] = [
     label: 'rooms.plans',
     icon: IconListCheck,
     needs: 'plan.read',
-    pages: ['/', '/$planId', '/$planId/edit', '/$planId/coverage'],
+    pages: ['/', '/$planId', '/$planId/edit', '/$planId/coverage', '/$planId/compare'],
     lazy: () => import('./plans/routes.tsx'),
   }),
   room({

@@ -9,8 +9,11 @@ import {
   IconCircle,
   IconCircleCheck,
   IconCircleDashed,
+  IconCircleHalf2,
   IconCircleMinus,
+  IconCirclePlus,
   IconClock,
+  IconEqual,
   IconHourglass,
   IconInbox,
   IconPencil,
@@ -63,6 +66,15 @@ export const STATUS = {
   ended: { tone: 'neutral', icon: IconArchive },
   expired: { tone: 'neutral', icon: IconArchive },
   stale: { tone: 'bad', icon: IconAlertTriangle },
+  same: { tone: 'good', icon: IconEqual },
+  adapted: { tone: 'info', icon: IconPencil },
+  partial: { tone: 'wait', icon: IconCircleHalf2 },
+  'left-out': { tone: 'bad', icon: IconCircleMinus },
+  added: { tone: 'neutral', icon: IconCirclePlus },
+  'in-force': { tone: 'good', icon: IconCircleCheck },
+  amended: { tone: 'wait', icon: IconPencil },
+  lapsed: { tone: 'bad', icon: IconAlertTriangle },
+  'not-yet-in-force': { tone: 'neutral', icon: IconClock },
 } satisfies Record<Status, Look>
 
 /** CSS class that sets `--tone` and `--tone-soft`, for a component that wears a status colour. */

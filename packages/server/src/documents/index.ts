@@ -1,3 +1,4 @@
+export { citedRoutes } from './cited-routes.ts'
 export { createPaper, type NewPaper } from './create-paper.ts'
 export { documentRoutes } from './document-routes.ts'
 export { documentNumber, documentSymbol } from './document-symbol.ts'

@@ -1,5 +1,6 @@
 export { carryUp } from './carry-up.ts'
 export { cascadePlanJob, giveToUnits } from './cascade-plan-job.ts'
+export { compareRoutes } from './compare-routes.ts'
 export { selectCoverage } from './coverage-queries.ts'
 export { makePlanOfDocument, planConfirmed } from './make-plan-of-document.ts'
 export { planPaper } from './plan-paper.ts'

@@ -1,4 +1,4 @@
-import { IconInbox } from '@tabler/icons-react'
+import { IconInbox, IconQuote } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { answer, api } from '../api.ts'
@@ -152,6 +152,7 @@ export function DocumentsPage() {
         record="document"
         title={t('documents.title')}
         {...(action ? { action } : {})}
+        secondary={[{ label: t('documents.cited.title'), icon: IconQuote, to: '/documents/cited' }]}
         views={[
           { label: t('documents.in'), filters: {} },
           { label: t('documents.out'), filters: { direction: ['out'] } },

@@ -1,4 +1,5 @@
+import { CitedPage } from './cited-page.tsx'
 import { DocumentPage } from './document-page.tsx'
 import { DocumentsPage } from './documents-page.tsx'
 
-export const pages = { '/': DocumentsPage, '/$documentId': DocumentPage }
+export const pages = { '/': DocumentsPage, '/cited': CitedPage, '/$documentId': DocumentPage }

@@ -2645,6 +2645,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cited-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents cited by the unit’s papers, the most cited first: by whom, and whether they are in force */
+        get: {
+            parameters: {
+                query: {
+                    q?: string;
+                    /** @description Whether the unit holds the cited paper itself */
+                    held?: boolean;
+                    /** @description Only what no longer applies today */
+                    ended?: boolean;
+                    after?: string;
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: string;
+                                held: boolean;
+                                kind: string | null;
+                                number: string | null;
+                                issuer: string | null;
+                                issuedOn: string | null;
+                                title: string | null;
+                                citers: number;
+                                asBasis: number;
+                                citedBy: {
+                                    id: string;
+                                    number: string | null;
+                                    title: string | null;
+                                }[];
+                                force: {
+                                    /** @enum {unknown} */
+                                    state: "unknown" | "in-force" | "amended" | "ended" | "not-yet";
+                                    subject: string | null;
+                                    from: string | null;
+                                    until: string | null;
+                                    replacedBy: string | null;
+                                    amendedBy: string[];
+                                    note: string | null;
+                                    source: string | null;
+                                };
+                            }[];
+                            next: string | null;
+                            /** @description Day on which the register of force was last compared */
+                            registerDate: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cited-documents/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many cited documents a filter finds */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    /** @description Whether the unit holds the cited paper itself */
+                    held?: boolean;
+                    /** @description Only what no longer applies today */
+                    ended?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/{id}/paper": {
         parameters: {
             query?: never;
@@ -4911,6 +5030,92 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which task of another plan (left) became which of this one (right), and what changed in the words */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The other plan */
+                    with: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            left: {
+                                id: string;
+                                number: string | null;
+                                title: string | null;
+                                year: number;
+                                unitName: string;
+                                issuedOn: string | null;
+                            };
+                            right: {
+                                id: string;
+                                number: string | null;
+                                title: string | null;
+                                year: number;
+                                unitName: string;
+                                issuedOn: string | null;
+                            };
+                            pairs: {
+                                /** @enum {unknown} */
+                                relation: "same" | "adapted" | "partial" | "none" | "new";
+                                /** @description 0 to 1; for none and new that of the nearest task refused */
+                                score: number;
+                                left: {
+                                    id: string;
+                                    section: string;
+                                    position: number;
+                                    text: string;
+                                    scope: "in" | "out";
+                                    scopeReason: string | null;
+                                } | null;
+                                right: {
+                                    id: string;
+                                    section: string;
+                                    position: number;
+                                    text: string;
+                                    scope: "in" | "out";
+                                    scopeReason: string | null;
+                                } | null;
+                                words: {
+                                    text: string;
+                                    change?: "ins" | "del";
+                                }[];
+                                /** @description The right task says it carries out the left one */
+                                linked: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

@@ -1,6 +1,7 @@
 import { Anchor, Stack } from '@mantine/core'
 import {
   IconArrowBackUp,
+  IconArrowsDiff,
   IconChartBar,
   IconCheck,
   IconDownload,
@@ -143,6 +144,16 @@ function Record({ plan }: { plan: Plan }) {
           to: `/plans/${plan.id}/coverage`,
         },
     ]
+    const compare: Action[] =
+      plan.tasks.length > 0
+        ? [
+            {
+              label: t(plan.superior ? 'plans.act.compareSuperior' : 'plans.act.compare'),
+              icon: IconArrowsDiff,
+              to: `/plans/${plan.id}/compare`,
+            },
+          ]
+        : []
     // going back is never the next thing to do
     const back: (Action | false)[] = [
       can.withdraw && {
@@ -155,7 +166,7 @@ function Record({ plan }: { plan: Plan }) {
     ]
     const real = (all: (Action | false | null)[]) => all.filter((action): action is Action => Boolean(action))
     const forward = real(list)
-    return { next: forward[0], others: [...forward.slice(1), ...real(back)] }
+    return { next: forward[0], others: [...forward.slice(1), ...compare, ...real(back)] }
   }
 }
 

@@ -1,4 +1,5 @@
 import './texts.ts'
+import { ComparePage } from './compare-page.tsx'
 import { CoveragePage } from './coverage-page.tsx'
 import { PlanList } from './plan-list.tsx'
 import { PlanRecord } from './plan-record.tsx'
@@ -9,4 +10,5 @@ export const pages = {
   '/$planId': PlanRecord,
   '/$planId/edit': PlanSheet,
   '/$planId/coverage': CoveragePage,
+  '/$planId/compare': ComparePage,
 }

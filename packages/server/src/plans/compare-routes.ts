@@ -1,0 +1,58 @@
+import { Type } from 'typebox'
+import type { Room } from '../platform/http.ts'
+import { comparePlans } from './compare-plans.ts'
+
+const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
+const Side = Type.Object({
+  id: Type.String(),
+  number: Nullable(Type.String()),
+  title: Nullable(Type.String()),
+  year: Type.Integer(),
+  unitName: Type.String(),
+  issuedOn: Nullable(Type.String()),
+})
+const ComparedTask = Type.Object({
+  id: Type.String(),
+  section: Type.String(),
+  position: Type.Integer(),
+  text: Type.String(),
+  scope: Type.Union([Type.Literal('in'), Type.Literal('out')]),
+  scopeReason: Nullable(Type.String()),
+})
+
+export const compareRoutes: Room = (app) => {
+  app.get(
+    '/api/plans/:id/compare',
+    {
+      config: { access: 'plan.read' },
+      schema: {
+        tags: ['plans'],
+        summary: 'Which task of another plan (left) became which of this one (right), and what changed in the words',
+        params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+        querystring: Type.Object({ with: Type.String({ format: 'uuid', description: 'The other plan' }) }),
+        response: {
+          200: Type.Object({
+            left: Side,
+            right: Side,
+            pairs: Type.Array(
+              Type.Object({
+                relation: Type.Enum(['same', 'adapted', 'partial', 'none', 'new']),
+                score: Type.Number({ description: '0 to 1; for none and new that of the nearest task refused' }),
+                left: Nullable(ComparedTask),
+                right: Nullable(ComparedTask),
+                words: Type.Array(
+                  Type.Object({
+                    text: Type.String(),
+                    change: Type.Optional(Type.Union([Type.Literal('ins'), Type.Literal('del')])),
+                  }),
+                ),
+                linked: Type.Boolean({ description: 'The right task says it carries out the left one' }),
+              }),
+            ),
+          }),
+        },
+      },
+    },
+    (request) => request.inTrx((trx) => comparePlans(trx, request.query.with, request.params.id)),
+  )
+}
