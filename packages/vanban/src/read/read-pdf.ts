@@ -1,5 +1,5 @@
-import { getDocumentProxy } from 'unpdf'
 import type { Source } from '../document.ts'
+import { openPdf, type Pdf } from './open-pdf.ts'
 import { linesOfPage, type PdfItem, type PdfLine } from './pdf-lines.ts'
 import { INVISIBLE, type PageFrame, placeWords } from './place-words.ts'
 import { sourceOfLines } from './read-text.ts'
@@ -13,7 +13,7 @@ export const MAX_PAGES = 1500
  * @throws {UnreadableFile} `encrypted`, `unreadable`, or `scanned` where pages hold pictures and no text
  */
 export async function readPdf(bytes: Uint8Array): Promise<Source> {
-  const pdf = await open(bytes)
+  const pdf = await openPdf(bytes)
   try {
     const notices: string[] = []
     const lines: PdfLine[] = []
@@ -48,19 +48,6 @@ export async function readPdf(bytes: Uint8Array): Promise<Source> {
     throw new UnreadableFile('unreadable', undefined, error)
   } finally {
     await pdf.loadingTask.destroy()
-  }
-}
-
-type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
-
-async function open(bytes: Uint8Array): Promise<Pdf> {
-  try {
-    // pdf.js takes the buffer over, so it gets a copy.
-    return await getDocumentProxy(bytes.slice(), { verbosity: 0 })
-  } catch (error) {
-    if (error instanceof Error && error.name === 'PasswordException')
-      throw new UnreadableFile('encrypted', undefined, error)
-    throw new UnreadableFile('unreadable', undefined, error)
   }
 }
 
