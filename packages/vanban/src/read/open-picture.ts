@@ -16,7 +16,7 @@ const A4 = { width: 595, height: 842 }
 /** A photo or scan (PNG, JPEG, TIFF of one or more pages), each page upright. */
 export interface Picture {
   sizes: PageSize[]
-  /** Page `number` (from 1) at `dpi`, but never with more pixels than it has or `MAX_PIXELS`. */
+  /** Page `number` (from 1) at `dpi`, but never with more than `MAX_PIXELS`. */
   draw(number: number, dpi: number): Promise<Canvas>
 }
 
@@ -121,7 +121,7 @@ function drawn(
   paper: PageSize,
   dpi: number,
 ): Canvas {
-  const scale = Math.min(1, (paper.width * dpi) / 72 / real.width, Math.sqrt(MAX_PIXELS / (real.width * real.height)))
+  const scale = Math.min((paper.width * dpi) / 72 / real.width, Math.sqrt(MAX_PIXELS / (real.width * real.height)))
   const canvas = createCanvas(Math.max(1, Math.round(real.width * scale)), Math.max(1, Math.round(real.height * scale)))
   const context = canvas.getContext('2d')
   // What is transparent is paper.
