@@ -1,3 +1,4 @@
+import type { SourceWord } from '../document.ts'
 import type { ReadLine } from './read-text.ts'
 
 /** A run of text on a page: left edge and baseline in points from the lower left corner. */
@@ -7,11 +8,31 @@ export interface PdfItem {
   y: number
   width: number
   fontSize: number
+  /** A recognised word knows its rectangle on the page image and how sure it is; other runs are measured by their font. */
+  seen?: Required<Pick<SourceWord, 'box' | 'confidence'>>
+}
+
+/** The part of a line that one run gave: `text` as it stands in the line from offset `at` on. */
+export interface Piece {
+  at: number
+  text: string
+  item: PdfItem
+}
+
+/** A line that knows which runs it came from, in the order of its text. */
+export interface PdfLine extends ReadLine {
+  page: number
+  pieces: Piece[]
+}
+
+/** Text put together from runs. */
+interface Pieced {
+  text: string
+  pieces: Piece[]
 }
 
 /** Words of one line between two wide gaps. */
-interface Segment {
-  text: string
+interface Segment extends Pieced {
   left: number
   right: number
 }
@@ -33,11 +54,11 @@ export function linesOfPage(
   items: readonly PdfItem[],
   page: number,
   tables: number,
-): { lines: ReadLine[]; tables: number } {
+): { lines: PdfLine[]; tables: number } {
   const rows = rowsOf(items)
   if (rows.length === 0) return { lines: [], tables }
   const left = Math.min(...rows.map((row) => row.segments[0]!.left))
-  const lines: ReadLine[] = []
+  const lines: PdfLine[] = []
   let count = tables
   let before: Row | null = null
   for (let i = 0; i < rows.length; ) {
@@ -45,8 +66,8 @@ export function linesOfPage(
     if (columns) {
       const id = count++
       columns.rows.forEach((cells, row) => {
-        cells.forEach((text, column) => {
-          if (text !== '') lines.push({ text, page, cell: [id, row, column] })
+        cells.forEach((cell, column) => {
+          if (cell.text !== '') lines.push({ text: cell.text, pieces: cell.pieces, page, cell: [id, row, column] })
         })
       })
       i = columns.to
@@ -60,8 +81,8 @@ export function linesOfPage(
         let last: number | null = null
         for (const segment of segments) {
           if (last !== null && last - segment.y > segment.size * 2.2)
-            lines.push({ text: '', page, cell: [id, 0, column] })
-          lines.push({ text: segment.text, page, cell: [id, 0, column] })
+            lines.push({ ...EMPTY, page, cell: [id, 0, column] })
+          lines.push({ text: segment.text, pieces: segment.pieces, page, cell: [id, 0, column] })
           last = segment.y
         }
       }
@@ -72,14 +93,38 @@ export function linesOfPage(
       continue
     }
     const row = rows[i]!
-    if (before && before.y - row.y > Math.max(before.size, row.size) * 1.9) lines.push({ text: '', page })
+    if (before && before.y - row.y > Math.max(before.size, row.size) * 1.9) lines.push({ ...EMPTY, page })
     const indent = Math.min(24, Math.max(0, Math.round((row.segments[0]!.left - left) / (row.size * 0.5))))
-    lines.push({ text: ' '.repeat(indent) + row.segments.map((s) => s.text).join('    '), page })
+    lines.push({ ...joined([{ text: ' '.repeat(indent), pieces: [] }, joined(row.segments, '    ')], ''), page })
     before = row
     i++
   }
-  lines.push({ text: '', page })
+  lines.push({ ...EMPTY, page })
   return { lines, tables: count }
+}
+
+const EMPTY: Pieced = { text: '', pieces: [] }
+
+/** Parts one after another with `gap` between them, every piece moved to where it now stands. */
+function joined(parts: readonly Pieced[], gap: string): Pieced {
+  if (parts.length === 1) return { text: parts[0]!.text, pieces: parts[0]!.pieces }
+  let text = ''
+  const pieces: Piece[] = []
+  parts.forEach((part, i) => {
+    if (i > 0) text += gap
+    for (const piece of part.pieces) pieces.push({ ...piece, at: piece.at + text.length })
+    text += part.text
+  })
+  return { text, pieces }
+}
+
+/** Without white space at both ends; pieces keep their whole text, so one may now begin before the line. */
+function trimmed({ text, pieces }: Pieced): Pieced {
+  const lead = text.length - text.trimStart().length
+  return {
+    text: text.trim(),
+    pieces: lead === 0 ? pieces : pieces.map((piece) => ({ ...piece, at: piece.at - lead })),
+  }
 }
 
 /** Runs on one baseline, joined where the gap is a space and parted where it is wider than a space can be. */
@@ -109,12 +154,14 @@ function rowsOf(items: readonly PdfItem[]): Row[] {
       const gap = open ? item.x - open.right : 0
       if (open && gap < size * 1.8) {
         const space = gap > size * 0.12 && !/\s$/.test(open.text) && !/^\s/.test(text) ? ' ' : ''
-        open.text += space + text
+        open.text += space
+        open.pieces.push({ at: open.text.length, text, item })
+        open.text += text
         open.right = Math.max(open.right, item.x + item.width)
-      } else segments.push({ text, left: item.x, right: item.x + item.width })
+      } else segments.push({ text, pieces: [{ at: 0, text, item }], left: item.x, right: item.x + item.width })
     }
-    for (const segment of segments) segment.text = segment.text.trim()
-    return { segments: segments.filter((s) => s.text !== ''), y: group[0]!.y, size }
+    const tidy = segments.map((segment) => ({ ...segment, ...trimmed(segment) }))
+    return { segments: tidy.filter((s) => s.text !== ''), y: group[0]!.y, size }
   })
 }
 
@@ -182,7 +229,7 @@ function twoColumnsAt(rows: readonly Row[], from: number): { left: Placed[]; rig
 }
 
 /** A table of three or more columns from `from`: its rows, and where it ends. */
-function tableAt(rows: readonly Row[], from: number): { rows: string[][]; to: number } | null {
+function tableAt(rows: readonly Row[], from: number): { rows: Pieced[][]; to: number } | null {
   const head = rows[from]!
   if (head.segments.length < 3 || (rows[from + 1]?.segments.length ?? 0) < 2) return null
   let full = 0
@@ -202,19 +249,19 @@ function tableAt(rows: readonly Row[], from: number): { rows: string[][]; to: nu
       break
   }
   if (full < 2) return null
-  const out: string[][] = []
+  const out: Pieced[][] = []
+  const add = (cells: Pieced[], column: number, part: Pieced): void => {
+    cells[column] = cells[column]!.text === '' ? part : joined([cells[column]!, part], ' ')
+  }
   for (let i = from; i < to; i++) {
     const row = rows[i]!
-    const cells = new Array<string>(columns.length).fill('')
-    for (const segment of row.segments) {
-      const column = nearest(columns, segment)
-      cells[column] = cells[column] === '' ? segment.text : `${cells[column]} ${segment.text}`
-    }
+    const cells = new Array<Pieced>(columns.length).fill(EMPTY)
+    for (const segment of row.segments) add(cells, nearest(columns, segment), segment)
     // A row without its first cell goes on with the row above: a cell that took two lines.
     const above = out.at(-1)
-    if (above && cells[0] === '' && rows[i - 1]!.y - row.y < row.size * 1.7)
-      cells.forEach((text, c) => {
-        if (text !== '') above[c] = above[c] === '' ? text : `${above[c]} ${text}`
+    if (above && cells[0]!.text === '' && rows[i - 1]!.y - row.y < row.size * 1.7)
+      cells.forEach((cell, c) => {
+        if (cell.text !== '') add(above, c, cell)
       })
     else out.push(cells)
   }

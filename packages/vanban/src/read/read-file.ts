@@ -1,6 +1,7 @@
 import type { Source } from '../document.ts'
 import { decodeText } from './decode-text.ts'
 import { readText } from './read-text.ts'
+import type { Recognition } from './recognise-pages.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 /** Largest file taken, in bytes. */
@@ -33,13 +34,30 @@ const EXPECTED: Record<string, Content> = {
   md: 'text',
   markdown: 'text',
   text: 'text',
+  png: 'image',
+  jpg: 'image',
+  jpeg: 'image',
+  tif: 'image',
+  tiff: 'image',
+}
+
+export interface ReadOptions {
+  /**
+   * Recognise the text of pages that are pictures: seconds a page, in a thread of its own. Without it such a file is
+   * refused as `scanned`.
+   */
+  recognise?: boolean | Recognition
 }
 
 /**
  * Reads a file into a source. The extension of `fileName` and the first bytes must agree.
  * @throws {UnreadableFile} with a sentence in Vietnamese and English
  */
-export async function readFile(bytes: Uint8Array, fileName: string): Promise<Source> {
+export async function readFile(
+  bytes: Uint8Array,
+  fileName: string,
+  { recognise = false }: ReadOptions = {},
+): Promise<Source> {
   if (bytes.length === 0) throw new UnreadableFile('empty')
   if (bytes.length > MAX_FILE_BYTES) throw new UnreadableFile('too-large')
   const extension = /\.([a-z0-9]{1,8})$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
@@ -61,7 +79,12 @@ export async function readFile(bytes: Uint8Array, fileName: string): Promise<Sou
     if (text.trim() === '') throw new UnreadableFile('empty')
     return readText(text, extension === 'md' || extension === 'markdown' ? 'md' : 'txt')
   }
-  // Both readers are heavy; a text file must not wait for them.
-  if (content === 'pdf') return (await import('./read-pdf.ts')).readPdf(bytes)
+  const recognition = recognise === true ? {} : recognise || undefined
+  // These readers are heavy; a text file must not wait for them.
+  if (content === 'pdf') return (await import('./read-pdf.ts')).readPdf(bytes, recognition)
+  if (content === 'image') {
+    if (!recognition) throw new UnreadableFile('scanned')
+    return (await import('./read-picture.ts')).readPicture(bytes, recognition)
+  }
   return (await import('./read-docx.ts')).readDocx(bytes)
 }

@@ -1,74 +1,106 @@
-import { getDocumentProxy } from 'unpdf'
 import type { Source } from '../document.ts'
-import { linesOfPage, type PdfItem } from './pdf-lines.ts'
-import { type ReadLine, sourceOfLines } from './read-text.ts'
+import { openPdf, type Pdf } from './open-pdf.ts'
+import { linesOfPage, type PdfItem, type PdfLine } from './pdf-lines.ts'
+import { INVISIBLE, type PageFrame, placeWords } from './place-words.ts'
+import { sourceOfLines } from './read-text.ts'
+import type { Recognition } from './recognise-pages.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 /** Most pages read; what lies beyond is named in a notice. */
 export const MAX_PAGES = 1500
 
+/** A page of a PDF or a picture: its runs of text, and the part of the file's space that is the page. */
+export interface PageItems {
+  items: PdfItem[]
+  frame: PageFrame
+}
+
 /**
- * A PDF with a text layer as lines: columns taken apart, pages counted from 1.
+ * A PDF as lines: columns taken apart, pages counted from 1. With `recognition`, pages that are pictures are recognised.
  * @throws {UnreadableFile} `encrypted`, `unreadable`, or `scanned` where pages hold pictures and no text
  */
-export async function readPdf(bytes: Uint8Array): Promise<Source> {
-  const pdf = await open(bytes)
+export async function readPdf(bytes: Uint8Array, recognition?: Recognition): Promise<Source> {
+  const pdf = await openPdf(bytes)
   try {
     const notices: string[] = []
-    const lines: ReadLine[] = []
-    const pages = Math.min(pdf.numPages, MAX_PAGES)
-    if (pdf.numPages > pages) notices.push(`Tệp có ${pdf.numPages} trang; chỉ đọc ${pages} trang đầu.`)
-    let tables = 0
-    let letters = 0
-    let blank = 0
-    for (let number = 1; number <= pages; number++) {
-      const items = await itemsOfPage(pdf, number)
-      const read = linesOfPage(items, number, tables)
-      const found = items.reduce((sum, item) => sum + item.str.trim().length, 0)
-      letters += found
-      if (found === 0) blank++
-      tables = read.tables
-      lines.push(...read.lines)
+    const pages: PageItems[] = []
+    const count = Math.min(pdf.numPages, MAX_PAGES)
+    if (pdf.numPages > count) notices.push(`Tệp có ${pdf.numPages} trang; chỉ đọc ${count} trang đầu.`)
+    for (let number = 1; number <= count; number++) {
+      recognition?.signal?.throwIfAborted()
+      pages.push(await itemsOfPage(pdf, number))
     }
-    if (letters < 20) throw new UnreadableFile('scanned')
+    if (recognition) {
+      const { recognisePdf } = await import('./recognise-pdf.ts')
+      const seen = await recognisePdf(bytes, pages, recognition)
+      return sourceOfPages(seen.pages, seen.recognised ? 'scan' : 'pdf', [...notices, ...seen.notices])
+    }
+    const lettersOn = pages.map(({ items }) => items.reduce((sum, item) => sum + item.str.trim().length, 0))
+    if (lettersOn.reduce((sum, letters) => sum + letters, 0) < 20) throw new UnreadableFile('scanned')
+    const blank = lettersOn.filter((letters) => letters === 0).length
     if (blank > 0) notices.push(`${blank} trang không có lớp chữ nên không đọc được.`)
-    return sourceOfLines(
-      lines.map((line) => ({ ...line, text: line.text.normalize('NFC').replace(/\u00ad|\u200b|\u2060|\ufeff/g, '') })),
-      'pdf',
-      notices,
-    )
+    return sourceOfPages(pages, 'pdf', notices)
   } catch (error) {
-    if (error instanceof UnreadableFile) throw error
+    if (error instanceof UnreadableFile || recognition?.signal?.aborted) throw error
     throw new UnreadableFile('unreadable', undefined, error)
   } finally {
     await pdf.loadingTask.destroy()
   }
 }
 
-type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
-
-async function open(bytes: Uint8Array): Promise<Pdf> {
-  try {
-    // pdf.js takes the buffer over, so it gets a copy.
-    return await getDocumentProxy(bytes.slice(), { verbosity: 0 })
-  } catch (error) {
-    if (error instanceof Error && error.name === 'PasswordException')
-      throw new UnreadableFile('encrypted', undefined, error)
-    throw new UnreadableFile('unreadable', undefined, error)
-  }
+/** The runs of all pages as one source: lines, sizes of the pages, words with their places. */
+export function sourceOfPages(pages: readonly PageItems[], format: 'pdf' | 'scan', notices: string[]): Source {
+  const lines: PdfLine[] = []
+  let tables = 0
+  pages.forEach(({ items }, i) => {
+    const read = linesOfPage(items, i + 1, tables)
+    tables = read.tables
+    lines.push(...read.lines)
+  })
+  const source = sourceOfLines(
+    lines.map((line) => ({ ...line, text: line.text.normalize('NFC').replace(INVISIBLE, '') })),
+    format,
+    notices,
+  )
+  const frames = pages.map(({ frame }) => frame)
+  source.pages = frames.map(({ width, height }) => ({ width, height }))
+  source.words = placeWords(source, lines, frames)
+  return source
 }
 
-async function itemsOfPage(pdf: Pdf, number: number): Promise<PdfItem[]> {
+async function itemsOfPage(pdf: Pdf, number: number): Promise<PageItems> {
   const page = await pdf.getPage(number)
   const content = await page.getTextContent()
+  const turned = page.rotate !== 0
+  const shown = page.getViewport({ scale: 1 })
+  const [left, bottom, right, top] = page.view as [number, number, number, number]
   const items: PdfItem[] = []
   for (const item of content.items) {
     if (!('str' in item)) continue
-    const [a, b, , , x, y] = item.transform as number[]
+    const [a, b, , , x, y] = (
+      turned ? upright(shown.transform, item.transform, shown.height) : item.transform
+    ) as number[]
     // Rotated text (a stamp in the margin) has no place among the lines.
     if (Math.abs(b!) > Math.abs(a!)) continue
     items.push({ str: item.str, x: x!, y: y!, width: item.width, fontSize: Math.abs(a!) || item.height })
   }
   page.cleanup()
-  return items
+  const frame = turned
+    ? { left: 0, bottom: 0, width: shown.width, height: shown.height }
+    : { left, bottom, width: right - left, height: top - bottom }
+  return { items, frame }
+}
+
+/** Where text of a page that is shown turned (`/Rotate`) stands on the page as shown, from its lower left corner. */
+function upright(view: readonly number[], text: readonly number[], height: number): number[] {
+  const [a, b, c, d, e, f] = view as [number, number, number, number, number, number]
+  const [ta, tb, tc, td, x, y] = text as [number, number, number, number, number, number]
+  return [
+    a * ta + c * tb,
+    -(b * ta + d * tb),
+    a * tc + c * td,
+    -(b * tc + d * td),
+    a * x + c * y + e,
+    height - (b * x + d * y + f),
+  ]
 }

@@ -23,12 +23,12 @@ const SENTENCES: Record<UnreadableCode, readonly [vi: string, en: string]> = {
   ],
   'too-large': ['Tệp lớn hơn mức cho phép (50 MB).', 'The file is larger than allowed (50 MB).'],
   scanned: [
-    'Tệp PDF chỉ có ảnh chụp, không có lớp chữ. Phần nhận dạng chữ từ ảnh chưa có trong bản này; hãy dùng bản .docx hoặc PDF có chữ.',
-    'The PDF holds page images only and no text layer. Reading text from images is not part of this version; use the .docx or a PDF with text.',
+    'Tệp chỉ có ảnh chụp, không có lớp chữ, nên phải nhận dạng chữ từ ảnh trước khi đọc.',
+    'The file holds page images only and no text: its text has to be recognised before it can be read.',
   ],
   unsupported: [
-    'Chưa đọc được loại tệp này. Hãy dùng .docx, .pdf, .txt hoặc .md.',
-    'This type of file cannot be read. Use .docx, .pdf, .txt or .md.',
+    'Chưa đọc được loại tệp này. Hãy dùng .docx, .pdf, .txt, .md hoặc ảnh .png, .jpg, .tif.',
+    'This type of file cannot be read. Use .docx, .pdf, .txt, .md, or a picture: .png, .jpg, .tif.',
   ],
 }
 

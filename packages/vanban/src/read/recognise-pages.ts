@@ -1,0 +1,66 @@
+import type { Canvas } from '@napi-rs/canvas'
+import type { PageSize } from '../document.ts'
+import { cleanPage } from './clean-page.ts'
+import type { PdfItem } from './pdf-lines.ts'
+import { itemsOfLines } from './recognised-items.ts'
+import { startRecogniser } from './recogniser.ts'
+import { UnreadableFile } from './unreadable-file.ts'
+
+/** Dots an inch at which pages are recognised: a scan of 200 dpi reads better enlarged (docs/decisions/0010). */
+const DPI = 300
+
+/** Most pages of one file that are recognised, and the longest time for all of them, in milliseconds. */
+export const MAX_RECOGNISED = 200
+const MAX_TIME = 40 * 60_000
+
+export interface Recognition {
+  /** Called before the first page with 0 and after each page: how many of those to be recognised are done. */
+  progress?: (done: number, pages: number) => void
+  /** Ends the work between and within pages; its reason is thrown. */
+  signal?: AbortSignal
+}
+
+/** A page to be recognised: its number, its size in points, how it is drawn at so many dots an inch. */
+export interface PageToRecognise {
+  number: number
+  size: PageSize
+  draw(dpi: number): Promise<Canvas>
+}
+
+/**
+ * The words of each page, by its number, with a notice for every page that was left out. The recognition runs in a
+ * thread of its own that ends with the work.
+ */
+export async function recognisePages(
+  pages: readonly PageToRecognise[],
+  { progress, signal }: Recognition,
+): Promise<{ items: Map<number, PdfItem[]>; notices: string[] }> {
+  const items = new Map<number, PdfItem[]>()
+  const failed: number[] = []
+  const begun = Date.now()
+  const wanted = pages.slice(0, MAX_RECOGNISED)
+  progress?.(0, wanted.length)
+  const recogniser = await startRecogniser(signal)
+  try {
+    for (const [done, page] of wanted.entries()) {
+      signal?.throwIfAborted()
+      if (Date.now() - begun > MAX_TIME) break
+      try {
+        const clean = cleanPage(await page.draw(DPI))
+        items.set(page.number, itemsOfLines(await recogniser.recognise(clean, DPI), clean, page.size))
+      } catch (error) {
+        // One page that cannot be drawn or read takes nothing from the others.
+        if (!(error instanceof UnreadableFile)) throw error
+        failed.push(page.number)
+      }
+      progress?.(done + 1, wanted.length)
+    }
+  } finally {
+    await recogniser.close()
+  }
+  const notices: string[] = []
+  const left = pages.filter((page) => !items.has(page.number) && !failed.includes(page.number)).length
+  if (failed.length > 0) notices.push(`Không nhận dạng được trang ${failed.join(', ')}.`)
+  if (left > 0) notices.push(`Còn ${left} trang ảnh chưa nhận dạng: mỗi tệp chỉ nhận dạng ${MAX_RECOGNISED} trang đầu.`)
+  return { items, notices }
+}
