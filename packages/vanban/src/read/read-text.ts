@@ -34,9 +34,38 @@ const MAX_LINES = 250_000
 /** Most characters of a source: the whole civil code has a million. */
 const MAX_CHARS = 16_000_000
 
-/** A document that grows beyond these bounds while it is read; a reader asks as it goes. */
-export function mustHaveRoom(lines: number, chars: number): void {
+/** The lines of a document while it is read, within what any document holds. */
+export class LineList {
+  readonly lines: ReadLine[] = []
+  #chars = 0
+
+  /** @throws {UnreadableFile} `too-large` */
+  push(line: ReadLine): void {
+    this.#chars += line.text.length
+    mustHaveRoom(this.lines.length, this.#chars)
+    this.lines.push(line)
+  }
+
+  /** @throws {UnreadableFile} `empty`, or `scanned` where the file holds pictures and no text */
+  mustSaySomething(pictures: boolean): void {
+    if (this.lines.some((line) => /\S/.test(line.text))) return
+    if (!pictures) throw new UnreadableFile('empty')
+    throw new UnreadableFile('scanned', {
+      vi: 'Tệp chỉ có ảnh chụp, không có chữ. Hãy dùng bản gõ chữ hoặc PDF có lớp chữ.',
+      en: 'The file holds pictures only and no text. Use a typed version or a PDF with text.',
+    })
+  }
+}
+
+function mustHaveRoom(lines: number, chars: number): void {
   if (lines > MAX_LINES || chars > MAX_CHARS) throw tooLong()
+}
+
+const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/** The mark of a foot note as it is printed: "¹²" for 12. */
+export function noteMark(number: number): string {
+  return [...String(number)].map((digit) => SUPERSCRIPT[Number(digit)]).join('')
 }
 
 function tooLong(): UnreadableFile {

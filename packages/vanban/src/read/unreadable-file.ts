@@ -27,8 +27,8 @@ const SENTENCES: Record<UnreadableCode, readonly [vi: string, en: string]> = {
     'The PDF holds page images only and no text layer. Reading text from images is not part of this version; use the .docx or a PDF with text.',
   ],
   unsupported: [
-    'Chưa đọc được loại tệp này. Hãy dùng .docx, .pdf, .txt hoặc .md.',
-    'This type of file cannot be read. Use .docx, .pdf, .txt or .md.',
+    'Chưa đọc được loại tệp này. Hãy dùng .docx, .doc, .odt, .pdf, .html, .txt hoặc .md.',
+    'This type of file cannot be read. Use .docx, .doc, .odt, .pdf, .html, .txt or .md.',
   ],
 }
 
