@@ -85,19 +85,19 @@ function recogniseLegacy(lines: readonly string[]): LegacyEncoding | null {
     : null
 }
 
-/** Words with anything beyond ASCII in them, how many of those are Vietnamese syllables, and of more than a letter. */
+/** Words with anything beyond ASCII in them, how many of those are Vietnamese syllables, and how many different ones of three letters and more. */
 function countSyllables(text: string): { good: number; long: number; all: number } {
   let good = 0
-  let long = 0
+  const long = new Set<string>()
   let all = 0
   for (const [word] of text.matchAll(/[^\s!-@[-`{-~\u2010-\u2027\u201a-\u201f]+/g)) {
     if (!/[^ -~]/.test(word)) continue
     all++
     if (!isVietnameseSyllable(word.replace(/^[«»·°]+|[«»·°]+$/g, ''))) continue
     good++
-    if (word.length > 1) long++
+    if (word.length > 2) long.add(word)
   }
-  return { good, long, all }
+  return { good, long: long.size, all }
 }
 
 /** What the name of a font says of the text set in it; null for a font of Unicode. */

@@ -20,7 +20,7 @@ export function openOle(bytes: Uint8Array): { has(name: string): boolean; read(n
   const fatSectors: number[] = []
   for (let i = 0; i < 109; i++) fatSectors.push(word(76 + i * 4))
   let more = word(68)
-  for (let i = 0; i < most && more < FREE; i++) {
+  while (more < FREE && fatSectors.length <= most) {
     const from = at(more)
     for (let j = 0; j < sectorSize / 4 - 1; j++) fatSectors.push(word(from + j * 4))
     more = word(from + sectorSize - 4)

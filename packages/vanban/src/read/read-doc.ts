@@ -59,10 +59,10 @@ function read(main: Uint8Array, ole: ReturnType<typeof openOle>): Source {
   }
   const [ccpText, ccpNotes] = [fib.getUint32(0x4c, true), fib.getUint32(0x50, true)]
   const pieces = readPieces(part(0x01a2))
-  const hidden = hiddenRanges(main, part(0x00fa))
+  const formed = formedRanges(main, part(0x00fa))
   const forms = paragraphForms(main, part(0x0102))
-  const notes = noteTexts(charsOf(main, pieces, hidden, ccpText, ccpText + ccpNotes), part(0x00b2), ccpText)
-  const lines = readStory(charsOf(main, pieces, hidden, 0, ccpText), forms, notes)
+  const notes = noteTexts(charsOf(main, pieces, formed, ccpText, ccpText + ccpNotes), part(0x00b2), ccpText)
+  const lines = readStory(charsOf(main, pieces, formed, 0, ccpText), forms, notes)
   lines.mustSaySomething(ole.has('Data'))
   return sourceOfLines(lines.lines, 'doc', [TEXT_ONLY])
 }
@@ -88,6 +88,13 @@ function readPieces(clx: Uint8Array): Piece[] {
   return pieces
 }
 
+/** Offsets in the file. */
+interface FormedRange {
+  from: number
+  to: number
+  form: 'hidden' | 'capitals'
+}
+
 /** A printed character: its place in the text, the offset behind it in the file, and itself. */
 type Char = [at: number, end: number, char: string]
 
@@ -97,27 +104,43 @@ const wide = new TextDecoder('utf-16le')
 function* charsOf(
   main: Uint8Array,
   pieces: readonly Piece[],
-  hidden: readonly [number, number][],
+  formed: readonly FormedRange[],
   from: number,
   to: number,
 ): Generator<Char> {
-  let next = 0
+  // Every character has bytes of its own: pieces that overlap are no document.
+  let room = main.length
   for (const piece of pieces) {
     const first = Math.max(piece.from, from)
     const last = Math.min(piece.to, to)
     if (last <= first) continue
     const offset = piece.offset + (first - piece.from) * piece.width
     const raw = main.subarray(offset, offset + (last - first) * piece.width)
-    const text = piece.width === 1 ? narrow.decode(raw) : wide.decode(raw, { stream: false })
-    if (next > 0 && hidden[next - 1]![1] > offset) next = 0
+    room -= raw.length
+    if (room < 0) throw new UnreadableFile('unreadable')
+    const text = piece.width === 1 ? narrow.decode(raw) : wide.decode(raw)
+    // A document that was saved fast has its pieces in another order than its text.
+    let next = firstBehind(formed, offset)
     for (let i = 0; i < text.length; i++) {
       const place = offset + i * piece.width
-      while (next < hidden.length && hidden[next]![1] <= place) next++
-      const range = hidden[next]
-      if (range && range[0] <= place) continue
-      yield [first + i, place + piece.width, text[i]!]
+      while (next < formed.length && formed[next]!.to <= place) next++
+      const range = formed[next]
+      const form = range && range.from <= place ? range.form : null
+      if (form === 'hidden') continue
+      yield [first + i, place + piece.width, form === 'capitals' ? text[i]!.toLocaleUpperCase('vi') : text[i]!]
     }
   }
+}
+
+/** The place of the first stretch that ends behind `offset`. */
+function firstBehind(formed: readonly FormedRange[], offset: number): number {
+  let [low, high] = [0, formed.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (formed[middle]!.to <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** The pages of formatted text that a bin table names ([MS-DOC] 2.8.5): 512 bytes each, runs with their offsets. */
@@ -127,8 +150,11 @@ function* formattedPages(
 ): Generator<{ view: DataView; page: Uint8Array; runs: number }> {
   const count = Math.floor((plc.length - 4) / 8)
   const bins = new DataView(plc.buffer, plc.byteOffset, plc.byteLength)
+  const seen = new Set<number>()
   for (let i = 0; i < count; i++) {
     const from = (bins.getUint32((count + 1) * 4 + i * 4, true) & 0x3fffff) * 512
+    if (seen.has(from)) continue
+    seen.add(from)
     const page = main.subarray(from, from + 512)
     if (page.length < 512) continue
     const runs = page[511]!
@@ -147,21 +173,25 @@ function* properties(list: Uint8Array): Generator<[code: number, operand: number
   }
 }
 
-const [DELETED, HIDDEN] = [0x0800, 0x083c]
+const [DELETED, HIDDEN, CAPITALS] = [0x0800, 0x083c, 0x083b]
 
-/** Stretches of the file, in order, whose text is deleted (tracked) or hidden. */
-function hiddenRanges(main: Uint8Array, plc: Uint8Array): [number, number][] {
-  const ranges: [number, number][] = []
+/** Stretches of the file, in order, whose text is not printed (deleted with a trace, hidden), or printed in capitals. */
+function formedRanges(main: Uint8Array, plc: Uint8Array): FormedRange[] {
+  const ranges: FormedRange[] = []
   for (const { view, page, runs } of formattedPages(main, plc)) {
     for (let i = 0; i < runs; i++) {
       const at = page[(runs + 1) * 4 + i]! * 2
       if (at === 0) continue
-      const list = page.subarray(at + 1, Math.min(at + 1 + page[at]!, 511))
-      if ([...properties(list)].some(([code, operand]) => (code === DELETED || code === HIDDEN) && operand === 1))
-        ranges.push([view.getUint32(i * 4, true), view.getUint32(i * 4 + 4, true)])
+      let form: FormedRange['form'] | null = null
+      for (const [code, operand] of properties(page.subarray(at + 1, Math.min(at + 1 + page[at]!, 511)))) {
+        if (operand !== 1) continue
+        if (code === DELETED || code === HIDDEN) form = 'hidden'
+        else if (code === CAPITALS && form === null) form = 'capitals'
+      }
+      if (form) ranges.push({ from: view.getUint32(i * 4, true), to: view.getUint32(i * 4 + 4, true), form })
     }
   }
-  return ranges.sort((a, b) => a[0] - b[0])
+  return ranges.sort((a, b) => a.from - b.from)
 }
 
 const [IN_TABLE, ROW_END, JUSTIFICATION, JUSTIFICATION_97] = [0x2416, 0x2417, 0x2461, 0x2403]

@@ -70,8 +70,9 @@ async function readWordProcessor(bytes: Uint8Array, named: WordProcessor, conten
   if (content === 'zip') {
     const zip = openZip(bytes)
     const mimetype = zip.read('mimetype')
-    if (mimetype && /opendocument\.text/.test(decodeText(mimetype) ?? ''))
-      return (await import('./read-odt.ts')).readOdt(zip)
+    const open = mimetype && /opendocument\.(\w+)/.exec(decodeText(mimetype) ?? '')
+    if (open && open[1] !== 'text') throw new UnreadableFile('mislabelled')
+    if (open) return (await import('./read-odt.ts')).readOdt(zip)
     return (await import('./read-docx.ts')).readDocx(zip)
   }
   if (content === 'ole') return (await import('./read-doc.ts')).readDoc(bytes)

@@ -122,7 +122,7 @@ class HtmlLines {
   #visit(element: HtmlElement, outer: Look): void {
     const { name, attributes } = element
     const style = attributes.style ?? ''
-    if (element.dropped || this.#noteBodies.has(element)) return
+    if (element.dropped || name === 'del' || this.#noteBodies.has(element)) return
     if (
       'hidden' in attributes ||
       /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i.test(style)
