@@ -31,7 +31,11 @@ export interface Style {
   italic: boolean | null
   caps: boolean | null
   align: string | null
+  font: string | null
 }
+
+/** Longest label taken, in characters; printed ones have a dozen. */
+const MAX_LABEL = 80
 
 const fresh = (): Level => ({
   start: 1,
@@ -93,7 +97,7 @@ export function readNumbering(xml: string): {
           if (level) level.format = value()
           break
         case 'w:lvlText':
-          if (level) level.text = value()
+          if (level) level.text = value().slice(0, MAX_LABEL)
           break
         case 'w:isLgl':
           if (level) level.legal = value() !== '0' && value() !== 'false'
@@ -126,7 +130,16 @@ export function readStyles(xml: string): { styles: Map<string, Style>; byDefault
   scanXml(xml, {
     open(name, attribute) {
       if (name === 'w:style') {
-        style = { basedOn: null, numId: null, level: null, bold: null, italic: null, caps: null, align: null }
+        style = {
+          basedOn: null,
+          numId: null,
+          level: null,
+          bold: null,
+          italic: null,
+          caps: null,
+          align: null,
+          font: null,
+        }
         const id = attribute('w:styleId') ?? ''
         styles.set(id, style)
         if (attribute('w:type') === 'paragraph' && /^(?:1|true)$/.test(attribute('w:default') ?? '')) byDefault = id
@@ -140,6 +153,7 @@ export function readStyles(xml: string): { styles: Map<string, Style>; byDefault
       else if (name === 'w:b') style.bold = isOn(value)
       else if (name === 'w:i') style.italic = isOn(value)
       else if (name === 'w:caps') style.caps = isOn(value)
+      else if (name === 'w:rFonts') style.font = fontOf(attribute)
     },
     close(name) {
       if (name === 'w:style') style = null
@@ -147,6 +161,11 @@ export function readStyles(xml: string): { styles: Map<string, Style>; byDefault
     text() {},
   })
   return { styles, byDefault }
+}
+
+/** The font of Latin letters, in which Vietnamese is set. */
+export function fontOf(attribute: (name: string) => string | undefined): string | null {
+  return attribute('w:ascii') ?? attribute('w:hAnsi') ?? null
 }
 
 export function isOn(value: string | undefined): boolean {
@@ -239,7 +258,8 @@ export class LabelCounter {
   }
 }
 
-function bullet(text: string): string {
+/** The bullets of symbol fonts as they are typed: a dash, or a plus on the second level. */
+export function bullet(text: string): string {
   if (/^[-–+*•]/.test(text)) return text[0]!
   return /^[o○◦]/.test(text) ? '+' : '-'
 }

@@ -1,10 +1,11 @@
 import type { Source } from '../document.ts'
 import { decodeText } from './decode-text.ts'
-import { inherited, isOn, LabelCounter, readStyles, type Style } from './docx-numbering.ts'
-import { type ReadLine, sourceOfLines } from './read-text.ts'
+import { fontOf, inherited, isOn, LabelCounter, readStyles, type Style } from './docx-numbering.ts'
+import { decodeRun } from './legacy-encodings.ts'
+import { LineList, noteMark, type ReadLine, sourceOfLines } from './read-text.ts'
 import { scanXml } from './scan-xml.ts'
 import { UnreadableFile } from './unreadable-file.ts'
-import { openZip } from './unzip.ts'
+import type { Zip } from './unzip.ts'
 
 interface OpenParagraph {
   style: string | null
@@ -25,9 +26,6 @@ interface OpenTable {
   span: number
 }
 
-const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-const raise = (n: number): string => [...String(n)].map((d) => SUPERSCRIPT[Number(d)]).join('')
-
 /** Elements whose text is not printed: deleted runs, field codes, the copy of a drawing for old programs. */
 const HIDDEN = new Set(['w:del', 'w:moveFrom', 'w:instrText', 'w:delText', 'mc:Fallback', 'w:rubyPr'])
 
@@ -36,8 +34,7 @@ const HIDDEN = new Set(['w:del', 'w:moveFrom', 'w:instrText', 'w:delText', 'mc:F
  * page headers and footers left out.
  * @throws {UnreadableFile}
  */
-export function readDocx(bytes: Uint8Array): Source {
-  const zip = openZip(bytes)
+export function readDocx(zip: Zip): Source {
   const main = mainPart(zip)
   const part = (name: string): string | null => {
     const data = zip.read(name)
@@ -57,19 +54,11 @@ export function readDocx(bytes: Uint8Array): Source {
   const notesXml = part(`${folder}footnotes.xml`)
   const notes = notesXml ? readNotes(notesXml) : new Map<string, string>()
   const lines = readBody(xml, styles, byDefault, counter, notes)
-  if (!lines.some((line) => line.text.trim() !== '')) {
-    const pictures = zip.names.some((n) => n.startsWith(`${folder}media/`))
-    if (pictures)
-      throw new UnreadableFile('scanned', {
-        vi: 'Tệp Word chỉ có ảnh chụp, không có chữ. Hãy dùng bản gõ chữ hoặc PDF có lớp chữ.',
-        en: 'The Word file holds pictures only and no text. Use a typed version or a PDF with text.',
-      })
-    throw new UnreadableFile('empty')
-  }
-  return sourceOfLines(lines, 'docx')
+  lines.mustSaySomething(zip.names.some((name) => name.startsWith(`${folder}media/`)))
+  return sourceOfLines(lines.lines, 'docx')
 }
 
-function mainPart(zip: ReturnType<typeof openZip>): string {
+function mainPart(zip: Zip): string {
   if (zip.has('word/document.xml')) return 'word/document.xml'
   const rels = zip.read('_rels/.rels')
   const target = rels
@@ -112,8 +101,8 @@ function readBody(
   byDefault: string | null,
   counter: LabelCounter,
   notes: Map<string, string>,
-): ReadLine[] {
-  const lines: ReadLine[] = []
+): LineList {
+  const lines = new LineList()
   const open: OpenParagraph[] = []
   const tables: OpenTable[] = []
   let tableCount = 0
@@ -127,6 +116,7 @@ function readBody(
     caps: null as boolean | null,
     vanish: false,
     style: null as string | null,
+    font: null as string | null,
   }
   let noteCount = 0
 
@@ -135,7 +125,9 @@ function readBody(
     if (!paragraph || hidden > 0 || run.vanish) return
     const style = paragraph.style ?? byDefault
     const caps = run.caps ?? inherited(styles, run.style, 'caps') ?? inherited(styles, style, 'caps') ?? false
-    const text = caps ? value.toLocaleUpperCase('vi') : value
+    const font = run.font ?? inherited(styles, run.style, 'font') ?? inherited(styles, style, 'font')
+    const decoded = decodeRun(value, font)
+    const text = caps ? decoded.toLocaleUpperCase('vi') : decoded
     const weight = value.trim().length
     if (weight > 0) {
       if (run.bold ?? inherited(styles, run.style, 'bold') ?? inherited(styles, style, 'bold') ?? false)
@@ -175,7 +167,7 @@ function readBody(
           break
         case 'w:r':
           inRun = true
-          run = { bold: null, italic: null, caps: null, vanish: false, style: null }
+          run = { bold: null, italic: null, caps: null, vanish: false, style: null, font: null }
           break
         case 'w:pPr':
           inParagraphMark++
@@ -196,6 +188,10 @@ function readBody(
         case 'w:noBreakHyphen':
           write('-')
           break
+        case 'w:softHyphen':
+          // In a font of VN3 it is the letter ư.
+          write('\u00ad')
+          break
         case 'w:sym':
           write('-')
           break
@@ -210,6 +206,9 @@ function readBody(
           break
         case 'w:vanish':
           if (inRun) run.vanish = isOn(attribute('w:val'))
+          break
+        case 'w:rFonts':
+          if (inRun) run.font = fontOf(attribute)
           break
         case 'w:rStyle':
           if (inRun) run.style = attribute('w:val') ?? null
@@ -239,8 +238,8 @@ function readBody(
           const paragraph = open.at(-1)
           if (text && paragraph && hidden === 0) {
             noteCount++
-            paragraph.text += raise(noteCount)
-            paragraph.notes.push(`${raise(noteCount)} ${text}`)
+            paragraph.text += noteMark(noteCount)
+            paragraph.notes.push(`${noteMark(noteCount)} ${text}`)
           }
           break
         }
@@ -291,7 +290,7 @@ function readBody(
         const bold = paragraph.bold + paragraph.plain > 0 ? paragraph.plain <= paragraph.bold * 0.05 : null
         const italic =
           paragraph.bold + paragraph.plain > 0 ? paragraph.italic >= (paragraph.bold + paragraph.plain) * 0.95 : null
-        const text = label + paragraph.text.normalize('NFC').replace(/\u00ad|\u200b|\u2060|\ufeff/g, '')
+        const text = label + paragraph.text
         for (const line of text.split('\n')) lines.push({ text: line.trimEnd(), bold, italic, align, cell })
         for (const note of paragraph.notes) lines.push({ text: note, cell })
       }

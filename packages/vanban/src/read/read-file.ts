@@ -3,11 +3,12 @@ import { decodeText } from './decode-text.ts'
 import { readText } from './read-text.ts'
 import type { Recognition } from './recognise-pages.ts'
 import { UnreadableFile } from './unreadable-file.ts'
+import { openZip } from './unzip.ts'
 
 /** Largest file taken, in bytes. */
 export const MAX_FILE_BYTES = 50 * 1024 * 1024
 
-type Content = 'zip' | 'pdf' | 'ole' | 'image' | 'rtf' | 'text'
+type Content = 'zip' | 'pdf' | 'ole' | 'image' | 'rtf' | 'html' | 'text'
 
 /** What the first bytes say a file is. */
 function contentOf(bytes: Uint8Array): Content {
@@ -24,22 +25,22 @@ function contentOf(bytes: Uint8Array): Content {
     head.startsWith('MM\u0000*')
   )
     return 'image'
-  return 'text'
+  // In UTF-16 every other byte is zero.
+  return /^\W{0,200}<(?:!doctype\s+html|html\b)|^\W{0,200}<\?xml[^>]*>\s*<html\b/i.test(head.replaceAll('\0', ''))
+    ? 'html'
+    : 'text'
 }
 
-const EXPECTED: Record<string, Content> = {
-  docx: 'zip',
-  pdf: 'pdf',
-  txt: 'text',
-  md: 'text',
-  markdown: 'text',
-  text: 'text',
-  png: 'image',
-  jpg: 'image',
-  jpeg: 'image',
-  tif: 'image',
-  tiff: 'image',
+type WordProcessor = 'docx' | 'odt' | 'doc' | 'html'
+const WORD_PROCESSORS: Record<string, WordProcessor> = {
+  docx: 'docx',
+  odt: 'odt',
+  doc: 'doc',
+  html: 'html',
+  htm: 'html',
 }
+const TEXTS = new Set(['txt', 'md', 'markdown', 'text'])
+const PICTURES = new Set(['png', 'jpg', 'jpeg', 'tif', 'tiff'])
 
 export interface ReadOptions {
   /**
@@ -50,7 +51,8 @@ export interface ReadOptions {
 }
 
 /**
- * Reads a file into a source. The extension of `fileName` and the first bytes must agree.
+ * Reads a file into a source. The extension of `fileName` and the first bytes must agree; only among the formats of
+ * word processors is the content believed, with a notice: offices save web pages as .doc and rename .doc to .docx.
  * @throws {UnreadableFile} with a sentence in Vietnamese and English
  */
 export async function readFile(
@@ -62,29 +64,63 @@ export async function readFile(
   if (bytes.length > MAX_FILE_BYTES) throw new UnreadableFile('too-large')
   const extension = /\.([a-z0-9]{1,8})$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
   const content = contentOf(bytes)
-  const expected = EXPECTED[extension]
-  if (content === 'ole') {
-    // Word keeps a document with a password in an OLE container; a .doc of before 2007 is one by itself.
-    if (extension === 'docx') throw new UnreadableFile('encrypted')
-    throw new UnreadableFile('unsupported', {
-      vi: 'Tệp .doc (Word 97-2003) chưa đọc được. Hãy mở bằng Word hoặc LibreOffice, lưu thành .docx rồi tải lại.',
-      en: 'A .doc file (Word 97-2003) cannot be read. Open it in Word or LibreOffice, save it as .docx and upload that.',
-    })
-  }
-  if (expected === undefined) throw new UnreadableFile('unsupported')
-  if (content !== expected) throw new UnreadableFile('mislabelled')
-  if (content === 'text') {
-    const text = decodeText(bytes)
-    if (text === null) throw new UnreadableFile('unreadable')
-    if (text.trim() === '') throw new UnreadableFile('empty')
-    return readText(text, extension === 'md' || extension === 'markdown' ? 'md' : 'txt')
-  }
   const recognition = recognise === true ? {} : recognise || undefined
-  // These readers are heavy; a text file must not wait for them.
-  if (content === 'pdf') return (await import('./read-pdf.ts')).readPdf(bytes, recognition)
-  if (content === 'image') {
+  // The readers are heavy; a text file must not wait for them.
+  if (extension === 'pdf') {
+    if (content !== 'pdf') throw new UnreadableFile('mislabelled')
+    return (await import('./read-pdf.ts')).readPdf(bytes, recognition)
+  }
+  if (PICTURES.has(extension)) {
+    if (content !== 'image') throw new UnreadableFile('mislabelled')
     if (!recognition) throw new UnreadableFile('scanned')
     return (await import('./read-picture.ts')).readPicture(bytes, recognition)
   }
-  return (await import('./read-docx.ts')).readDocx(bytes)
+  if (TEXTS.has(extension)) {
+    if (content !== 'text' && content !== 'html') throw new UnreadableFile('mislabelled')
+    return readText(textOf(bytes), extension === 'md' || extension === 'markdown' ? 'md' : 'txt')
+  }
+  const named = WORD_PROCESSORS[extension]
+  if (named === undefined) throw new UnreadableFile('unsupported')
+  const source = await readWordProcessor(bytes, named, content)
+  if (source.format !== named) source.notices.unshift(isReally(named, source.format))
+  return source
+}
+
+async function readWordProcessor(bytes: Uint8Array, named: WordProcessor, content: Content): Promise<Source> {
+  if (content === 'zip') {
+    const zip = openZip(bytes)
+    const mimetype = zip.read('mimetype')
+    const open = mimetype && /opendocument\.(\w+)/.exec(decodeText(mimetype) ?? '')
+    if (open && open[1] !== 'text') throw new UnreadableFile('mislabelled')
+    if (open) return (await import('./read-odt.ts')).readOdt(zip)
+    return (await import('./read-docx.ts')).readDocx(zip)
+  }
+  if (content === 'ole') return (await import('./read-doc.ts')).readDoc(bytes)
+  if (content === 'html' || (content === 'text' && named === 'html'))
+    return (await import('./read-html.ts')).readHtml(decodeHtml(bytes))
+  if (content === 'rtf')
+    throw new UnreadableFile('unsupported', {
+      vi: 'Nội dung tệp là RTF, chưa đọc được. Hãy mở bằng Word hoặc LibreOffice, lưu thành .docx rồi tải lại.',
+      en: 'The content is RTF, which cannot be read. Open it in Word or LibreOffice, save it as .docx and upload that.',
+    })
+  throw new UnreadableFile('mislabelled')
+}
+
+function isReally(named: string, format: string): string {
+  const what = format === 'html' ? 'trang HTML' : `văn bản .${format}`
+  return `Tên tệp ghi .${named} nhưng nội dung là ${what}; đã đọc theo nội dung.`
+}
+
+function textOf(bytes: Uint8Array): string {
+  const text = decodeText(bytes)
+  if (text === null) throw new UnreadableFile('unreadable')
+  if (text.trim() === '') throw new UnreadableFile('empty')
+  return text
+}
+
+/** A page says its own charset; what it says of Vietnamese in one byte a letter is seldom true, so its letters decide. */
+function decodeHtml(bytes: Uint8Array): string {
+  const head = String.fromCharCode(...bytes.subarray(0, 2048))
+  const charset = /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,40})/i.exec(head)?.[1]?.toLowerCase()
+  return charset === 'windows-1258' ? new TextDecoder(charset).decode(bytes) : textOf(bytes)
 }

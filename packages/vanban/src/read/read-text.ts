@@ -1,5 +1,7 @@
 import type { Source, SourceLine } from '../document.ts'
+import { mendLetters } from './mend-letters.ts'
 import { stripMarkup } from './strip-markup.ts'
+import { UnreadableFile } from './unreadable-file.ts'
 
 /**
  * A source from text that is already decoded: NFC, LF, and without the remains of Markdown and HTML that text taken
@@ -12,8 +14,6 @@ export function readText(text: string, format: 'txt' | 'md' = 'txt'): Source {
     .replaceAll('\v', '\n')
     .replaceAll('\f', '\n')
     .replace(/[\u2028\u2029\u0085]/g, '\n')
-    .replace(/\u00ad|\u200b|\u2060|\ufeff/g, '')
-    .normalize('NFC')
   return sourceOfLines(stripMarkup(clean), format)
 }
 
@@ -29,15 +29,67 @@ export interface ReadLine {
 }
 
 const GAP = ' '.repeat(60)
+/** Most lines of a source: some 5 000 full pages. */
+const MAX_LINES = 250_000
+/** Most characters of a source: the whole civil code has a million. */
+const MAX_CHARS = 16_000_000
 
-/** Joins lines into a source and gives each its offsets. */
+/** The lines of a document while it is read, within what any document holds. */
+export class LineList {
+  readonly lines: ReadLine[] = []
+  #chars = 0
+
+  /** @throws {UnreadableFile} `too-large` */
+  push(line: ReadLine): void {
+    this.#chars += line.text.length
+    mustHaveRoom(this.lines.length, this.#chars)
+    this.lines.push(line)
+  }
+
+  /** @throws {UnreadableFile} `empty`, or `scanned` where the file holds pictures and no text */
+  mustSaySomething(pictures: boolean): void {
+    if (this.lines.some((line) => /\S/.test(line.text))) return
+    if (!pictures) throw new UnreadableFile('empty')
+    throw new UnreadableFile('scanned', {
+      vi: 'Tệp chỉ có ảnh chụp, không có chữ. Hãy dùng bản gõ chữ hoặc PDF có lớp chữ.',
+      en: 'The file holds pictures only and no text. Use a typed version or a PDF with text.',
+    })
+  }
+}
+
+function mustHaveRoom(lines: number, chars: number): void {
+  if (lines > MAX_LINES || chars > MAX_CHARS) throw tooLong()
+}
+
+const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/** The mark of a foot note as it is printed: "¹²" for 12. */
+export function noteMark(number: number): string {
+  return [...String(number)].map((digit) => SUPERSCRIPT[Number(digit)]).join('')
+}
+
+function tooLong(): UnreadableFile {
+  return new UnreadableFile('too-large', {
+    vi: 'Nội dung tệp dài hơn mức đọc được (khoảng 5.000 trang). Hãy tách thành các tệp nhỏ hơn rồi tải lại.',
+    en: 'The document is longer than can be read (some 5,000 pages). Split it into smaller files and upload those.',
+  })
+}
+
+/**
+ * Joins lines into a source, sets their letters right and gives each its offsets.
+ * @throws {UnreadableFile} `too-large` where there is more than any document holds
+ */
 export function sourceOfLines(lines: readonly ReadLine[], format: Source['format'], notices: string[] = []): Source {
+  mustHaveRoom(lines.length, 0)
+  const letters = mendLetters(lines.map((line) => line.text.replace(/[\r\n]/g, ' ')).join('\n'))
+  mustHaveRoom(lines.length, letters.length)
+  const texts = letters.split('\n')
   const out: SourceLine[] = []
   const parts: string[] = []
   let at = 0
-  for (const line of lines) {
+  for (const [i, line] of lines.entries()) {
     // A gap of sixty spaces says what a gap of a million does, and no pattern has to walk it.
-    const text = line.text.replace(/\n/g, ' ').replace(/[ \t\u00a0]{61,}/g, GAP)
+    const text = texts[i]!.replace(/[ \t]{61,}/g, GAP)
     out.push({
       start: at,
       end: at + text.length,

@@ -44,13 +44,7 @@ export function scanXml(xml: string, handler: XmlHandler): void {
         at = end + 3
       } else throw new UnreadableFile('unreadable')
     } else {
-      let end = xml.indexOf('>', at)
-      if (end < 0) throw new UnreadableFile('unreadable')
-      // A ">" inside an attribute's value does not close the tag.
-      while (quotesOpen(xml, at, end)) {
-        end = xml.indexOf('>', end + 1)
-        if (end < 0) throw new UnreadableFile('unreadable')
-      }
+      const end = tagEnd(xml, at)
       if (next === '/') handler.close(xml.slice(at + 2, end).trimEnd())
       else {
         const selfClosing = xml[end - 1] === '/'
@@ -69,15 +63,18 @@ export function scanXml(xml: string, handler: XmlHandler): void {
   }
 }
 
-function quotesOpen(xml: string, from: number, to: number): boolean {
-  let quote = ''
-  for (let i = from; i < to; i++) {
-    const char = xml[i]!
-    if (quote) {
-      if (char === quote) quote = ''
-    } else if (char === '"' || char === "'") quote = char
+/** Where the tag that begins at `at` is closed: a ">" inside an attribute's value does not close it. */
+function tagEnd(xml: string, at: number): number {
+  let end = xml.indexOf('>', at)
+  for (let i = at; ; i++) {
+    if (end < 0) throw new UnreadableFile('unreadable')
+    if (i >= end) return end
+    const char = xml.charCodeAt(i)
+    if (char !== 0x22 && char !== 0x27) continue
+    i = xml.indexOf(xml[i]!, i + 1)
+    if (i < 0) throw new UnreadableFile('unreadable')
+    if (i > end) end = xml.indexOf('>', i)
   }
-  return quote !== ''
 }
 
 function attributeOf(tag: string, key: string): string | undefined {

@@ -9,6 +9,13 @@ interface Entry {
   offset: number
 }
 
+export interface Zip {
+  has(name: string): boolean
+  names: string[]
+  /** Null where the archive has no part of that name. */
+  read(name: string): Uint8Array | null
+}
+
 /** Most bytes that one part may unfold to, and all parts read together. */
 const MAX_PART = 64 * 1024 * 1024
 const MAX_ENTRIES = 20_000
@@ -18,11 +25,7 @@ const MAX_ENTRIES = 20_000
  * whatever sizes the archive claims. Names are keys only: nothing is written to a path.
  * @throws {UnreadableFile} `unreadable` for a broken archive, `encrypted` for a part with a password
  */
-export function openZip(bytes: Uint8Array): {
-  has(name: string): boolean
-  names: string[]
-  read(name: string): Uint8Array | null
-} {
+export function openZip(bytes: Uint8Array): Zip {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let end = -1
   for (let i = bytes.length - 22; i >= 0 && i >= bytes.length - 65_600; i--) {

@@ -1,0 +1,253 @@
+import { readFileSync } from 'node:fs'
+import { strToU8, unzipSync, zipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { parse } from '../parse/parse.ts'
+import { SCHOOL_PLAN } from '../parse/sample-documents.ts'
+import { plain } from '../plain.ts'
+import { readFile } from './read-file.ts'
+import { readText } from './read-text.ts'
+import { UnreadableFile } from './unreadable-file.ts'
+
+/** Our own texts, saved by LibreOffice 7.4 from the .docx. */
+const fixture = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(`fixtures/${name}`, import.meta.url)))
+const sample = (name: string): Uint8Array =>
+  new Uint8Array(readFileSync(new URL(`../../../../samples/${name}`, import.meta.url)))
+
+async function linesOf(bytes: Uint8Array | string, name: string): Promise<string[]> {
+  const source = await readFile(typeof bytes === 'string' ? strToU8(bytes) : bytes, name)
+  return source.lines
+    .map((line) => (line.cell ? `${line.cell.join('.')} ` : '') + source.text.slice(line.start, line.end))
+    .filter((line) => line.trim() !== '')
+}
+
+async function code(bytes: Uint8Array | string, name: string): Promise<string> {
+  try {
+    await readFile(typeof bytes === 'string' ? strToU8(bytes) : bytes, name)
+    return 'read'
+  } catch (error) {
+    if (error instanceof UnreadableFile && error.vi !== '' && error.en !== '') return error.code
+    throw error
+  }
+}
+
+const NUMBERED = [
+  'Mở đầu',
+  'I. Mục đích',
+  '1. Một',
+  '2. Hai',
+  'a) điểm',
+  '- gạch',
+  'b) điểm nữa',
+  '3. Ba',
+  'Đoạn xen giữa',
+  'II. Nhiệm vụ',
+  '1. Một lại',
+  'a) con',
+  'Điều 3. Điều đầu',
+  '3.1. khoản',
+  '3.2. khoản nữa',
+  'Điều 4. Điều sau',
+  '4.1. khoản mới',
+  'Theo các văn bản¹ và².',
+  '¹ Nghị quyết số 22-NQ/TW.',
+  '² Luật Giáo dục.',
+  'Giữ CHỮ HOA',
+  '0.0.0 Việc',
+  '0.0.1 Hạn',
+  '0.0.2 Ai',
+  '0.1.0 Gộp hai cột',
+  '0.1.2 Tổ',
+  '0.1.2 Nhóm',
+  '0.2.0 ',
+  '0.2.1 ',
+  '0.2.2 ',
+  '0.3.0 a',
+  '0.3.1 b',
+  '0.3.2 c',
+  'Sau bảng',
+]
+
+describe('the same document in every format', () => {
+  it.each(['odt', 'html', 'doc'])('.%s is parsed as the .docx is', async (extension) => {
+    const name = `preschool-plan-2026.${extension}`
+    const expected = plain(parse(await readFile(sample('preschool-plan-2026.docx'), 'a.docx')))
+    expect(plain(parse(await readFile(fixture(name), name)))).toEqual(expected)
+  })
+
+  it('prints the numbers of an .odt as they are printed, its tables as cells, its notes behind their paragraph', async () => {
+    expect(await linesOf(fixture('numbered.odt'), 'a.odt')).toEqual(NUMBERED)
+  })
+
+  it('reads the text of a .doc without its automatic numbers, and says so', async () => {
+    const lines = await linesOf(fixture('numbered.doc'), 'a.doc')
+    // Word 97 has a merged cell as one cell.
+    const bare = NUMBERED.map((line) =>
+      line.replace(/^(?:(?:[IVX]+|\d+|Điều \d+|\d\.\d)\.|[ab]\)|-) /, '').replace('0.1.2', '0.1.1'),
+    )
+    expect(lines).toEqual(bare)
+    expect((await readFile(fixture('numbered.doc'), 'a.doc')).notices.join()).toMatch(/chỉ đọc được phần chữ/)
+  })
+
+  it('keeps bold, italic and alignment of an .odt and a page', async () => {
+    for (const extension of ['odt', 'html']) {
+      const source = await readFile(fixture(`preschool-plan-2026.${extension}`), `a.${extension}`)
+      const line = (start: string) =>
+        source.lines.find((l) => source.text.slice(l.start, l.end).startsWith(start)) ?? expect.fail(start)
+      expect(line('KẾ HOẠCH')).toMatchObject({ bold: true, italic: false, align: 'center' })
+      expect(line('Căn cứ')).toMatchObject({ bold: false, italic: true, align: 'justify' })
+    }
+  })
+})
+
+const page = (body: string): string =>
+  `<!DOCTYPE html><html><head><title>Trang</title><style>p{color:red}</style></head><body>${body}</body></html>`
+const paragraphs = SCHOOL_PLAN.split('\n')
+  .map((line) => `<p>${line}</p>`)
+  .join('\n')
+
+describe('.html', () => {
+  it('keeps the document and leaves out the site around it', async () => {
+    const link = (text: string): string => `<li><a href="/x">${text}</a></li>`
+    const site = page(`<div class="top-menu"><ul>${link('Trang chủ')}${link('Giới thiệu')}${link('Văn bản')}</ul></div>
+      <div id="wrap"><div>${paragraphs}</div>
+      <div><b>Tin liên quan</b><ul>${link('Hội nghị triển khai nhiệm vụ')}${link('Khai giảng năm học mới')}${link('Thông báo tuyển sinh')}</ul></div></div>
+      <footer>Bản quyền thuộc về Cổng thông tin. Điện thoại: 028 0000 0000</footer><script>var a = "<p>không</p>"</script>`)
+    const source = await readFile(strToU8(site), 'ke-hoach.html')
+    expect(source.format).toBe('html')
+    expect(source.text).not.toMatch(/Trang chủ|Tin liên quan|Khai giảng|Bản quyền|không<|color/)
+    expect(plain(parse(source))).toEqual(plain(parse(readText(SCHOOL_PLAN))))
+  })
+
+  it('numbers lists, parts cells, follows spans, breaks lines, decodes entities', async () => {
+    const lines = await linesOf(
+      page(`<ol type="I" start="2"><li>Mục đích<ol><li>Một</li><li value="5">Năm</li></ol></li></ol><ul><li>gạch</li></ul>
+        <table><tr><td rowspan="2">Tổ</td><td colspan="2">Việc &amp; hạn</td></tr><tr><td>a&ndash;b</td><td>09/10</td></tr></table>
+        <table><tr><td><p>Một cột</p></td></tr></table>D&#242;ng<br>d&#432;&#7899;i<p style="text-transform:uppercase">hoa</p><p hidden>ẩn</p>`),
+      'a.htm',
+    )
+    expect(lines).toEqual([
+      'II. Mục đích',
+      '1. Một',
+      '5. Năm',
+      '- gạch',
+      '0.0.0 Tổ',
+      '0.0.1 Việc & hạn',
+      '0.1.1 a–b',
+      '0.1.2 09/10',
+      'Một cột',
+      'Dòng',
+      'dưới',
+      'HOA',
+    ])
+  })
+
+  it('reads what Word saves: its labels, bullets, old fonts and foot notes', async () => {
+    const lines = await linesOf(
+      `<html xmlns:o="x"><body><p class=MsoNormal><![if !supportLists]><span>1.<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp; </span></span><![endif]>Khoản</p>
+       <p class=MsoNormal><span style='font-family:Symbol'>·<span>&nbsp;&nbsp;&nbsp;&nbsp; </span></span>Gạch</p>
+       <p><font face=".VnTimeH">quyÕt ®Þnh</font> <span style="font-family:'.VnTime'">sè 12</span><a href="#_ftn1" name="_ftnref1">[1]</a></p>
+       <div><div id=ftn1><p><a href="#_ftnref1" name="_ftn1">[1]</a> Chú thích</p></div></div></body></html>`,
+      'a.html',
+    )
+    expect(lines).toEqual(['1. Khoản', '- Gạch', 'QUYẾT ĐỊNH số 12¹', '¹ Chú thích'])
+  })
+
+  it('reads the charset the page is in', async () => {
+    const text = 'Kế hoạch của Ủy ban nhân dân phường'
+    const utf16 = new Uint8Array([
+      0xff,
+      0xfe,
+      ...[...page(`<p>${text}</p>`)].flatMap((c) => [c.charCodeAt(0) & 255, c.charCodeAt(0) >> 8]),
+    ])
+    expect(await linesOf(utf16, 'a.html')).toEqual([text])
+    const bytes = Uint8Array.from('<meta charset="windows-1258"><p>C\u00f4\u00f2ng ho\u00cca</p>', (c) =>
+      c.charCodeAt(0),
+    )
+    expect(await linesOf(bytes, 'a.html')).toEqual(['Cộng hòa'])
+  })
+
+  it('stays bounded where a page nests without end', async () => {
+    expect(await linesOf(`<html>${'<div>'.repeat(100_000)}Sâu`, 'a.html')).toEqual(['Sâu'])
+  })
+})
+
+describe('.odt', () => {
+  const content = (body: string): Uint8Array =>
+    zipSync({
+      mimetype: strToU8('application/vnd.oasis.opendocument.text'),
+      'content.xml': strToU8(
+        `<office:document-content><office:body><office:text>${body}</office:text></office:body></office:document-content>`,
+      ),
+    })
+
+  it('numbers lists that start elsewhere, go on, or stop for a header', async () => {
+    const style = `<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="." text:start-value="3"/><text:list-level-style-number text:level="2" style:num-format="a" style:num-suffix=")" text:display-levels="2"/></text:list-style>`
+    const li = (text: string, more = '', start = ''): string =>
+      `<text:list-item${start}><text:p>${text}</text:p><text:p>tiếp</text:p>${more}</text:list-item>`
+    const bytes = zipSync({
+      mimetype: strToU8('application/vnd.oasis.opendocument.text'),
+      'content.xml': strToU8(
+        `<x><office:automatic-styles>${style}</office:automatic-styles><office:text><text:list text:style-name="L" xml:id="a">${li('ba')}${li('bốn', `<text:list>${li('con')}${li('con')}</text:list>`)}<text:list-header><text:p>tiêu đề</text:p></text:list-header>${li('mười', '', ' text:start-value="10"')}</text:list><text:p>xen</text:p><text:list text:style-name="L" text:continue-list="a">${li('mười một')}</text:list><text:list text:style-name="L">${li('lại ba')}</text:list></office:text></x>`,
+      ),
+    })
+    expect((await linesOf(bytes, 'a.odt')).filter((line) => line !== 'tiếp')).toEqual([
+      '3. ba',
+      '4. bốn',
+      '4.a) con',
+      '4.b) con',
+      'tiêu đề',
+      '10. mười',
+      'xen',
+      '11. mười một',
+      '3. lại ba',
+    ])
+  })
+
+  it('keeps typed spaces, drops comments and deleted text', async () => {
+    const body = `<text:tracked-changes><text:p>đã xoá</text:p></text:tracked-changes><text:p>  Số:<text:s text:c="2"/>12<office:annotation><text:p>góp ý</text:p></office:annotation><text:line-break/>dòng
+      hai</text:p>`
+    expect(await linesOf(content(body), 'a.odt')).toEqual(['Số:  12', 'dòng hai'])
+  })
+
+  it('names a password, pictures only, nothing, another kind of document', async () => {
+    const parts = unzipSync(content('<text:p>x</text:p>'))
+    const locked = { ...parts, 'META-INF/manifest.xml': strToU8('<m><manifest:encryption-data/></m>') }
+    expect(await code(zipSync(locked), 'a.odt')).toBe('encrypted')
+    const pictures = { ...unzipSync(content('<text:p/>')), 'Pictures/1.png': strToU8('x') }
+    expect(await code(zipSync(pictures), 'a.odt')).toBe('scanned')
+    expect(await code(content('<text:p/>'), 'a.odt')).toBe('empty')
+    expect(await code(zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet') }), 'a.odt')).toBe(
+      'mislabelled',
+    )
+  })
+})
+
+describe('.doc', () => {
+  it('believes the content of a .doc that is something else, and says what it is', async () => {
+    const html = await readFile(strToU8(page('<p>Kế hoạch</p>')), 'a.doc')
+    expect([html.text, html.format]).toEqual(['Kế hoạch', 'html'])
+    expect(html.notices[0]).toMatch(/trang HTML/)
+    const docx = await readFile(sample('preschool-plan-2026.docx'), 'a.doc')
+    expect(docx.format).toBe('docx')
+    expect(docx.notices[0]).toMatch(/văn bản \.docx/)
+    expect((await readFile(fixture('numbered.doc'), 'a.docx')).notices[0]).toMatch(/văn bản \.doc;/)
+    expect(await code('{\\rtf1 x}', 'a.doc')).toBe('unsupported')
+    expect(await code('chữ thường', 'a.doc')).toBe('mislabelled')
+  })
+
+  it('names a password, in the document and around it, and a Word too old', async () => {
+    const at = (bytes: Uint8Array): number => Buffer.from(bytes).indexOf(Buffer.from([0xec, 0xa5]))
+    const locked = fixture('numbered.doc')
+    locked[at(locked) + 0x0b]! |= 0x01
+    expect(await code(locked, 'a.doc')).toBe('encrypted')
+    const old = fixture('numbered.doc')
+    old.set([0x65, 0], at(old) + 2)
+    expect(await code(old, 'a.doc')).toBe('unreadable')
+    const sealed = Buffer.from(fixture('numbered.doc'))
+    const name = Buffer.from('WordDocument\0', 'utf16le')
+    const entry = sealed.indexOf(name)
+    Buffer.from('EncryptedPackage\0', 'utf16le').copy(sealed, entry)
+    sealed.writeUInt16LE(34, entry + 64)
+    expect(await code(new Uint8Array(sealed), 'a.docx')).toBe('encrypted')
+  })
+})
