@@ -1,11 +1,13 @@
-import type { LegalBasis, Source } from '../document.ts'
+import type { LegalBasis, OtherDocument, Source } from '../document.ts'
 import { type FoundCitation, findCitations, withoutOwn } from './citations.ts'
+import { describeCitations } from './describe-citations.ts'
 import { findHead, type Head } from './find-head.ts'
 import { isUpper } from './fold.ts'
 import { findFurniture } from './furniture.ts'
 import { readLegalBases } from './legal-bases.ts'
 import { type Letterhead, readLetterhead } from './letterhead.ts'
 import { type Line, textLines } from './lines.ts'
+import { findOthers } from './others.ts'
 import { type Outline, readOutline } from './outline.ts'
 import { joinParagraphs, type Paragraph } from './paragraphs.ts'
 import { findPreamble } from './preamble.ts'
@@ -35,6 +37,8 @@ export interface Layout {
   legalBases: LegalBasis[]
   recipients: Recipients | null
   signature: SignatureBlock | null
+  /** Further documents in the same file; nothing above looks beyond the first. */
+  others: OtherDocument[]
   recognised: boolean
 }
 
@@ -69,8 +73,16 @@ function takeLateNumber(letterhead: Letterhead, lines: readonly Line[]): void {
 }
 
 function takeApart(source: Source): Layout {
-  const furniture = findFurniture(source.lines.map((line) => source.text.slice(line.start, line.end)))
+  const furniture = findFurniture(
+    source.lines.map((line) => source.text.slice(line.start, line.end)),
+    (i) => source.lines[i]!.cell !== null,
+  )
   const lines = textLines(source, furniture)
+  const others = findOthers(lines)
+  if (others[0]) {
+    const first = takeApart(cutBefore(source, lines[others[0].line]!.index))
+    return { ...first, others: others.map((o) => o.other) }
+  }
   const head = findHead(lines)
   const letterhead = readLetterhead(lines.slice(head.from, head.letterheadTo))
   const title = head.heading ? readTitle(lines, head.heading) : null
@@ -82,6 +94,7 @@ function takeApart(source: Source): Layout {
   if (head.heading) for (const at of [head.heading.at, head.heading.at + 1]) breaks.add(lines[at]?.index ?? bodyIndex)
   const paragraphs = joinParagraphs(source, furniture, breaks)
   const found = findCitations(paragraphs)
+  describeCitations(found)
   const first = upTo(paragraphs, bodyIndex)
 
   const { preambleEnd, mainStart } = findPreamble(paragraphs, first)
@@ -138,8 +151,14 @@ function takeApart(source: Source): Layout {
     legalBases,
     recipients,
     signature,
+    others: [],
     recognised,
   }
+}
+
+/** The lines of a source above one of them; offsets stay. */
+function cutBefore(source: Source, line: number): Source {
+  return { ...source, lines: source.lines.slice(0, line) }
 }
 
 function upTo(paragraphs: readonly Paragraph[], line: number): number {

@@ -3,6 +3,7 @@ import { opensWithBody } from './bodies.ts'
 import type { FoundCitation } from './citations.ts'
 import { endOfBody } from './citations.ts'
 import { FULL_DATE, readFullDate } from './dates.ts'
+import { actName } from './describe-citations.ts'
 import { KIND_PATTERN, kindName } from './kinds.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 
@@ -117,7 +118,7 @@ function readParagraph(
       nestedEnd = found.end
       continue
     }
-    const basis: LegalBasis = { ...found.citation, subject: actName(text, folded, found) }
+    const basis: LegalBasis = { ...found.citation, subject: actName(found) }
     if (proposal) basis.optional = true
     entries.push({ start: found.start, end: found.end, basis })
   }
@@ -132,15 +133,6 @@ function readParagraph(
       entry.basis.subject = subjectAfter(text, folded, entry.end, entries[i + 1]?.start ?? text.length)
   })
   bases.push(...entries.map((e) => e.basis))
-}
-
-/** "Luật Giáo dục số 43/2019/QH14": the name between kind and number. */
-function actName(text: string, folded: string, found: FoundCitation): string | null {
-  const head = folded.slice(found.start, found.numberAt)
-  const m = /^(?:bo\s+luat|luat|phap\s+lenh)\s+(.*?)\s*,?\s*so\s*:?\s*$/.exec(head)
-  if (!m || m[1] === '') return null
-  const from = found.start + head.indexOf(m[1]!, 4)
-  return text.slice(from, from + m[1]!.length)
 }
 
 /** Acts that are cited by their name and date, or by their name alone after "Căn cứ". */
@@ -182,6 +174,8 @@ function unnumberedActs(paragraph: Paragraph, bodyAt: number): Entry[] {
   return out
 }
 
+/** The short name given with the subject is no part of it. */
+const NAMED_BEHIND = /\s*\((?:(?:sau đây|gọi tắt|viết tắt)[^)]*|\p{Lu}\p{L}+ \p{L}+(?: số)? \d{1,4})\)\s*$/u
 const AUTHOR_CLAUSE =
   /,\s+(?=([^,;]{2,110}?)\s+(?:xay dung|ban hanh|to chuc|yeu cau|bao cao|huong dan|de nghi|thong bao|trien khai|co y kien|trinh|kinh|tran trong)(?![a-z]))/g
 
@@ -203,7 +197,7 @@ function subjectAfter(text: string, folded: string, from: number, to: number): s
   const subject = text
     .slice(from, end)
     .replace(/^[\s,]+/, '')
-    .replace(/\s*\((?:sau đây|gọi tắt)[^)]*\)/, '')
+    .replace(NAMED_BEHIND, '')
     .replace(/[\s,.:;]+$/, '')
     .replace(/[\s,]+và$/, '')
   if (subject === '' || /^và(?: |$)/.test(subject) || /^[()]/.test(subject) || endOfBody(text, folded, from) < from)

@@ -1,4 +1,5 @@
 import type { OutlineEntry } from '../document.ts'
+import { INFERRED } from './confidence.ts'
 import { isUpper } from './fold.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 
@@ -19,6 +20,8 @@ export interface Section {
   textAt: number
   heading: boolean
   level: number
+  /** Decided by its sisters, or a label that recognition spoilt. */
+  doubtful: boolean
 }
 
 const STRUCTURE =
@@ -36,7 +39,7 @@ const TITLE_WORDS: Record<string, string> = { phan: 'Phần', chuong: 'Chương'
 function readLabel(
   paragraph: Paragraph,
   letterBefore: string | null,
-): { family: Family; label: string; end: number } | null {
+): { family: Family; label: string; end: number; spoilt?: boolean } | null {
   const { text, folded } = paragraph
   const structure = STRUCTURE.exec(folded)
   if (
@@ -64,7 +67,8 @@ function readLabel(
       if (
         !(meant.length === 1 && letterBefore && letterBefore.charCodeAt(0) + 1 === meant.charCodeAt(0) && meant !== 'I')
       )
-        if (!(meant === 'I' && letterBefore === 'H')) return { family: 'roman', label: meant, end: roman[0].length }
+        if (!(meant === 'I' && letterBefore === 'H'))
+          return { family: 'roman', label: meant, end: roman[0].length, spoilt: !clean }
     }
   }
   const upper = UPPER.exec(text)
@@ -191,6 +195,7 @@ export function readOutline(paragraphs: readonly Paragraph[], ranges: readonly (
         label: section.label,
         title: section.title,
         level: section.level,
+        confidence: section.doubtful ? INFERRED : 1,
         at: {
           start: head.start,
           end: section.rest === null ? last.end : place(head, 0, head.text.length - section.rest.length).end,
@@ -267,6 +272,7 @@ function labelled(
       textAt,
       heading: false,
       level: 0,
+      doubtful: verdict === 'unsure' || label.spoilt === true,
     })
     verdicts.push(verdict)
     if (titleParagraph > i) i = titleParagraph

@@ -1,6 +1,8 @@
 import type { Place, Signer } from '../document.ts'
+import { INFERRED } from './confidence.ts'
 import { fold, isUpper } from './fold.ts'
 import type { Line } from './lines.ts'
+import { isDeputy, readSignerParts } from './signer-parts.ts'
 
 /** Prefixes of NĐ 30/2020, điều 13 (TM., Q., KT., TL., TUQ.) and of the Party (T/M, K/T, T/L). */
 const AUTHORITY =
@@ -191,13 +193,21 @@ function readFrom(lines: readonly Line[], at: number, first: Part): SignatureBlo
       .replace(/[,;:]$/, '')
     return text === '' ? null : text.replace(/^(TM|KT|TL|TUQ|Q)\.(?=\S)/, '$1. ')
   }
-  if (name)
-    name = name
-      .slice(RANKS.exec(fold(name))?.[0].length ?? 0)
-      .replace(/\s+/g, ' ')
-      .trim()
+  const rank = name === null ? 0 : (RANKS.exec(fold(name))?.[0].length ?? 0)
+  const honorific = name?.slice(0, rank).trim() || null
+  if (name) name = name.slice(rank).replace(/\s+/g, ' ').trim()
+  const signedFor = clean(authority)
+  const position = clean(posts)
   return {
-    signer: { authority: clean(authority), position: clean(posts), name },
+    signer: {
+      authority: signedFor,
+      position,
+      name,
+      parts: readSignerParts(signedFor),
+      deputy: isDeputy(position),
+      honorific,
+      confidence: name === null ? INFERRED : 1,
+    },
     at: { start: first.start, end },
     from: at,
     to: i,
