@@ -324,7 +324,7 @@ function shareIssuers(folded: string, found: FoundCitation[], first: number): vo
 }
 
 const DATED_ACT = new RegExp(
-  String.raw`(?<![a-z])ngay\s*(${FULL_DATE})\s*,\s*([^,.;:()]{3,90}?)\s+(?:(?:da|vua)\s+)?(?:ban hanh|co|ky ban hanh|ky|gui|nhan duoc)\s*$`,
+  String.raw`(?<![a-z])ngay\s*(${FULL_DATE})\s*,?\s*([a-z][^,.;:()]{2,90}?)\s+(?:(?:da|vua)\s+)?(?:ban hanh|co|ky ban hanh|ky|gui|nhan duoc)\s*$`,
 )
 const PROPOSED =
   /(?:(?:theo |xet )?(?:de nghi|y kien) cua\s+|(?:^|[;,.]\s)(?:theo\s+)?)((?:bo truong|bo|giam doc|so|chu tich|truong|cuc|vu|ban|uy ban|hieu truong|chanh|trung tam|phong)\b[^;.:]{3,120}?)\s*(?:tai|\()\s*(?:cac\s+)?$/
@@ -349,12 +349,23 @@ function leadBefore(
   return { date: null, issuer: text.slice(at, at + proposed[1]!.length).replace(/:$/, '') }
 }
 
-/** Drops the mentions that are the document's own number. */
-export function withoutOwn(found: FoundCitation[], own: string | null, ownAt: Place | undefined): FoundCitation[] {
+/**
+ * Drops the document's own number where it is no mention: in its "Số:" line and in what a site prints around the text
+ * (outside `body`, offsets); the note "(Kèm theo …)" over an annex is one.
+ */
+export function withoutOwn(
+  found: FoundCitation[],
+  own: string | null,
+  ownAt: Place | undefined,
+  body: Place,
+): FoundCitation[] {
   const bare = (number: string): string => number.replace(/[\s–-]/g, '').toLowerCase()
   const mine = own === null ? null : bare(own)
-  return found.filter(({ citation, paragraph, numberAt, numberEnd }) => {
-    if (mine !== null && bare(citation.number!) === mine) return false
+  return found.filter(({ citation, paragraph, start, numberAt, numberEnd }) => {
+    if (mine !== null && bare(citation.number!) === mine) {
+      const within = paragraph.start >= body.start && paragraph.end <= body.end
+      return within || /(?:kem theo|ban hanh theo)\s*$/.test(paragraph.folded.slice(Math.max(0, start - 40), start))
+    }
     if (!ownAt) return true
     const at = place(paragraph, numberAt, numberEnd)
     return at.end <= ownAt.start || at.start >= ownAt.end

@@ -2,7 +2,7 @@ import type { Deadline, IsoDate } from '../document.ts'
 import type { FoundCitation } from './citations.ts'
 import { type FoundDate, findDates, isoDate } from './dates.ts'
 import { type Paragraph, place } from './paragraphs.ts'
-import { readTerm, TERM } from './terms.ts'
+import { findTerms, readTerm } from './terms.ts'
 
 /** Words before a date that make it a term: "trước ngày", "chậm nhất", "xong trước", "hoàn thành ngày". */
 const CUE =
@@ -155,15 +155,14 @@ function inParagraph(
       })
     })
   }
-  for (const m of folded.matchAll(TERM)) {
-    const end = m.index + m[0].length
-    if (found.some((f) => m.index < f.end && f.start < end && m.index > f.start)) continue
-    const from = clauseStart(folded, m.index)
+  for (const { start, end } of findTerms(folded)) {
+    if (found.some((f) => start < f.end && f.start < end && start > f.start)) continue
+    const from = clauseStart(folded, start)
     if (!LOOSE_NEEDS.test(folded.slice(from, end))) continue
-    const term = readTerm(text.slice(m.index, end), m[0])
+    const term = readTerm(text.slice(start, end), folded.slice(start, end))
     if (!term) continue
     found.push({
-      start: m.index,
+      start,
       end,
       deadline: {
         date: null,
@@ -217,11 +216,10 @@ function everyYear(
   if (EVERY_YEAR.test(folded.slice(date.end))) return true
   const lead = folded.slice(sentenceAt, date.start)
   if (
-    /^(?:[-+*•]\s*)?(?:dinh ky\s+)?(?:hang|moi) nam\s*,/.test(lead) ||
-    /dinh ky (?:hang|moi) nam[^;.]{0,60}$/.test(lead)
+    // A duty of every year has its day in every year: "báo cáo tình hình đoàn ra hằng năm trước ngày …".
+    /(?<![a-z])(?:hang|moi) nam(?![a-z])[^;]{0,160}$/.test(lead)
   )
     return true
-  if (/(?:hang|moi) nam,?\s*(?:(?:truoc|vao|cham nhat)\s*)*(?:ngay)?\s*$/.test(lead)) return true
   const stop = sentenceEnd(folded, date.end)
   let end = date.end
   for (let j = i + 1; j < dates.length && dates[j]!.start < stop; j++) {

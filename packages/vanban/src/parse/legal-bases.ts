@@ -8,12 +8,13 @@ import { KIND_PATTERN, kindName } from './kinds.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 
 const LEAD =
-  /^(?:[-+*•]\s*)?(can cu|can cu vao|thuc hien|trien khai(?: thuc hien)?|theo|xet|thi hanh|tiep tuc thuc hien|tiep theo|sau khi xem xet|tai|phuc dap|tra loi|tren co so|quan triet|de trien khai(?: thuc hien)?|de thuc hien|nham thuc hien)(?![a-z])/
+  /^(?:[-+*•]\s*|\d{1,2}[.)]\s*)?(can cu|can cu vao|thuc hien|trien khai(?: thuc hien)?|theo|xet|thi hanh|tiep tuc thuc hien|tiep theo|sau khi xem xet|tai|phuc dap|tra loi|tren co so|quan triet|de trien khai(?: thuc hien)?|de thuc hien|nham thuc hien)(?![a-z])/
 /** Leads that name the paper of a proposal or a question, not the ground. */
 const PROPOSAL = /^(?:[-+*•]\s*)?(?:theo de nghi|xet|sau khi xem xet|tai |phuc dap|tra loi|tren co so)/
 const AMENDED = /(?:duoc|da) (?:da )?(?:sua doi|bo sung|thay the|dinh chinh|hop nhat)[^;]{0,60}?(?:boi|theo|tai)\s*$/
 /** "Thực hiện nhiệm vụ được giao tại …", "Thực hiện các …": words between the lead and its document. */
-const LED = /^[^,;:.]{0,90}(?:tai|cua|theo|trong|cac)$|^cac$/
+const LED =
+  /^[^,;:.]{0,90}(?:tai|cua|theo|trong|cac)$|^cac$|^(?:[^,;:.]{0,40}\s)?(?:(?:diem|khoan|dieu|muc|chuong|phan|phu luc)\s+[a-z\d]{1,4}(?:\s*,\s*|\s+va\s+|\s*))+$/
 const STARTS_WITH_KIND = new RegExp(`^(?:[-+*•]\\s*)?(?:cac\\s+)?(?:${KIND_PATTERN})(?![a-z])`)
 const ACT = new RegExp(
   String.raw`(?<![a-z])(bo\s+luat|luat|phap\s+lenh)\s+([^;:()“”"]{3,220}?)\s*,?\s*(?:ngay\s*(${FULL_DATE})|(?=[;.:]|$))`,

@@ -1,4 +1,5 @@
 import type { OutlineEntry } from '../document.ts'
+import { opensWithBody } from './bodies.ts'
 import { INFERRED } from './confidence.ts'
 import { isUpper } from './fold.ts'
 import { type Paragraph, place } from './paragraphs.ts'
@@ -27,7 +28,7 @@ export interface Section {
 const STRUCTURE =
   /^(phan|chuong|muc|tieu muc)\s+(thu\s+[a-z]+(?:\s+[a-z]+)?|[ivxlcd]+|\d{1,3}[a-z]?|[a-d])(?:\s*[.:)/-]\s*|\s+(?=\S)|$)/
 const ARTICLE = /^dieu\s+(\d{1,3}[a-z]?)\s*(?:[.:)]\s*|-\s+|$)/
-const ROMAN = /^([IVXLl1|]{1,6})\s*(?:[.)/:]\s*|[-–]\s*)(?=\S)/
+const ROMAN = /^(?![Vv]\s*\/\s*v)([IVXLl1|]{1,6})\s*(?:[.)/:]\s*|[-–]\s*)(?=\S)/
 const UPPER = /^([A-HK])\s*(?:[.)/:]\s*|[-–]\s+)(?=\S)/
 const DECIMAL = /^(\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:([.):])\s*|(\/|-)\s+|\s+(?=\p{Lu}))(?=\S)/u
 const LETTER = /^([a-zđ]{1,2})\s*(?:[)/]\s*|\.\s+)(?=\S)/
@@ -149,10 +150,19 @@ function judge(
     if (bold && whole <= 120 && !/\. /.test(text)) return { verdict: 'yes', titleEnd: whole - 1 }
     return { verdict: 'no', titleEnd: whole }
   }
-  if (whole > 230) return { verdict: 'no', titleEnd: whole }
+  if (whole > 230 || speaks(folded)) return { verdict: 'no', titleEnd: whole }
   if (lastOfText) return { verdict: 'unsure', titleEnd: whole }
   if (family === 'letter') return { verdict: whole <= 110 ? 'yes' : 'no', titleEnd: whole }
   return { verdict: whole <= 190 ? 'yes' : 'unsure', titleEnd: whole }
+}
+
+/** A sentence in which a body acts after an opening clause: "Từ các nội dung trên, Sở Nội vụ kính trình …". */
+function speaks(folded: string): boolean {
+  const m =
+    /^[^,;:]{3,120},\s+(?=([^,;:]{4,110}?)\s+(?:kinh|trinh|de nghi|yeu cau|bao cao|thong bao|giao|ban hanh|xay dung|chi dao|huong dan|to chuc)(?![a-z]))/.exec(
+      folded,
+    )
+  return m !== null && opensWithBody(m[1]!)
 }
 
 /** Offset of the colon that closes a run-in title: not one inside a time, a quotation or brackets. */
@@ -329,14 +339,8 @@ function settle(sections: Section[], verdicts: Verdict[]): void {
     for (const i of group) {
       let heading = verdicts[i] === 'yes'
       if (verdicts[i] === 'unsure') heading = yes > no
-      // One short line among sentences is a sentence that lost its full stop, not a heading.
-      else if (
-        heading &&
-        no >= 3 &&
-        yes === 1 &&
-        (sections[i]!.family === 'n1' || sections[i]!.family === 'letter') &&
-        sections[i]!.rest === null
-      )
+      // One among sentences is a sentence that lost its full stop or holds a colon, not a heading.
+      else if (heading && no >= 3 && yes === 1 && (sections[i]!.family === 'n1' || sections[i]!.family === 'letter'))
         heading = false
       sections[i]!.heading = heading
     }

@@ -5,11 +5,11 @@ import { KIND_PATTERN, kindName } from './kinds.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 
 const SHORT = new RegExp(
-  String.raw`(?<![a-z])(${KIND_PATTERN})\s+(?:so\s+)?(\d{1,5})(?![\d/.,]*\d|\s{0,2}[/–-]\s{0,2}[a-zđ\d]|\s*(?:%|[a-z]+\s*%))`,
+  String.raw`\b(${KIND_PATTERN})\s+(?:so\s+)?(\d{1,5})(?![\d/.,]*\d|\s{0,2}[/–-]\s{0,2}[a-zđ\d]|\s*(?:%|[a-z]+\s*%))`,
   'g',
 )
 const ABOVE = new RegExp(
-  String.raw`(?<![a-z])(${KIND_PATTERN})\s+(?:da\s+)?(?:(?:neu|noi|ke|dan)\s+(?:o\s+)?(?:tren|phan tren)|tren day|da neu|vua neu)(?![a-z])`,
+  String.raw`\b(${KIND_PATTERN})\s+(?:da\s+)?(?:(?:neu|noi|ke|dan)\s+(?:o\s+)?(?:tren|phan tren)|tren day|da neu|vua neu)(?![a-z])`,
   'g',
 )
 

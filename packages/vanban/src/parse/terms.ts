@@ -1,30 +1,61 @@
 import type { Term } from '../document.ts'
 
 /** "05 ngày làm việc", "ba (03) tháng", "24 giờ"; folded. */
-export const SPAN = String.raw`(?:\d{1,3}|mot|hai|ba|bon|nam|sau|bay|muoi|muoi lam)\s*(?:\([^)\d]{2,14}\)\s*|\(\d{1,3}\)\s*)?(?:ngay(?:\s+lam viec)?|gio(?:\s+lam viec)?(?!\s*(?:\d|ngay|sang|chieu|toi))|tuan|thang(?!\s*\d))`
-const EVENT =
-  '(?:sau khi|ke tu (?:khi|ngay)|ke tu|tinh tu|tu khi|tu ngay|sau ngay|truoc khi|truoc ngay|truoc thoi diem|truoc)'
+const SPAN = String.raw`(?:\d{1,3}|mot|hai|ba|bon|nam|sau|bay|muoi(?: lam)?)\s*(?:\([^)\d]{2,14}\)\s*|\(\d{1,3}\)\s*)?(?:ngay(?:\s+lam viec)?|gio(?:\s+lam viec)?(?!\s*(?:\d|ngay|sang|chieu|toi))|tuan|thang(?!\s*\d))`
+/** "quý II", "quý 2 năm 2026", "quý IV/2026" */
+const QUARTER = String.raw`quy\s+(?:[ivx]{1,3}|\d)\b(?:\s*[/-]\s*(?:nam\s*)?\d{4}|\s+nam\s+\d{4})?`
+const SCHOOL_TERM = String.raw`hoc k[yi]\s+[i12]{1,2}\b(?:\s*,?\s*nam hoc\s+\d{4}\s*-\s*\d{4})?`
+const MONTH = String.raw`thang\s+\d{1,2}\b(?:\s*[/-]\s*\d{4}|\s+nam\s+\d{4})?`
+const YEAR = String.raw`nam\s+(?:hoc\s+)?\d{4}(?:\s*-\s*\d{4})?`
+const EVERY =
+  '(?:hang|moi|tung)\\s+(?:quy|tuan|thang|nam(?: hoc)?)|dinh ky\\s+(?:(?:hang|moi)\\s+)?(?:\\d{1,2}\\s+)?(?:thang|tuan|quy|nam)'
+const DAY_OF_QUARTER = String.raw`ngay\s+\d{1,2}\s*(?:cua\s+)?thang\s+(?:dau|thu hai|thu ba|giua|cuoi)\s*(?:cua\s+)?(?:(?:moi|tung|hang)\s+)?quy(?:\s+(?:sau|tiep theo|ke tiep))?`
 
-/** Terms that name no single day of the calendar, each form with the words that carry it. Folded text. */
-export const TERM = new RegExp(
-  [
-    // A span of time is a term by the word before it or the event it is counted from; "tập huấn 05 ngày" is neither.
-    String.raw`(?:trong|khong qua|cham nhat|muon nhat|toi da|it nhat|toi thieu|sau|truoc)(?:\s+(?:la|vong|thoi (?:han|gian)|toi da|khong qua|it nhat|toi thieu|cham nhat))*\s+${SPAN}(?:\s*,?\s*${EVENT}\s+[^,;.()]{2,80})?`,
-    String.raw`${SPAN}\s*,?\s*${EVENT}\s+[^,;.()]{2,80}`,
-    String.raw`truoc ngay\s+\d{1,2}\s*(?:cua\s+)?thang\s+(?:dau|thu hai|thu ba|giua|cuoi)\s*(?:cua\s+)?(?:tien\s+)?(?:(?:moi|tung|hang)\s+)?quy(?:\s+(?:sau|tiep theo|ke tiep))?`,
-    String.raw`(?:(?:trong|truoc|cham nhat|hoan thanh|vao|het|den het|cuoi|dau)\s+)?quy\s+(?:[ivx]{1,3}|\d)(?:\s*[/-]\s*(?:nam\s*)?\d{4}|\s+nam\s+\d{4})?`,
-    String.raw`(?:(?:trong|cuoi|dau|het|ket thuc)\s+)hoc k[yi]\s+(?:[i12]{1,2})(?:\s*,?\s*nam hoc\s+\d{4}\s*-\s*\d{4})?`,
-    String.raw`(?:(?:du kien\s+)?trong|het|cuoi|hoan thanh)\s+thang\s+\d{1,2}(?:\s*[/-]\s*\d{4}|\s+nam\s+\d{4})?`,
-    String.raw`(?:hoan thanh|xong|hoan tat)\s+(?:trong|vao)\s+nam\s+(?:hoc\s+)?\d{4}(?:\s*-\s*\d{4})?`,
-    String.raw`(?:dinh ky\s+)?(?:hang|moi|tung)\s+(?:quy|tuan|thang|nam(?: hoc)?)|dinh ky\s+(?:\d{1,2}\s+)?(?:thang|tuan|quy|nam)(?:\s*,\s*(?:quy|thang|nam|\d\s+thang))*`,
-  ]
-    .map((form) => `(?:${form})`)
-    .join('|')
-    .replace(/^/, '(?<![a-z\\d/])(?:')
-    .replace(/$/, ')(?![a-z0-9])'),
-  'g',
-)
+const FORMS = [DAY_OF_QUARTER, SPAN, QUARTER, SCHOOL_TERM, MONTH, YEAR, EVERY] as const
+/** One group for each form: what a term turns on. The words around decide whether it is one. */
+const CORE = new RegExp(`\\b(?:${FORMS.map((form) => `(${form})`).join('|')})(?![a-z0-9])`, 'g')
+/** By form: the words that must stand before it, or null where it is a term by itself. */
+const LEADS: readonly (RegExp | null)[] = [
+  /(?<![a-z])truoc\s*$/,
+  /(?<![a-z])(?:trong|khong qua|cham nhat|muon nhat|toi da|it nhat|toi thieu|sau|truoc)(?:\s+(?:la|vong|thoi (?:han|gian)|toi da|khong qua|it nhat|toi thieu|cham nhat))*\s*$/,
+  /(?<![a-z])(?:trong|truoc|cham nhat|hoan thanh|vao|het|den het|cuoi|dau)\s*$/,
+  /(?<![a-z])(?:trong|cuoi|dau|het|ket thuc)\s*$/,
+  /(?<![a-z])(?:(?:du kien\s+)?trong|het|cuoi|hoan thanh)\s*$/,
+  /(?<![a-z])(?:hoan thanh|xong|hoan tat)\s+(?:trong|vao)\s*$/,
+  null,
+]
+const LEAD_WORDS = 48
+/** The event a span is counted from or to: with it a span needs no word before it. */
+const FROM =
+  /\s*,?\s*(?:sau khi|ke tu|tinh tu|tu khi|tu ngay|sau ngay|truoc khi|truoc ngay|truoc thoi diem|truoc)\s+[^,;.()]{2,80}/y
 
+/** Terms that name no single day of the calendar: offsets in a folded text, in order. */
+export function findTerms(folded: string): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = []
+  for (const m of folded.matchAll(CORE)) {
+    const form = FORMS.findIndex((_, i) => m[i + 1] !== undefined)
+    const needed = LEADS[form]!
+    let start = m.index
+    let end = start + m[0].length
+    const lead = needed?.exec(folded.slice(Math.max(0, start - LEAD_WORDS), start))
+    if (lead) start -= lead[0].length
+    let counted = false
+    if (form === 1) {
+      FROM.lastIndex = end
+      const event = FROM.exec(folded)
+      if (event) {
+        end += event[0].length
+        counted = true
+      }
+    }
+    // A quarter stands as a term by itself; "tập huấn 05 ngày", "tháng 6" and "năm 2026" do not.
+    if (needed && !lead && !counted && form !== 2) continue
+    found.push({ start, end })
+  }
+  return found
+}
+
+const SPAN_ALONE = new RegExp(SPAN)
 const SPELLED: Record<string, number> = {
   mot: 1,
   hai: 2,
@@ -83,7 +114,7 @@ export function readTerm(text: string, folded: string): Term | null {
   }
   const schoolTerm = /hoc k[yi]\s+(ii|i|1|2)(?![a-z\d])/.exec(folded)
   if (schoolTerm) return { ...term, amount: /^(?:ii|2)$/.test(schoolTerm[1]!) ? 2 : 1, unit: 'school-term' }
-  const span = new RegExp(SPAN).exec(folded)
+  const span = SPAN_ALONE.exec(folded)
   const every = /(?:(?:hang|moi|tung)\s+|dinh ky\s+(\d{1,2})?\s*)(quy|tuan|thang|nam hoc|nam)(?![a-z])/.exec(folded)
   if (every && !(span && span.index < every.index)) {
     const amount = every[1] ? Number(every[1]) : 1
