@@ -58,6 +58,14 @@ export interface SourceLine {
 /** ISO calendar date, `YYYY-MM-DD`. */
 export type IsoDate = string
 
+/*
+ * Fields marked `?` came later: `parse` fills every one of them; readings kept from before, and values that a person
+ * entered, lack them.
+ *
+ * `confidence`, 0 to 1: 1 is printed as the rule has it and stands as text in the file. Lower where the value was
+ * inferred, where its pattern is irregular, and by what the character recognition says of its words.
+ */
+
 export interface Citation {
   /** As printed before the number, first letter upper case: "Nghị quyết". */
   kind: string | null
@@ -65,6 +73,11 @@ export interface Citation {
   number: string | null
   date: IsoDate | null
   issuer: string | null
+  /** The words that say what it is about, as printed with this mention. */
+  subject?: string | null
+  /** The short name this mention gives it: "(sau đây gọi là Đề án)", "(Nghị quyết 22)". */
+  alias?: string | null
+  confidence?: number
   at: Place
 }
 
@@ -78,14 +91,51 @@ export interface Deadline {
   date: IsoDate | null
   /** `--MM-DD` every year, `---DD` every month; then `date` is null. */
   recurring: string | null
+  /** What the words say where they name no single day of the calendar: "trong quý IV", "sau 15 ngày làm việc kể từ …". */
+  term?: Term | null
+  confidence?: number
   text: string
   at: Place
+}
+
+/** A term as data. */
+export interface Term {
+  /**
+   * `within` trong, không quá, chậm nhất n ngày; `after` sau n ngày; `before` n ngày trước khi; `in` trong quý IV, tháng 6,
+   * học kỳ I; `every` hằng quý, trước ngày 15 tháng cuối quý.
+   */
+  kind: 'within' | 'after' | 'before' | 'in' | 'every'
+  /** How many units; for `in` which one (quý IV is 4), null for a year; for `every` how many units lie between. */
+  amount: number | null
+  unit: 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'half-year' | 'year' | 'school-term' | 'school-year'
+  /** Only working days count. */
+  workingDays: boolean
+  /** The year named with `in`; the first one of a school year. */
+  year: number | null
+  /** Day of the month, and month of the period from 1 (tháng cuối quý is 3; tháng đầu quý sau is 4): with `every`. */
+  day: number | null
+  month: number | null
+  /** What it is counted from or to, as printed: "ngày nhận được văn bản". */
+  from: string | null
 }
 
 export interface Signer {
   authority: string | null
   position: string | null
   name: string | null
+  /** The authority taken apart, in order: TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH (NĐ 30/2020, điều 13; Party: T/M, K/T, T/L). */
+  parts?: SignerPart[]
+  /** The post is a deputy's: PHÓ CHỦ TỊCH, THỨ TRƯỞNG. */
+  deputy?: boolean
+  /** Academic or military title printed before the name: "TS.", "Đại tá". */
+  honorific?: string | null
+  confidence?: number
+}
+
+export interface SignerPart {
+  prefix: 'TM' | 'Q' | 'KT' | 'TL' | 'TUQ'
+  /** The body or post that is signed for, as printed; null where none follows. */
+  for: string | null
 }
 
 export interface OutlineEntry {
@@ -93,6 +143,7 @@ export interface OutlineEntry {
   title: string | null
   /** 1 is the outermost headed section. */
   level: number
+  confidence?: number
   at: Place
 }
 
@@ -108,8 +159,139 @@ export interface ParsedTask {
   text: string
   assignees: string[]
   deadlines: Deadline[]
+  /** Counts and shares that the item names: "ít nhất 02 chuyên đề", "100% học sinh". */
+  quantities?: Quantity[]
+  confidence?: number
   at: Place
 }
+
+export interface Quantity {
+  value: number
+  /** Upper end of a span: "từ 3 đến 5 đoàn". */
+  to: number | null
+  comparator: 'exactly' | 'at-least' | 'at-most' | 'more-than' | 'less-than' | 'about' | 'between'
+  /** "%", "đoàn", "chuyên đề", "triệu đồng", as printed. */
+  unit: string
+  /** Of what it is a share: "học sinh lớp 9" in "100% học sinh lớp 9"; null for a count. */
+  of: string | null
+  text: string
+  confidence: number
+  at: Place
+}
+
+/** A quantity among the aims of the document: chỉ tiêu, mục tiêu. */
+export interface Target extends Quantity {
+  /** The section it stands in: "I.2". */
+  section: string
+  /** The whole item. */
+  statement: string
+}
+
+export interface Footnote {
+  /** As printed, without brackets or raising: "1". */
+  mark: string
+  text: string
+  /** Where the text calls it; null where the call was lost. */
+  calledAt: Place | null
+  confidence: number
+  at: Place
+}
+
+/** A table of the body or of an annex; letterhead and signature, printed as tables, are none. */
+export interface ParsedTable {
+  /** The line printed above it. */
+  caption: string | null
+  /** The annex it stands in: "Phụ lục II". */
+  annex: string | null
+  /** One entry per column; empty where the table has no head. */
+  head: string[]
+  /** What each column holds, as its head says. */
+  columns: ColumnRole[]
+  rows: TableRow[]
+  /** The rows that order work, where a column holds tasks and another who does them or by when. */
+  tasks: ParsedTask[]
+  confidence: number
+  at: Place
+}
+
+export type ColumnRole =
+  | 'ordinal'
+  | 'task'
+  | 'assignee'
+  | 'partner'
+  | 'term'
+  | 'product'
+  | 'quantity'
+  | 'budget'
+  | 'note'
+  | null
+
+export interface TableRow {
+  cells: TableCell[]
+  at: Place
+}
+
+export interface TableCell {
+  text: string
+  /** Null for an empty cell. */
+  at: Place | null
+}
+
+/** Why a recipient is named (NĐ 30/2020, Phụ lục I, II.9): để báo cáo, thực hiện, chỉ đạo, phối hợp, biết, lưu. */
+export type Purpose = 'REPORT' | 'EXECUTE' | 'DIRECT' | 'COORDINATE' | 'INFORM' | 'FILE'
+
+export interface Recipient {
+  /** The item as printed, as in `recipients`. */
+  text: string
+  /** Without the note of purpose. */
+  name: string
+  /** Empty where none is printed. */
+  purposes: Purpose[]
+  confidence: number
+  at: Place
+}
+
+/** A mention of a document without its full number. */
+export interface Reference {
+  /** `short`: "Nghị quyết 22"; `alias`: a short name given before; `above`: "Kế hoạch nêu trên". */
+  form: 'short' | 'alias' | 'above'
+  text: string
+  kind: string | null
+  /** Index in `citations` of the full mention, only where it can be one document alone. */
+  to: number | null
+  confidence: number
+  at: Place
+}
+
+export interface Amendment {
+  type: 'amends' | 'amended-by' | 'replaces' | 'replaced-by' | 'repeals' | 'issued-with'
+  /** Index in `citations` of the document of which it is said; null for this document. */
+  from: number | null
+  /** Index in `citations`. */
+  to: number
+  confidence: number
+  at: Place
+}
+
+/** A further document in the same file; its contents are not mixed with the first's. */
+export interface OtherDocument {
+  kind: string | null
+  number: string | null
+  confidence: number
+  at: Place
+}
+
+type HeaderField =
+  | 'kind'
+  | 'number'
+  | 'issuer'
+  | 'superior'
+  | 'place'
+  | 'date'
+  | 'title'
+  | 'addressees'
+  | 'signer'
+  | 'recipients'
 
 export interface ParsedDocument {
   kind: string | null
@@ -129,13 +311,22 @@ export interface ParsedDocument {
   outline: OutlineEntry[]
   tasks: ParsedTask[]
   /** Place of each header value in the text, where it was read. */
-  at: Partial<
-    Record<
-      'kind' | 'number' | 'issuer' | 'superior' | 'place' | 'date' | 'title' | 'addressees' | 'signer' | 'recipients',
-      Place
-    >
-  >
-  /** False for a text that is no administrative document: then every field above is empty. */
+  at: Partial<Record<HeaderField, Place>>
+  /** How sure each header value is. */
+  confidence?: Partial<Record<HeaderField, number>>
+  /** The second hand under a biên bản, a joint document or a list: in the order printed. */
+  cosigners?: Signer[]
+  /** `recipients` with their purpose, entry by entry. */
+  recipientPurposes?: Recipient[] | null
+  footnotes?: Footnote[]
+  tables?: ParsedTable[]
+  targets?: Target[]
+  /** Mentions that `citations` does not list: short names, aliases, "nêu trên". */
+  references?: Reference[]
+  amendments?: Amendment[]
+  /** Further documents in the same file, in order. */
+  others?: OtherDocument[]
+  /** False for a text that is no administrative document: then every field above is empty, citations excepted. */
   recognised: boolean
 }
 

@@ -73,7 +73,12 @@ export const BODY_HEADS: readonly string[] = [
   'thpt',
   'ban chap hanh',
 ]
-const HEAD = new RegExp(`^(?:${[...BODY_HEADS].sort((a, b) => b.length - a.length).join('|')})(?![a-z])`)
+/** Words that open like a body and are none: "BAN HÀNH QUY CHẾ …", "Sở hữu", "Hội nghị", "Đại diện". */
+const OTHER_WORDS =
+  'ban hanh|ban giao|ban ghi|ban sao|ban do|bo sung|bo tri|bo phan|bo may|bo tieu|bo cau|bo chi so|bo tai lieu|bo luat|so lieu|so luong|so ket|so huu|so luoc|so do|so tay|so thich|so voi|so nguoi|truong hop|hoi nghi|hoi thao|hoi nhap|hoi thi|hoi dap|hoi dam|bao cao|bao dam|bao ve|bao gom|bao quan|doan ra|doan vao|doan ket|doan the|dai hoi|dai dien|dai bieu|dai ly|quy che|quy dinh|quy trinh|quy hoach|quy mo|quy uoc|quy tac|quy [ivx]+|cuc bo|vu viec|vien chuc|phong chong|phong ngua|phong trao|phong hoc|phong thi|vien tro|to chuc|thu tuc'
+const HEAD = new RegExp(
+  `^(?!(?:${OTHER_WORDS})(?![a-z]))(?:${[...BODY_HEADS].sort((a, b) => b.length - a.length).join('|')})(?![a-z])`,
+)
 
 /** True where the folded text opens with the name of a body. */
 export function opensWithBody(folded: string): boolean {

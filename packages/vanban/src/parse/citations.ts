@@ -1,4 +1,5 @@
 import type { Citation, Place } from '../document.ts'
+import { INFERRED, IRREGULAR } from './confidence.ts'
 import { FULL_DATE, readFullDate } from './dates.ts'
 import { isLetter } from './fold.ts'
 import { KIND_PATTERN, kindName } from './kinds.ts'
@@ -15,9 +16,19 @@ export interface FoundCitation {
   end: number
   /** Folded kind as printed just before the number; null in "…, số 127-KL/TW". */
   ownKind: boolean
+  /** Where the words behind it give it a short name. */
+  aliasAt: [number, number] | null
 }
 
 const CANDIDATE = /\d[a-zđ]?(?:\s{0,2}[/–-]|\s(?=[A-ZĐ]{2}[A-ZĐa-zđ]{0,3}[-/–][A-ZĐ]))/g
+/** True for a number and symbol as the rules have them; schools and scans print others. */
+export function isRegularNumber(number: string): boolean {
+  return REGULAR.test(number)
+}
+
+/** State `86/KH-UBND`, `30/2020/NĐ-CP`, `1268/BGDĐT-GDTX`, `43/2019/QH14`; Party `59-NQ/TW`. */
+const REGULAR =
+  /^\d{1,5}[a-zđ]?\/(?:\d{4}\/)?[\p{Lu}][\p{L}\d&.]*(?:-[\p{Lu}][\p{L}\d&.]*)+$|^\d{1,4}\/\d{4}\/(?:QH|UBTVQH|PL-UBTVQH)\d{1,2}$|^\d{1,5}-\p{Lu}\p{L}*\/\p{Lu}[\p{L}.]*$/u
 const SYMBOL_CHAR = /[\p{L}\d&]/u
 const UPPER = /\p{Lu}/gu
 
@@ -239,13 +250,23 @@ function inParagraph(paragraph: Paragraph, found: FoundCitation[]): void {
       }
     }
     found.push({
-      citation: { kind, number: read.number, date, issuer, at: place(paragraph, start, end) },
+      citation: {
+        kind,
+        number: read.number,
+        date,
+        issuer,
+        subject: null,
+        alias: null,
+        confidence: (isRegularNumber(read.number) ? 1 : IRREGULAR) * (kind === null ? INFERRED : 1),
+        at: place(paragraph, start, end),
+      },
       paragraph,
       start,
       numberAt: at,
       numberEnd: read.end,
       end,
       ownKind,
+      aliasAt: null,
     })
   }
   shareIssuers(folded, found, first)
@@ -303,7 +324,7 @@ function shareIssuers(folded: string, found: FoundCitation[], first: number): vo
 }
 
 const DATED_ACT = new RegExp(
-  String.raw`(?<![a-z])ngay\s*(${FULL_DATE})\s*,\s*([^,.;:()]{3,90}?)\s+(?:(?:da|vua)\s+)?(?:ban hanh|co|ky ban hanh|ky|gui|nhan duoc)\s*$`,
+  String.raw`(?<![a-z])ngay\s*(${FULL_DATE})\s*,?\s*([a-z][^,.;:()]{2,90}?)\s+(?:(?:da|vua)\s+)?(?:ban hanh|co|ky ban hanh|ky|gui|nhan duoc)\s*$`,
 )
 const PROPOSED =
   /(?:(?:theo |xet )?(?:de nghi|y kien) cua\s+|(?:^|[;,.]\s)(?:theo\s+)?)((?:bo truong|bo|giam doc|so|chu tich|truong|cuc|vu|ban|uy ban|hieu truong|chanh|trung tam|phong)\b[^;.:]{3,120}?)\s*(?:tai|\()\s*(?:cac\s+)?$/
@@ -328,12 +349,23 @@ function leadBefore(
   return { date: null, issuer: text.slice(at, at + proposed[1]!.length).replace(/:$/, '') }
 }
 
-/** Drops the mentions that are the document's own number. */
-export function withoutOwn(found: FoundCitation[], own: string | null, ownAt: Place | undefined): FoundCitation[] {
+/**
+ * Drops the document's own number where it is no mention: in its "Số:" line and in what a site prints around the text
+ * (outside `body`, offsets); the note "(Kèm theo …)" over an annex is one.
+ */
+export function withoutOwn(
+  found: FoundCitation[],
+  own: string | null,
+  ownAt: Place | undefined,
+  body: Place,
+): FoundCitation[] {
   const bare = (number: string): string => number.replace(/[\s–-]/g, '').toLowerCase()
   const mine = own === null ? null : bare(own)
-  return found.filter(({ citation, paragraph, numberAt, numberEnd }) => {
-    if (mine !== null && bare(citation.number!) === mine) return false
+  return found.filter(({ citation, paragraph, start, numberAt, numberEnd }) => {
+    if (mine !== null && bare(citation.number!) === mine) {
+      const within = paragraph.start >= body.start && paragraph.end <= body.end
+      return within || /(?:kem theo|ban hanh theo)\s*$/.test(paragraph.folded.slice(Math.max(0, start - 40), start))
+    }
     if (!ownAt) return true
     const at = place(paragraph, numberAt, numberEnd)
     return at.end <= ownAt.start || at.start >= ownAt.end

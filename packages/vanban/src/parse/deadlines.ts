@@ -2,6 +2,7 @@ import type { Deadline, IsoDate } from '../document.ts'
 import type { FoundCitation } from './citations.ts'
 import { type FoundDate, findDates, isoDate } from './dates.ts'
 import { type Paragraph, place } from './paragraphs.ts'
+import { findTerms, readTerm } from './terms.ts'
 
 /** Words before a date that make it a term: "trước ngày", "chậm nhất", "xong trước", "hoàn thành ngày". */
 const CUE =
@@ -20,11 +21,9 @@ const EVENT_LABEL =
   /(?:^|[\s;.\-+])(?:thoi gian|thoi gian (?:to chuc|dien ra|hoc|di|cong tac)|hoc ky [i12]+|hoc ki [i12]+|nghi [a-z ]+)\s*:[^:]*$/
 const IN_FORCE = /hieu luc|ap dung ke tu/
 
-/** Terms that name no day of the calendar: kept for reading, without a date. */
-const LOOSE =
-  /(?<![a-z])(?:(?:trong|truoc|cham nhat|hoan thanh|vao|het|quy)\s+)?(?:quy\s+(?:[ivx]{1,3}|\d)(?:\s*[/-]\s*(?:nam\s*)?\d{4}|\s+nam\s+(?:hoc\s+)?\d{4})?|(?:trong|sau|cham nhat(?: la)?|khong qua|toi da)\s+(?:thoi (?:han|gian)\s+)?(?:toi da\s+)?\d{1,3}\s+(?:\([^)]{2,14}\)\s+)?ngay(?:\s+lam viec)?(?:\s+(?:sau khi|ke tu)[^,;.]{0,60})?|trong hoc k[yi] [i12]{1,2}|du kien trong thang \d{1,2}(?:\/\d{4})?)(?![a-z0-9])/g
+/** A term without a day is somebody's only among words of work. */
 const LOOSE_NEEDS =
-  /(?:hoan thanh|bao cao|trinh|gui|nop|xong|thoi han|cham nhat|to chuc|tap huan|ban hanh|tham dinh|thuc hien|hoan tat|day thu|trien khai|bo tri|sau khi|ke tu|lap|xay dung)/
+  /(?:dinh ky|truoc khi|truoc ngay|hoan thanh|bao cao|trinh|gui|nop|xong|thoi han|cham nhat|to chuc|tap huan|ban hanh|tham dinh|thuc hien|hoan tat|day thu|trien khai|bo tri|sau khi|ke tu|lap|xay dung)/
 
 /**
  * The due dates of a body of paragraphs. `issued` is the document's own date: a day and month without a year is the
@@ -65,32 +64,38 @@ function dueColumns(paragraphs: readonly Paragraph[]): Set<string> {
 }
 
 function inCell(paragraph: Paragraph, issued: IsoDate | null, deadlines: Deadline[]): void {
+  const at = { start: paragraph.start, end: paragraph.end }
   const dates = findDates(paragraph.folded)
   const last = dates.at(-1)
-  if (!last) return
+  if (!last) {
+    const term = readTerm(paragraph.text, paragraph.folded)
+    if (term) deadlines.push({ date: null, recurring: null, term, confidence: 0.9, text: paragraph.text, at })
+    return
+  }
   const recurring = EVERY_YEAR.test(paragraph.folded.slice(last.end)) || /hang nam/.test(paragraph.folded)
   const deadline = settle(last, recurring, issued)
-  if (deadline)
-    deadlines.push({ ...deadline, text: paragraph.text, at: { start: paragraph.start, end: paragraph.end } })
+  if (deadline) deadlines.push({ ...deadline, term: null, text: paragraph.text, at })
 }
 
 function settle(
   date: FoundDate,
   yearly: boolean,
   issued: IsoDate | null,
-): { date: IsoDate | null; recurring: string | null } | null {
-  if (date.month === null) return { date: null, recurring: `---${String(date.day).padStart(2, '0')}` }
+): { date: IsoDate | null; recurring: string | null; confidence: number } | null {
+  if (date.month === null) return { date: null, recurring: `---${String(date.day).padStart(2, '0')}`, confidence: 1 }
   const md = `${String(date.month).padStart(2, '0')}-${String(date.day).padStart(2, '0')}`
   if (date.year === null) {
-    if (yearly) return { date: null, recurring: `--${md}` }
-    if (!issued) return { date: null, recurring: null }
+    if (yearly) return { date: null, recurring: `--${md}`, confidence: 1 }
+    if (!issued) return { date: null, recurring: null, confidence: 0.5 }
     const year = Number(issued.slice(0, 4))
     const same = isoDate(year, date.month, date.day)
-    return { date: same && same >= issued ? same : isoDate(year + 1, date.month, date.day), recurring: null }
+    // The year is inferred.
+    const next = same && same >= issued ? same : isoDate(year + 1, date.month, date.day)
+    return { date: next, recurring: null, confidence: 0.8 }
   }
   // A term lies about the document's own time; an older date belongs to history.
   if (issued && date.year < Number(issued.slice(0, 4)) - 2) return null
-  return { date: isoDate(date.year, date.month, date.day), recurring: null }
+  return { date: isoDate(date.year, date.month, date.day), recurring: null, confidence: 1 }
 }
 
 function inParagraph(
@@ -146,19 +151,27 @@ function inParagraph(
       found.push({
         start: from,
         end,
-        deadline: { ...settled, text: text.slice(from, end).trim(), at: place(paragraph, from, end) },
+        deadline: { ...settled, term: null, text: text.slice(from, end).trim(), at: place(paragraph, from, end) },
       })
     })
   }
-  for (const m of folded.matchAll(LOOSE)) {
-    const end = m.index + m[0].length
-    if (found.some((f) => m.index < f.end && f.start < end && m.index > f.start)) continue
-    const from = clauseStart(folded, m.index)
+  for (const { start, end } of findTerms(folded)) {
+    if (found.some((f) => start < f.end && f.start < end && start > f.start)) continue
+    const from = clauseStart(folded, start)
     if (!LOOSE_NEEDS.test(folded.slice(from, end))) continue
+    const term = readTerm(text.slice(start, end), folded.slice(start, end))
+    if (!term) continue
     found.push({
-      start: m.index,
+      start,
       end,
-      deadline: { date: null, recurring: null, text: text.slice(from, end).trim(), at: place(paragraph, from, end) },
+      deadline: {
+        date: null,
+        recurring: null,
+        term,
+        confidence: 0.9,
+        text: text.slice(from, end).trim(),
+        at: place(paragraph, from, end),
+      },
     })
   }
   found.sort((a, b) => a.end - b.end)
@@ -203,11 +216,10 @@ function everyYear(
   if (EVERY_YEAR.test(folded.slice(date.end))) return true
   const lead = folded.slice(sentenceAt, date.start)
   if (
-    /^(?:[-+*•]\s*)?(?:dinh ky\s+)?(?:hang|moi) nam\s*,/.test(lead) ||
-    /dinh ky (?:hang|moi) nam[^;.]{0,60}$/.test(lead)
+    // A duty of every year has its day in every year: "báo cáo tình hình đoàn ra hằng năm trước ngày …".
+    /(?<![a-z])(?:hang|moi) nam(?![a-z])[^;]{0,160}$/.test(lead)
   )
     return true
-  if (/(?:hang|moi) nam,?\s*(?:(?:truoc|vao|cham nhat)\s*)*(?:ngay)?\s*$/.test(lead)) return true
   const stop = sentenceEnd(folded, date.end)
   let end = date.end
   for (let j = i + 1; j < dates.length && dates[j]!.start < stop; j++) {
@@ -234,9 +246,12 @@ function sentenceEnd(folded: string, from: number): number {
 /** The words a term stands among: back to the last mark that closes a clause. */
 function clauseStart(folded: string, at: number): number {
   let i = at
+  let closed = 0
   while (i > 0 && at - i < 160) {
     const char = folded[i - 1]!
-    if (
+    if (char === ')') closed++
+    else if (char === '(' && closed > 0) closed--
+    else if (
       char === ';' ||
       char === ':' ||
       char === '(' ||

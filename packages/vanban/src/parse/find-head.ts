@@ -2,7 +2,7 @@ import { findHeading, findHeadingWithTitle } from './letterhead.ts'
 import type { Line } from './lines.ts'
 
 /** Lines within which a document's head stands, site navigation above it included. */
-const HEAD_LINES = 160
+export const HEAD_LINES = 160
 const ADDRESSED = /(?:^|\s)kinh gui\s*:?/
 const BODY = /^(?:can cu [a-z]|(?:i|a)\s*[./)]\s+[a-z]|dieu 1\s*[.:]|chuong i\b|phan (?:i|thu nhat|a)\b)/
 

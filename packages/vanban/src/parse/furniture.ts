@@ -13,7 +13,7 @@ const GAZETTE = /^(?:\d{1,4}\s+)?cong bao\s*\/\s*so\b.*\/\s*ngay\b/
  * Marks the lines that the page or the site added around the document: page numbers, rules, running heads of the
  * gazette, the text of an electronic stamp, bread crumbs.
  */
-export function findFurniture(lines: readonly string[]): boolean[] {
+export function findFurniture(lines: readonly string[], inTable: (line: number) => boolean = () => false): boolean[] {
   const out = new Array<boolean>(lines.length).fill(false)
   let stamp = 0
   for (let i = 0; i < lines.length; i++) {
@@ -28,7 +28,7 @@ export function findFurniture(lines: readonly string[]): boolean[] {
       continue
     }
     const folded = fold(text)
-    if (/^(?:trang\s*)?-?\s*\d{1,4}\s*(?:\/\s*\d{1,4})?\s*-?$/.test(folded) && text.length <= 14) out[i] = true
+    if (/^(?:trang\s*)?-?\s*\d{1,4}\s*(?:\/\s*\d{1,4})?\s*-?$/.test(folded) && text.length <= 14) out[i] = !inTable(i)
     else if (GAZETTE.test(folded)) out[i] = true
     else if (STAMP_HEAD.test(folded)) {
       // A signed page carries the stamp as a block of two to five lines; a form's own "Người ký:" stands alone.

@@ -83,7 +83,22 @@ export function kindOfNumber(number: string): string | null {
   return null
 }
 
-export const KIND_PATTERN: string = KINDS.map(([folded]) => folded.replace(/ /g, '\\s+')).join('|')
+/** All kinds as one pattern, common beginnings once: `n(?:ghi\\s+(?:quyet|dinh))`. */
+export const KIND_PATTERN: string = asPattern(KINDS.map(([folded]) => folded))
+
+function asPattern(words: readonly string[]): string {
+  const byFirst = new Map<string, string[]>()
+  for (const word of words) {
+    const list = byFirst.get(word[0] ?? '')
+    if (list) list.push(word.slice(1))
+    else byFirst.set(word[0] ?? '', [word.slice(1)])
+  }
+  // The longer wins: the end of a word comes last.
+  const ends = byFirst.delete('')
+  const branches = [...byFirst].map(([char, rest]) => (char === ' ' ? '\\s+' : char) + asPattern(rest))
+  if (ends) branches.push('')
+  return branches.length === 1 ? branches[0]! : `(?:${branches.join('|')})`
+}
 
 const NAMES = new Map(KINDS.map(([folded, name]) => [folded, name]))
 

@@ -1,11 +1,13 @@
-import type { LegalBasis, Source } from '../document.ts'
+import type { LegalBasis, OtherDocument, Source } from '../document.ts'
 import { type FoundCitation, findCitations, withoutOwn } from './citations.ts'
-import { findHead, type Head } from './find-head.ts'
+import { describeCitations } from './describe-citations.ts'
+import { findHead, HEAD_LINES, type Head } from './find-head.ts'
 import { isUpper } from './fold.ts'
 import { findFurniture } from './furniture.ts'
 import { readLegalBases } from './legal-bases.ts'
 import { type Letterhead, readLetterhead } from './letterhead.ts'
-import { type Line, textLines } from './lines.ts'
+import { type Line, mendHead, textLines } from './lines.ts'
+import { findOthers } from './others.ts'
 import { type Outline, readOutline } from './outline.ts'
 import { joinParagraphs, type Paragraph } from './paragraphs.ts'
 import { findPreamble } from './preamble.ts'
@@ -35,8 +37,13 @@ export interface Layout {
   legalBases: LegalBasis[]
   recipients: Recipients | null
   signature: SignatureBlock | null
+  /** Further documents in the same file; nothing above looks beyond the first. */
+  others: OtherDocument[]
   recognised: boolean
 }
+
+const ANNEX_HEAD =
+  /^(?:quy che|quy dinh|ke hoach|de an|chuong trinh|phuong an|dieu le|phu luc|noi quy|huong dan|quy trinh|bo tieu chi)/
 
 const known = new WeakMap<Source, Layout>()
 
@@ -69,8 +76,16 @@ function takeLateNumber(letterhead: Letterhead, lines: readonly Line[]): void {
 }
 
 function takeApart(source: Source): Layout {
-  const furniture = findFurniture(source.lines.map((line) => source.text.slice(line.start, line.end)))
-  const lines = textLines(source, furniture)
+  const furniture = findFurniture(
+    source.lines.map((line) => source.text.slice(line.start, line.end)),
+    (i) => source.lines[i]!.cell !== null,
+  )
+  const lines = mendHead(source, textLines(source, furniture), HEAD_LINES)
+  const others = findOthers(lines)
+  if (others[0]) {
+    const first = takeApart(cutBefore(source, lines[others[0].line]!.index))
+    return { ...first, others: others.map((o) => o.other) }
+  }
   const head = findHead(lines)
   const letterhead = readLetterhead(lines.slice(head.from, head.letterheadTo))
   const title = head.heading ? readTitle(lines, head.heading) : null
@@ -82,6 +97,7 @@ function takeApart(source: Source): Layout {
   if (head.heading) for (const at of [head.heading.at, head.heading.at + 1]) breaks.add(lines[at]?.index ?? bodyIndex)
   const paragraphs = joinParagraphs(source, furniture, breaks)
   const found = findCitations(paragraphs)
+  describeCitations(found)
   const first = upTo(paragraphs, bodyIndex)
 
   const { preambleEnd, mainStart } = findPreamble(paragraphs, first)
@@ -98,11 +114,14 @@ function takeApart(source: Source): Layout {
     signature ? lines[signature.to - 1]!.index : -1,
   )
   const bodyEnd = endLine === Infinity ? paragraphs.length : upTo(paragraphs, endLine)
-  const annex = tailEnd < 0 ? null : findAnnex(paragraphs, tailEnd)
+  const annex = tailEnd < 0 ? null : findAnnex(paragraphs, lines, tailEnd)
 
   const outline = readOutline(paragraphs, annex ? [[mainStart, bodyEnd], annex] : [[mainStart, bodyEnd]])
   const listed = basisSections(paragraphs, outline.sections, bodyEnd)
-  const own = withoutOwn(found, letterhead.number, letterhead.at.number)
+  const own = withoutOwn(found, letterhead.number, letterhead.at.number, {
+    start: paragraphs[first]?.start ?? source.text.length,
+    end: paragraphs[bodyEnd - 1]?.end ?? 0,
+  })
   const legalBases = readLegalBases(paragraphs.slice(first, preambleEnd), listed, own)
   const addressed = head.addressed
 
@@ -138,8 +157,14 @@ function takeApart(source: Source): Layout {
     legalBases,
     recipients,
     signature,
+    others: [],
     recognised,
   }
+}
+
+/** The lines of a source above one of them; offsets stay. */
+function cutBefore(source: Source, line: number): Source {
+  return { ...source, lines: source.lines.slice(0, line) }
 }
 
 function upTo(paragraphs: readonly Paragraph[], line: number): number {
@@ -156,19 +181,19 @@ function findSignature(lines: readonly Line[], from: number, recipients: Recipie
   return readSignature(lines, start)
 }
 
-/** A regulation or plan that follows the signature: from the line that heads it. */
-function findAnnex(paragraphs: readonly Paragraph[], tailEnd: number): readonly [number, number] | null {
-  const from = paragraphs.findIndex((p) => p.line > tailEnd)
-  if (from < 0) return null
-  for (let i = from; i < paragraphs.length; i++) {
-    const { text, folded } = paragraphs[i]!
+/** A regulation or plan that follows the signature: from below the line that heads it. */
+function findAnnex(
+  paragraphs: readonly Paragraph[],
+  lines: readonly Line[],
+  tailEnd: number,
+): readonly [number, number] | null {
+  for (const { index, text, folded } of lines) {
+    if (index <= tailEnd) continue
     if (/^muc luc\b/.test(folded)) return null
-    if (
-      isUpper(text) &&
-      text.length < 160 &&
-      /^(?:quy che|quy dinh|ke hoach|de an|chuong trinh|phuong an|dieu le|phu luc|noi quy|huong dan)/.test(folded)
-    )
-      return [i + 1, paragraphs.length]
+    if (text.length < 160 && isUpper(text) && ANNEX_HEAD.test(folded)) {
+      const at = paragraphs.findIndex((p) => p.lastLine >= index)
+      return at < 0 ? null : [at + 1, paragraphs.length]
+    }
   }
   return null
 }

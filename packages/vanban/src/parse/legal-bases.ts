@@ -3,16 +3,18 @@ import { opensWithBody } from './bodies.ts'
 import type { FoundCitation } from './citations.ts'
 import { endOfBody } from './citations.ts'
 import { FULL_DATE, readFullDate } from './dates.ts'
+import { actName } from './describe-citations.ts'
 import { KIND_PATTERN, kindName } from './kinds.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 
 const LEAD =
-  /^(?:[-+*•]\s*)?(can cu|can cu vao|thuc hien|trien khai(?: thuc hien)?|theo|xet|thi hanh|tiep tuc thuc hien|tiep theo|sau khi xem xet|tai|phuc dap|tra loi|tren co so|quan triet|de trien khai(?: thuc hien)?|de thuc hien|nham thuc hien)(?![a-z])/
+  /^(?:[-+*•]\s*|\d{1,2}[.)]\s*)?(can cu|can cu vao|thuc hien|trien khai(?: thuc hien)?|theo|xet|thi hanh|tiep tuc thuc hien|tiep theo|sau khi xem xet|tai|phuc dap|tra loi|tren co so|quan triet|de trien khai(?: thuc hien)?|de thuc hien|nham thuc hien)(?![a-z])/
 /** Leads that name the paper of a proposal or a question, not the ground. */
 const PROPOSAL = /^(?:[-+*•]\s*)?(?:theo de nghi|xet|sau khi xem xet|tai |phuc dap|tra loi|tren co so)/
 const AMENDED = /(?:duoc|da) (?:da )?(?:sua doi|bo sung|thay the|dinh chinh|hop nhat)[^;]{0,60}?(?:boi|theo|tai)\s*$/
 /** "Thực hiện nhiệm vụ được giao tại …", "Thực hiện các …": words between the lead and its document. */
-const LED = /^[^,;:.]{0,90}(?:tai|cua|theo|trong|cac)$|^cac$/
+const LED =
+  /^[^,;:.]{0,90}(?:tai|cua|theo|trong|cac)$|^cac$|^(?:[^,;:.]{0,40}\s)?(?:(?:diem|khoan|dieu|muc|chuong|phan|phu luc)\s+[a-z\d]{1,4}(?:\s*,\s*|\s+va\s+|\s*))+$/
 const STARTS_WITH_KIND = new RegExp(`^(?:[-+*•]\\s*)?(?:cac\\s+)?(?:${KIND_PATTERN})(?![a-z])`)
 const ACT = new RegExp(
   String.raw`(?<![a-z])(bo\s+luat|luat|phap\s+lenh)\s+([^;:()“”"]{3,220}?)\s*,?\s*(?:ngay\s*(${FULL_DATE})|(?=[;.:]|$))`,
@@ -117,7 +119,7 @@ function readParagraph(
       nestedEnd = found.end
       continue
     }
-    const basis: LegalBasis = { ...found.citation, subject: actName(text, folded, found) }
+    const basis: LegalBasis = { ...found.citation, subject: actName(found) }
     if (proposal) basis.optional = true
     entries.push({ start: found.start, end: found.end, basis })
   }
@@ -132,15 +134,6 @@ function readParagraph(
       entry.basis.subject = subjectAfter(text, folded, entry.end, entries[i + 1]?.start ?? text.length)
   })
   bases.push(...entries.map((e) => e.basis))
-}
-
-/** "Luật Giáo dục số 43/2019/QH14": the name between kind and number. */
-function actName(text: string, folded: string, found: FoundCitation): string | null {
-  const head = folded.slice(found.start, found.numberAt)
-  const m = /^(?:bo\s+luat|luat|phap\s+lenh)\s+(.*?)\s*,?\s*so\s*:?\s*$/.exec(head)
-  if (!m || m[1] === '') return null
-  const from = found.start + head.indexOf(m[1]!, 4)
-  return text.slice(from, from + m[1]!.length)
 }
 
 /** Acts that are cited by their name and date, or by their name alone after "Căn cứ". */
@@ -182,6 +175,8 @@ function unnumberedActs(paragraph: Paragraph, bodyAt: number): Entry[] {
   return out
 }
 
+/** The short name given with the subject is no part of it. */
+const NAMED_BEHIND = /\s*\((?:(?:sau đây|gọi tắt|viết tắt)[^)]*|\p{Lu}\p{L}+ \p{L}+(?: số)? \d{1,4})\)\s*$/u
 const AUTHOR_CLAUSE =
   /,\s+(?=([^,;]{2,110}?)\s+(?:xay dung|ban hanh|to chuc|yeu cau|bao cao|huong dan|de nghi|thong bao|trien khai|co y kien|trinh|kinh|tran trong)(?![a-z]))/g
 
@@ -203,7 +198,7 @@ function subjectAfter(text: string, folded: string, from: number, to: number): s
   const subject = text
     .slice(from, end)
     .replace(/^[\s,]+/, '')
-    .replace(/\s*\((?:sau đây|gọi tắt)[^)]*\)/, '')
+    .replace(NAMED_BEHIND, '')
     .replace(/[\s,.:;]+$/, '')
     .replace(/[\s,]+và$/, '')
   if (subject === '' || /^và(?: |$)/.test(subject) || /^[()]/.test(subject) || endOfBody(text, folded, from) < from)

@@ -43,7 +43,7 @@ interface Piece {
 }
 
 const ANCHORS =
-  /(cong hoa xa hoi(?:\s+chu nghia)?(?:\s+viet nam)?|^chu nghia viet nam|^viet nam$|dang cong san viet nam|doc lap\s*-\s*tu do\s*-\s*hanh phuc)|([-_*~=]{3,})|((?:^|(?<=\s{2})|(?<=- ))(?:(?:nghi quyet|luat|phap lenh|quyet dinh|lenh|van ban)\s+)?so\s*(?::|(?=\s+\d+\s*[/-])|(?=\s*[.…]{2,}))|(?<=[a-z)] )so\s*:(?=\s*\d*\s*[/-]))|((?:^|\s)v\s*\/\s*v(?![a-z]))|(kinh gui)|(\s{4,}(?=[a-z]))/g
+  /(cong hoa xa hoi(?:\s+chu nghia)?(?:\s+viet nam)?|^cong hoa$|^(?:hoa )?xa hoi chu nghia(?: viet nam)?|^chu nghia viet nam|^viet nam$|dang cong san viet nam|doc lap[^a-z]{1,5}tu do(?:[^a-z]{1,5}hanh phuc)?|^(?:tu do[^a-z]{1,5})?hanh phuc$)|([-_*~=]{3,})|((?:^|(?<=\s{2})|(?<=- ))(?:(?:nghi quyet|luat|phap lenh|quyet dinh|lenh|van ban)\s+)?so\s*(?::|(?=\s+\d+\s*[/-])|(?=\s*[.…]{2,}))|(?<=[a-z)] )so\s*:(?=\s*\d*\s*[/-]))|((?:^|\s)v\s*\/\s*v(?![a-z]))|(kinh gui)|(\s{4,}(?=[a-z]))/g
 const DATE_WORDS =
   /ngay\s*(?:\d{1,2}|[.…_\s]*)\s*(?:thang|$|\/|[.…_]{2,})|ngay\s*\d{1,2}\s*[/-]\s*\d{1,2}\s*[/-]\s*\d{4}/
 

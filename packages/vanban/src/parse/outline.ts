@@ -1,4 +1,6 @@
 import type { OutlineEntry } from '../document.ts'
+import { opensWithBody } from './bodies.ts'
+import { INFERRED } from './confidence.ts'
 import { isUpper } from './fold.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 
@@ -19,12 +21,14 @@ export interface Section {
   textAt: number
   heading: boolean
   level: number
+  /** Decided by its sisters, or a label that recognition spoilt. */
+  doubtful: boolean
 }
 
 const STRUCTURE =
   /^(phan|chuong|muc|tieu muc)\s+(thu\s+[a-z]+(?:\s+[a-z]+)?|[ivxlcd]+|\d{1,3}[a-z]?|[a-d])(?:\s*[.:)/-]\s*|\s+(?=\S)|$)/
 const ARTICLE = /^dieu\s+(\d{1,3}[a-z]?)\s*(?:[.:)]\s*|-\s+|$)/
-const ROMAN = /^([IVXLl1|]{1,6})\s*(?:[.)/:]\s*|[-–]\s*)(?=\S)/
+const ROMAN = /^(?![Vv]\s*\/\s*v)([IVXLl1|]{1,6})\s*(?:[.)/:]\s*|[-–]\s*)(?=\S)/
 const UPPER = /^([A-HK])\s*(?:[.)/:]\s*|[-–]\s+)(?=\S)/
 const DECIMAL = /^(\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:([.):])\s*|(\/|-)\s+|\s+(?=\p{Lu}))(?=\S)/u
 const LETTER = /^([a-zđ]{1,2})\s*(?:[)/]\s*|\.\s+)(?=\S)/
@@ -36,7 +40,7 @@ const TITLE_WORDS: Record<string, string> = { phan: 'Phần', chuong: 'Chương'
 function readLabel(
   paragraph: Paragraph,
   letterBefore: string | null,
-): { family: Family; label: string; end: number } | null {
+): { family: Family; label: string; end: number; spoilt?: boolean } | null {
   const { text, folded } = paragraph
   const structure = STRUCTURE.exec(folded)
   if (
@@ -64,7 +68,8 @@ function readLabel(
       if (
         !(meant.length === 1 && letterBefore && letterBefore.charCodeAt(0) + 1 === meant.charCodeAt(0) && meant !== 'I')
       )
-        if (!(meant === 'I' && letterBefore === 'H')) return { family: 'roman', label: meant, end: roman[0].length }
+        if (!(meant === 'I' && letterBefore === 'H'))
+          return { family: 'roman', label: meant, end: roman[0].length, spoilt: !clean }
     }
   }
   const upper = UPPER.exec(text)
@@ -145,10 +150,19 @@ function judge(
     if (bold && whole <= 120 && !/\. /.test(text)) return { verdict: 'yes', titleEnd: whole - 1 }
     return { verdict: 'no', titleEnd: whole }
   }
-  if (whole > 230) return { verdict: 'no', titleEnd: whole }
+  if (whole > 230 || speaks(folded)) return { verdict: 'no', titleEnd: whole }
   if (lastOfText) return { verdict: 'unsure', titleEnd: whole }
   if (family === 'letter') return { verdict: whole <= 110 ? 'yes' : 'no', titleEnd: whole }
   return { verdict: whole <= 190 ? 'yes' : 'unsure', titleEnd: whole }
+}
+
+/** A sentence in which a body acts after an opening clause: "Từ các nội dung trên, Sở Nội vụ kính trình …". */
+function speaks(folded: string): boolean {
+  const m =
+    /^[^,;:]{3,120},\s+(?=([^,;:]{4,110}?)\s+(?:kinh|trinh|de nghi|yeu cau|bao cao|thong bao|giao|ban hanh|xay dung|chi dao|huong dan|to chuc)(?![a-z]))/.exec(
+      folded,
+    )
+  return m !== null && opensWithBody(m[1]!)
 }
 
 /** Offset of the colon that closes a run-in title: not one inside a time, a quotation or brackets. */
@@ -191,6 +205,7 @@ export function readOutline(paragraphs: readonly Paragraph[], ranges: readonly (
         label: section.label,
         title: section.title,
         level: section.level,
+        confidence: section.doubtful ? INFERRED : 1,
         at: {
           start: head.start,
           end: section.rest === null ? last.end : place(head, 0, head.text.length - section.rest.length).end,
@@ -267,6 +282,7 @@ function labelled(
       textAt,
       heading: false,
       level: 0,
+      doubtful: verdict === 'unsure' || label.spoilt === true,
     })
     verdicts.push(verdict)
     if (titleParagraph > i) i = titleParagraph
@@ -323,14 +339,8 @@ function settle(sections: Section[], verdicts: Verdict[]): void {
     for (const i of group) {
       let heading = verdicts[i] === 'yes'
       if (verdicts[i] === 'unsure') heading = yes > no
-      // One short line among sentences is a sentence that lost its full stop, not a heading.
-      else if (
-        heading &&
-        no >= 3 &&
-        yes === 1 &&
-        (sections[i]!.family === 'n1' || sections[i]!.family === 'letter') &&
-        sections[i]!.rest === null
-      )
+      // One among sentences is a sentence that lost its full stop or holds a colon, not a heading.
+      else if (heading && no >= 3 && yes === 1 && (sections[i]!.family === 'n1' || sections[i]!.family === 'letter'))
         heading = false
       sections[i]!.heading = heading
     }

@@ -184,6 +184,16 @@ function joins(
   // A line cannot end with a preposition: "… của" + "Thủ tướng Chính phủ".
   if (/(?<!\p{L})(?:của|và|về|cho|tại|theo|với|thuộc|các|những|trong)$/u.test(last) && last.length > 40 && gap <= 1)
     return true
+  // A basis is not over before its mark: "Căn cứ các Quyết định của Thủ tướng" + "Chính phủ: số …".
+  if (
+    width &&
+    gap === 0 &&
+    last.length > 20 &&
+    /^Căn cứ \p{Lu}|^Căn cứ các /u.test(open.text) &&
+    !LEADS.test(folded) &&
+    !isUpper(text)
+  )
+    return true
   if (isUpper(text) && !isUpper(last)) return /[-–,]$/.test(last) && width > 0 && text.length < 30
   if (isUpper(last) && !isUpper(text)) return false
   if (width) {

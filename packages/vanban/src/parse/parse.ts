@@ -1,30 +1,46 @@
-import type { ParsedDocument, Source } from '../document.ts'
+import type { ParsedDocument, Place, Source } from '../document.ts'
 import { readAddressees } from './addressees.ts'
+import { readAmendments } from './amendments.ts'
 import { findAuthor } from './author.ts'
+import { isRegularNumber } from './citations.ts'
+import { INFERRED, IRREGULAR, readability, rounded } from './confidence.ts'
 import { readDeadlines } from './deadlines.ts'
+import { readFootnotes } from './footnotes.ts'
 import { kindOfNumber } from './kinds.ts'
-import { layOut } from './layout.ts'
+import { type Layout, layOut } from './layout.ts'
+import { readReferences } from './references.ts'
+import { readTables } from './tables.ts'
+import { readTargets } from './targets.ts'
 import { readTasks } from './tasks.ts'
 
-/** Reads a document out of a source. Never throws on any text; what the text does not show stays null or empty. */
-export function parse(source: Source): ParsedDocument {
+/**
+ * Reads a document out of a source. Never throws on any text; what the text does not show stays null or empty, and no
+ * optional field is left out.
+ */
+export function parse(source: Source): Required<ParsedDocument> {
   const layout = layOut(source)
   const { lines, head, letterhead, title, paragraphs, first, preambleEnd, mainStart, bodyEnd, annex, outline } = layout
   const { found, legalBases, recipients, signature, recognised } = layout
-  const citations = (recognised ? layout.cited : found).map((c) => c.citation)
+  const cited = recognised ? layout.cited : found
+  const readable = readability(source)
+  const sure = <T extends { at: Place; confidence?: number }>(list: readonly T[]): T[] =>
+    list.map((item) => ({ ...item, confidence: rounded((item.confidence ?? 1) * readable(item.at)) }))
+  const citations = sure(cited.map((c) => c.citation))
   if (!recognised) return { ...EMPTY, citations }
 
   const date = letterhead.date
   const body = paragraphs.slice(first, bodyEnd)
-  const deadlines = readDeadlines(annex ? [...body, ...paragraphs.slice(annex[0], annex[1])] : body, found, date)
+  const deadlines = sure(readDeadlines(annex ? [...body, ...paragraphs.slice(annex[0], annex[1])] : body, found, date))
   const tasks = readTasks(paragraphs, outline.sections, [mainStart, bodyEnd], deadlines)
   const at: ParsedDocument['at'] = { ...letterhead.at }
+  const confidence: Required<ParsedDocument>['confidence'] = {}
   let { issuer } = letterhead
   if (issuer === null) {
     const author = findAuthor(paragraphs.slice(first, Math.max(preambleEnd, first)))
     if (author) {
       issuer = author.text
       at.issuer = author.at
+      confidence.issuer = INFERRED
     }
   }
   const kind = head.heading?.kind ?? kindWithoutHeading(letterhead.number, head.addressed)
@@ -38,11 +54,27 @@ export function parse(source: Source): ParsedDocument {
   if (head.heading) {
     const line = lines[head.heading.at]!
     at.kind = { start: line.start, end: head.heading.rest ? head.heading.rest.start : line.start + line.text.length }
+    if (line.text.toLowerCase().slice(0, head.heading.kind.length) !== head.heading.kind.toLowerCase())
+      confidence.kind = IRREGULAR
+  } else if (kind !== null) {
+    // No heading prints it: a công văn has none, another kind is told by the number alone.
+    if (kind !== 'Công văn') confidence.kind = INFERRED
+    const shown = kind === 'Công văn' && addressedLine(layout) ? addressedLine(layout) : at.number
+    if (shown) at.kind = shown
   }
+  if (letterhead.number !== null && !isRegularNumber(letterhead.number)) confidence.number = IRREGULAR
   if (recipients) at.recipients = recipients.at
-  if (signature) at.signer = signature.at
+  if (signature) {
+    at.signer = signature.at
+    confidence.signer = signature.signer.confidence ?? 1
+  }
   const addressees = head.addressed ? readAddressees(lines, head.addressedAt) : null
   if (addressees) at.addressees = addressees.at
+  for (const key of Object.keys(at) as (keyof typeof at)[])
+    confidence[key] = rounded((confidence[key] ?? 1) * readable(at[key]!))
+  const outside = (place: Place): boolean =>
+    place.start < (paragraphs[first]?.start ?? 0) ||
+    [at.recipients, at.signer].some((end) => end !== undefined && place.start < end.end && end.start < place.end)
   return {
     kind,
     number: letterhead.number,
@@ -52,19 +84,33 @@ export function parse(source: Source): ParsedDocument {
     date,
     title: titleText,
     addressees: addressees?.list ?? null,
-    legalBases,
+    legalBases: sure(legalBases),
     citations,
     deadlines,
-    signer: signature?.signer ?? null,
+    signer: signature ? { ...signature.signer, confidence: confidence.signer ?? 1 } : null,
+    cosigners: [],
     recipients: recipients?.list ?? null,
-    outline: outline.entries,
-    tasks,
+    recipientPurposes: recipients ? sure(recipients.entries) : null,
+    outline: sure(outline.entries),
+    tasks: sure(tasks),
+    footnotes: sure(readFootnotes(paragraphs)),
+    tables: sure(readTables(paragraphs, found, date, outside)),
+    targets: sure(readTargets(paragraphs, outline.sections, bodyEnd)),
+    references: sure(readReferences(paragraphs, cited)),
+    amendments: sure(readAmendments(cited, at.title)),
+    others: layout.others,
     at,
+    confidence,
     recognised: true,
   }
 }
 
-const EMPTY: Omit<ParsedDocument, 'citations'> = {
+function addressedLine({ lines, head }: Layout): Place | undefined {
+  const line = head.addressed ? lines[head.addressedAt] : undefined
+  return line && { start: line.start, end: line.start + line.text.length }
+}
+
+const EMPTY: Omit<Required<ParsedDocument>, 'citations'> = {
   kind: null,
   number: null,
   issuer: null,
@@ -76,10 +122,19 @@ const EMPTY: Omit<ParsedDocument, 'citations'> = {
   legalBases: [],
   deadlines: [],
   signer: null,
+  cosigners: [],
   recipients: null,
+  recipientPurposes: null,
   outline: [],
   tasks: [],
+  footnotes: [],
+  tables: [],
+  targets: [],
+  references: [],
+  amendments: [],
+  others: [],
   at: {},
+  confidence: {},
   recognised: false,
 }
 

@@ -1,5 +1,10 @@
 import type { Paragraph } from './paragraphs.ts'
 
+const GROUND = /^(?:can cu|thuc hien|trien khai|theo|xet|thi hanh|kinh gui|- )/
+/** "Sở Tư pháp nhận được Văn bản số …": the opening of an answer. */
+const RECEIVED =
+  /^[^.;:]{0,80}(?<![a-z])nhan duoc (?:cac )?(?:van ban|cong van|to trinh|bao cao|de nghi|ho so|don|phieu|y kien)/
+
 /** The paragraphs between title and body: up to the first section, "QUYẾT ĐỊNH:" or a paragraph that ends with ":". */
 export function findPreamble(
   paragraphs: readonly Paragraph[],
@@ -26,13 +31,12 @@ export function findPreamble(
     if (/nhu sau\s*[:.]/.test(folded) && text.length > 60 && !/^can cu/.test(folded))
       return { preambleEnd: i + 1, mainStart: i + 1 }
   }
-  // A body without sections: the bases are the paragraphs that open it.
+  // A body without sections: the bases are the paragraphs that open it, after the one that says what was received.
   let end = first
-  while (
-    end < paragraphs.length &&
-    end < first + 80 &&
-    /^(?:can cu|thuc hien|trien khai|theo|xet|thi hanh|kinh gui|- )/.test(paragraphs[end]!.folded)
-  )
+  while (end < paragraphs.length && end < first + 80) {
+    const { folded } = paragraphs[end]!
+    if (!GROUND.test(folded) && !(end < first + 2 && RECEIVED.test(folded))) break
     end++
+  }
   return { preambleEnd: end, mainStart: end }
 }

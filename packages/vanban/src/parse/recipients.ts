@@ -1,12 +1,14 @@
-import type { Place } from '../document.ts'
-import { isUpper, startsLower } from './fold.ts'
+import type { Place, Recipient } from '../document.ts'
+import { fold, isUpper, startsLower } from './fold.ts'
 import type { Line } from './lines.ts'
+import { readPurposes } from './recipient-purposes.ts'
 
 /** "Nơi nhận", also where a letter was lost in typing or scanning: "Noti nhận", "Nơi nhân", "Nơi nhậm". */
 export const RECIPIENTS_HEAD = /^(?:n[o0][a-z]{0,3}|noi)\s?nh?[aâ][nm]\s*(?:[:;]|$|(?=\s*[-–+]))/
 
 export interface Recipients {
   list: string[]
+  entries: Recipient[]
   at: Place
   from: number
   to: number
@@ -22,12 +24,26 @@ export function readRecipients(lines: readonly Line[], from: number): Recipients
   const first = lines[head]!
   const label = RECIPIENTS_HEAD.exec(first.folded)![0].length
   const items: string[] = []
+  const places: Place[] = []
   let end = first.start + first.text.length
   let filed = false
+  const push = (line: Line, texts: readonly string[]): void => {
+    let from = 0
+    for (const text of texts) {
+      from = Math.max(from, line.text.indexOf(text, from))
+      items.push(text)
+      places.push({ start: line.start + from, end: line.start + from + text.length })
+      from += text.length
+    }
+  }
+  const goOn = (line: Line, text: string): void => {
+    items[items.length - 1] += ` ${text}`
+    places.at(-1)!.end = line.start + line.text.indexOf(text) + text.length
+  }
   const rest = leftColumn(first.text.slice(label).replace(/^\s*:\s*/, ''))
   if (/\S/.test(rest) && !isUpper(rest)) {
     const run = splitRun(rest)
-    items.push(...run)
+    push(first, run)
     filed = run.some(isFiling)
   }
   let to = head + 1
@@ -39,24 +55,24 @@ export function readRecipients(lines: readonly Line[], from: number): Recipients
     if (bullet) {
       if (filed && !isFiling(text.slice(bullet[0].length))) break
       const run = splitRun(text)
-      items.push(...run)
+      push(line, run)
       filed ||= run.some(isFiling)
     } else if (isUpper(text) && !/^\(/.test(text)) {
       if (line.text !== text) continue
       break
     } else if (items.length === 0) {
       if (text.length > 120) break
-      items.push(text)
+      push(line, [text])
       filed ||= isFiling(text)
     } else if (/^\([^)]*\)[;.]?$/.test(text)) {
       // "(để b/c)" on a line of its own: the purpose of the group above.
-      if (!/[;.]$/.test(items.at(-1)!)) items[items.length - 1] += ` ${text}`
+      if (!/[;.]$/.test(items.at(-1)!)) goOn(line, text)
     } else if (
       startsLower(text) ||
       (!/[;.]$/.test(items.at(-1)!) && !filed) ||
       (filed && !/\.$/.test(items.at(-1)!) && line.gap === 0 && /[,;]$/.test(items.at(-1)!))
     ) {
-      items[items.length - 1] += ` ${text}`
+      goOn(line, text)
     } else if (/;$/.test(text) && line.gap === 0 && !filed) {
       // Lists typed without bullets, or a second line of a long item.
       if (
@@ -65,17 +81,21 @@ export function readRecipients(lines: readonly Line[], from: number): Recipients
         items.length > 1 &&
         hasBullets(lines, head)
       )
-        items[items.length - 1] += ` ${text}`
-      else items.push(text)
+        goOn(line, text)
+      else push(line, [text])
     } else if (isFiling(text) && !filed) {
-      items.push(text)
+      push(line, [text])
       filed = true
     } else break
     end = line.start + text.length
     to = i + 1
   }
-  const list = items.map(clean).filter((item) => item !== '')
-  return list.length === 0 ? null : { list, at: { start: first.start, end }, from: head, to }
+  const entries = items.flatMap((item, i): Recipient[] => {
+    const text = clean(item)
+    return text === '' ? [] : [{ text, ...readPurposes(text, fold(text)), confidence: 1, at: places[i]! }]
+  })
+  if (entries.length === 0) return null
+  return { list: entries.map((e) => e.text), entries, at: { start: first.start, end }, from: head, to }
 }
 
 function hasBullets(lines: readonly Line[], head: number): boolean {

@@ -125,3 +125,76 @@ Sáng 12-3, đại diện các trường đã dự hội thảo về hội nhậ
 
 Bà Lý Thu An cho biết thành phố có 168 phường, xã. Trong năm 2025, ngành đã tiếp khoảng 300 đoàn.
 `
+
+/** A province's plan with aims, quantities, terms, short names, a foot note, an annex, and a second document behind it. */
+export const PROVINCE_PLAN = `ỦY BAN NHÂN DÂN
+TỈNH AN BÌNH
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: 91/KH-UBND
+An Bình, ngày 05 tháng 02 năm 2026
+
+KẾ HOẠCH
+Triển khai công tác hội nhập quốc tế ngành Giáo dục năm 2026
+
+Căn cứ Nghị quyết số 59-NQ/TW ngày 24 tháng 01 năm 2025 của Bộ Chính trị về hội nhập quốc tế trong tình hình mới (Nghị quyết 59);
+Căn cứ Quyết định số 06/QĐ-TTg ngày 06 tháng 01 năm 2022 của Thủ tướng Chính phủ phê duyệt Đề án phát triển ứng dụng dữ liệu về dân cư (sau đây gọi là Đề án 06);
+Căn cứ Nghị định số 86/2018/NĐ-CP ngày 06/6/2018 của Chính phủ quy định về hợp tác, đầu tư của nước ngoài trong lĩnh vực giáo dục được sửa đổi, bổ sung bởi Nghị định số 124/2024/NĐ-CP và Nghị định số 125/2024/NĐ-CP;
+Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+
+I. MỤC TIÊU
+1. Mục tiêu chung
+Nâng cao hiệu quả hội nhập.
+2. Chỉ tiêu cụ thể
+- 100% học sinh lớp 9 được học ngoại ngữ.
+- Ít nhất 02 chuyên đề mỗi năm học; từ 30 đoàn trở lên.
+- Trên 1.200 giáo viên đạt chuẩn, khoảng 3 - 5 thỏa thuận quốc tế được ký.
+
+II. NHIỆM VỤ
+1. Tuyên truyền
+- Tổ chức ít nhất 02 (hai) chuyên đề về Nghị quyết 59 và Đề án 06 trong quý II năm 2026¹.
+- Báo cáo kết quả trong thời hạn 15 ngày làm việc kể từ ngày kết thúc hoạt động.
+- Gửi báo cáo trước ngày 15 tháng cuối quý; gửi kế hoạch đoàn 05 ngày trước khi đoàn xuất cảnh.
+¹ Theo Công văn số 12/BGDĐT-HTQT ngày 02/01/2026 của Bộ Giáo dục và Đào tạo.
+2. Thực hiện Nghị định 86 và Nghị quyết nêu trên
+- Sơ kết định kỳ 6 tháng, hằng năm.
+
+III. TỔ CHỨC THỰC HIỆN
+Kế hoạch này thay thế Kế hoạch số 77/KH-UBND ngày 02/3/2024 của Ủy ban nhân dân tỉnh. Nghị quyết 18 vẫn được thực hiện./.
+
+Nơi nhận:
+- Bộ GDĐT (để b/c);
+- TT Tỉnh ủy, TT HĐND tỉnh (b/c, c/đ);
+- Các sở, ban, ngành (t/h);
+- Báo An Bình để đưa tin;
+- Hội Khuyến học tỉnh;
+- Lưu: VT, KGVX.
+
+TM. ỦY BAN NHÂN DÂN
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+
+TS. Nguyễn Thị Hà
+
+PHỤ LỤC I
+PHÂN CÔNG NHIỆM VỤ
+
+| STT | Nội dung công việc | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian hoàn thành |
+|---|---|---|---|---|
+| I | Tuyên truyền | | | |
+| 1 | Xây dựng 03 video về hội nhập | Sở Giáo dục và Đào tạo | Sở Ngoại vụ; Báo An Bình | Trước ngày 30/6/2026 |
+| 2 | Tổ chức hội nghị | Sở Ngoại vụ | | Quý III |
+
+SỞ NGOẠI VỤ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 15/BC-SNgV
+An Bình, ngày 02 tháng 01 năm 2026
+BÁO CÁO
+Kết quả công tác năm 2025
+I. KẾT QUẢ
+1. Đoàn ra
+- Gửi báo cáo trước ngày 20/12/2026.
+`

@@ -1,12 +1,16 @@
 import type { Place, Signer } from '../document.ts'
+import { INFERRED } from './confidence.ts'
 import { fold, isUpper } from './fold.ts'
 import type { Line } from './lines.ts'
+import { isDeputy, readSignerParts } from './signer-parts.ts'
 
 /** Prefixes of NĐ 30/2020, điều 13 (TM., Q., KT., TL., TUQ.) and of the Party (T/M, K/T, T/L). */
 const AUTHORITY =
   /^(?:t\s*[/.]?\s*m|k\s*[/.]?\s*t|t\s*[/.]?\s*l|t\s*[/.]?\s*u\s*[/.]?\s*q|q)\s*[/.]\s*|^(?:tm|kt|tl|tuq)\s+(?=[a-z])|^(?:t\/m|k\/t|t\/l)\s+/
 const POSTS =
   'quyen |pho |thu truong|chu tich|giam doc|hieu truong|truong phong|chanh van phong|chanh thanh tra|bo truong|thu tuong|tong bi thu|bi thu|cuc truong|vu truong|tong cuc truong|truong ban|chu nhiem|vien truong|chanh an|truong doan|to truong|tong giam doc|thong doc|truong khoa|vien truong|doi truong|truong|chi cuc truong|uy vien|thuong truc|tong thanh tra|tong kiem toan|chu tich nuoc|thu ky|chu toa|nguoi |ke toan|chanh|tham tan|truong tieu ban|truong cong an'
+/** Two columns on one line. */
+const COLUMNS = /\S\s{4}/
 const POST = new RegExp(`^(?:${POSTS})`)
 /** Where the signer's own post begins inside a line that holds authority and post: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH". */
 const INNER_POST =
@@ -42,6 +46,9 @@ interface Part {
  */
 export function readSignature(lines: readonly Line[], from: number): SignatureBlock | null {
   for (let i = from; i < lines.length; i++) {
+    const { text, folded } = lines[i]!
+    // Cheap first: most lines open no block, neither at their head nor in a right-hand column.
+    if (!AUTHORITY.test(folded) && !POST.test(folded) && !COLUMNS.test(text) && i < lines.length - 6) continue
     const parts = partsOf(lines, i)
     const first = parts.find((p) => opens(p.text, p.folded)) ?? (signedInSmall(lines, i) ? parts[0] : undefined)
     if (!first) continue
@@ -191,13 +198,21 @@ function readFrom(lines: readonly Line[], at: number, first: Part): SignatureBlo
       .replace(/[,;:]$/, '')
     return text === '' ? null : text.replace(/^(TM|KT|TL|TUQ|Q)\.(?=\S)/, '$1. ')
   }
-  if (name)
-    name = name
-      .slice(RANKS.exec(fold(name))?.[0].length ?? 0)
-      .replace(/\s+/g, ' ')
-      .trim()
+  const rank = name === null ? 0 : (RANKS.exec(fold(name))?.[0].length ?? 0)
+  const honorific = name?.slice(0, rank).trim() || null
+  if (name) name = name.slice(rank).replace(/\s+/g, ' ').trim()
+  const signedFor = clean(authority)
+  const position = clean(posts)
   return {
-    signer: { authority: clean(authority), position: clean(posts), name },
+    signer: {
+      authority: signedFor,
+      position,
+      name,
+      parts: readSignerParts(signedFor),
+      deputy: isDeputy(position),
+      honorific,
+      confidence: name === null ? INFERRED : 1,
+    },
     at: { start: first.start, end },
     from: at,
     to: i,

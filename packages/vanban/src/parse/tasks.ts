@@ -2,6 +2,7 @@ import type { Deadline, ParsedTask } from '../document.ts'
 import { isUpper } from './fold.ts'
 import type { Section } from './outline.ts'
 import type { Paragraph } from './paragraphs.ts'
+import { readQuantities } from './quantities.ts'
 
 /** Headings whose items are aims, grounds or findings, not work to be done. Folded. */
 const NO_WORK =
@@ -55,6 +56,8 @@ export function readTasks(
       text,
       assignees: assigneesOf(text, heading),
       deadlines: due,
+      quantities: readQuantities(paragraph),
+      confidence: 1,
       at: { start: paragraph.start, end: paragraph.end },
     })
   }

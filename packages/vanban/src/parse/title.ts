@@ -9,7 +9,7 @@ const BODY_START =
 const BODY_ACT = /^(?:thuc hien|trien khai|thi hanh|tiep tuc thuc hien|tiep theo|theo|phuc dap|tra loi)\b/
 const ATTACHED = /\(\s*(?:ban hanh\s+)?kem theo\b|\(\s*du thao|\(\s*trinh\b/
 const AUTHOR =
-  /^(?:chu tich|uy ban|ubnd|hoi dong|bo truong|thu tuong|chinh phu|quoc hoi|giam doc|hieu truong|truong |tong |chanh|vien truong|cuc truong|ban |uy ban thuong vu|thong doc|so |bo )/
+  /^(?:chu tich|uy ban|ubnd|hoi dong|bo truong|thu tuong|chinh phu|quoc hoi|giam doc|hieu truong|truong |tong |chanh|vien truong|cuc truong|ban (?!hanh)|uy ban thuong vu|thong doc|so |bo )/
 
 /** The trích yếu under the heading: its lines joined, without the note "(Kèm theo …)". `bodyAt` is the next line. */
 export function readTitle(
