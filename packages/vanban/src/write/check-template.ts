@@ -86,12 +86,14 @@ export function checkTemplate(value: unknown): TemplateProblem[] {
       'Dòng cuối của Nơi nhận phải là “Lưu: VT, …”.',
       'The last recipient is “Lưu: VT, …”.',
     )
-  if (value.cosigner !== undefined) {
-    if (isObject(value.cosigner)) {
-      list(value.cosigner.authority, 'cosigner.authority', filled)
-      filled(value.cosigner.position, 'cosigner.position')
-      words(value.cosigner.name, 'cosigner.name')
-    } else unfit('cosigner')
+  for (const hand of ['signer', 'cosigner'] as const) {
+    const signs = value[hand]
+    if (signs === undefined) continue
+    if (isObject(signs)) {
+      list(signs.authority, `${hand}.authority`, filled)
+      filled(signs.position, `${hand}.position`)
+      words(signs.name, `${hand}.name`)
+    } else unfit(hand)
   }
   blocks(value.blocks, 'blocks')
   for (const part of ['attachments', 'annexes'] as const) {

@@ -344,7 +344,7 @@ function body(blocks: PrintedBlock[], printer: ChangePrinter, room: number, befo
 function printBlock(block: PrintedBlock, printer: ChangePrinter, room: number, keepNext: boolean): FileChild[] {
   if (block.type === 'heading') return heading(block)
   if (block.type === 'table') {
-    return [block.parallel ? parallelTable(block, room) : dataTable(block, room), spacer()]
+    return [block.parallel ? parallelTable(block, room, keepNext) : dataTable(block, room), spacer(keepNext)]
   }
   const changes = new Set(block.runs.map((part) => part.change))
   const [whole] = changes.size === 1 ? changes : []
@@ -409,28 +409,40 @@ function dataTable(table: Extract<PrintedBlock, { type: 'table' }>, room: number
 }
 
 /** Two languages side by side: no rules, every line a paragraph, the headings bold. */
-function parallelTable({ head, rows }: Extract<PrintedBlock, { type: 'table' }>, room: number): Table {
+function parallelTable(
+  { head, rows }: Extract<PrintedBlock, { type: 'table' }>,
+  room: number,
+  keepsNext: boolean,
+): Table {
   const columns = Math.max(1, head.length, ...rows.map((cells) => cells.length))
   const width = room / columns
   const gap = 5
-  const paragraphs = (words: string, isHead: boolean) =>
+  const paragraphs = (words: string, isHead: boolean, keepNext: boolean) =>
     words.split('\n').map(
       (line) =>
         new Paragraph({
-          alignment: isHead ? AlignmentType.CENTER : AlignmentType.JUSTIFIED,
+          alignment: isHead
+            ? AlignmentType.CENTER
+            : isParallelHeading(line)
+              ? AlignmentType.LEFT
+              : AlignmentType.JUSTIFIED,
+          keepNext: keepNext || isParallelHeading(line),
           spacing: { after: PAGE.paragraphGap * 20 },
           children: [run(line, { size: PAGE.table, bold: isHead || isParallelHeading(line) })],
         }),
     )
-  const printRow = (cells: string[], isHead: boolean) =>
+  const printRow = (cells: string[], isHead: boolean, keepNext = isHead) =>
     row(
       Array.from({ length: columns }, (_, at) =>
-        cell(width, paragraphs(cells[at] ?? '', isHead), at < columns - 1 ? gap : 0),
+        cell(width, paragraphs(cells[at] ?? '', isHead, keepNext), at < columns - 1 ? gap : 0),
       ),
     )
   return layoutTable(
     Array.from({ length: columns }, () => width),
-    [...(head.length === 0 ? [] : [printRow(head, true)]), ...rows.map((cells) => printRow(cells, false))],
+    [
+      ...(head.length === 0 ? [] : [printRow(head, true)]),
+      ...rows.map((cells, at) => printRow(cells, false, keepsNext && at === rows.length - 1)),
+    ],
   )
 }
 
@@ -440,7 +452,12 @@ function closing(form: PrintedForm, kept: boolean): FileChild[] {
   const recipients = [
     ...(form.recipients.length === 0
       ? []
-      : [new Paragraph({ children: [run('Nơi nhận:', { size: PAGE.recipientsLabel, bold: true, italics: true })] })]),
+      : [
+          new Paragraph({
+            keepNext: true,
+            children: [run('Nơi nhận:', { size: PAGE.recipientsLabel, bold: true, italics: true })],
+          }),
+        ]),
     ...form.recipients.map(
       (line) =>
         new Paragraph({
@@ -455,9 +472,10 @@ function closing(form: PrintedForm, kept: boolean): FileChild[] {
     const cells = [cell(left, recipients, 2), cell(right, signature(form.signer, right))]
     return [spacer(true), layoutTable([left, right], [row(cells, kept)])]
   }
-  const height = Math.max(form.cosigner.lines.length, form.signer.lines.length)
-  const hands = [form.cosigner, form.signer].map((signer) => cell(left, signature(signer, left, height)))
-  return [spacer(true), layoutTable([left, right], [row(hands)]), ...recipients]
+  const hands = [form.cosigner, form.signer]
+  const height = Math.max(...hands.map((signer) => signatureLines(signer, left).lines.length))
+  const cells = hands.map((signer) => cell(left, signature(signer, left, height)))
+  return [spacer(true), layoutTable([left, right], [row(cells)]), spacer(), ...recipients]
 }
 
 /** Room for the signature and the seal's image between position and name; `height` lines above it. */

@@ -11,6 +11,11 @@ export function fillTemplate(template: Template, values: TemplateValues = {}): W
   const filler = fillerOf([...STANDARD_FIELDS, ...template.fields], values)
   const { text, texts, blocks } = filler
   const lines = (name: string) => filler.list(name)
+  const hand = ({ authority, position, name }: WrittenDocument['signer']) => ({
+    authority: texts(authority),
+    position: text(position),
+    name: text(name),
+  })
   const date = values.date
   const known = printedValue('date', date) !== printedValue('date', undefined)
   return {
@@ -24,19 +29,14 @@ export function fillTemplate(template: Template, values: TemplateValues = {}): W
     addressees: texts(template.addressees),
     legalBases: texts(template.legalBases),
     blocks: blocks(template.blocks),
-    signer: { authority: lines('authority') ?? [], position: text('{position}'), name: text('{signer}') },
+    signer:
+      template.signer === undefined
+        ? { authority: lines('authority') ?? [], position: text('{position}'), name: text('{signer}') }
+        : hand(template.signer),
     recipients: texts(template.recipients),
     draft: true,
     ...(template.enactor === undefined ? {} : { enactor: text(template.enactor) }),
-    ...(template.cosigner === undefined
-      ? {}
-      : {
-          cosigner: {
-            authority: texts(template.cosigner.authority),
-            position: text(template.cosigner.position),
-            name: text(template.cosigner.name),
-          },
-        }),
+    ...(template.cosigner === undefined ? {} : { cosigner: hand(template.cosigner) }),
     ...(template.attachments === undefined
       ? {}
       : {

@@ -23,6 +23,8 @@ export const PAGE = {
   pageNumber: 13,
   contact: 11,
   notice: 10,
+  /** Room for the signature and the seal's image between position and name, in mm. */
+  signature: 24,
   cellPadding: 1.5,
   mark: 13,
 } as const
@@ -120,6 +122,13 @@ export function closingColumns({ signer, cosigner }: PrintedForm): { left: numbe
   if (cosigner !== null) return { left: text / 2, right: text / 2 }
   const right = Math.min(Math.max(text / 2, longestLine(signer) + 2), text * 0.65)
   return { left: text - right, right }
+}
+
+/** How many recipients stand beside the signature of `form`, by its height. */
+export function recipientsBeside(form: PrintedForm): number {
+  const { lines } = signatureLines(form.signer, closingColumns(form).right)
+  const height = (lines.length + 1) * PAGE.body * SINGLE + PAGE.signature / POINT
+  return Math.floor((height - PAGE.recipientsLabel * SINGLE) / (PAGE.recipients * SINGLE))
 }
 
 /** A signature's lines, broken anew where one is longer than `room` mm. */

@@ -172,7 +172,7 @@ export const FORM = String.raw`
   let columns = calc.max(1, ..it.cells.map(row => row.len()))
   grid(columns: (1fr,) * columns, column-gutter: 5mm, row-gutter: single + page-of.paragraphGap * 1pt,
     ..it.cells.map(row => range(columns).map(at => for line in row.at(at, default: ()) {
-      align(if line.head { center } else { left }, par(text(weight: if line.bold { "bold" } else { "regular" }, line.words)))
+      align(if line.head { center } else { left }, par(justify: not line.bold, text(weight: if line.bold { "bold" } else { "regular" }, line.words)))
     })).flatten())
 }
 
@@ -195,7 +195,7 @@ export const FORM = String.raw`
   set par(justify: false)
   align(center, {
     lines(page-of.body, ..signer.lines.map(strong-line))
-    v(24mm + calc.max(0, height - signer.lines.len()) * 1.149 * page-of.body * 1pt)
+    v(page-of.signature * 1mm + calc.max(0, height - signer.lines.len()) * 1.149 * page-of.body * 1pt)
     lines(page-of.body, ..signer.name.split("\n").map(strong-line))
   })
 })
@@ -213,8 +213,8 @@ export const FORM = String.raw`
 #let beside(columns, one, other) = grid(
   columns: ((columns.left - 2) * 1mm, columns.right * 1mm), column-gutter: 2mm, one, other,
 )
-// So many recipients stand beside the signature where all of them do not fit on its page.
-#let near = 8
+// Where all recipients do not fit on the page of the signature, so many stand beside it.
+#let near = form.beside
 #let closing = if form.cosigner != none {
   let height = calc.max(form.cosigner.lines.len(), form.signer.lines.len())
   grid(columns: (1fr, 1fr), signature(form.cosigner, height: height), signature(form.signer, height: height))
@@ -227,10 +227,22 @@ export const FORM = String.raw`
 }
 
 #for it in form.blocks.slice(0, calc.max(0, form.blocks.len() - 1)) { print-block(it) }
-#let last-text = if form.blocks.len() > 0 { print-block(form.blocks.last()) }
+#let last-text = if form.blocks.len() > 0 {
+  let last = form.blocks.last()
+  if last.type == "table" and last.parallel and last.cells.len() > 1 {
+    print-parallel((..last, cells: last.cells.slice(0, -1)))
+  } else { print-block(last) }
+}
+#let last-row = if form.blocks.len() > 0 {
+  let last = form.blocks.last()
+  if last.type == "table" and last.parallel and last.cells.len() > 1 {
+    v(single + page-of.paragraphGap * 1pt)
+    print-parallel((..last, cells: last.cells.slice(-1)))
+  }
+}
 #if form.held == "signature" { last-text }
 #block(breakable: false, width: 100%, {
-  if form.held != "signature" { last-text }
+  if form.held != "signature" { last-text } else { last-row }
   v(6pt)
   closing
 })

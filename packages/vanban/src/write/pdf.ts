@@ -7,6 +7,7 @@ import {
   letterheadMeasures,
   markWidth,
   PAGE,
+  recipientsBeside,
   signatureLines,
   tableMeasures,
   textRoom,
@@ -60,6 +61,7 @@ export function pdfOf(doc: WrittenDocument): Uint8Array {
       page: PAGE,
       draftMark: DRAFT_MARK,
       held: heldTogether(form),
+      beside: recipientsBeside(form),
       about: doc.title,
     }),
   }

@@ -26,6 +26,8 @@ export interface Template
   name: { vi: string; en: string }
   /** "{number}/KH-{symbol}"; null for a thư công. */
   number: string | null
+  /** Who signs, where the kind says so ("Chủ trì"); else the signer of the unit. */
+  signer?: WrittenDocument['signer']
   /** The fields of its own, beside `STANDARD_FIELDS`. */
   fields: TemplateField[]
 }
@@ -257,8 +259,8 @@ const CONTENTS: Record<string, Contents> = {
       TIME,
       DAY,
       VENUE,
-      asked('chair', 'text', 'Người chủ trì', 'Chair'),
-      asked('secretary', 'text', 'Thư ký', 'Secretary'),
+      asked('chair', 'text', 'Họ và tên người chủ trì', 'Name of the chair'),
+      asked('secretary', 'text', 'Họ và tên thư ký', 'Name of the secretary'),
       asked('present', 'lines', 'Người dự họp', 'Those present'),
     ],
     blocks: [
@@ -277,6 +279,7 @@ const CONTENTS: Record<string, Contents> = {
     ],
     recipients: ['…', 'Lưu: VT, hồ sơ'],
     cosigner: { authority: [], position: 'Thư ký', name: '{secretary}' },
+    signer: { authority: [], position: 'Chủ trì', name: '{chair}' },
   },
   'Tờ trình': {
     title: 'Về việc {subject}',
@@ -292,6 +295,41 @@ const CONTENTS: Record<string, Contents> = {
       paragraph('Kính đề nghị {receiver} xem xét, quyết định.'),
     ],
     recipients: AS_ABOVE,
+  },
+  'Hợp đồng': {
+    title: '{subject}',
+    fields: [SUBJECT, PARTNER],
+    legalBases: ['Căn cứ …'],
+    blocks: [
+      paragraph('Hôm nay, {date}, tại {place}, hai bên gồm:'),
+      paragraph('Bên A: {unit}, do {signer}, {position}, làm đại diện.'),
+      paragraph('Bên B: {partner}, do …, làm đại diện.'),
+      paragraph('Hai bên thống nhất ký hợp đồng với các nội dung sau:'),
+      ...['Nội dung công việc', 'Thời gian thực hiện', 'Giá trị và phương thức thanh toán'].flatMap((title, at) => [
+        headed(at + 1, title, 1),
+        clause(1, '…'),
+      ]),
+      headed(4, 'Điều khoản chung', 1),
+      clause(1, 'Hợp đồng được lập thành … bản có giá trị như nhau, mỗi bên giữ … bản.'),
+    ],
+    recipients: ['…', 'Lưu: VT, {office}'],
+    cosigner: { authority: [], position: 'Đại diện bên B', name: '…' },
+    signer: { authority: [], position: 'Đại diện bên A', name: '{signer}' },
+  },
+  'Bản thỏa thuận': {
+    title: 'Giữa {unit} và {partner} về {subject}',
+    fields: [SUBJECT, PARTNER],
+    blocks: [
+      paragraph('{unit} và {partner} thỏa thuận về {subject} như sau:'),
+      headed(1, 'Nội dung thỏa thuận', 1),
+      clause(1, '…'),
+      headed(2, 'Trách nhiệm của mỗi bên', 1),
+      clause(1, '…'),
+      headed(3, 'Hiệu lực', 1),
+      clause(1, 'Bản thỏa thuận có hiệu lực kể từ ngày ký, được lập thành … bản có giá trị như nhau.'),
+    ],
+    recipients: ['…', 'Lưu: VT, {office}'],
+    cosigner: { authority: [], position: 'Đại diện {partner}', name: '…' },
   },
   'Công điện': {
     title: 'Về việc {subject}',
