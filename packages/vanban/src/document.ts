@@ -381,6 +381,8 @@ export interface WrittenDocument {
   /** A line in the top margin of page 1 that is no part of the form, such as "Dữ liệu minh hoạ". */
   notice?: string
   annexes?: Annex[]
+  /** A quy chế, quy định or other text issued with a quyết định, with a letterhead of its own (Phụ lục III, mẫu 1.3). */
+  attachments?: Attachment[]
   /** The second hand under a biên bản or bản ghi nhớ, printed on the left with the recipients below. */
   cosigner?: { authority: string[]; position: string; name: string }
 }
@@ -392,11 +394,23 @@ export interface Annex {
   landscape?: boolean
 }
 
+/** Printed after the signature and before the annexes, signed by the same hand. */
+export interface Attachment {
+  /** "Quy chế". */
+  kind: string
+  title: string
+  blocks: Block[]
+}
+
 export type Block =
   | { type: 'heading'; level: number; label: string | null; title: string }
   | { type: 'paragraph'; text: string; runs?: Run[] }
   | { type: 'item'; depth: number; label: string | null; text: string; runs?: Run[] }
-  | { type: 'table'; head: string[]; rows: string[][]; widths?: number[] }
+  /**
+   * `head` may be empty. `parallel`: the same words in two languages side by side, without rules; a line that
+   * opens with "Điều 1." or "Article 1." and has no full stop is a heading.
+   */
+  | { type: 'table'; head: string[]; rows: string[][]; widths?: number[]; parallel?: boolean }
 
 /** Tracked wording: `del` is printed only where the caller asks for marked changes. */
 export interface Run {

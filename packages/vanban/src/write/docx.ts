@@ -26,8 +26,29 @@ import {
 } from 'docx'
 import { TextWatermark } from 'docx/watermarks'
 import type { Run, WrittenDocument } from '../document.ts'
-import { letterheadMeasures, markWidth, PAGE, tableMeasures, textRoom } from './page.ts'
-import { COUNTRY, MOTTO, type PrintedBlock, type PrintedForm, type PrintedSigner, printedForm } from './printed-form.ts'
+import {
+  closingColumns,
+  heldTogether,
+  letterheadMeasures,
+  markWidth,
+  PAGE,
+  signatureLines,
+  tableMeasures,
+  textRoom,
+  titleRule,
+  titleWidth,
+} from './page.ts'
+import {
+  COUNTRY,
+  isParallelHeading,
+  MOTTO,
+  type PrintedAnnex,
+  type PrintedAttachment,
+  type PrintedBlock,
+  type PrintedForm,
+  type PrintedSigner,
+  printedForm,
+} from './printed-form.ts'
 import { textWidth } from './tinos.ts'
 
 export interface WriteDocxOptions {
@@ -55,11 +76,12 @@ interface ChangePrinter {
 export async function docxOf(doc: WrittenDocument, options: WriteDocxOptions = {}): Promise<Uint8Array> {
   const form = printedForm(doc, options.markChanges)
   const printer = changePrinter(options)
+  const kept = heldTogether(form) === 'all'
   const main = [
     ...letterhead(form),
     ...opening(form),
     ...body(form.blocks, printer, textRoom(false), true),
-    ...closing(form),
+    ...closing(form, kept),
   ]
   const file = new Document({
     title: doc.title,
@@ -80,6 +102,7 @@ export async function docxOf(doc: WrittenDocument, options: WriteDocxOptions = {
     },
     sections: [
       section(form, main, false, true),
+      ...form.attachments.map((attachment) => section(form, attached(form, attachment, printer), false, false)),
       ...form.annexes.map((annex) =>
         section(
           form,
@@ -172,28 +195,12 @@ function contact(form: PrintedForm): Paragraph[] {
 
 /** Cells 1 to 4, 5b, 10b and 11: a borderless table whose second row keeps number and date on one line. */
 function letterhead(form: PrintedForm): FileChild[] {
-  const { left, right, gap, mottoRule, issuerRule, subjectWidth } = letterheadMeasures(form)
-  const head = row([
-    cell(
-      left,
-      [
-        ...form.superiorLines.map((line) => centred([run(line, { size: PAGE.issuer })])),
-        ...form.issuerLines.map((line) => centred([run(line, { size: PAGE.issuer, bold: true })])),
-        rule(left - gap, issuerRule),
-      ],
-      gap,
-    ),
-    cell(right, [
-      centred([run(COUNTRY, { size: PAGE.country, bold: true })]),
-      centred([run(MOTTO, { size: PAGE.motto, bold: true })]),
-      rule(right, mottoRule),
-    ]),
-  ])
+  const { left, right, gap, subjectWidth } = letterheadMeasures(form)
   const numberAndDate = row([
     cell(
       left,
       [
-        centred([run(form.numberLine, { size: PAGE.number })]),
+        ...(form.numberLine === null ? [] : [centred([run(form.numberLine, { size: PAGE.number })])]),
         ...(form.subjectLine === null
           ? []
           : [
@@ -208,7 +215,31 @@ function letterhead(form: PrintedForm): FileChild[] {
     cell(right, [centred([run(form.placeAndDate, { size: PAGE.number, italics: true })])]),
   ])
   const marks = [form.urgency, form.circulation].filter((mark) => mark !== null)
-  return [layoutTable([left, right], [head, numberAndDate]), ...marks.map((mark) => boxed(mark, mark === form.urgency))]
+  return [
+    layoutTable([left, right], [nameAndCountry(form), numberAndDate]),
+    ...marks.map((mark) => boxed(mark, mark === form.urgency)),
+  ]
+}
+
+/** Cells 1 and 2 with their rules. */
+function nameAndCountry(form: PrintedForm): TableRow {
+  const { left, right, gap, superiorLines, issuerLines, mottoRule, issuerRule } = letterheadMeasures(form)
+  return row([
+    cell(
+      left,
+      [
+        ...superiorLines.map((line) => centred([run(line, { size: PAGE.issuer })])),
+        ...issuerLines.map((line) => centred([run(line, { size: PAGE.issuer, bold: true })])),
+        rule(left - gap, issuerRule),
+      ],
+      gap,
+    ),
+    cell(right, [
+      centred([run(COUNTRY, { size: PAGE.country, bold: true })]),
+      centred([run(MOTTO, { size: PAGE.motto, bold: true })]),
+      rule(right, mottoRule),
+    ]),
+  ])
 }
 
 /** Cells 10b and 11: upper case, bold, boxed, at the left; the mark of urgency red (Phụ lục I, IV.2). */
@@ -228,19 +259,8 @@ function boxed(mark: string, red: boolean): Paragraph {
 
 /** Cells 5a and 9a, who enacts, and the bases. */
 function opening(form: PrintedForm): FileChild[] {
-  const text = textRoom(false)
-  const { titleRule, titleWidth } = letterheadMeasures(form)
-  const parts: FileChild[] = []
-  if (form.kindLine !== null) {
-    parts.push(centred([run(form.kindLine, { bold: true })], { spacing: { before: 240 } }))
-    if (form.title !== null && form.title !== '') {
-      parts.push(
-        centred([run(form.title, { bold: true })], { indent: within(text, titleWidth) }),
-        rule(text, titleRule),
-      )
-    }
-  }
-  parts.push(...addressees(form.addressees), new Paragraph({ spacing: { line: 120, lineRule: LineRuleType.EXACT } }))
+  const parts: FileChild[] = form.kindLine === null ? [] : named(form.kindLine, form.title ?? '')
+  parts.push(...addressees(form.addressedBy, form.addressees), spacer())
   if (form.enactor !== null) parts.push(centred([run(form.enactor, { bold: true })], { spacing: { after: 120 } }))
   parts.push(...form.bases.map((basis) => justified([run(basis, { italics: true })])))
   if (form.enacting !== null) {
@@ -249,16 +269,31 @@ function opening(form: PrintedForm): FileChild[] {
   return parts
 }
 
+/** Cell 5a. */
+function named(kindLine: string, title: string): Paragraph[] {
+  const room = textRoom(false)
+  return [
+    centred([run(kindLine, { bold: true })], { spacing: { before: 240 } }),
+    ...(title === ''
+      ? []
+      : [
+          centred([run(title, { bold: true })], { indent: within(room, titleWidth(title)) }),
+          rule(room, titleRule(title)),
+        ]),
+  ]
+}
+
 /** Cell 9a: one addressee on the line of "Kính gửi:"; several each on a line, dashes in line under the colon (II.9). */
-function addressees(lines: string[]): Paragraph[] {
+function addressees(by: string, lines: string[]): Paragraph[] {
   const [first] = lines
   if (first === undefined) return []
-  if (lines.length === 1) return [centred([run(`Kính gửi: ${first}`, {})], { spacing: { before: 240, after: 120 } })]
-  const label = 30
-  const dash = label + textWidth('Kính gửi:', 'regular', PAGE.body) * (25.4 / 72)
+  if (lines.length === 1) return [centred([run(`${by}: ${first}`, {})], { spacing: { before: 240, after: 120 } })]
+  const words = textWidth(`${by}:`, 'regular', PAGE.body) * (25.4 / 72)
+  const label = Math.max(0, Math.min(30, textRoom(false) / 2 - words))
+  const dash = Math.min(label + words, textRoom(false) / 2)
   const hanging = textWidth('- ', 'regular', PAGE.body) * (25.4 / 72)
   return [
-    new Paragraph({ spacing: { before: 240 }, indent: { left: twips(label) }, children: [run('Kính gửi:', {})] }),
+    new Paragraph({ spacing: { before: 240 }, indent: { left: twips(label) }, children: [run(`${by}:`, {})] }),
     ...lines.map(
       (line) =>
         new Paragraph({
@@ -266,8 +301,39 @@ function addressees(lines: string[]): Paragraph[] {
           children: [run(`- ${line}`, {})],
         }),
     ),
-    new Paragraph({ spacing: { line: 120, lineRule: LineRuleType.EXACT } }),
+    spacer(),
   ]
+}
+
+/** A text issued with the document: its own letterhead without number and day, and the same signature. */
+function attached(
+  form: PrintedForm,
+  { kindLine, title, reference, blocks }: PrintedAttachment,
+  printer: ChangePrinter,
+) {
+  const { left, right } = letterheadMeasures(form)
+  const columns = closingColumns({ ...form, cosigner: null })
+  return [
+    layoutTable([left, right], [nameAndCountry(form)]),
+    ...named(kindLine, title),
+    ...referenceLine(reference),
+    spacer(),
+    ...body(blocks, printer, textRoom(false), true),
+    spacer(true),
+    layoutTable(
+      [columns.left, columns.right],
+      [row([cell(columns.left, []), cell(columns.right, signature(form.signer, columns.right))])],
+    ),
+  ]
+}
+
+function referenceLine(words: string | null): Paragraph[] {
+  return words === null ? [] : [centred([run(words, { italics: true })], { spacing: { before: 60, after: 120 } })]
+}
+
+/** Six points of white between two components. */
+function spacer(keepNext = false): Paragraph {
+  return new Paragraph({ spacing: { line: 120, lineRule: LineRuleType.EXACT }, keepNext })
 }
 
 /** Cell 6. The last paragraph keeps with the signature, so that no page holds a signature alone. */
@@ -278,7 +344,7 @@ function body(blocks: PrintedBlock[], printer: ChangePrinter, room: number, befo
 function printBlock(block: PrintedBlock, printer: ChangePrinter, room: number, keepNext: boolean): FileChild[] {
   if (block.type === 'heading') return heading(block)
   if (block.type === 'table') {
-    return [dataTable(block, room), new Paragraph({ spacing: { line: 120, lineRule: LineRuleType.EXACT } })]
+    return [block.parallel ? parallelTable(block, room, keepNext) : dataTable(block, room), spacer(keepNext)]
   }
   const changes = new Set(block.runs.map((part) => part.change))
   const [whole] = changes.size === 1 ? changes : []
@@ -328,32 +394,70 @@ function dataTable(table: Extract<PrintedBlock, { type: 'table' }>, room: number
           }),
       ),
     })
+  const printRow = (cells: string[], isHead: boolean) =>
+    new TableRow({
+      tableHeader: isHead,
+      cantSplit: true,
+      children: widths.map((_, at) => printCell(cells[at] ?? '', at, isHead)),
+    })
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: twips(room), type: WidthType.DXA },
     columnWidths: widths.map(twips),
-    rows: [
-      new TableRow({
-        tableHeader: true,
-        cantSplit: true,
-        children: head.map((words, at) => printCell(words, at, true)),
-      }),
-      ...rows.map(
-        (cells) =>
-          new TableRow({ cantSplit: true, children: head.map((_, at) => printCell(cells[at] ?? '', at, false)) }),
-      ),
-    ],
+    rows: [...(head.length === 0 ? [] : [printRow(head, true)]), ...rows.map((cells) => printRow(cells, false))],
   })
 }
 
-/** Cells 7, 9b and 12: recipients at the left, level with the signature at the right. */
-function closing(form: PrintedForm): FileChild[] {
-  const text = textRoom(false)
-  const [left, right] = [text / 2, text / 2]
+/** Two languages side by side: no rules, every line a paragraph, the headings bold. */
+function parallelTable(
+  { head, rows }: Extract<PrintedBlock, { type: 'table' }>,
+  room: number,
+  keepsNext: boolean,
+): Table {
+  const columns = Math.max(1, head.length, ...rows.map((cells) => cells.length))
+  const width = room / columns
+  const gap = 5
+  const paragraphs = (words: string, isHead: boolean, keepNext: boolean) =>
+    words.split('\n').map(
+      (line) =>
+        new Paragraph({
+          alignment: isHead
+            ? AlignmentType.CENTER
+            : isParallelHeading(line)
+              ? AlignmentType.LEFT
+              : AlignmentType.JUSTIFIED,
+          keepNext: keepNext || isParallelHeading(line),
+          spacing: { after: PAGE.paragraphGap * 20 },
+          children: [run(line, { size: PAGE.table, bold: isHead || isParallelHeading(line) })],
+        }),
+    )
+  const printRow = (cells: string[], isHead: boolean, keepNext = isHead) =>
+    row(
+      Array.from({ length: columns }, (_, at) =>
+        cell(width, paragraphs(cells[at] ?? '', isHead, keepNext), at < columns - 1 ? gap : 0),
+      ),
+    )
+  return layoutTable(
+    Array.from({ length: columns }, () => width),
+    [
+      ...(head.length === 0 ? [] : [printRow(head, true)]),
+      ...rows.map((cells, at) => printRow(cells, false, keepsNext && at === rows.length - 1)),
+    ],
+  )
+}
+
+/** Cells 7, 9b and 12: recipients at the left, level with the signature at the right; `kept` on one page. */
+function closing(form: PrintedForm, kept: boolean): FileChild[] {
+  const { left, right } = closingColumns(form)
   const recipients = [
     ...(form.recipients.length === 0
       ? []
-      : [new Paragraph({ children: [run('Nơi nhận:', { size: PAGE.recipientsLabel, bold: true, italics: true })] })]),
+      : [
+          new Paragraph({
+            keepNext: true,
+            children: [run('Nơi nhận:', { size: PAGE.recipientsLabel, bold: true, italics: true })],
+          }),
+        ]),
     ...form.recipients.map(
       (line) =>
         new Paragraph({
@@ -364,35 +468,32 @@ function closing(form: PrintedForm): FileChild[] {
     ),
     ...(form.drafter === null ? [] : [new Paragraph({ children: [run(form.drafter, { size: PAGE.recipients })] })]),
   ]
-  const gap = new Paragraph({ spacing: { line: 120, lineRule: LineRuleType.EXACT }, keepNext: true })
   if (form.cosigner === null) {
-    return [gap, layoutTable([left, right], [row([cell(left, recipients), cell(right, signature(form.signer))])])]
+    const cells = [cell(left, recipients, 2), cell(right, signature(form.signer, right))]
+    return [spacer(true), layoutTable([left, right], [row(cells, kept)])]
   }
-  const half = text / 2
-  const height = Math.max(form.cosigner.lines.length, form.signer.lines.length)
-  return [
-    gap,
-    layoutTable(
-      [half, half],
-      [row([cell(half, signature(form.cosigner, height)), cell(half, signature(form.signer, height))])],
-    ),
-    ...recipients,
-  ]
+  const hands = [form.cosigner, form.signer]
+  const height = Math.max(...hands.map((signer) => signatureLines(signer, left).lines.length))
+  const cells = hands.map((signer) => cell(left, signature(signer, left, height)))
+  return [spacer(true), layoutTable([left, right], [row(cells)]), spacer(), ...recipients]
 }
 
 /** Room for the signature and the seal's image between position and name; `height` lines above it. */
-function signature({ lines, name }: PrintedSigner, height = lines.length): Paragraph[] {
+function signature(signer: PrintedSigner, room: number, height = signer.lines.length): Paragraph[] {
+  const { lines, name } = signatureLines(signer, room)
   return [
     ...lines.map((line) => centred([run(line, { bold: true })])),
-    ...Array.from({ length: 4 + height - lines.length }, () => centred([])),
-    centred([run(name, { bold: true })]),
+    ...Array.from({ length: 4 + Math.max(0, height - lines.length) }, () => centred([])),
+    ...name.split('\n').map((line) => centred([run(line, { bold: true })])),
   ]
 }
 
-function annexHead({ label, title }: { label: string; title: string }): Paragraph[] {
+function annexHead({ label, title, reference }: PrintedAnnex): Paragraph[] {
   return [
     centred([run(label, { bold: true })], { style: 'Heading1' }),
-    centred([run(title, { bold: true })], { spacing: { after: 240 } }),
+    centred([run(title, { bold: true })]),
+    ...(reference === null ? [spacer()] : [...referenceLine(reference)]),
+    spacer(),
   ]
 }
 
@@ -422,8 +523,8 @@ function layoutTable(columns: number[], rows: TableRow[]): Table {
   })
 }
 
-function row(children: TableCell[]): TableRow {
-  return new TableRow({ cantSplit: true, height: { value: 0, rule: HeightRule.AUTO }, children })
+function row(children: TableCell[], cantSplit = true): TableRow {
+  return new TableRow({ cantSplit, height: { value: 0, rule: HeightRule.AUTO }, children })
 }
 
 /** `gap`: room in mm kept free at the right. */

@@ -1,8 +1,18 @@
 import type { WrittenDocument } from '../document.ts'
 import type { WriteDocxOptions } from './docx.ts'
 
+export { checkTemplate, checkValues, isTemplate, type TemplateProblem } from './check-template.ts'
+export { DOCUMENT_KINDS, type DocumentKind } from './document-kinds.ts'
 export type { WriteDocxOptions } from './docx.ts'
-export { TEMPLATES, type Template } from './templates.ts'
+export { fillTemplate, findGaps, type Gap } from './fill-template.ts'
+export {
+  type FieldType,
+  fitsType,
+  STANDARD_FIELDS,
+  type TemplateField,
+  type TemplateValues,
+} from './template-fields.ts'
+export { TEMPLATES, type Template, templatesOf } from './templates.ts'
 export { writeText } from './text.ts'
 export { UnprintableText } from './unprintable-text.ts'
 

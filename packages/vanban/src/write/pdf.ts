@@ -1,9 +1,21 @@
 import { createRequire } from 'node:module'
 import type { WrittenDocument } from '../document.ts'
 import { DRAFT_MARK } from './draft-mark.ts'
-import { keepsWithSignature, letterheadMeasures, markWidth, PAGE, tableMeasures, textRoom } from './page.ts'
+import {
+  closingColumns,
+  heldTogether,
+  letterheadMeasures,
+  markWidth,
+  PAGE,
+  recipientsBeside,
+  signatureLines,
+  tableMeasures,
+  textRoom,
+  titleRule,
+  titleWidth,
+} from './page.ts'
 import { FORM } from './pdf-form.ts'
-import { COUNTRY, MOTTO, type PrintedBlock, printedForm } from './printed-form.ts'
+import { COUNTRY, isParallelHeading, MOTTO, type PrintedBlock, printedForm } from './printed-form.ts'
 import { hasGlyph, tinosFaces } from './tinos.ts'
 import { UnprintableText } from './unprintable-text.ts'
 
@@ -22,10 +34,23 @@ let typesetter: InstanceType<typeof NodeCompiler> | null = null
 export function pdfOf(doc: WrittenDocument): Uint8Array {
   typesetter ??= NodeCompiler.create({ fontArgs: [{ fontBlobs: tinosFaces() }] })
   const form = printedForm(doc)
+  const columns = closingColumns(form)
+  const fullWidth = closingColumns({ ...form, cosigner: null })
   const inputs = {
     form: JSON.stringify({
       ...form,
       blocks: measured(form.blocks, false),
+      attachments: form.attachments.map((attached) => ({
+        ...attached,
+        blocks: measured(attached.blocks, false),
+        titleWidth: titleWidth(attached.title),
+        titleRule: titleRule(attached.title),
+      })),
+      signer: signatureLines(form.signer, columns.right),
+      attachedSigner: signatureLines(form.signer, fullWidth.right),
+      cosigner: form.cosigner === null ? null : signatureLines(form.cosigner, columns.left),
+      columns,
+      attachedColumns: fullWidth,
       annexes: form.annexes.map((annex) => ({ ...annex, blocks: measured(annex.blocks, annex.landscape) })),
       country: COUNTRY,
       motto: MOTTO,
@@ -35,7 +60,8 @@ export function pdfOf(doc: WrittenDocument): Uint8Array {
         .map((mark) => ({ mark, width: markWidth(mark), urgent: mark === form.urgency })),
       page: PAGE,
       draftMark: DRAFT_MARK,
-      keepsWithSignature: keepsWithSignature(form),
+      held: heldTogether(form),
+      beside: recipientsBeside(form),
       about: doc.title,
     }),
   }
@@ -73,6 +99,22 @@ function textIn(value: unknown): string {
 
 function measured(blocks: PrintedBlock[], landscape: boolean): object[] {
   return blocks.map((block) =>
-    block.type === 'table' ? { ...block, ...tableMeasures(block, textRoom(landscape)) } : block,
+    block.type !== 'table'
+      ? block
+      : block.parallel
+        ? {
+            ...block,
+            cells: [block.head, ...block.rows]
+              .filter((row) => row.length > 0)
+              .map((row, at) => parallel(row, at === 0 && block.head.length > 0)),
+          }
+        : { ...block, ...tableMeasures(block, textRoom(landscape)) },
+  )
+}
+
+/** A row of a text in two languages: every cell its lines, each told whether it is a heading. */
+function parallel(row: string[], isHead: boolean): { words: string; bold: boolean; head: boolean }[][] {
+  return row.map((cell) =>
+    cell.split('\n').map((words) => ({ words, bold: isHead || isParallelHeading(words), head: isHead })),
   )
 }

@@ -1,4 +1,4 @@
-import type { Annex, Block, IsoDate, Run, WrittenDocument } from '../document.ts'
+import type { Annex, Attachment, Block, IsoDate, Run, WrittenDocument } from '../document.ts'
 
 /**
  * The words of a document as NĐ 30/2020/NĐ-CP, Phụ lục I has them printed: every mark, label and capital set,
@@ -7,7 +7,8 @@ import type { Annex, Block, IsoDate, Run, WrittenDocument } from '../document.ts
 export interface PrintedForm {
   superiorLines: string[]
   issuerLines: string[]
-  numberLine: string
+  /** Null on a thư công, which has no number. */
+  numberLine: string | null
   placeAndDate: string
   /** "KẾ HOẠCH"; null on a công văn. */
   kindLine: string | null
@@ -17,6 +18,8 @@ export interface PrintedForm {
   subjectLine: string | null
   urgency: string | null
   circulation: string | null
+  /** "Kính gửi"; on a công điện who sends it: "CHỦ TỊCH … điện" (Phụ lục III, mẫu 1.6). */
+  addressedBy: string
   /** One closed line each; a single addressee has neither dash nor mark. */
   addressees: string[]
   enactor: string | null
@@ -24,6 +27,7 @@ export interface PrintedForm {
   /** "QUYẾT ĐỊNH:" after the bases, where someone enacts. */
   enacting: string | null
   blocks: PrintedBlock[]
+  attachments: PrintedAttachment[]
   annexes: PrintedAnnex[]
   signer: PrintedSigner
   cosigner: PrintedSigner | null
@@ -45,8 +49,17 @@ export interface PrintedAnnex {
   /** "Phụ lục", or "Phụ lục II" where there are several. */
   label: string
   title: string
+  /** "(Kèm theo Kế hoạch số … ngày …)"; null where the annex brings its own. */
+  reference: string | null
   blocks: PrintedBlock[]
   landscape: boolean
+}
+
+export interface PrintedAttachment {
+  kindLine: string
+  title: string
+  reference: string | null
+  blocks: PrintedBlock[]
 }
 
 export type PrintedBlock =
@@ -54,8 +67,8 @@ export type PrintedBlock =
   | { type: 'heading'; form: 'part' | 'upper' | 'bold' | 'plain'; label: string; title: string; level: number }
   /** `reference`: the line "(Kèm theo Quyết định số …)" under a title, centred in italics (Phụ lục I, III.1). */
   | { type: 'text'; lead: string; leadBold: boolean; reference?: boolean; runs: Run[] }
-  /** `widths`: proportions, where the author set them. */
-  | { type: 'table'; head: string[]; rows: string[][]; widths: number[] | null }
+  /** `widths`: proportions, where the author set them. `parallel`: two languages side by side, without rules. */
+  | { type: 'table'; head: string[]; rows: string[][]; widths: number[] | null; parallel: boolean }
 
 export const COUNTRY = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'
 export const MOTTO = 'Độc lập - Tự do - Hạnh phúc'
@@ -67,22 +80,26 @@ export const MOTTO = 'Độc lập - Tự do - Hạnh phúc'
 export function printedForm(document: WrittenDocument, keepStruck = false): PrintedForm {
   const doc = printable(keepStruck ? document : withoutStruck(document))
   const annexes = doc.annexes ?? []
+  const named = doc.kind !== null && doc.kind !== 'Thư công'
+  const enacted = doc.enactor !== undefined && doc.kind !== 'Công điện'
   return {
     superiorLines: doc.superiorLines.map(upper),
     issuerLines: doc.issuerLines.map(upper),
-    numberLine: printedNumber(doc.number),
+    numberLine: doc.kind === 'Thư công' ? null : `Số: ${printedNumber(doc.number)}`,
     placeAndDate: `${doc.place}, ${printedDate(doc.date)}`,
-    kindLine: doc.kind === null ? null : upper(doc.kind),
-    title: doc.kind === null ? null : doc.title,
+    kindLine: named ? upper(doc.kind ?? '') : null,
+    title: named ? doc.title : null,
     subjectLine: doc.kind === null && doc.title !== '' ? `V/v ${doc.title.replace(/^V\/v\s+/iu, '')}` : null,
     urgency: doc.urgency ?? null,
     circulation: doc.circulation === undefined ? null : upper(doc.circulation),
+    addressedBy: doc.kind === 'Công điện' ? `${upper(doc.enactor ?? doc.issuerLines.join(' '))} điện` : 'Kính gửi',
     addressees: doc.addressees.length > 1 ? closed(doc.addressees) : doc.addressees.map((to) => to.trim()),
-    enactor: doc.enactor === undefined ? null : upper(doc.enactor),
+    enactor: enacted ? upper(doc.enactor ?? '') : null,
     bases: closed(doc.legalBases),
-    enacting: doc.enactor === undefined ? null : `${doc.kind === 'Nghị quyết' ? 'QUYẾT NGHỊ' : upper(doc.kind ?? '')}:`,
+    enacting: enacted ? `${doc.kind === 'Nghị quyết' ? 'QUYẾT NGHỊ' : upper(doc.kind ?? '')}:` : null,
     blocks: endOfText(doc.blocks.map(printedBlock)),
-    annexes: annexes.map((annex, at) => printedAnnex(annex, at, annexes.length)),
+    attachments: (doc.attachments ?? []).map((attachment) => printedAttachment(attachment, doc)),
+    annexes: annexes.map((annex, at) => printedAnnex(annex, at, doc)),
     signer: printedSigner(doc.signer),
     cosigner: doc.cosigner === undefined ? null : printedSigner(doc.cosigner),
     recipients: closed(doc.recipients),
@@ -101,7 +118,13 @@ function withoutStruck(document: WrittenDocument): WrittenDocument {
       return runs.length === 0 && block.runs.length > 0 ? [] : [{ ...block, runs }]
     })
   const annexes = document.annexes?.map((annex) => ({ ...annex, blocks: kept(annex.blocks) }))
-  return { ...document, blocks: kept(document.blocks), ...(annexes === undefined ? {} : { annexes }) }
+  const attachments = document.attachments?.map((attached) => ({ ...attached, blocks: kept(attached.blocks) }))
+  return {
+    ...document,
+    blocks: kept(document.blocks),
+    ...(annexes === undefined ? {} : { annexes }),
+    ...(attachments === undefined ? {} : { attachments }),
+  }
 }
 
 /**
@@ -134,10 +157,10 @@ export function printedDate(date: IsoDate | null): string {
   return `ngày ${String(day).padStart(2, '0')} tháng ${month < 3 ? `0${month}` : month} năm ${year}`
 }
 
-/** "Số: 05/KH-UBND"; a number below 10 takes a leading 0, a blank one leaves room before the stroke (II.3). */
+/** "05/KH-UBND"; a number below 10 takes a leading 0, a blank one leaves room before the stroke (II.3). */
 function printedNumber(number: string | null): string {
   const [, figures = '', rest = ''] = /^(\d*)(.*)$/su.exec(number?.trim() ?? '') ?? []
-  return `Số: ${figures === '' ? '        ' : figures.padStart(2, '0')}${rest}`
+  return `${figures === '' ? '        ' : figures.padStart(2, '0')}${rest}`
 }
 
 /** Each line ends with ";", the last with "." (II.6 for bases, II.9 for recipients and addressees). */
@@ -150,14 +173,35 @@ function printedSigner(signer: WrittenDocument['signer']): PrintedSigner {
 }
 
 /** The Roman number stands only where there are two annexes or more (III.1). */
-function printedAnnex(annex: Annex, at: number, count: number): PrintedAnnex {
+function printedAnnex(annex: Annex, at: number, doc: WrittenDocument): PrintedAnnex {
   return {
-    label: count > 1 ? `Phụ lục ${roman(at + 1)}` : 'Phụ lục',
+    label: (doc.annexes ?? []).length > 1 ? `Phụ lục ${roman(at + 1)}` : 'Phụ lục',
     title: upper(annex.title),
+    reference: printedReference(annex.blocks, doc),
     blocks: annex.blocks.map(printedBlock),
     landscape: annex.landscape ?? false,
   }
 }
+
+function printedAttachment({ kind, title, blocks }: Attachment, doc: WrittenDocument): PrintedAttachment {
+  return {
+    kindLine: upper(kind),
+    title,
+    reference: printedReference(blocks, doc),
+    blocks: endOfText(blocks.map(printedBlock)),
+  }
+}
+
+/** Which document a text comes with: number, day and issuer (III.1); null where the text says so itself. */
+function printedReference([first]: Block[], doc: WrittenDocument): string | null {
+  if (first?.type === 'paragraph' && REFERENCE.test(first.text)) return null
+  const issuer = doc.enactor ?? doc.issuerLines.join(' ')
+  // Names in capitals only cannot be given back in small letters.
+  const by = issuer === upper(issuer) ? '' : ` của ${issuer}`
+  return `(Kèm theo ${doc.kind ?? 'Công văn'} số ${printedNumber(doc.number)} ${printedDate(doc.date)}${by})`
+}
+
+const REFERENCE = /^\((?:Ban hành )?kèm theo\s/iu
 
 function printedBlock(block: Block): PrintedBlock {
   switch (block.type) {
@@ -168,7 +212,7 @@ function printedBlock(block: Block): PrintedBlock {
         type: 'text',
         lead: '',
         leadBold: false,
-        reference: /^\((?:Ban hành )?kèm theo\s/iu.test(block.text),
+        reference: REFERENCE.test(block.text),
         runs: block.runs ?? [{ text: block.text }],
       }
     case 'item':
@@ -179,7 +223,13 @@ function printedBlock(block: Block): PrintedBlock {
         runs: block.runs ?? [{ text: block.text }],
       }
     case 'table':
-      return { type: 'table', head: block.head, rows: block.rows, widths: block.widths ?? null }
+      return {
+        type: 'table',
+        head: block.head,
+        rows: block.rows,
+        widths: block.widths ?? null,
+        parallel: block.parallel ?? false,
+      }
   }
 }
 
@@ -203,6 +253,11 @@ function printedHeading({ label, title, level }: Extract<Block, { type: 'heading
   return { type: 'heading', form: /^\p{Ll}$/u.test(label) ? 'plain' : 'bold', label: closedLabel(label), title, level }
 }
 
+/** "Điều 1. Lĩnh vực hợp tác", "Article 1. Fields of cooperation": a heading where it is no sentence. */
+export function isParallelHeading(line: string): boolean {
+  return /^(?:Điều|Article)\s\d+\.\s.{1,120}[^.;:]$/u.test(line)
+}
+
 function closedLabel(label: string): string {
   return /^\p{Ll}$/u.test(label) ? `${label})` : `${label}.`
 }
@@ -219,6 +274,8 @@ function endOfText(blocks: PrintedBlock[]): PrintedBlock[] {
   if (blocks.length === 0) return blocks
   const at = blocks.findLastIndex((block) => block.type !== 'text' || block.runs.some((run) => run.change !== 'del'))
   const last = blocks[at]
+  // Under a text in two languages both hands sign; it bears no mark.
+  if (last?.type === 'table' && last.parallel) return blocks
   if (last?.type !== 'text') return [...blocks, { type: 'text', lead: '', leadBold: false, runs: [{ text: './.' }] }]
   const end = last.runs.findLastIndex((run) => run.change !== 'del')
   const runs = last.runs.map((run, index) =>

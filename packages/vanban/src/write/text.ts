@@ -11,8 +11,8 @@ export function writeText(doc: WrittenDocument): string {
     only === undefined
       ? null
       : form.addressees.length === 1
-        ? `Kính gửi: ${only}`
-        : ['Kính gửi:', ...form.addressees.map((line) => `- ${line}`)].join('\n')
+        ? `${form.addressedBy}: ${only}`
+        : [`${form.addressedBy}:`, ...form.addressees.map((line) => `- ${line}`)].join('\n')
   const recipients =
     form.recipients.length === 0 ? null : ['Nơi nhận:', ...form.recipients.map((line) => `- ${line}`)].join('\n')
   const signers = [form.cosigner, form.signer].filter((signer) => signer !== null).map(printedSignature)
@@ -35,7 +35,21 @@ export function writeText(doc: WrittenDocument): string {
     form.drafter,
     ...signers,
     ...form.contact,
-    ...form.annexes.flatMap(({ label, title, blocks }) => [label, title, ...blocks.map(printedText)]),
+    ...form.attachments.flatMap(({ kindLine, title, reference, blocks }) => [
+      head,
+      `${COUNTRY}\n${MOTTO}`,
+      kindLine,
+      title,
+      reference,
+      ...blocks.map(printedText),
+      printedSignature(form.signer),
+    ]),
+    ...form.annexes.flatMap(({ label, title, reference, blocks }) => [
+      label,
+      title,
+      reference,
+      ...blocks.map(printedText),
+    ]),
   ]
   return `${parts.filter((part) => part !== null && part !== '').join('\n\n')}\n`
 }
@@ -47,7 +61,12 @@ function printedText(block: PrintedBlock): string {
     case 'text':
       return `${block.lead}${block.runs.map((run) => run.text).join('')}`
     case 'table':
+      if (block.parallel)
+        return [...(block.head.length === 0 ? [] : [block.head]), ...block.rows]
+          .map((cells) => cells.join('\n\n'))
+          .join('\n\n')
       return [block.head, ...block.rows]
+        .filter((cells) => cells.length > 0)
         .map((cells) => `| ${cells.map((cell) => cell.replaceAll('\n', ' ')).join(' | ')} |`)
         .join('\n')
   }

@@ -195,6 +195,7 @@ describe('the columns of a table', () => {
       head: ['STT', 'Nội dung', 'Thời hạn'],
       rows: [['1', long, '15/10/2026']],
       widths: null,
+      parallel: false,
     }
     const { widths } = tableMeasures(table, textRoom(false))
     expect(widths.reduce((sum, width) => sum + width, 0)).toBeCloseTo(160)

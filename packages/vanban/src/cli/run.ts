@@ -1,0 +1,55 @@
+import manifest from '../../package.json' with { type: 'json' }
+import { checkCommand } from './check.ts'
+import { type Command, EXIT, type Io, WrongUsage } from './command.ts'
+import { compareCommand } from './compare.ts'
+import { parseCommand } from './parse.ts'
+
+/** In the order of the work: read, judge, compare, write. */
+const COMMANDS: Command[] = [parseCommand, checkCommand, compareCommand]
+
+const width = Math.max(...COMMANDS.map(({ name }) => name.length))
+const HELP = `vanban: đọc, soát, so sánh và viết văn bản hành chính Việt Nam
+        reads, checks, compares and writes Vietnamese administrative documents
+
+Cách dùng / Usage: vanban LỆNH [tuỳ chọn] TỆP…
+
+${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n')}
+
+  vanban LỆNH --help      cách dùng và ví dụ của một lệnh / usage and examples of a command
+  vanban --version
+
+Mã thoát / Exit codes
+  0  xong / done                                     1  tìm thấy lỗi, hoặc chưa đạt mức / an error was found, a figure missed
+  2  gọi sai cách / wrong usage                      3  có tệp không đọc được / a file could not be read
+`
+
+/** Runs what the command line `args` asks for and returns the exit code. */
+export async function run([name, ...args]: string[], io: Io): Promise<number> {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    const asked = COMMANDS.find((command) => command.name === args[0])
+    io.out.write(name === 'help' && asked !== undefined ? asked.help : HELP)
+    return name === undefined ? EXIT.usage : EXIT.done
+  }
+  if (name === '--version') {
+    io.out.write(`${manifest.version}\n`)
+    return EXIT.done
+  }
+  const command = COMMANDS.find((known) => known.name === name)
+  try {
+    if (command === undefined) {
+      const what = name.startsWith('-') ? 'tuỳ chọn' : 'lệnh'
+      throw new WrongUsage(`không có ${what} ${name} / no such ${name.startsWith('-') ? 'option' : 'command'}`)
+    }
+    const options = args.includes('--') ? args.slice(0, args.indexOf('--')) : args
+    if (options.includes('--help') || options.includes('-h')) {
+      io.out.write(command.help)
+      return EXIT.done
+    }
+    return await command.run(args, io)
+  } catch (error) {
+    if (!(error instanceof WrongUsage)) throw error
+    const page = command === undefined ? 'vanban --help' : `vanban ${command.name} --help`
+    io.err.write(`vanban: ${error.message}; xem ${page}\n`)
+    return EXIT.usage
+  }
+}
