@@ -1699,6 +1699,7 @@ export interface paths {
                                 recipients: string[] | null;
                                 findings: number;
                                 givenTo: string | null;
+                                dueOn: string | null;
                             }[];
                             next: string | null;
                             previous: string | null;
@@ -4976,6 +4977,136 @@ export interface paths {
                                 };
                             }[];
                             next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The work of my unit, nearest limit first */
+        get: {
+            parameters: {
+                query: {
+                    q?: string;
+                    state?: ("open" | "doing" | "done" | "nothing" | "out-of-scope")[];
+                    due?: "overdue" | "soon" | "none";
+                    owner?: "somebody" | "nobody" | "me";
+                    from?: string;
+                    to?: string;
+                    after?: string;
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: number;
+                                planId: string;
+                                taskId: string;
+                                unitId: number;
+                                state: string;
+                                dueOn: string | null;
+                                ownerPersonId: string | null;
+                                ownerPartId: number | null;
+                                extensionAskedOn: string | null;
+                                version: number;
+                                title: string;
+                                section: string;
+                                position: number;
+                                planUnitId: number;
+                                planTitle: string | null;
+                                planNumber: string | null;
+                                planUnitName: string;
+                                can: {
+                                    progress: boolean;
+                                    done: boolean;
+                                    nothing: boolean;
+                                    "out-of-scope": boolean;
+                                    reopened: boolean;
+                                    transferred: boolean;
+                                    "extension-asked": boolean;
+                                    "extension-granted": boolean;
+                                    "extension-refused": boolean;
+                                };
+                                ownerName: string | null;
+                                partName: string | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the work of my unit stands: how many of each state, and how many are overdue */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    state?: ("open" | "doing" | "done" | "nothing" | "out-of-scope")[];
+                    due?: "overdue" | "soon" | "none";
+                    owner?: "somebody" | "nobody" | "me";
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            total: number;
+                            open: number;
+                            doing: number;
+                            done: number;
+                            nothing: number;
+                            outOfScope: number;
+                            overdue: number;
                         };
                     };
                 };
