@@ -10,8 +10,10 @@ import type { Paper, PaperKind } from './platform/papers.ts'
 import type { Queue } from './platform/queues.ts'
 import type { Services } from './platform/services.ts'
 import { sweepJob } from './platform/sweep-job.ts'
+import { remarkRoutes, tellOfRemarkJob } from './remarks/index.ts'
 import { compileReportJob, reportPaper, reportRoutes } from './reports/index.ts'
 import { searchRoutes } from './search/index.ts'
+import { viewRoutes } from './views/index.ts'
 import { workRoutes } from './work/index.ts'
 
 /** Every room's routes: this file and main.ts are the only ones that know all rooms. */
@@ -31,6 +33,8 @@ export const rooms: Room[] = [
   workRoutes,
   searchRoutes,
   reportRoutes,
+  remarkRoutes,
+  viewRoutes,
   notifyRoutes,
 ]
 
@@ -44,6 +48,7 @@ export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {
     notify: notifyJob(services),
     remind: remindJob(services),
     'remind-due': remindDueJob(services),
+    'tell-of-remark': tellOfRemarkJob(services),
     'sweep-files': sweepJob(services),
   }
 }

@@ -8,7 +8,7 @@ import { answerFromSamples } from './gallery/answers.ts'
 import { sampleRooms, sampleSession } from './gallery/sample.ts'
 import { scenes } from './gallery/scenes.tsx'
 import { setLocale } from './i18n/index.ts'
-import { keep, keepFor } from './keep.ts'
+import { keepFor } from './keep.ts'
 import { queries } from './queries.ts'
 import { sessionQuery } from './session/session.ts'
 import { contrastVariables, theme } from './theme.ts'
@@ -23,10 +23,13 @@ answerFromSamples()
 setLocale(asked.get('locale') === 'en' ? 'en' : 'vi')
 const session = {
   ...sampleSession,
-  person: { ...sampleSession.person, locale: asked.get('locale') === 'en' ? 'en' : 'vi' },
+  person: {
+    ...sampleSession.person,
+    locale: asked.get('locale') === 'en' ? 'en' : 'vi',
+    preferences: { 'tour.deputy': asked.get('tour') !== 'yes' },
+  },
 } as const
 keepFor(session.person.id, false)
-keep(`tour.${session.person.id}`, asked.get('tour') !== 'yes')
 queries.setQueryDefaults(['session'], { staleTime: Number.POSITIVE_INFINITY })
 queries.setQueryData(sessionQuery.queryKey, session)
 

@@ -54,7 +54,7 @@ export const rooms: readonly Room[] = [
     path: '/work',
     label: 'rooms.tasks',
     icon: IconChecklist,
-    pages: ['/', '/notices', '/$assignmentId'],
+    pages: ['/', '/unit', '/notices', '/$assignmentId'],
     lazy: () => import('./work/routes.tsx'),
   }),
   room({

@@ -15,6 +15,7 @@ import { readAssignment } from './read-assignment.ts'
 import { refuseSecret } from './refuse-secret.ts'
 import { selectTakers, takeAction } from './take-action.ts'
 import { undoAction } from './undo-action.ts'
+import { countUnitWork, selectUnitWork } from './unit-work.ts'
 import { keepEvidence } from './upload-evidence.ts'
 
 const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()])
@@ -97,6 +98,16 @@ const Whole = Type.Object({
   waitsFor: Type.Union([Type.Literal('owner'), Type.Literal('superior'), Type.Literal('head'), Type.Null()]),
 })
 
+/** What the work of a unit is narrowed by. */
+const UnitWork = {
+  q: Type.Optional(Type.String({ maxLength: 200 })),
+  state: Type.Optional(Type.Array(Type.Enum(['open', 'doing', 'done', 'nothing', 'out-of-scope']))),
+  due: Type.Optional(Type.Enum(['overdue', 'soon', 'none'])),
+  owner: Type.Optional(Type.Enum(['somebody', 'nobody', 'me'])),
+  from: Type.Optional(Day),
+  to: Type.Optional(Day),
+}
+
 /** "2026-04-30_17"; without a limit "_17". */
 function cursorOf(text: string | undefined): DueCursor | undefined {
   const match = /^(\d{4}-\d{2}-\d{2})?_(\d+)$/.exec(text ?? '')
@@ -134,6 +145,77 @@ export const assignmentRoutes: Room = (app, services) => {
         rows: page.map((row) => ({ ...row, can: assignmentCan(request.actor, row) })),
         next: last ? `${last.dueOn ?? ''}_${last.id}` : null,
       }
+    },
+  )
+
+  app.get(
+    '/api/assignments',
+    {
+      config: { access: 'assignment.answer' },
+      schema: {
+        tags: ['assignments'],
+        summary: 'The work of my unit, nearest limit first',
+        querystring: Type.Object({
+          ...UnitWork,
+          after: Type.Optional(Type.String({ pattern: '^(\\d{4}-\\d{2}-\\d{2})?_\\d+$' })),
+          limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+        }),
+        response: {
+          200: Type.Object({
+            rows: Type.Array(
+              Type.Object({
+                ...Line.properties,
+                ownerName: Nullable(Type.String()),
+                partName: Nullable(Type.String()),
+              }),
+            ),
+            next: Nullable(Type.String()),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const { limit, after, ...filter } = request.query
+      const today = services.clock.today()
+      const rows = await request.read((db) =>
+        selectUnitWork(db, request.actor, today, filter, { after: cursorOf(after), limit: limit + 1 }),
+      )
+      const page = rows.slice(0, limit)
+      const last = rows.length > page.length ? page.at(-1) : undefined
+      return {
+        rows: page.map((row) => ({ ...row, can: assignmentCan(request.actor, row) })),
+        next: last ? `${last.dueOn ?? ''}_${last.id}` : null,
+      }
+    },
+  )
+
+  app.get(
+    '/api/assignments/count',
+    {
+      config: { access: 'assignment.answer' },
+      schema: {
+        tags: ['assignments'],
+        summary: 'How the work of my unit stands: how many of each state, and how many are overdue',
+        querystring: Type.Object(UnitWork),
+        response: {
+          200: Type.Object({
+            total: Type.Integer(),
+            open: Type.Integer(),
+            doing: Type.Integer(),
+            done: Type.Integer(),
+            nothing: Type.Integer(),
+            outOfScope: Type.Integer(),
+            overdue: Type.Integer(),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const [counted] = await request.read((db) =>
+        countUnitWork(db, request.actor, services.clock.today(), request.query),
+      )
+      if (!counted) throw new Error('a count without a row')
+      return counted
     },
   )
 

@@ -47,6 +47,8 @@ const Row = Type.Object({
   /** Findings nobody has looked at yet. */
   findings: Type.Integer(),
   givenTo: Nullable(Type.String()),
+  /** The nearest day by which somebody is to deal with it. */
+  dueOn: Nullable(Type.String()),
 })
 const FileFacts = Type.Object({
   id: Type.String(),

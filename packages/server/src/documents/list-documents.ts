@@ -51,37 +51,41 @@ function filtered<O>(
 }
 
 function withColumns(db: Kysely<DB>) {
-  return db
-    .selectFrom('document')
-    .select([
-      'document.id',
-      'document.unit_id as unitId',
-      'document.direction',
-      'document.state',
-      'document.paper',
-      'document.kind',
-      'document.number',
-      'document.issuer',
-      'document.issued_on as issuedOn',
-      'document.title',
-      'document.arrival_number as arrivalNumber',
-      'document.arrival_on as arrivalOn',
-      'document.register_on as registerOn',
-      sql<string | null>`document.parsed -> 'signer' ->> 'name'`.as('signer'),
-      sql<
-        string[] | null
-      >`case when jsonb_typeof(document.parsed -> 'recipients') = 'array' then document.parsed -> 'recipients' end`.as(
-        'recipients',
-      ),
-      sql<number>`(select count(*) from jsonb_array_elements(coalesce(document.findings, '[]')) f where f ->> 'state' = 'open')`.as(
-        'findings',
-      ),
-      sql<
-        string | null
-      >`(select string_agg(distinct p.name, ', ') from instruction i join person p on p.id = i.to_person_id where i.document_id = document.id)`.as(
-        'givenTo',
-      ),
-    ])
+  return db.selectFrom('document').select([
+    'document.id',
+    'document.unit_id as unitId',
+    'document.direction',
+    'document.state',
+    'document.paper',
+    'document.kind',
+    'document.number',
+    'document.issuer',
+    'document.issued_on as issuedOn',
+    'document.title',
+    'document.arrival_number as arrivalNumber',
+    'document.arrival_on as arrivalOn',
+    'document.register_on as registerOn',
+    sql<string | null>`document.parsed -> 'signer' ->> 'name'`.as('signer'),
+    sql<
+      string[] | null
+    >`case when jsonb_typeof(document.parsed -> 'recipients') = 'array' then document.parsed -> 'recipients' end`.as(
+      'recipients',
+    ),
+    sql<number>`(select count(*) from jsonb_array_elements(coalesce(document.findings, '[]')) f where f ->> 'state' = 'open')`.as(
+      'findings',
+    ),
+    sql<
+      string | null
+    >`(select string_agg(distinct p.name, ', ') from instruction i join person p on p.id = i.to_person_id where i.document_id = document.id)`.as(
+      'givenTo',
+    ),
+    // the nearest day by which somebody is to deal with it
+    sql<
+      string | null
+    >`(select min(i.due_on)::text from instruction i where i.document_id = document.id and i.done_at is null)`.as(
+      'dueOn',
+    ),
+  ])
 }
 
 export type DocumentListRow = Awaited<ReturnType<ReturnType<typeof withColumns>['execute']>>[number]

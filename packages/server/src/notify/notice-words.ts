@@ -31,6 +31,8 @@ export const noticeWords: Record<string, { vi: string; en: string }> = {
     vi: 'Văn bản đến chờ bút phê: {number} {title}',
     en: 'An arrival waits for your instruction: {number} {title}',
   },
+  'remark-mentioned': { vi: '{by} nhắc đến bạn khi trao đổi: {title}', en: '{by} named you in a remark: {title}' },
+  'remark-written': { vi: '{by} trao đổi: {title}', en: '{by} wrote a remark: {title}' },
   'instruction-given': { vi: '{by} giao xử lý: {title}', en: '{by} gave you a paper to deal with: {title}' },
   'instruction-done': { vi: '{by} đã xử lý: {title}', en: '{by} has dealt with: {title}' },
 }

@@ -56,7 +56,10 @@ export async function seedOneOfEverything(
       | 'notice'
       | 'citation'
       | 'calendar_token'
-      | 'audit',
+      | 'audit'
+      | 'remark'
+      | 'remark_wording'
+      | 'saved_view',
   >(
     table: T,
     closed: boolean,
@@ -237,6 +240,32 @@ export async function seedOneOfEverything(
       recipients: [mark],
       signer: { authority: [], position: 'HIỆU TRƯỞNG', name: mark },
     }),
+  })
+
+  // for everybody who sees the issued plan, and kept within the unit
+  for (const audience of ['record', 'unit']) {
+    const remarkId = await numbered('remark', audience === 'unit', {
+      ...placed,
+      plan_id: issued.planId,
+      audience,
+      text: `Trao đổi ${mark}`,
+      person_id: personId,
+      person_name: `Người ${mark}`,
+    })
+    await numbered('remark_wording', audience === 'unit', {
+      remark_id: remarkId,
+      unit_id: unit.id,
+      text: `Lời trước ${mark}`,
+      written_at: '2026-03-10T02:00:00Z',
+    })
+  }
+  await numbered('saved_view', true, {
+    unit_id: unit.id,
+    list: 'plan',
+    name: `Cách xem ${mark}`,
+    query: JSON.stringify({ filters: {}, q: mark }),
+    position: 1,
+    created_by: personId,
   })
 
   await numbered('notice', true, {

@@ -7,17 +7,20 @@ import { useState } from 'react'
 import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
 import { formatDate, formatDateTime } from '../i18n/format.ts'
-import { type TextKey, useT } from '../i18n/index.ts'
+import { useT } from '../i18n/index.ts'
 import { Loaded } from '../kit/loaded.tsx'
 import type { Action } from '../kit/page-head.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
-import { RecordPage, type RecordTab } from '../kit/record-page.tsx'
+import { RecordPage } from '../kit/record-page.tsx'
+import type { RecordTab } from '../kit/record-tabs.tsx'
 import { toast } from '../kit/toast.tsx'
+import { useRemarksTab } from '../remarks/remarks-tab.tsx'
 import { StatusBadge } from '../status.tsx'
 import classes from './document.module.css'
 import { type DocumentRecord, type PaperReading, statusOf, waitsOf, wordOf } from './document.ts'
 import { InstructDialog } from './instruct-dialog.tsx'
 import { IssueDialog } from './issue-dialog.tsx'
+import { PaperHistory } from './paper-history.tsx'
 import { RemarksDialog } from './remarks-dialog.tsx'
 import { SignedDifferences } from './signed-differences.tsx'
 import { WrittenPaper } from './written-paper.tsx'
@@ -37,6 +40,14 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
     staleTime: 0,
     enabled: document.paper !== null,
   })
+  // a paper that is a plan or a report is talked about in one place, whichever page of it is open
+  const remarks = useRemarksTab(
+    document.planId
+      ? { kind: 'plan', id: document.planId }
+      : document.reportId
+        ? { kind: 'report', id: document.reportId }
+        : { kind: 'document', id },
+  )
   const changes = ['document', 'plan', 'report', 'work']
   const path = { params: { path: { id } } }
   const submit = useDeed({
@@ -145,7 +156,12 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
           },
         ]
       : []),
-    ...(document.own ? [{ id: 'history', label: t('documents.history'), content: () => <History id={id} /> }] : []),
+    remarks,
+    {
+      id: 'history',
+      label: t('documents.history'),
+      content: () => <PaperHistory documentId={id} own={document.own} />,
+    },
   ]
   const waits = waitsOf(document.waitsFor)
   const problem = approve.problem ?? submit.problem ?? withdraw.problem
@@ -278,31 +294,5 @@ function Instructions({ document }: { document: DocumentRecord }) {
         ))}
       </ul>
     </>
-  )
-}
-
-function History({ id }: { id: string }) {
-  const t = useT()
-  const history = useQuery({
-    queryKey: ['document', id, 'history'],
-    queryFn: () => answer(api.GET('/api/documents/{id}/history', { params: { path: { id } } })),
-  })
-  return (
-    <Loaded query={history}>
-      {({ rows }) => (
-        <ol className={classes.history}>
-          {rows.map((row) => (
-            <li key={row.id}>
-              <b>{t(`documents.events.${row.kind}` as TextKey)}</b>
-              <div className={classes.where}>
-                {row.personName} · {formatDateTime(row.at)}
-                {row.contentHash && ` · ${t('documents.hash', { hash: row.contentHash.slice(0, 12) })}`}
-              </div>
-              {row.remarks && <div>{row.remarks}</div>}
-            </li>
-          ))}
-        </ol>
-      )}
-    </Loaded>
   )
 }

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { answer, api } from '../api.ts'
 import { formatDate } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
+import { DueDate } from '../kit/due-date.tsx'
 import { type Column, ListPage } from '../kit/list-page.tsx'
 import type { Filter, ListQuery } from '../kit/list-state.ts'
 import { useCan } from '../session/session.ts'
@@ -62,6 +63,7 @@ export function DocumentsPage() {
   const filters: Filter[] = [
     {
       name: 'direction',
+      byTabs: true,
       label: t('documents.register'),
       kind: 'choice',
       choices: (['in', 'out', 'internal'] as const).map((value) => ({ value, label: t(`documents.${value}`) })),
@@ -103,7 +105,7 @@ export function DocumentsPage() {
   const number: Column<DocumentRow> = {
     id: 'number',
     label: t('documents.number'),
-    width: 170,
+    width: 150,
     card: 'plain',
     cell: (row) => row.number ?? '—',
   }
@@ -118,20 +120,30 @@ export function DocumentsPage() {
       {
         id: 'arrival',
         label: t('documents.arrivalNumber'),
-        width: 90,
+        width: 80,
         cell: (row) => (row.arrivalNumber === null ? '—' : <b>{row.arrivalNumber}</b>),
       },
       {
         id: 'arrivalOn',
         label: t('documents.arrivalOn'),
-        width: 120,
+        width: 105,
         cell: (row) => (row.arrivalOn ? formatDate(row.arrivalOn) : '—'),
       },
       number,
       subject,
-      { id: 'issuer', label: t('documents.author'), width: 200, cell: (row) => row.issuer ?? '—' },
+      { id: 'issuer', label: t('documents.author'), width: 170, cell: (row) => row.issuer ?? '—' },
       state,
-      { id: 'givenTo', label: t('documents.givenTo'), width: 160, cell: (row) => row.givenTo ?? '—' },
+      {
+        id: 'givenTo',
+        label: t('documents.givenTo'),
+        width: 170,
+        cell: (row) => (
+          <>
+            {row.givenTo ?? '—'}
+            {row.dueOn && <DueDate date={row.dueOn} />}
+          </>
+        ),
+      },
     ],
     out: [
       number,
@@ -166,7 +178,7 @@ export function DocumentsPage() {
               params: {
                 query: {
                   ...filterOf(query),
-                  limit: 30,
+                  limit: query.shape === 'table' ? 30 : 100,
                   ...(query.after ? { after: query.after } : {}),
                   ...(query.before ? { before: query.before } : {}),
                 },
@@ -179,6 +191,7 @@ export function DocumentsPage() {
           const total = await answer(api.GET('/api/documents/count', { params: { query: filterOf(query) } }))
           return [{ label: t('documents.count'), ...total }]
         }}
+        {...(direction === 'in' ? { byDay: { dayOf: (row: DocumentRow) => row.dueOn } } : {})}
         idOf={(row) => row.id}
         nameOf={(row) => [row.number, row.title].filter(Boolean).join(' ')}
         hrefOf={(row) => `/documents/${row.id}`}

@@ -155,6 +155,9 @@ const vi = {
   waitsHead: 'thủ trưởng',
   waitsClerk: 'văn thư',
   back: 'Văn bản',
+  historyElsewhere: 'Lịch sử xử lý ở đơn vị ban hành',
+  historyElsewhereText:
+    'Các bước soạn, trình, duyệt chỉ người của đơn vị ban hành xem được. Bạn thấy văn bản từ khi được ban hành.',
   events: {
     received: 'Nhận vào hệ thống',
     reread: 'Đọc lại',
@@ -335,6 +338,9 @@ const en: Same<typeof vi> = {
   waitsHead: 'the head',
   waitsClerk: 'the records clerk',
   back: 'Documents',
+  historyElsewhere: 'Its history stays with the unit that issued it',
+  historyElsewhereText:
+    'How it was drafted, submitted and approved is seen by people of that unit only. You see the paper from its issue on.',
   events: {
     received: 'Taken in',
     reread: 'Read again',

@@ -15,9 +15,10 @@ import classes from './frame.module.css'
 import { JobPanel } from './job-panel.tsx'
 import { Notices } from './notices.tsx'
 import { BottomBar, Rail } from './rail.tsx'
-import { Tour, useTour } from './tour.tsx'
 import { UnitSwitch } from './unit-switch.tsx'
+import { useTour } from './use-tour.ts'
 
+const Tour = lazy(() => import('./tour.tsx'))
 const Palette = lazy(() => import('./palette.tsx'))
 const SignInForm = lazy(() => import('../session/sign-in.tsx').then((module) => ({ default: module.SignInForm })))
 
@@ -47,7 +48,7 @@ export function FrameLayout({
   const t = useT()
   const main = useRef<HTMLElement>(null)
   const [searching, setSearching] = useState(false)
-  const tour = useTour(session.person.id)
+  const tour = useTour(session)
   const ended = useSessionEnded()
   const { pathname } = useLocation()
 
@@ -93,7 +94,11 @@ export function FrameLayout({
       <BottomBar rooms={visible} />
       <JobPanel />
       <Toasts />
-      <Tour tour={tour} />
+      {tour.role && (
+        <Suspense>
+          <Tour role={tour.role} onEnd={tour.end} />
+        </Suspense>
+      )}
       {searching && (
         <Suspense>
           <Palette rooms={visible} rights={session.rights} onClose={() => setSearching(false)} />

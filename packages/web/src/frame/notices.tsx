@@ -31,6 +31,7 @@ export function Notices() {
       <Popover.Target>
         <UnstyledButton
           className={classes.icon}
+          data-tour="notices"
           aria-label={unread > 0 ? t('frame.noticesCount', { count: unread }) : t('frame.notices')}
           onClick={() => setOpened(!opened)}
         >

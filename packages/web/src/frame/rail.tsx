@@ -21,10 +21,10 @@ function Brand() {
 export function Rail({ rooms }: { rooms: readonly Room[] }) {
   const t = useT()
   return (
-    <nav className={classes.rail} aria-label={t('frame.rail')} data-tour="rail">
+    <nav className={classes.rail} aria-label={t('frame.rail')}>
       <Brand />
       {rooms.map((room) => (
-        <Link key={room.path} to={room.path} className={classes.entry}>
+        <Link key={room.path} to={room.path} className={classes.entry} data-tour={room.path}>
           <room.icon size={20} stroke={1.75} aria-hidden />
           <span>{t(room.label)}</span>
         </Link>
@@ -41,7 +41,7 @@ export function BottomBar({ rooms }: { rooms: readonly Room[] }) {
   return (
     <nav className={classes.bar} aria-label={t('frame.rail')}>
       {shown.map((room) => (
-        <Link key={room.path} to={room.path} className={classes.tab}>
+        <Link key={room.path} to={room.path} className={classes.tab} data-tour={room.path}>
           <room.icon size={23} stroke={1.6} aria-hidden />
           <span>{t(room.label)}</span>
         </Link>

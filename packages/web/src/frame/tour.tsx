@@ -1,77 +1,97 @@
 import { Button, Group } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { type TextKey, useT } from '../i18n/index.ts'
-import { keep, kept } from '../keep.ts'
 import classes from './tour.module.css'
+import type { TourRole } from './use-tour.ts'
+import './tour-texts.ts'
 
-interface Step {
-  /** Value of the `data-tour` attribute the step points at; on a phone it may not be on screen, then it points at nothing. */
-  at: string
-  title: TextKey
-  text: TextKey
+/** Values of `data-tour` the three steps of each role point at: a room's entry by its path, the rest by name. */
+const targets: Record<TourRole, readonly [string, string, string]> = {
+  head: ['todo', '/documents', '/plans'],
+  deputy: ['todo', '/plans', '/reports'],
+  officer: ['/plans', '/reports', 'search'],
+  clerk: ['/documents', 'todo', 'search'],
+  'team-lead': ['todo', '/plans', 'notices'],
+  teacher: ['todo', 'todo', 'calendar'],
+  inspector: ['/plans', '/reports', 'search'],
+  administrator: ['/units', '/units', 'account'],
+}
+const steps = ['one', 'two', 'three'] as const
+const CARD = { width: 360, height: 260, gap: 14 }
+
+/** The one of several marked alike that is on screen: the rail on a desk, the bar at the bottom of a phone. */
+function find(target: string): HTMLElement | undefined {
+  return [...document.querySelectorAll<HTMLElement>(`[data-tour="${CSS.escape(target)}"]`)].find(
+    (element) => element.getClientRects().length > 0,
+  )
 }
 
-const STEPS: readonly Step[] = [
-  { at: 'rail', title: 'tour.workTitle', text: 'tour.workText' },
-  { at: 'search', title: 'tour.searchTitle', text: 'tour.searchText' },
-  { at: 'account', title: 'tour.accountTitle', text: 'tour.accountText' },
-]
-
-export interface TourState {
-  step: number | undefined
-  go: (step: number) => void
-  start: () => void
-  end: () => void
-}
-
-/** Begins by itself once per person and device; `start` shows it again. */
-export function useTour(personId: string): TourState {
-  const [step, setStep] = useState<number | undefined>(() => (kept(`tour.${personId}`) ? undefined : 0))
+/** Beside what it points at, where there is room; on a phone the style sheet puts it over the bar at the bottom. */
+function place(target: HTMLElement | undefined): React.CSSProperties | undefined {
+  if (!target || window.innerWidth < 768) return undefined
+  const box = target.getBoundingClientRect()
+  const right = box.right + CARD.gap
+  const beside = right + CARD.width < window.innerWidth
+  const left = beside ? right : Math.max(CARD.gap, Math.min(box.left, window.innerWidth - CARD.width - 2 * CARD.gap))
+  const below = beside ? box.top : box.bottom + CARD.gap
+  if (!beside && below + CARD.height > window.innerHeight) return undefined
   return {
-    step,
-    go: setStep,
-    start: () => setStep(0),
-    end: () => {
-      keep(`tour.${personId}`, true)
-      setStep(undefined)
-    },
+    left,
+    top: Math.max(CARD.gap, Math.min(below, window.innerHeight - CARD.height)),
+    right: 'auto',
+    bottom: 'auto',
   }
 }
 
-export function Tour({ tour: { step, go, end } }: { tour: TourState }) {
+/** What this role does first, in three steps that point at the real thing; the page stays usable beside it. */
+export default function Tour({ role, onEnd }: { role: TourRole; onEnd: () => void }) {
   const t = useT()
-  const current = step === undefined ? undefined : STEPS[step]
-  useEffect(() => {
-    const target = current && document.querySelector(`[data-tour="${current.at}"]`)
+  const [step, setStep] = useState(0)
+  const [style, setStyle] = useState<React.CSSProperties>()
+  const card = useRef<HTMLElement>(null)
+  const name = steps[step] ?? 'one'
+  const target = targets[role][step] ?? 'todo'
+  useLayoutEffect(() => {
+    const element = find(target)
     const mark = classes.pointed ?? 'pointed'
-    target?.classList.add(mark)
-    return () => target?.classList.remove(mark)
-  }, [current])
+    element?.classList.add(mark)
+    // a long list is shown from its head
+    if (element && element.getBoundingClientRect().top > window.innerHeight - 120)
+      element.scrollIntoView({ block: 'start' })
+    const move = () => setStyle(place(find(target)))
+    move()
+    window.addEventListener('resize', move)
+    return () => {
+      element?.classList.remove(mark)
+      window.removeEventListener('resize', move)
+    }
+  }, [target])
 
-  if (current === undefined || step === undefined) return null
-  const isLast = step === STEPS.length - 1
+  const isLast = step === steps.length - 1
   return (
-    // A guide beside the work, not a wall before it: the page stays usable.
     <section
+      ref={card}
       className={classes.card}
+      style={style}
       aria-labelledby="tour-title"
-      onKeyDown={(event) => event.key === 'Escape' && end()}
+      aria-live="polite"
+      onKeyDown={(event) => event.key === 'Escape' && onEnd()}
     >
-      <div className={classes.count}>{t('tour.step', { step: step + 1, total: STEPS.length })}</div>
-      <h2 id="tour-title">{t(current.title)}</h2>
-      <p>{t(current.text)}</p>
+      <div className={classes.count}>{t('tour.step', { step: step + 1, total: steps.length })}</div>
+      <h2 id="tour-title">{t(`tour.${role}.${name}` as TextKey)}</h2>
+      <p>{t(`tour.${role}.${name}Text` as TextKey)}</p>
       {isLast && <p className={classes.count}>{t('tour.again')}</p>}
       <Group justify="space-between" gap="xs">
-        <Button variant="subtle" size="compact-md" onClick={end}>
+        <Button variant="subtle" size="compact-md" onClick={onEnd}>
           {t('tour.skip')}
         </Button>
         <Group gap="xs">
           {step > 0 && (
-            <Button variant="default" size="compact-md" onClick={() => go(step - 1)}>
+            <Button variant="default" size="compact-md" onClick={() => setStep(step - 1)}>
               {t('tour.previous')}
             </Button>
           )}
-          <Button size="compact-md" onClick={isLast ? end : () => go(step + 1)}>
+          <Button size="compact-md" onClick={isLast ? onEnd : () => setStep(step + 1)}>
             {isLast ? t('tour.finish') : t('tour.next')}
           </Button>
         </Group>

@@ -4,6 +4,13 @@ import { sampleSession } from './sample.ts'
 const ANSWERS: Record<string, unknown> = {
   '/api/session': sampleSession,
   '/api/setup': { needed: false },
+  '/api/views': {
+    rows: [
+      { id: 1, name: 'Chờ Sở trả lời', query: { filters: { state: ['submitted'] }, q: 'đối ngoại' }, shared: false },
+      { id: 2, name: 'Cả đơn vị theo dõi', query: { filters: { issuer: ['so'] } }, shared: true },
+    ],
+    mayShare: true,
+  },
   '/api/me/sessions': {
     items: [
       {

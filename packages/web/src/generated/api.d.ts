@@ -1699,6 +1699,7 @@ export interface paths {
                                 recipients: string[] | null;
                                 findings: number;
                                 givenTo: string | null;
+                                dueOn: string | null;
                             }[];
                             next: string | null;
                             previous: string | null;
@@ -5194,6 +5195,136 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The work of my unit, nearest limit first */
+        get: {
+            parameters: {
+                query: {
+                    q?: string;
+                    state?: ("open" | "doing" | "done" | "nothing" | "out-of-scope")[];
+                    due?: "overdue" | "soon" | "none";
+                    owner?: "somebody" | "nobody" | "me";
+                    from?: string;
+                    to?: string;
+                    after?: string;
+                    limit: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: number;
+                                planId: string;
+                                taskId: string;
+                                unitId: number;
+                                state: string;
+                                dueOn: string | null;
+                                ownerPersonId: string | null;
+                                ownerPartId: number | null;
+                                extensionAskedOn: string | null;
+                                version: number;
+                                title: string;
+                                section: string;
+                                position: number;
+                                planUnitId: number;
+                                planTitle: string | null;
+                                planNumber: string | null;
+                                planUnitName: string;
+                                can: {
+                                    progress: boolean;
+                                    done: boolean;
+                                    nothing: boolean;
+                                    "out-of-scope": boolean;
+                                    reopened: boolean;
+                                    transferred: boolean;
+                                    "extension-asked": boolean;
+                                    "extension-granted": boolean;
+                                    "extension-refused": boolean;
+                                };
+                                ownerName: string | null;
+                                partName: string | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the work of my unit stands: how many of each state, and how many are overdue */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    state?: ("open" | "doing" | "done" | "nothing" | "out-of-scope")[];
+                    due?: "overdue" | "soon" | "none";
+                    owner?: "somebody" | "nobody" | "me";
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            total: number;
+                            open: number;
+                            doing: number;
+                            done: number;
+                            nothing: number;
+                            outOfScope: number;
+                            overdue: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assignments/{id}": {
         parameters: {
             query?: never;
@@ -6272,6 +6403,893 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Remarks on this document, as far as I may see them */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: number;
+                                text: string | null;
+                                mentions: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                audience: string;
+                                personId: string;
+                                personName: string;
+                                unitId: number;
+                                unitName: string;
+                                createdAt: string;
+                                editedAt: string | null;
+                                withdrawnAt: string | null;
+                                earlier: {
+                                    text: string;
+                                    writtenAt: string;
+                                }[];
+                                version: number;
+                                can: {
+                                    edit: boolean;
+                                    withdraw: boolean;
+                                    restore: boolean;
+                                };
+                            }[];
+                            earlier: number | null;
+                            count: number;
+                            audiences: ("unit" | "record")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Write a remark on this document; those named in it are told */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        audience: "unit" | "record";
+                        /** @default [] */
+                        mentionIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/remarks/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom a remark on this document can name, by part of the name */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                    audience?: "unit" | "record";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            people: {
+                                id: string;
+                                name: string;
+                                unitName: string;
+                                title: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Remarks on this plan, as far as I may see them */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: number;
+                                text: string | null;
+                                mentions: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                audience: string;
+                                personId: string;
+                                personName: string;
+                                unitId: number;
+                                unitName: string;
+                                createdAt: string;
+                                editedAt: string | null;
+                                withdrawnAt: string | null;
+                                earlier: {
+                                    text: string;
+                                    writtenAt: string;
+                                }[];
+                                version: number;
+                                can: {
+                                    edit: boolean;
+                                    withdraw: boolean;
+                                    restore: boolean;
+                                };
+                            }[];
+                            earlier: number | null;
+                            count: number;
+                            audiences: ("unit" | "record")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Write a remark on this plan; those named in it are told */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        audience: "unit" | "record";
+                        /** @default [] */
+                        mentionIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/remarks/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom a remark on this plan can name, by part of the name */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                    audience?: "unit" | "record";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            people: {
+                                id: string;
+                                name: string;
+                                unitName: string;
+                                title: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Remarks on this report, as far as I may see them */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: number;
+                                text: string | null;
+                                mentions: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                audience: string;
+                                personId: string;
+                                personName: string;
+                                unitId: number;
+                                unitName: string;
+                                createdAt: string;
+                                editedAt: string | null;
+                                withdrawnAt: string | null;
+                                earlier: {
+                                    text: string;
+                                    writtenAt: string;
+                                }[];
+                                version: number;
+                                can: {
+                                    edit: boolean;
+                                    withdraw: boolean;
+                                    restore: boolean;
+                                };
+                            }[];
+                            earlier: number | null;
+                            count: number;
+                            audiences: ("unit" | "record")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Write a remark on this report; those named in it are told */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        audience: "unit" | "record";
+                        /** @default [] */
+                        mentionIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}/remarks/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom a remark on this report can name, by part of the name */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                    audience?: "unit" | "record";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            people: {
+                                id: string;
+                                name: string;
+                                unitName: string;
+                                title: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Remarks on this assignment, as far as I may see them */
+        get: {
+            parameters: {
+                query?: {
+                    before?: number;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: number;
+                                text: string | null;
+                                mentions: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                                audience: string;
+                                personId: string;
+                                personName: string;
+                                unitId: number;
+                                unitName: string;
+                                createdAt: string;
+                                editedAt: string | null;
+                                withdrawnAt: string | null;
+                                earlier: {
+                                    text: string;
+                                    writtenAt: string;
+                                }[];
+                                version: number;
+                                can: {
+                                    edit: boolean;
+                                    withdraw: boolean;
+                                    restore: boolean;
+                                };
+                            }[];
+                            earlier: number | null;
+                            count: number;
+                            audiences: ("unit" | "record")[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Write a remark on this assignment; those named in it are told */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        audience: "unit" | "record";
+                        /** @default [] */
+                        mentionIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/remarks/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom a remark on this assignment can name, by part of the name */
+        get: {
+            parameters: {
+                query: {
+                    q: string;
+                    audience?: "unit" | "record";
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            people: {
+                                id: string;
+                                name: string;
+                                unitName: string;
+                                title: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/remarks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Word my remark anew; what it said before is kept and shown */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        /** @default [] */
+                        mentionIds: string[];
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/remarks/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take my remark back, or put it back: its place stays */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        withdrawn: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved views of a list: the unit’s, then my own */
+        get: {
+            parameters: {
+                query: {
+                    list: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                id: number;
+                                name: string;
+                                query: {
+                                    filters: {
+                                        [key: string]: string[];
+                                    };
+                                    q?: string;
+                                    sort?: string;
+                                    shape?: string;
+                                };
+                                shared: boolean;
+                            }[];
+                            mayShare: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Save what a list shows under a name, for me or for my unit */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        list: string;
+                        name: string;
+                        query: {
+                            filters: {
+                                [key: string]: string[];
+                            };
+                            q?: string;
+                            sort?: string;
+                            shape?: string;
+                        };
+                        /** @default false */
+                        shared: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename a view, save what is shown now under it, end it or bring it back */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        query?: {
+                            filters: {
+                                [key: string]: string[];
+                            };
+                            q?: string;
+                            sort?: string;
+                            shape?: string;
+                        };
+                        ended?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/views/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put my views of a list in this order */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        list: string;
+                        ids: number[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;

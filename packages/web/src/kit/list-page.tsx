@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Table, TextInput, UnstyledButton } from '@mantine/core'
+import { Button, Checkbox, Group, SegmentedControl, Table, TextInput, UnstyledButton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import {
   IconChevronLeft,
@@ -18,6 +18,7 @@ import { useUrlSearch, writeSearch } from '../url.ts'
 import { Empty } from './empty.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import classes from './list-page.module.css'
+import { type Board, BoardShape, type ByDay, CalendarShape } from './list-shapes.tsx'
 import {
   type Filter,
   type ListQuery,
@@ -26,6 +27,8 @@ import {
   type Page,
   previousPage,
   readList,
+  type Shape,
+  withShape,
   withSort,
   withWords,
 } from './list-state.ts'
@@ -68,6 +71,9 @@ interface ListPageProps<Row> {
   nameOf: (row: Row) => string
   hrefOf?: (row: Row) => string
   bulk?: readonly BulkAction<Row>[]
+  /** Other layouts of the same rows, where they make sense. */
+  board?: Board<Row>
+  byDay?: ByDay<Row>
   /** Path that answers a spreadsheet of exactly what is shown, all pages of it. */
   exportPath?: string
   empty: { title: string; text: string; action?: Action }
@@ -106,7 +112,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   const query = readList(search, filters)
   const params = listParams(query)
   const list = useQuery({
-    queryKey: [record, 'list', params],
+    queryKey: [record, 'list', query.shape === 'table' ? 'page' : 'whole', params],
     queryFn: () => props.load(query),
     placeholderData: keepPreviousData,
   })
@@ -169,6 +175,13 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     />
   )
   const { after: _, before: __, ...whole } = params
+  const offered: Shape[] = [
+    'table',
+    ...(props.board ? ['board' as const] : []),
+    ...(props.byDay ? ['calendar' as const] : []),
+  ]
+  const shape = offered.includes(query.shape) ? query.shape : 'table'
+  const laid = { rows, columns, idOf, hrefOf: hrefOf ?? (() => '') }
 
   return (
     <>
@@ -185,7 +198,16 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
           onChange={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={(event) => event.key === 'Escape' && setTyped('')}
         />
-        <FilterChips filters={filters} chosen={query.filters} onChange={setSearch} />
+        <FilterChips filters={filters.filter((filter) => !filter.byTabs)} chosen={query.filters} onChange={setSearch} />
+        {offered.length > 1 && (
+          <SegmentedControl
+            className={classes.shape}
+            aria-label={t('list.shape')}
+            value={shape}
+            onChange={(value) => setSearch(withShape(value as Shape))}
+            data={offered.map((value) => ({ value, label: t(`list.${value}`) }))}
+          />
+        )}
         {props.exportPath && rows.length > 0 && (
           <Button
             className={classes.export}
@@ -217,7 +239,14 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         />
       )}
 
-      {rows.length > 0 && (
+      {rows.length > 0 && shape === 'board' && props.board && <BoardShape {...laid} board={props.board} />}
+      {rows.length > 0 && shape === 'calendar' && props.byDay && (
+        <CalendarShape key={JSON.stringify(whole)} {...laid} byDay={props.byDay} />
+      )}
+      {shape !== 'table' && list.data?.next && (
+        <p className={classes.partly}>{t('list.partly', { count: rows.length })}</p>
+      )}
+      {rows.length > 0 && shape === 'table' && (
         // biome-ignore lint/a11y/noStaticElementInteractions: arrows are a shortcut between links that Tab reaches too
         <div onKeyDown={walk} aria-busy={list.isPlaceholderData} className={classes.content}>
           {narrow ? (
@@ -286,7 +315,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         </div>
       )}
 
-      {list.data && (list.data.next || list.data.previous) && (
+      {shape === 'table' && list.data && (list.data.next || list.data.previous) && (
         <nav className={classes.paging} aria-label={t('list.paging')}>
           <Button
             variant="default"
@@ -307,7 +336,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         </nav>
       )}
 
-      {selected.size > 0 && (
+      {shape === 'table' && selected.size > 0 && (
         <section className={classes.bulk} aria-label={t('list.bulk')}>
           <b role="status">{t('list.selected', { count: selected.size })}</b>
           <Group gap="xs">

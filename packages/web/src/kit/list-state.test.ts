@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseSearch, type Search, writeSearch } from '../url.ts'
-import { isView, nextPage, previousPage, readList, withFilter, withSort, withView, withWords } from './list-state.ts'
+import {
+  isView,
+  nextPage,
+  previousPage,
+  readList,
+  withFilter,
+  withShape,
+  withSort,
+  withView,
+  withWords,
+} from './list-state.ts'
 
 const filters = [
   { name: 'state', label: 'Trạng thái', kind: 'choice' as const },
@@ -18,6 +28,7 @@ describe('the address of a list', () => {
       sort: '-due',
       after: 'abc',
       before: undefined,
+      shape: 'table',
     })
   })
   it('says the same after being written and read again', () => {
@@ -34,6 +45,7 @@ describe('the address of a list', () => {
     expect(at(change(page2, withFilter('state', []))).after).toBeUndefined()
     expect(at(change(page2, withWords('tự'))).after).toBeUndefined()
     expect(at(change(page2, withSort(undefined, 'due'))).after).toBeUndefined()
+    expect(at(change(page2, withShape('board'))).after).toBeUndefined()
     expect(at(change(page2, withView(filters, { filters: {} }))).after).toBeUndefined()
   })
   it('goes forth and back with one cursor at a time', () => {

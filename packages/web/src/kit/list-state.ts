@@ -6,7 +6,13 @@ export interface Filter {
   kind: 'choice' | 'day'
   /** For `choice`. */
   choices?: readonly { value: string; label: string }[]
+  /** Chosen by the tabs over the list: no chip says it a second time. */
+  byTabs?: boolean
 }
+
+/** How a list is laid out. */
+export const shapes = ['table', 'board', 'calendar'] as const
+export type Shape = (typeof shapes)[number]
 
 /** What a list asks the server for, and what an export of it must ask for again. */
 export interface ListQuery {
@@ -18,6 +24,7 @@ export interface ListQuery {
   /** Keyset cursors as the server gave them: at most one is set. */
   after: string | undefined
   before: string | undefined
+  shape: Shape
 }
 
 /** A page as every list of the server answers it. */
@@ -48,6 +55,7 @@ export function readList(search: Search, filters: readonly Filter[]): ListQuery 
     sort: one(search.sort),
     after,
     before: after === undefined ? one(search.before) : undefined,
+    shape: shapes.find((shape) => shape === one(search.shape)) ?? 'table',
   }
 }
 
@@ -64,6 +72,10 @@ export function withWords(q: string): Search {
 export function withSort(current: string | undefined, column: string): Search {
   return { ...FIRST_PAGE, sort: current === column ? `-${column}` : column }
 }
+/** Another layout begins at the first page: a board and a month show more rows than a page of the table. */
+export function withShape(shape: Shape): Search {
+  return { ...FIRST_PAGE, shape: shape === 'table' ? undefined : shape }
+}
 export function nextPage(cursor: string): Search {
   return { after: cursor, before: undefined }
 }
@@ -74,21 +86,22 @@ export function previousPage(cursor: string): Search {
 /** A saved view replaces every filter, the words and the order. */
 export function withView(
   filters: readonly Filter[],
-  view: { filters: Record<string, string[]>; q?: string; sort?: string },
+  view: { filters: Record<string, string[]>; q?: string; sort?: string; shape?: string },
 ): Search {
   const cleared = Object.fromEntries(filters.map(({ name }) => [name, undefined]))
-  return { ...FIRST_PAGE, ...cleared, ...view.filters, q: view.q || undefined, sort: view.sort }
+  return { ...FIRST_PAGE, ...cleared, ...view.filters, q: view.q || undefined, sort: view.sort, shape: view.shape }
 }
 
 /** Whether the list shows exactly this view, wherever its page stands. */
 export function isView(
   query: ListQuery,
-  view: { filters: Record<string, string[]>; q?: string; sort?: string },
+  view: { filters: Record<string, string[]>; q?: string; sort?: string; shape?: string },
 ): boolean {
   const names = Object.keys(query.filters)
   return (
     query.q === (view.q ?? '') &&
     query.sort === view.sort &&
+    (view.shape === undefined || query.shape === view.shape) &&
     names.length === Object.keys(view.filters).length &&
     names.every(
       (name) =>

@@ -8,6 +8,7 @@ import type { Problem } from '../problem.ts'
 import type { SaveState } from './autosave.ts'
 import { type Action, PageHead } from './page-head.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
+import { type RecordTab, RecordTabs } from './record-tabs.tsx'
 import classes from './sheet-page.module.css'
 
 export interface SheetSection {
@@ -32,6 +33,8 @@ interface SheetPageProps {
   problem?: Problem
   /** What stands behind the field in focus: rows of a figure, last year's value, the rule with its source. */
   behind: (field: string) => React.ReactNode
+  /** What stands beside the sheet itself: *Tài liệu · Trao đổi · Lịch sử*. */
+  tabs?: readonly RecordTab[]
   /** The page as it will look. Mark fields with `data-field="name"`. */
   children: React.ReactNode
 }
@@ -67,7 +70,7 @@ function SaveLine({ state, savedAt }: { state: SaveState; savedAt: string | unde
 
 /** Reports, dossier forms, plan editing: it looks like the document it becomes, and saves itself. */
 export function SheetPage(props: SheetPageProps) {
-  const { sections, state, savedAt, problem, behind, children, ...head } = props
+  const { sections, state, savedAt, problem, behind, tabs, children, ...head } = props
   const t = useT()
   const narrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false })
   const [field, setField] = useState<string>()
@@ -77,10 +80,8 @@ export function SheetPage(props: SheetPageProps) {
     if (name) setField(name)
   }
   const content = field === undefined ? <p className={classes.hint}>{t('sheet.behindEmpty')}</p> : behind(field)
-  return (
+  const sheet = (
     <>
-      <PageHead {...head} aside={<SaveLine state={state} savedAt={savedAt} />} />
-      {problem && <ProblemNotice problem={problem} />}
       <div className={classes.sheet}>
         <nav className={classes.sections} aria-label={t('sheet.sections')}>
           {sections.map(({ id, label, done, total }) => {
@@ -125,6 +126,17 @@ export function SheetPage(props: SheetPageProps) {
         >
           {content}
         </Drawer>
+      )}
+    </>
+  )
+  return (
+    <>
+      <PageHead {...head} aside={<SaveLine state={state} savedAt={savedAt} />} />
+      {problem && <ProblemNotice problem={problem} />}
+      {tabs ? (
+        <RecordTabs tabs={[{ id: 'content', label: t('sheet.content'), content: () => sheet }, ...tabs]} />
+      ) : (
+        sheet
       )}
     </>
   )

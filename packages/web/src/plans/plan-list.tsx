@@ -18,7 +18,7 @@ async function load(query: ListQuery) {
           q: query.q || undefined,
           year: query.filters.year?.[0] ? Number(query.filters.year[0]) : undefined,
           after: query.after,
-          limit: 30,
+          limit: query.shape === 'table' ? 30 : 100,
         },
       },
     }),
@@ -44,6 +44,7 @@ export function PlanList() {
       filters={[
         {
           name: 'tab',
+          byTabs: true,
           label: t('plans.tab'),
           kind: 'choice',
           choices: tabs
@@ -58,6 +59,18 @@ export function PlanList() {
         },
       ]}
       load={load}
+      board={{
+        columns: [
+          { id: 'received', status: 'received', word: t('plans.board.received') },
+          { id: 'drafting', status: 'draft' },
+          { id: 'submitted', status: 'submitted' },
+          { id: 'returned', status: 'returned' },
+          { id: 'approved', status: 'approved' },
+          { id: 'issued', status: 'issued' },
+        ],
+        of: ({ standing: { state } }) => stages[state] ?? 'issued',
+      }}
+      byDay={{ dayOf: (row) => row.reportDueOn, settled: (row) => row.standing.side === 'below' }}
       idOf={(row) => row.id}
       nameOf={(row) => row.number ?? row.title ?? ''}
       hrefOf={(row) => `/plans/${row.id}`}
@@ -89,6 +102,19 @@ export function PlanList() {
       empty={{ title: t('plans.empty'), text: t('plans.emptyText') }}
     />
   )
+}
+
+/** Where each state stands on the way from the superior's plan to one's own. */
+const stages: Record<string, string> = {
+  sent: 'received',
+  received: 'received',
+  drafting: 'drafting',
+  draft: 'drafting',
+  submitted: 'submitted',
+  returned: 'returned',
+  approved: 'approved',
+  issued: 'issued',
+  adopted: 'issued',
 }
 
 /** The unit's own name is mixed case; the letterhead of a paper that came in is capitals. */

@@ -16,12 +16,6 @@ export const staffQuery = (id: string) =>
     staleTime: 300_000,
   })
 
-export const historyQuery = (documentId: string) =>
-  queryOptions({
-    queryKey: ['document', documentId, 'history'],
-    queryFn: () => answer(api.GET('/api/documents/{id}/history', { params: { path: { id: documentId } } })),
-  })
-
 export const coverageQuery = (id: string) =>
   queryOptions({
     queryKey: ['plan', id, 'coverage'],

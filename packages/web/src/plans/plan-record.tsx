@@ -17,7 +17,8 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
-import { formatDate, formatDateTime } from '../i18n/format.ts'
+import { PaperHistory } from '../documents/paper-history.tsx'
+import { formatDate } from '../i18n/format.ts'
 import { type TextKey, useT } from '../i18n/index.ts'
 import { DueDate } from '../kit/due-date.tsx'
 import { Empty } from '../kit/empty.tsx'
@@ -26,11 +27,12 @@ import { Loaded } from '../kit/loaded.tsx'
 import type { Action } from '../kit/page-head.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { RecordPage } from '../kit/record-page.tsx'
+import { useRemarksTab } from '../remarks/remarks-tab.tsx'
 import { StatusBadge } from '../status.tsx'
 import { usePathPart } from '../url.ts'
 import { CascadeDialog } from './cascade-dialog.tsx'
 import { ApproveDialog, RemarksDialog } from './decide-dialogs.tsx'
-import { historyQuery, type Plan, planQuery } from './plan-queries.ts'
+import { type Plan, planQuery } from './plan-queries.ts'
 import { assignmentStatus, planStatus } from './plan-status.tsx'
 import { PlanText } from './plan-text.tsx'
 
@@ -48,6 +50,7 @@ function Record({ plan }: { plan: Plan }) {
   const { standing } = plan
   const [asking, setAsking] = useState<'cascade' | 'approve' | 'return' | 'reopen'>()
   const path = { path: { id: plan.documentId } }
+  const remarks = useRemarksTab({ kind: 'plan', id: plan.id })
 
   const derive = useDeed({
     run: (_: null, headers) =>
@@ -95,12 +98,14 @@ function Record({ plan }: { plan: Plan }) {
           { id: 'content', label: t('plans.part.content'), content: () => <PlanText plan={plan} /> },
           { id: 'progress', label: t('plans.part.progress'), content: () => <Progress plan={plan} /> },
           { id: 'papers', label: t('plans.part.papers'), content: () => <Papers plan={plan} /> },
-          ...(standing.side === 'own' || standing.side === 'copy'
-            ? [
-                { id: 'talk', label: t('plans.part.talk'), content: () => <History plan={plan} onlyRemarks /> },
-                { id: 'history', label: t('plans.part.history'), content: () => <History plan={plan} /> },
-              ]
-            : []),
+          remarks,
+          {
+            id: 'history',
+            label: t('plans.part.history'),
+            content: () => (
+              <PaperHistory documentId={plan.documentId} own={standing.side === 'own' || standing.side === 'copy'} />
+            ),
+          },
         ]}
       />
       {asking === 'cascade' && <CascadeDialog plan={plan} onClose={() => setAsking(undefined)} />}
@@ -295,29 +300,5 @@ function Papers({ plan }: { plan: Plan }) {
         ))}
       </Stack>
     </Stack>
-  )
-}
-
-function History({ plan, onlyRemarks = false }: { plan: Plan; onlyRemarks?: boolean }) {
-  const t = useT()
-  const query = useQuery(historyQuery(plan.documentId))
-  return (
-    <Loaded query={query}>
-      {({ rows }) => {
-        const shown = onlyRemarks ? rows.filter((row) => row.remarks) : rows
-        if (shown.length === 0) return <Empty title={t('plans.talkEmpty')} text={t('plans.talkEmptyText')} />
-        return (
-          <Stack gap="sm" component="ol" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-            {shown.map((row) => (
-              <li key={row.id}>
-                <b>{t(`plans.history.${row.kind}` as TextKey)}</b> · {row.personName}{' '}
-                <span style={{ color: 'var(--mantine-color-dimmed)' }}>{formatDateTime(row.at)}</span>
-                {row.remarks && <div>{row.remarks}</div>}
-              </li>
-            ))}
-          </Stack>
-        )
-      }}
-    </Loaded>
   )
 }

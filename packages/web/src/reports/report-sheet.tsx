@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
+import { PaperHistory } from '../documents/paper-history.tsx'
 import { formatDate, formatDateTime } from '../i18n/format.ts'
 import { type TextKey, type Translate, useT } from '../i18n/index.ts'
 import { trackJob } from '../jobs.ts'
@@ -13,6 +14,8 @@ import { ConflictDialog } from '../kit/conflict-dialog.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import type { Action } from '../kit/page-head.tsx'
 import { SheetPage, SheetPart, type SheetSection } from '../kit/sheet-page.tsx'
+import { useRemarksTab } from '../remarks/remarks-tab.tsx'
+import { useSession } from '../session/session.ts'
 import { type Status, StatusBadge } from '../status.tsx'
 import { usePathPart } from '../url.ts'
 import { IssueDialog } from './issue-dialog.tsx'
@@ -20,6 +23,7 @@ import { RemarksDialog } from './remarks-dialog.tsx'
 import classes from './report.module.css'
 import { draftOf, paperQuery, type Report, type ReportDraft, reportQuery, saveDraft } from './report.ts'
 import { Behind } from './report-behind.tsx'
+import { Papers } from './report-papers.tsx'
 
 /** A report as the paper it becomes; it saves itself while it may be edited. */
 export function ReportSheetPage() {
@@ -54,6 +58,8 @@ function Sheet({ report }: { report: Report }) {
   const deeds = useReportDeeds(report, saving.flush)
   const [asking, setAsking] = useState<'return' | 'reopen' | 'issue' | null>(null)
 
+  const session = useSession()
+  const remarks = useRemarksTab({ kind: 'report', id })
   const sections = sectionsOf(report, draft, t)
   return (
     <>
@@ -74,6 +80,15 @@ function Sheet({ report }: { report: Report }) {
         {...(deeds.main(setAsking) ? { action: deeds.main(setAsking) as Action } : {})}
         secondary={deeds.others(setAsking)}
         sections={sections}
+        tabs={[
+          { id: 'papers', label: t('reports.papers'), content: () => <Papers report={report} /> },
+          remarks,
+          {
+            id: 'history',
+            label: t('reports.history'),
+            content: () => <PaperHistory documentId={report.documentId} own={report.unitId === session.unit.id} />,
+          },
+        ]}
         state={saving.state}
         savedAt={saving.savedAt}
         {...((saving.problem ?? deeds.problem) ? { problem: (saving.problem ?? deeds.problem) as never } : {})}

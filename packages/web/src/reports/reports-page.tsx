@@ -18,6 +18,7 @@ export function ReportsPage() {
   const filters: Filter[] = [
     {
       name: 'box',
+      byTabs: true,
       label: t('reports.box'),
       kind: 'choice',
       choices: [
@@ -51,7 +52,7 @@ export function ReportsPage() {
         { label: t('reports.received'), filters: { box: ['received'] } },
       ]}
       filters={filters}
-      load={async ({ filters: chosen, after }) => {
+      load={async ({ filters: chosen, after, shape }) => {
         const one = (name: string) => chosen[name]?.[0]
         const state = states.find((s) => s === one('state'))
         const timing = (['on-time', 'late'] as const).find((value) => value === one('timing'))
@@ -60,7 +61,7 @@ export function ReportsPage() {
             params: {
               query: {
                 box: one('box') === 'received' ? 'received' : 'mine',
-                limit: 50,
+                limit: shape === 'table' ? 50 : 100,
                 ...(state ? { state } : {}),
                 ...(timing ? { timing } : {}),
                 ...(after ? { after } : {}),
@@ -70,6 +71,11 @@ export function ReportsPage() {
         )
         return { items: rows, next, previous: null }
       }}
+      board={{
+        columns: states.map((state) => ({ id: state, status: state === 'issued' ? 'sent' : state })),
+        of: (row) => row.state,
+      }}
+      byDay={{ dayOf: (row) => row.dueOn, settled: (row) => row.sentAt !== null }}
       idOf={(row) => row.id}
       nameOf={(row) => row.number ?? row.title ?? ''}
       hrefOf={(row) => `/reports/${row.id}`}

@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core'
-import { IconCamera, IconCheck, IconFile, IconLink } from '@tabler/icons-react'
+import { IconCamera, IconCheck, IconFile, IconFileText, IconLink } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
@@ -7,15 +7,16 @@ import { answer, api, uploadFile } from '../api.ts'
 import { formatDate, formatDateTime, today } from '../i18n/format.ts'
 import { type TextKey, useT } from '../i18n/index.ts'
 import { DueDate } from '../kit/due-date.tsx'
-import { Facts } from '../kit/facts.tsx'
 import { TextAreaField } from '../kit/fields.tsx'
 import { FileDrop } from '../kit/file-drop.tsx'
 import { Form, useForm } from '../kit/form.tsx'
 import { Loaded } from '../kit/loaded.tsx'
-import { type Action, PageHead } from '../kit/page-head.tsx'
+import type { Action } from '../kit/page-head.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
+import { RecordPage } from '../kit/record-page.tsx'
 import { toast } from '../kit/toast.tsx'
 import { type Problem, problemOf } from '../problem.ts'
+import { useRemarksTab } from '../remarks/remarks-tab.tsx'
 import { StatusBadge } from '../status.tsx'
 import { usePathPart } from '../url.ts'
 import { useAnswer } from './answer-assignment.ts'
@@ -36,6 +37,7 @@ function Sheet({ assignment }: { assignment: Assignment }) {
   const [asking, setAsking] = useState<'extension' | 'transfer' | 'scope' | null>(null)
   const { can, id, version, title, dueOn } = assignment
   const of = { id, version, title, dueOn }
+  const remarks = useRemarksTab({ kind: 'assignment', id })
   const settled = assignment.state !== 'open' && assignment.state !== 'doing'
   const start = (kind: keyof typeof can, more: { dueOn?: string } = {}) =>
     deed.start({ id, version, title, kind, ...more })
@@ -63,33 +65,32 @@ function Sheet({ assignment }: { assignment: Assignment }) {
     ...(can.transferred ? [{ label: t('work.transfer'), onPress: () => setAsking('transfer') }] : []),
     ...(can['out-of-scope'] ? [{ label: t('work.outOfScope'), onPress: () => setAsking('scope') }] : []),
   ]
+  const events = assignment.events.filter((event) => event.kind !== 'undone')
   return (
     <>
-      <PageHead
+      <RecordPage
+        code={[assignment.planNumber, `${assignment.section}.${assignment.position}`].filter(Boolean).join(' · ')}
         title={title}
-        status={
-          <>
-            <StatusBadge status={statusOf(assignment.state, dueOn, today())} />
-            {assignment.extensionAskedOn && (
-              <StatusBadge
-                status="extension-requested"
-                word={t('work.asked', { day: formatDate(assignment.extensionAskedOn) })}
-              />
-            )}
-            {assignment.waitsFor && (
-              <span className={classes.when}>
-                {t('record.waits', { what: t(`work.waits.${assignment.waitsFor}` as TextKey) })}
-              </span>
-            )}
-          </>
+        status={statusOf(assignment.state, dueOn, today())}
+        also={
+          assignment.extensionAskedOn && (
+            <StatusBadge
+              status="extension-requested"
+              word={t('work.asked', { day: formatDate(assignment.extensionAskedOn) })}
+            />
+          )
         }
+        {...(assignment.waitsFor ? { waits: t(`work.waits.${assignment.waitsFor}` as TextKey) } : {})}
         back={{ to: '/work', label: t('rooms.tasks') }}
         secondary={secondary}
         {...(main ? { action: main } : {})}
-      />
-      {deed.problem && <ProblemNotice problem={deed.problem} />}
-      {!mayAnswer && <p className={classes.when}>{t('work.readOnly')}</p>}
-      <Facts
+        notice={
+          deed.problem ? (
+            <ProblemNotice problem={deed.problem} />
+          ) : mayAnswer ? undefined : (
+            <p className={classes.when}>{t('work.readOnly')}</p>
+          )
+        }
         facts={[
           {
             label: t('work.plan'),
@@ -97,35 +98,113 @@ function Sheet({ assignment }: { assignment: Assignment }) {
               <Link to={`/plans/${assignment.planId}`}>{assignment.planNumber ?? assignment.planTitle ?? '—'}</Link>
             ),
           },
-          { label: t('work.section'), value: `${assignment.section} · ${assignment.position}` },
           { label: t('work.unit'), value: assignment.unitName },
           { label: t('work.due'), value: <DueDate date={dueOn} settled={settled} /> },
           { label: t('work.ownerLabel'), value: assignment.ownerName ?? assignment.partName ?? t('work.nobody') },
         ]}
+        start={can.progress || events.length > 0 ? 'progress' : 'content'}
+        tabs={[
+          { id: 'content', label: t('work.part.content'), content: () => <Asked assignment={assignment} /> },
+          {
+            id: 'progress',
+            label: t('work.part.progress'),
+            content: () => (
+              <div className={classes.record}>
+                <Stack gap="md">
+                  {can.progress && <ProgressForm assignment={assignment} />}
+                  <Evidence assignment={assignment} />
+                </Stack>
+                <History assignment={assignment} />
+              </div>
+            ),
+          },
+          {
+            id: 'papers',
+            label: t('work.part.papers'),
+            ...(assignment.files.length > 0 ? { count: assignment.files.length } : {}),
+            content: () => <Papers assignment={assignment} />,
+          },
+          remarks,
+          {
+            id: 'history',
+            label: t('work.part.history'),
+            content: () => <History assignment={assignment} whole />,
+          },
+        ]}
       />
-      {assignment.above && (
-        <div className={classes.above}>
-          <b>{t('work.above')}</b>
-          <div>{assignment.above.text}</div>
-          <div className={classes.when}>
-            <Link to={`/plans/${assignment.above.planId}`}>
-              {assignment.above.planNumber ?? assignment.above.planTitle}
-            </Link>
-            {` · ${assignment.above.unitName}`}
-          </div>
-        </div>
-      )}
-      <div className={classes.record}>
-        <Stack gap="md">
-          {can.progress && <ProgressForm assignment={assignment} />}
-          <Evidence assignment={assignment} />
-        </Stack>
-        <History assignment={assignment} />
-      </div>
       <ExtensionDialog of={asking === 'extension' ? of : null} onClose={() => setAsking(null)} />
       <TransferDialog of={asking === 'transfer' ? of : null} onClose={() => setAsking(null)} />
       <ScopeDialog of={asking === 'scope' ? of : null} onClose={() => setAsking(null)} />
     </>
+  )
+}
+
+/** What is asked, in the words of the plan, and the task of the superior it carries out. */
+function Asked({ assignment }: { assignment: Assignment }) {
+  const t = useT()
+  const { above } = assignment
+  return (
+    <Stack gap="md" maw={860}>
+      <section className={classes.card} aria-labelledby="asked">
+        <h2 id="asked">
+          {t('work.section')} {assignment.section}
+          {assignment.sectionTitle && `. ${assignment.sectionTitle}`}
+        </h2>
+        <p className={classes.asked} lang="vi">
+          {assignment.position}. {assignment.title}
+        </p>
+        <div className={classes.when}>
+          <Link to={`/plans/${assignment.planId}`}>{assignment.planNumber ?? assignment.planTitle}</Link>
+          {` · ${assignment.planUnitName}`}
+        </div>
+      </section>
+      {above && (
+        <section className={classes.above} aria-labelledby="above">
+          <b id="above">{t('work.above')}</b>
+          <div lang="vi">{above.text}</div>
+          <div className={classes.when}>
+            <Link to={`/plans/${above.planId}`}>{above.planNumber ?? above.planTitle}</Link>
+            {` · ${above.unitName}`}
+          </div>
+        </section>
+      )}
+    </Stack>
+  )
+}
+
+/** Everything that stands behind the answer: the files, the links of the notes, the plan itself. */
+function Papers({ assignment }: { assignment: Assignment }) {
+  const t = useT()
+  const links = [...new Set(assignment.events.filter((event) => !event.undone).flatMap((event) => event.links))]
+  return (
+    <section className={classes.card} aria-label={t('work.part.papers')}>
+      <ul className={classes.files}>
+        <li>
+          <IconFileText size={18} aria-hidden />{' '}
+          <Link to={`/plans/${assignment.planId}`}>
+            {[assignment.planNumber, assignment.planTitle].filter(Boolean).join(' · ')}
+          </Link>
+        </li>
+        {assignment.files.map((file) => (
+          <li key={file.id}>
+            <IconFile size={18} aria-hidden />{' '}
+            <a href={`/api/files/${file.id}?inline=true`} target="_blank" rel="noreferrer">
+              {file.name}
+            </a>{' '}
+            <span className={classes.when}>{formatDateTime(file.createdAt)}</span>
+          </li>
+        ))}
+        {links.map((link) => (
+          <li key={link}>
+            <IconLink size={18} aria-hidden />{' '}
+            <a href={link} target="_blank" rel="noreferrer noopener">
+              {link}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {assignment.files.length + links.length === 0 && <p className={classes.when}>{t('work.papersEmpty')}</p>}
+    </section>
   )
 }
 
@@ -253,12 +332,13 @@ function Evidence({ assignment }: { assignment: Assignment }) {
   )
 }
 
-function History({ assignment }: { assignment: Assignment }) {
+/** What was answered, newest first; `whole` shows what was taken back too. */
+function History({ assignment, whole = false }: { assignment: Assignment; whole?: boolean }) {
   const t = useT()
   const names = new Map(assignment.files.map((file) => [file.id, file.name]))
-  const events = assignment.events.filter((event) => event.kind !== 'undone').reverse()
+  const events = assignment.events.filter((event) => event.kind !== 'undone' && (whole || !event.undone)).reverse()
   return (
-    <section className={classes.card} aria-labelledby="history">
+    <section className={classes.card} aria-labelledby="history" style={whole ? { maxWidth: 860 } : undefined}>
       <h2 id="history">{t('work.history')}</h2>
       {events.length === 0 && <p className={classes.when}>{t('work.historyEmpty')}</p>}
       <ol className={classes.events}>

@@ -25,6 +25,8 @@ const kinds = new Set([
   'document-filed',
   'instruction-given',
   'instruction-done',
+  'remark-mentioned',
+  'remark-written',
 ])
 
 /** A notice in one sentence: who did what, and the record's name as far as one may read it. */
@@ -48,7 +50,7 @@ export function noticeHref(notice: Notice): string {
     case 'plan':
     case 'report':
     case 'document':
-      return hrefOf({ recordKind: notice.recordKind, recordId: notice.recordId })
+      return `${hrefOf({ recordKind: notice.recordKind, recordId: notice.recordId })}${notice.kind.startsWith('remark-') ? '?tab=remarks' : ''}`
     default:
       return '/work'
   }

@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core'
+import { IconListCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answer, api } from '../api.ts'
 import { daysBetween, formatDate, today } from '../i18n/format.ts'
@@ -27,7 +29,18 @@ export function WorkPage() {
   const shut = () => setAsking(null)
   return (
     <>
-      <PageHead title={t('rooms.tasks')} />
+      <PageHead
+        title={t('rooms.tasks')}
+        aside={
+          <Button
+            variant="default"
+            leftSection={<IconListCheck size={18} aria-hidden />}
+            renderRoot={(props: Record<string, unknown>) => <Link to="/work/unit" {...props} />}
+          >
+            {t('work.unitTitle')}
+          </Button>
+        }
+      />
       <Loaded query={work} lines={10}>
         {(lists) => (
           <div className={classes.page}>
@@ -69,7 +82,7 @@ function List({ name, list, empty, onAsk }: { name: ListName; list: Work['todo']
     }
   }
   return (
-    <section aria-labelledby={`work-${name}`}>
+    <section aria-labelledby={`work-${name}`} data-tour={name}>
       <h2 id={`work-${name}`} className={classes.heading}>
         {t(`work.${name}`)}
         {rows.length > 0 && <small>{next ? `${rows.length}+` : rows.length}</small>}
@@ -107,7 +120,7 @@ function Month({ onAsk }: { onAsk: Ask }) {
     (load.data?.days ?? []).map(({ day, count }) => [day, { count, tone: toneOf(day, now) }]),
   )
   return (
-    <section aria-labelledby="work-calendar">
+    <section aria-labelledby="work-calendar" data-tour="calendar">
       <h2 id="work-calendar" className={classes.heading}>
         {t('work.calendar')}
       </h2>

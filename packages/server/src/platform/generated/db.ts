@@ -295,6 +295,33 @@ export interface Progress {
   total: Generated<number>;
 }
 
+export interface Remark {
+  assignment_id: Int8 | null;
+  audience: string;
+  created_at: Generated<Timestamp>;
+  document_id: string | null;
+  edited_at: Timestamp | null;
+  id: Generated<Int8>;
+  mentions: Generated<Json>;
+  person_id: string;
+  person_name: string;
+  plan_id: string | null;
+  report_id: string | null;
+  text: string;
+  unit_id: number;
+  unit_path: string;
+  version: Generated<number>;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface RemarkWording {
+  id: Generated<Int8>;
+  remark_id: Int8;
+  text: string;
+  unit_id: number;
+  written_at: Timestamp;
+}
+
 export interface Report {
   content: Json;
   created_at: Generated<Timestamp>;
@@ -309,6 +336,19 @@ export interface Report {
   unit_id: number;
   unit_path: string;
   version: Generated<number>;
+}
+
+export interface SavedView {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  ended_at: Timestamp | null;
+  id: Generated<Int8>;
+  list: string;
+  name: string;
+  person_id: string | null;
+  position: number;
+  query: Json;
+  unit_id: number;
 }
 
 export interface Task {
@@ -417,7 +457,10 @@ export interface DB {
   plan_count: PlanCount;
   plan_report_receiver: PlanReportReceiver;
   progress: Progress;
+  remark: Remark;
+  remark_wording: RemarkWording;
   report: Report;
+  saved_view: SavedView;
   task: Task;
   unit: Unit;
   unit_part: UnitPart;

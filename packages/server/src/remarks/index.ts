@@ -1,0 +1,2 @@
+export { remarkRoutes } from './routes.ts'
+export { tellOfRemarkJob } from './tell-of-remark-job.ts'
