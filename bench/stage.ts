@@ -161,7 +161,7 @@ export async function giveToAll({ services, carriers, heads, plan, province }: S
       .execute(),
   )
   const unitIds = carriers.map((unit) => unit.id)
-  await cascadePlanJob(services)({ planId: plan.planId, unitIds, taskIds: [], personId, progressId })
+  await cascadePlanJob(services)({ planId: plan.planId, unitIds, tasks: [], personId, progressId })
 }
 
 const deeds = [

@@ -1,3 +1,5 @@
+import type { UnitKind } from './unit-kinds.ts'
+
 /**
  * Whom a plan's task is for, by the words its assignee or the heading above it begins with. A proposal only: a cascade gives a task
  * by default to the kinds of unit it addresses, and whoever gives it out or drafts from it changes that. The first row that
@@ -6,7 +8,7 @@
 export interface AddresseeRow {
   words: readonly string[]
   /** Kinds of unit meant: none for the offices of the issuing body itself, `everyone` for all. */
-  to: readonly string[] | 'everyone'
+  to: readonly UnitKind[] | 'everyone'
 }
 
 const communes = ['commune-committee', 'culture-social-division'] as const

@@ -39,7 +39,7 @@ export async function tellStory(
     const units = await selected(services, chosen)
     // the queued job would begin in ten seconds and then find everything done
     await work('cascade-plan', {
-      taskIds: [],
+      tasks: [],
       planId,
       unitIds: units.map((u) => u.id),
       personId: people.get('so.chuyenvien')!,

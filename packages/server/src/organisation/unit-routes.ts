@@ -1,3 +1,4 @@
+import { type UnitKind, unitKinds } from '@banggiao/catalogue'
 import { type TSchema, Type } from 'typebox'
 import { can } from '../platform/actor.ts'
 import type { Room } from '../platform/http.ts'
@@ -20,16 +21,6 @@ const Name = Type.String({ minLength: 2, maxLength: 300 })
 const Lines = Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 4 })
 const tags = ['organisation']
 
-export const kinds = [
-  'ministry',
-  'provincial-committee',
-  'department',
-  'district-office',
-  'commune-committee',
-  'culture-social-division',
-  'school',
-  'centre',
-] as const
 export const levels = ['MN', 'TH', 'THCS', 'THPT', 'TH-THCS', 'THCS-THPT', 'TH-THCS-THPT', 'GDTX'] as const
 
 const Setting = {
@@ -51,7 +42,7 @@ const Figures = {
 
 const UnitRecord = Type.Object({
   id: Type.Integer(),
-  kind: Type.Enum([...kinds]),
+  kind: Type.Enum([...unitKinds]),
   level: Nullable(Type.String()),
   code: Type.String(),
   codeScheme: Type.String(),
@@ -119,7 +110,7 @@ export const unitRoutes: Room = (app, services) => {
         const target = { unitId: unit.id, unitPath: unit.path }
         return {
           ...unit,
-          kind: unit.kind as (typeof kinds)[number],
+          kind: unit.kind as UnitKind,
           unitsBelow: below.count,
           settings,
           relations,

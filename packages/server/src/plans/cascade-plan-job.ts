@@ -5,7 +5,7 @@ import type { Handler } from '../platform/jobs.ts'
 import { withProgress } from '../platform/progress.ts'
 import type { Services } from '../platform/services.ts'
 import { tell } from '../platform/tell.ts'
-import { addressedKinds } from './addressed-kinds.ts'
+import { type Addressed, addressedByPlan } from './addressed-kinds.ts'
 import { carryUpTasks } from './carry-up.ts'
 import { assignmentBefore, selectPlan, selectTasks } from './queries.ts'
 
@@ -17,14 +17,14 @@ const unitsAtOnce = 500
  * its own rows and goes on.
  */
 export function cascadePlanJob(services: Services): Handler<'cascade-plan'> {
-  return async ({ planId, unitIds, taskIds, personId, progressId }) => {
+  return async ({ planId, unitIds, tasks, personId, progressId }) => {
     await withProgress(services, progressId, async (update, askedAt) => {
       let units = 0
       let assignments = 0
       for (let from = 0; from < unitIds.length; from += unitsAtOnce) {
         const part = unitIds.slice(from, from + unitsAtOnce)
         const made = await services.database.asSystem('cascade-plan', async (trx) => {
-          const given = await giveToUnits(trx, planId, part, taskIds, askedAt)
+          const given = await giveToUnits(trx, planId, part, tasks, askedAt)
           await tellUnits(services, trx, planId, given.told)
           return given
         })
@@ -41,29 +41,25 @@ export function cascadePlanJob(services: Services): Handler<'cascade-plan'> {
 }
 
 /**
- * Inserts what is missing for these units: carrier, participant of plan and document, and one assignment per task
- * that addresses the unit's kind, or per task of `taskIds` where a person chose them;
- * `told` are the units that did not have it. A unit once recalled comes back, its tasks reopened, unless it was
- * recalled after the giving was asked for: then the later word stands.
+ * Inserts what is missing for these units: carrier, participant of plan and document, and one assignment per task and unit of
+ * the kinds it goes to; `told` are the units that did not have the plan. A unit once recalled comes back, those of these tasks
+ * it had reopened, unless it was recalled after the giving was asked for: then the later word stands.
+ * @param tasks what a person chose; empty: all in scope, each to the kinds of unit that the plan's words address
  * @param askedAt moment of the deed as the database writes it; now when absent
  */
 export async function giveToUnits(
   trx: Trx,
   planId: string,
   unitIds: readonly number[],
-  taskIds: readonly string[],
+  tasks: readonly Addressed[],
   askedAt: string | null = null,
 ): Promise<{ told: number[]; assignments: number }> {
   const back = await sql<{ unit_id: number }>`
     update plan_carrier set recalled_at = null, recall_reason = null, sent_at = now()
     where plan_id = ${planId} and unit_id = any(${unitIds}::int[])
       and recalled_at < coalesce(${askedAt}::timestamptz, now()) returning unit_id`.execute(trx)
-  if (back.rows.length > 0)
-    await reopenRecalled(
-      trx,
-      planId,
-      back.rows.map((r) => r.unit_id),
-    )
+  const wanted = JSON.stringify(tasks.length > 0 ? tasks : await asThePlanSays(trx, planId))
+  await reopenRecalled(trx, planId, unitIds, wanted)
   const added = await sql<{ unit_id: number }>`
     insert into plan_carrier (plan_id, unit_id, unit_path)
     select ${planId}::uuid, u.id, u.path from unit u where u.id = any(${unitIds}::int[])
@@ -76,30 +72,22 @@ export async function giveToUnits(
       (select p.id, 'plan' as kind from plan p where p.id = ${planId}
        union all select p.document_id, 'document' from plan p where p.id = ${planId}) r
     on conflict do nothing`.execute(trx)
-  const kinds = taskIds.length === 0 ? await kindsByTask(trx, planId) : []
   const assigned = await sql`
     insert into assignment (plan_id, task_id, unit_id, unit_path, due_on)
     select t.plan_id, t.id, u.id, u.path, coalesce(t.due_on, p.report_due_on)
     from plan_carrier c join unit u on u.id = c.unit_id, task t join plan p on p.id = t.plan_id
-      left join jsonb_to_recordset(${JSON.stringify(kinds)}::jsonb) k(id uuid, kinds jsonb) on k.id = t.id
+      join jsonb_to_recordset(${wanted}::jsonb) k(id uuid, kinds jsonb) on k.id = t.id
     where c.plan_id = ${planId} and c.recalled_at is null and u.id = any(${unitIds}::int[]) and t.plan_id = ${planId} and t.ended_at is null and t.scope = 'in'
-      and (${taskIds.length === 0} or t.id = any(${taskIds}::uuid[]))
-      and (k.id is null or k.kinds ? u.kind)
+      and (k.kinds is null or k.kinds = 'null' or k.kinds ? u.kind)
     on conflict (task_id, unit_id) do nothing`.execute(trx)
   const told = [...added.rows, ...back.rows].map((r) => r.unit_id)
   if (told.length > 0) await takeOverCopies(trx, planId, told)
   return { told, assignments: Number(assigned.numAffectedRows ?? 0) }
 }
 
-/** The tasks that are not for everyone, with the kinds of unit they address. */
-async function kindsByTask(trx: Trx, planId: string): Promise<{ id: string; kinds: readonly string[] }[]> {
+async function asThePlanSays(trx: Trx, planId: string): Promise<Addressed[]> {
   const plan = await selectPlan(trx, planId)
-  const tasks = await selectTasks(trx, planId).execute()
-  return tasks.flatMap((task) => {
-    const title = plan.content.sections?.find((s) => s.key === task.section)?.title ?? null
-    const kinds = addressedKinds(task.assignees, title)
-    return kinds === null ? [] : [{ id: task.id, kinds }]
-  })
+  return addressedByPlan(await selectTasks(trx, planId).execute(), plan.content.sections ?? [])
 }
 
 /** Those who decide and register in each unit that newly got the plan. */
@@ -157,14 +145,20 @@ async function takeOverCopies(trx: Trx, planId: string, unitIds: readonly number
   }
 }
 
-async function reopenRecalled(trx: Trx, planId: string, unitIds: number[]): Promise<void> {
-  await sql`
-    update assignment set recalled = false
-    where plan_id = ${planId} and unit_id = any(${unitIds}::int[]) and recalled`.execute(trx)
+/** What was recalled from units that carry the plan now counts again, as far as it is among the tasks wanted. */
+async function reopenRecalled(trx: Trx, planId: string, unitIds: readonly number[], wanted: string): Promise<void> {
+  const { rows } = await sql<{ id: number }>`
+    update assignment a set recalled = false
+    from plan_carrier c join unit u on u.id = c.unit_id, jsonb_to_recordset(${wanted}::jsonb) k(id uuid, kinds jsonb)
+    where a.plan_id = ${planId} and a.unit_id = any(${[...unitIds]}::int[]) and a.recalled
+      and c.plan_id = a.plan_id and c.unit_id = a.unit_id and c.recalled_at is null
+      and k.id = a.task_id and (k.kinds is null or k.kinds = 'null' or k.kinds ? u.kind)
+    returning a.id`.execute(trx)
+  if (rows.length === 0) return
   await sql`
     with held as (
       select a.id, ${assignmentBefore} as before from assignment a
-      where a.plan_id = ${planId} and a.unit_id = any(${unitIds}::int[]) and a.state = 'out-of-scope'
+      where a.id = any(${rows.map((r) => r.id)}::bigint[]) and a.state = 'out-of-scope'
         and exists (select 1 from assignment_event e where e.assignment_id = a.id and e.params->>'recalled' = 'true') for update),
     reopened as (
       update assignment a set state = 'open', version = version + 1, changed_at = now()

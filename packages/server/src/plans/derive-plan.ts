@@ -16,6 +16,8 @@ import {
   selectStaff,
   selectTasks,
 } from './queries.ts'
+import { selectCarrierReceivers, selectReportReceivers } from './report-receivers.ts'
+import { insertReceivers } from './set-report-receivers.ts'
 
 /**
  * Lập kế hoạch của đơn vị: the draft of the actor's unit's own plan under a superior's. A second call returns the draft there is.
@@ -54,7 +56,12 @@ export async function derivePlan(
     return { ...before, created: false }
   }
 
-  const unit = await draftingUnit(trx, actor.unitId, work.today)
+  const named = (await selectCarrierReceivers(trx, superiorId).execute()).length > 0
+  const reportsTo = named && !copy ? await selectReportReceivers(trx, superiorId, actor.unitId, work.today) : null
+  const unit = {
+    ...(await draftingUnit(trx, actor.unitId, work.today)),
+    reportsTo: reportsTo?.map((r) => r.shortName ?? r.name) ?? null,
+  }
   const template = planTemplateFor(unit)
   const issuer = await issuerOf(trx, superior.issuerUnitId ?? (copy ? null : superior.unitId))
   const tasks = await tasksForUnit(trx, superiorId, copy ? null : actor.unitId)
@@ -124,7 +131,8 @@ export async function derivePlan(
       )
       .execute()
   }
-  await proposeReceivers(work, id, draft.content.recipients, issuer?.id ?? null)
+  if (reportsTo) await insertReceivers(trx, id, actor.unitId, reportsTo)
+  else await proposeReceivers(work, id, draft.content.recipients, issuer?.id ?? null)
   if (carrier && carrier.receivedAt === null) {
     await trx
       .updateTable('plan_carrier')
@@ -140,18 +148,19 @@ export async function derivePlan(
 /** The tasks given to the unit; all that stand when the superior's plan is a copy on paper. */
 async function tasksForUnit(trx: Trx, planId: string, unitId: number | null) {
   const all = await selectTasks(trx, planId).where('t.scope', '=', 'in').execute()
-  if (unitId === null) return all
+  if (unitId === null) return all.map((t) => ({ ...t, given: false }))
   const given = await trx
     .selectFrom('assignment')
     .select('task_id')
     .where('plan_id', '=', planId)
     .where('unit_id', '=', unitId)
+    .where('recalled', '=', false)
     .execute()
   const ids = new Set(given.map((g) => g.task_id))
-  return all.filter((t) => ids.has(t.id))
+  return all.filter((t) => ids.has(t.id)).map((t) => ({ ...t, given: true }))
 }
 
-async function draftingUnit(trx: Trx, unitId: number, today: string): Promise<DraftingUnit> {
+async function draftingUnit(trx: Trx, unitId: number, today: string): Promise<Omit<DraftingUnit, 'reportsTo'>> {
   const unit = await trx
     .selectFrom('unit')
     .select(['kind', 'level', 'name'])
@@ -214,13 +223,12 @@ async function proposeReceivers(
   for (const r of matchReportReceivers(recipients, null, above)) {
     if (!proposed.has(r.receiverId)) proposed.set(r.receiverId, proposed.size > 0 ? 'copy' : r.role)
   }
-  if (proposed.size === 0) return
-  await work.trx
-    .insertInto('plan_report_receiver')
-    .values(
-      [...proposed].map(([receiver_id, role]) => ({ plan_id: planId, unit_id: work.actor.unitId, receiver_id, role })),
-    )
-    .execute()
+  await insertReceivers(
+    work.trx,
+    planId,
+    work.actor.unitId,
+    [...proposed].map(([unitId, role]) => ({ unitId, role })),
+  )
 }
 
 /** Every month or every year as the superior asks, on the unit's own earlier day. */

@@ -25,6 +25,8 @@ export interface SuperiorTask {
   assignees: string[]
   dueOn: string | null
   dueRecurring: string | null
+  /** The superior gave it to this very unit: no words in it mean another body. */
+  given: boolean
 }
 
 export interface DraftingUnit {
@@ -39,6 +41,8 @@ export interface DraftingUnit {
   staff: { id: string; name: string; role: string; partId: number | null }[]
   signAuthority: string[]
   headTitle: string
+  /** Names of the bodies the superior's plan has this unit report to; null where it names none. */
+  reportsTo: readonly string[] | null
 }
 
 export interface DraftTask {
@@ -176,7 +180,7 @@ export function draftPlan(
   }
 
   function take(task: SuperiorTask, section: PlanSection, sectionTitle: string): void {
-    const otherBody = forAnotherBody(task, sectionTitle, unit)
+    const otherBody = task.given ? null : forAnotherBody(task, sectionTitle, unit)
     drafted.push({
       section: section.key,
       sectionTitle: section.title,
@@ -305,11 +309,20 @@ function organising(sections: readonly PlanSection[], key: string): boolean {
 /** The bodies a task names when none of them can be this unit; null when it may be meant. */
 function forAnotherBody(task: SuperiorTask, sectionTitle: string, unit: DraftingUnit): string | null {
   const kinds = addressedKinds(task.assignees, sectionTitle)
-  if (kinds === null || kinds.includes(unit.kind)) return null
+  if (kinds === null || kinds.some((kind) => kind === unit.kind)) return null
   return task.assignees.length > 0 ? task.assignees.join(', ') : sectionTitle
 }
 
 function recipientsOf(superior: SuperiorPlan, unit: DraftingUnit, template: PlanTemplate): string[] {
+  return [
+    ...(unit.reportsTo ?? bodiesAbove(superior, unit)).map((name) => `${name} (để báo cáo)`),
+    ...template.recipients.flatMap((r) => (r === '{parts}' ? unit.parts.map((p) => p.name) : [r])),
+    'Lưu: VT',
+  ]
+}
+
+/** Where the superior's plan is silent, its issuer and the body the unit belongs to: a proposal. */
+function bodiesAbove(superior: SuperiorPlan, unit: DraftingUnit): string[] {
   const above = [superior.issuerShortName ?? superior.issuer]
   if (
     unit.affiliation &&
@@ -317,9 +330,5 @@ function recipientsOf(superior: SuperiorPlan, unit: DraftingUnit, template: Plan
     /commune-committee|department/u.test(unit.affiliation.kind)
   )
     above.push(unit.affiliation.shortName ?? unit.affiliation.name)
-  return [
-    ...above.map((name) => `${name} (để báo cáo)`),
-    ...template.recipients.flatMap((r) => (r === '{parts}' ? unit.parts.map((p) => p.name) : [r])),
-    'Lưu: VT',
-  ]
+  return above
 }

@@ -3,9 +3,12 @@ import { sql } from 'kysely'
 import type { Trx } from '../platform/database.ts'
 import type { Work } from '../platform/deed.ts'
 import { notFound, Problem } from '../platform/problem.ts'
+import { matchCarrierReceivers } from './match-carrier-receivers.ts'
 import { matchReportReceivers } from './match-report-receivers.ts'
 import { selectBodiesAbove } from './queries.ts'
 import { type ReadTask, readParsedPlan } from './read-parsed-plan.ts'
+import { insertCarrierReceivers } from './set-carrier-receivers.ts'
+import { insertReceivers } from './set-report-receivers.ts'
 import { startOwnPlan } from './start-own-plan.ts'
 
 /** What the room does when a document has been confirmed: a Kế hoạch that gives work becomes a plan, anything else is left. */
@@ -95,18 +98,19 @@ export async function makePlanOfDocument(work: Work, documentId: string): Promis
     read.reportWords,
     await selectBodiesAbove(trx, document.unit_id, work.today).execute(),
   )
-  if (receivers.length > 0) {
-    await trx
-      .insertInto('plan_report_receiver')
-      .values(
-        receivers.map((r) => ({
-          plan_id: plan.id,
-          unit_id: document.unit_id,
-          receiver_id: r.receiverId,
-          role: r.role,
-        })),
-      )
-      .execute()
+  await insertReceivers(
+    trx,
+    plan.id,
+    document.unit_id,
+    receivers.map((r) => ({ unitId: r.receiverId, role: r.role })),
+  )
+  if (own) {
+    const issuer = await trx
+      .selectFrom('unit')
+      .select(['id', 'kind', 'name', 'short_name as shortName'])
+      .where('id', '=', document.unit_id)
+      .executeTakeFirstOrThrow()
+    await insertCarrierReceivers(trx, plan.id, issuer.id, matchCarrierReceivers(read.reportWords, issuer))
   }
   // a unit's own plan, signed before it came here, is in force: it starts as one issued here does
   if (own) await startOwnPlan(trx, plan.id)

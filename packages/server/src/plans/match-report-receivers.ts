@@ -32,7 +32,7 @@ export function matchReportReceivers(
 }
 
 /** "Sở GD&ĐT", "Sở GDĐT", "UBND phường Hạnh Thông" or the full name. */
-function namesBody(words: string, body: ReceiverCandidate): boolean {
+export function namesBody(words: string, body: ReceiverCandidate): boolean {
   const text = foldText(words)
   if (text.includes(foldText(body.name)) || (body.shortName && text.includes(foldText(body.shortName)))) return true
   switch (body.kind) {

@@ -40,8 +40,8 @@ const patch = async (unit: SmallUnit, role: RoleName, url: string, payload: obje
 const allSchools = { communeCommittees: true, levels: ['MN', 'TH', 'THCS', 'THPT'], unitIds: [] as number[] }
 
 /** Presses the button and lets the job run at once. */
-async function cascade(selection: object, taskIds: string[] = []) {
-  const answer = await post('department', 'officer', `/api/plans/${planId}/cascade`, { selection, taskIds })
+async function cascade(selection: object, tasks: { id: string; kinds: string[] | null }[] = []) {
+  const answer = await post('department', 'officer', `/api/plans/${planId}/cascade`, { selection, tasks })
   expect(answer.statusCode, answer.body).toBe(202)
   const { progressId } = answer.json()
   await runCascade(progressId)
@@ -123,13 +123,24 @@ describe('a confirmed plan document', () => {
 describe('triển khai đến đơn vị', () => {
   it('counts the selection before it is given', async () => {
     const answer = await post('department', 'officer', `/api/plans/${planId}/carriers/count`, { selection: allSchools })
-    expect(answer.json()).toEqual({
+    const counted = answer.json()
+    expect(counted).toMatchObject({
       total: 6,
       given: 0,
       communeCommittees: 2,
       byLevel: { MN: 1, THCS: 2, THPT: 1 },
       other: 0,
+      kinds: { school: 4, 'commune-committee': 2 },
     })
+    // whom the plan's words address, task by task, before anything is given
+    expect(counted.tasks.map((t: { section: string; kinds: string[] | null }) => [t.section, t.kinds])).toEqual([
+      ['II.1', null],
+      ['II.1', null],
+      ['II.2', null],
+      ['II.2', null],
+      ['III.1', ['school', 'centre']],
+    ])
+    expect(counted.tasks[0].given).toEqual({})
     const under = { ...allSchools, under: '79/26890/', exclude: [tree.units.kindergarten.id] }
     expect(
       (await post('department', 'officer', `/api/plans/${planId}/carriers/count`, { selection: under })).json().total,
@@ -141,7 +152,7 @@ describe('triển khai đến đơn vị', () => {
 
   it('can be taken back before it begins, and not after', async () => {
     const { progressId } = (
-      await post('department', 'officer', `/api/plans/${planId}/cascade`, { selection: allSchools, taskIds: [] })
+      await post('department', 'officer', `/api/plans/${planId}/cascade`, { selection: allSchools })
     ).json()
     expect((await post('department', 'officer', `/api/plans/${planId}/cascade/${progressId}/undo`)).statusCode).toBe(
       200,
@@ -177,6 +188,16 @@ describe('triển khai đến đơn vị', () => {
       `select count, ids_hash from audit where deed = 'cascade-plan' order by id desc limit 1`,
     )
     expect(audit.rows[0]).toMatchObject({ count: 6, ids_hash: expect.stringMatching(/^[0-9a-f]{64}$/) })
+  })
+
+  it('tells what each task adds: nothing where all have it', async () => {
+    const { tasks } = (
+      await post('department', 'officer', `/api/plans/${planId}/carriers/count`, { selection: allSchools })
+    ).json()
+    expect(tasks.map((t: { given: object }) => t.given)).toEqual([
+      ...Array(4).fill({ school: 4, 'commune-committee': 2 }),
+      { school: 4 },
+    ])
   })
 
   it('any order of selections ends in the same rows as all at once', async () => {
@@ -501,7 +522,7 @@ describe('a plan of a unit below', () => {
     const selection = { communeCommittees: false, levels: [], unitIds: [tree.units.otherSchool.id] }
     expect((await get('department', 'officer', `/api/plans/${schools}`)).json().standing.can.cascade).toBe(false)
     for (const [url, body] of [
-      ['/cascade', { selection, taskIds: [] }],
+      ['/cascade', { selection }],
       ['/carriers/count', { selection }],
       [`/carriers/${tree.units.otherSchool.id}/recall`, { reason: 'Nhầm' }],
     ] as const)
@@ -532,7 +553,7 @@ describe('a superior’s plan that came in on paper', () => {
     const own = (await post('school', 'deputy', `/api/plans/${copy.planId}/derive`)).json()
     const sent = await seedDepartmentPlan(services, tree, { text })
     const selection = { communeCommittees: false, levels: [], unitIds: [tree.units.school.id] }
-    const asked = await post('department', 'officer', `/api/plans/${sent.planId}/cascade`, { selection, taskIds: [] })
+    const asked = await post('department', 'officer', `/api/plans/${sent.planId}/cascade`, { selection })
     let heard = 0
     const stop = services.events.subscribe((event) => {
       if (event.kind === 'notice' && event.personId === tree.people.school.deputy!.id) heard++
@@ -552,5 +573,197 @@ describe('a superior’s plan that came in on paper', () => {
     const links = p.tasks.map((t: { superiorTaskId: string | null }) => t.superiorTaskId).filter(Boolean)
     expect(links).toHaveLength(5)
     expect(theirs).toEqual(expect.arrayContaining(links))
+  })
+})
+
+describe('tasks chosen and addressees changed', () => {
+  it('gives the tasks chosen to the kinds of unit chosen; what was left out is added later, and nothing twice', async () => {
+    const { planId: other } = await seedDepartmentPlan(services, tree, {
+      text: (await import('./seed-plan.testing.ts')).departmentPlanText.replace('1876/KH', '1877/KH'),
+    })
+    const tasks = (await get('department', 'officer', `/api/plans/${other}`)).json().tasks as { id: string }[]
+    const give = async (chosen: { id: string; kinds: string[] | null }[]) => {
+      const answer = await post('department', 'officer', `/api/plans/${other}/cascade`, {
+        selection: allSchools,
+        tasks: chosen,
+      })
+      expect(answer.statusCode, answer.body).toBe(202)
+      await runCascade(answer.json().progressId)
+      const { rows } = await services.database.system.query(
+        `select t.section || '.' || t.position as task, u.kind, count(*)::int as units from assignment a
+          join task t on t.id = a.task_id join unit u on u.id = a.unit_id
+          where a.plan_id = $1 and a.unit_id <> $2 group by 1, 2 order by 1, 2`,
+        [other, tree.units.department.id],
+      )
+      return rows.map((r) => `${r.task} ${r.kind} ${r.units}`)
+    }
+    // two tasks only; the one for schools goes to the communes as well this time
+    const two = [
+      { id: tasks[0]!.id, kinds: ['school'] },
+      { id: tasks[4]!.id, kinds: ['school', 'commune-committee'] },
+    ]
+    const first = ['II.1.1 school 4', 'III.1.1 commune-committee 2', 'III.1.1 school 4']
+    expect(await give(two)).toEqual(first)
+    expect(await give(two)).toEqual(first)
+    expect(await give([{ id: tasks[0]!.id, kinds: null }])).toEqual(['II.1.1 commune-committee 2', ...first])
+    const { tasks: known } = (
+      await post('department', 'officer', `/api/plans/${other}/carriers/count`, { selection: allSchools })
+    ).json()
+    expect(known.map((t: { given: object }) => t.given)).toEqual([
+      { school: 4, 'commune-committee': 2 },
+      {},
+      {},
+      {},
+      { school: 4, 'commune-committee': 2 },
+    ])
+    // a unit's draft holds what it was given, and keeps it in scope whatever the words of the plan
+    const own = (await post('ward', 'deputy', `/api/plans/${other}/derive`)).json()
+    const drafted = (await get('ward', 'deputy', `/api/plans/${own.id}`)).json().tasks
+    expect(
+      drafted
+        .filter((t: { superiorTaskId: string | null }) => t.superiorTaskId)
+        .map((t: { superiorTaskId: string; scope: string }) => [t.superiorTaskId, t.scope]),
+    ).toEqual([
+      [tasks[0]!.id, 'in'],
+      [tasks[4]!.id, 'in'],
+    ])
+    // taken back, then given again without one of its tasks: that one stays taken back until it is chosen
+    const unitId = tree.units.highSchool.id
+    await post('department', 'officer', `/api/plans/${other}/carriers/${unitId}/recall`, { reason: 'Nhầm đơn vị' })
+    const standing = async () =>
+      (
+        await services.database.system.query(
+          `select count(*) filter (where not recalled and state = 'open')::int as open,
+            count(*) filter (where recalled)::int as recalled from assignment where plan_id = $1 and unit_id = $2`,
+          [other, unitId],
+        )
+      ).rows[0]
+    expect(await standing()).toEqual({ open: 0, recalled: 2 })
+    await give([{ id: tasks[0]!.id, kinds: null }])
+    expect(await standing()).toEqual({ open: 1, recalled: 1 })
+    await give([{ id: tasks[4]!.id, kinds: ['school'] }])
+    expect(await standing()).toEqual({ open: 2, recalled: 0 })
+    const foreign = await post('department', 'officer', `/api/plans/${other}/cascade`, {
+      selection: allSchools,
+      tasks: [{ id: (await get('department', 'officer', `/api/plans/${planId}`)).json().tasks[0].id, kinds: null }],
+    })
+    expect(foreign.statusCode).toBe(422)
+    const unknown = await post('department', 'officer', `/api/plans/${other}/cascade`, {
+      selection: allSchools,
+      tasks: [{ id: tasks[0]!.id, kinds: ['ai-do'] }],
+    })
+    expect(unknown.statusCode).toBe(422)
+  })
+})
+
+describe('nơi nhận báo cáo', () => {
+  let sent: string
+  const put = async (unit: SmallUnit, role: RoleName, url: string, payload: object) =>
+    app.inject({ method: 'PUT', url, headers: as(unit, role), payload })
+  const seen = async (unit: SmallUnit, id: string) => (await get(unit, 'deputy', `/api/plans/${id}`)).json()
+
+  it('of the units that carry a plan out is read from its document', async () => {
+    const text = (await import('./seed-plan.testing.ts')).departmentPlanText
+      .replace('1876/KH', '1880/KH')
+      .replace(/(báo cáo[^.]*về Sở[^.;]*)/iu, '$1, đồng gửi UBND phường, xã, đặc khu')
+    sent = (await seedDepartmentPlan(services, tree, { text })).planId
+    expect((await seen('department', sent)).carrierReceivers).toMatchObject([
+      { role: 'main', unitId: tree.units.department.id, through: null },
+      { role: 'copy', unitId: null, through: 'commune' },
+    ])
+  })
+
+  it('is for each carrier its own commune, by its relation of the day', async () => {
+    const answer = await post('department', 'officer', `/api/plans/${sent}/cascade`, { selection: allSchools })
+    await runCascade(answer.json().progressId)
+    const receivers = async (unit: SmallUnit) =>
+      (await seen(unit, sent)).receivers.map((r: { unitId: number; role: string }) => [r.role, r.unitId])
+    const main = ['main', tree.units.department.id]
+    expect(await receivers('school')).toEqual([main, ['copy', tree.units.ward.id]])
+    expect(await receivers('otherSchool')).toEqual([main, ['copy', tree.units.otherWard.id]])
+    // an upper secondary school belongs to the department, a committee to the province's: no commune above them
+    expect(await receivers('highSchool')).toEqual([main])
+    expect(await receivers('ward')).toEqual([main])
+  })
+
+  it('is changed by the issuer alone, one main and nobody twice', async () => {
+    const url = `/api/plans/${sent}/carrier-receivers`
+    const copy = { role: 'copy', unitId: tree.units.committee.id, through: null }
+    for (const [unit, role] of [
+      ['ward', 'officer'],
+      ['school', 'deputy'],
+      ['department', 'clerk'],
+    ] as const)
+      expect((await put(unit, role, url, { receivers: [copy] })).statusCode, `${unit} ${role}`).toBe(403)
+    expect(
+      (await put('otherWard', 'officer', `/api/plans/${planId}/carrier-receivers`, { receivers: [] })).statusCode,
+    ).toBe(403)
+    for (const receivers of [
+      [copy, copy],
+      [
+        { ...copy, role: 'main' },
+        { role: 'main', unitId: null, through: 'commune' },
+      ],
+      [{ role: 'copy', unitId: null, through: null }],
+      [{ role: 'copy', unitId: tree.units.ward.id, through: 'commune' }],
+    ])
+      expect((await put('department', 'officer', url, { receivers })).statusCode, JSON.stringify(receivers)).toBe(422)
+    const wanted = { receivers: [{ role: 'main', unitId: null, through: 'commune' }, copy] }
+    expect((await put('department', 'officer', url, wanted)).json()).toEqual({ count: 2 })
+    expect((await seen('school', sent)).receivers).toMatchObject([
+      { unitId: tree.units.ward.id, role: 'main' },
+      { unitId: tree.units.committee.id, role: 'copy' },
+    ])
+    // a unit without such a body reports to the issuer
+    expect((await seen('highSchool', sent)).receivers[0]).toMatchObject({
+      unitId: tree.units.department.id,
+      role: 'main',
+    })
+  })
+
+  it('is proposed in a unit’s own plan, printed among its recipients, and changed there by the unit', async () => {
+    const { id } = (await post('school', 'deputy', `/api/plans/${sent}/derive`)).json()
+    const plan = await seen('school', id)
+    expect(plan.receivers.map((r: { unitId: number }) => r.unitId)).toEqual([
+      tree.units.ward.id,
+      tree.units.committee.id,
+    ])
+    expect(plan.content.recipients.slice(0, 2)).toEqual([
+      'UBND phường Hạnh Thông (để báo cáo)',
+      'UBND TP.HCM (để báo cáo)',
+    ])
+    expect(plan.standing.can.setReceivers).toBe(true)
+    const url = `/api/plans/${id}/report-receivers`
+    const receivers = [
+      { unitId: tree.units.department.id, role: 'main' },
+      { unitId: tree.units.otherWard.id, role: 'copy' },
+    ]
+    expect((await put('school', 'teacher', url, { receivers })).statusCode).toBe(403)
+    expect((await put('otherSchool', 'deputy', url, { receivers })).statusCode).toBe(404)
+    expect((await put('school', 'deputy', url, { receivers })).json()).toEqual({ count: 2 })
+    // a plan not issued is nobody's to read yet
+    expect((await get('otherWard', 'officer', `/api/plans/${id}`)).statusCode).toBe(404)
+  })
+
+  it('of a plan in force may be put right: who is named reads the plan, who is no longer does not', async () => {
+    const { id } = await services.database.asSystem('test', (trx) =>
+      trx
+        .selectFrom('plan')
+        .select('id')
+        .where('unit_id', '=', tree.units.school.id)
+        .where('open', '=', true)
+        .executeTakeFirstOrThrow(),
+    )
+    const url = `/api/plans/${id}/report-receivers`
+    const before = (await seen('school', id)).receivers
+    const reads = async () => (await get('otherWard', 'officer', `/api/plans/${id}`)).statusCode
+    expect(await reads()).toBe(404)
+    const copy = { unitId: tree.units.otherWard.id, role: 'copy' }
+    expect((await put('school', 'deputy', url, { receivers: [...before, copy] })).statusCode).toBe(200)
+    expect(await reads()).toBe(200)
+    expect((await put('school', 'deputy', url, { receivers: before })).statusCode).toBe(200)
+    expect(await reads()).toBe(404)
+    // above it everybody may read it, and nobody may change whom it names
+    expect((await put('department', 'deputy', url, { receivers: [] })).statusCode).toBe(403)
   })
 })

@@ -196,6 +196,18 @@ export function selectUnitsOf(
     .orderBy('u.path')
 }
 
+/** How many of these units have each task of a plan, by kind of unit. */
+export function selectGiven(db: Kysely<DB>, planId: string, unitIds: readonly number[]) {
+  return db
+    .selectFrom('assignment as a')
+    .innerJoin('unit as u', 'u.id', 'a.unit_id')
+    .select(['a.task_id as taskId', 'u.kind', (eb) => eb.fn.countAll<number>().as('units')])
+    .where('a.plan_id', '=', planId)
+    .where(sql<boolean>`a.unit_id = any(${[...unitIds]}::int[])`)
+    .where('a.recalled', '=', false)
+    .groupBy(['a.task_id', 'u.kind'])
+}
+
 /** What an assignment (alias `a`) is before a change; every event keeps it, so that a history can be folded and undone. */
 export const assignmentBefore = sql`jsonb_build_object('state', a.state, 'dueOn', a.due_on, 'ownerPersonId', a.owner_person_id,
   'ownerPartId', a.owner_part_id, 'extensionAskedOn', a.extension_asked_on)`

@@ -1,12 +1,13 @@
 import { diffText } from '@banggiao/vanban'
-import type { Actor } from '../platform/actor.ts'
+import { type Actor, can } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
 import { inPrintedOrder } from './plan-content.ts'
 import { planState } from './plan-state.ts'
 import { selectCarrier, selectPlan, selectTasks } from './queries.ts'
+import { selectCarrierReceivers, selectReportReceivers, type Through } from './report-receivers.ts'
 
 /** A plan as its reader may see it: what it says, its tasks with the change of wording, where it stands and what may be done. */
-export async function readPlan(trx: Trx, actor: Actor, id: string) {
+export async function readPlan(trx: Trx, actor: Actor, id: string, today: string) {
   const plan = await selectPlan(trx, id)
   const tasks = inPrintedOrder(await selectTasks(trx, id).execute(), plan.content.sections)
   const carrier = (await selectCarrier(trx, id, actor.unitId).executeTakeFirst()) ?? null
@@ -46,13 +47,11 @@ export async function readPlan(trx: Trx, actor: Actor, id: string) {
         .where('p.id', '=', plan.superiorPlanId)
         .executeTakeFirst()) ?? null)
     : null
-  const receivers = await trx
-    .selectFrom('plan_report_receiver as r')
-    .innerJoin('unit as u', 'u.id', 'r.receiver_id')
-    .select(['u.id as unitId', 'u.name', 'u.short_name as shortName', 'r.role'])
-    .where('r.plan_id', '=', id)
-    .orderBy('r.role', 'desc')
-    .execute()
+  // a carrier is shown whom it reports to itself; everybody else, whom the plan's unit reports to
+  const carries = carrier !== null && carrier.recalledAt === null
+  const receivers = await selectReportReceivers(trx, id, carries ? actor.unitId : plan.unitId, today)
+  const carrierReceivers = await selectCarrierReceivers(trx, id).execute()
+  const standing = planState(actor, plan, carrier, ownPlan?.id ?? null)
   const carriers =
     plan.open && plan.unitId === actor.unitId
       ? await trx
@@ -64,7 +63,13 @@ export async function readPlan(trx: Trx, actor: Actor, id: string) {
       : null
   return {
     ...plan,
-    standing: planState(actor, plan, carrier, ownPlan?.id ?? null),
+    standing: {
+      ...standing,
+      can: {
+        ...standing.can,
+        setReceivers: standing.can.edit || (plan.open && plan.unitId === actor.unitId && can(actor, 'plan.edit', plan)),
+      },
+    },
     tasks: tasks.map((t) => ({
       ...t,
       scope: t.scope as 'in' | 'out',
@@ -75,7 +80,12 @@ export async function readPlan(trx: Trx, actor: Actor, id: string) {
     carrier,
     ownPlan,
     superior,
-    receivers: receivers.map((r) => ({ ...r, role: r.role as 'main' | 'copy' })),
+    receivers,
+    carrierReceivers: carrierReceivers.map((r) => ({
+      ...r,
+      role: r.role as 'main' | 'copy',
+      through: r.through as Through | null,
+    })),
     carriers: carriers?.count ?? 0,
   }
 }

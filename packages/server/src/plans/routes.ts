@@ -1,3 +1,4 @@
+import { unitKinds } from '@banggiao/catalogue'
 import { Type } from 'typebox'
 import { mustBeAble } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
@@ -19,6 +20,8 @@ import { readPlan } from './read-plan.ts'
 import { recallCarrier } from './recall-carrier.ts'
 import { receivePlan } from './receive-plan.ts'
 import { remindUnits } from './remind-units.ts'
+import { throughs } from './report-receivers.ts'
+import { setCarrierReceivers } from './set-carrier-receivers.ts'
 import { setReportReceivers } from './set-report-receivers.ts'
 import { undoCascade } from './undo-cascade.ts'
 
@@ -89,6 +92,11 @@ const TaskRow = Type.Object({
   version: Type.Integer(),
 })
 
+const OwnStanding = Type.Object({
+  ...Standing.properties,
+  can: Type.Object({ ...Standing.properties.can.properties, setReceivers: Type.Boolean() }),
+})
+
 const PlanDetail = Type.Object({
   id: Text,
   documentId: Text,
@@ -112,7 +120,7 @@ const PlanDetail = Type.Object({
   superiorPlanId: OptionalText,
   version: Type.Integer(),
   content: PlanContent,
-  standing: Standing,
+  standing: OwnStanding,
   tasks: Type.Array(TaskRow),
   carrier: Nullable(
     Type.Object({
@@ -143,6 +151,21 @@ const PlanDetail = Type.Object({
       shortName: OptionalText,
       role: Type.Union([Type.Literal('main'), Type.Literal('copy')]),
     }),
+    { description: 'Whom the plan’s unit reports to; to a unit that carries the plan, whom it reports to itself' },
+  ),
+  carrierReceivers: Type.Array(
+    Type.Object({
+      unitId: Nullable(Type.Integer()),
+      name: OptionalText,
+      shortName: OptionalText,
+      through: Nullable(
+        Type.Enum([...throughs], {
+          description: 'The commune’s committee each unit belongs to, or the body that guides it professionally',
+        }),
+      ),
+      role: Type.Union([Type.Literal('main'), Type.Literal('copy')]),
+    }),
+    { description: 'Whom the plan has its carriers report to; the issuer where empty' },
   ),
   carriers: Type.Integer({ description: 'Units that carry this plan' }),
 })
@@ -214,7 +237,7 @@ export const planRoutes: Room = (app, services) => {
         response: { 200: PlanDetail },
       },
     },
-    (request) => request.inTrx((trx) => readPlan(trx, request.actor, request.params.id)),
+    (request) => request.inTrx((trx) => readPlan(trx, request.actor, request.params.id, services.clock.today())),
   )
 
   app.get(
@@ -327,6 +350,33 @@ export const planRoutes: Room = (app, services) => {
       ),
   )
 
+  app.put(
+    '/api/plans/:id/carrier-receivers',
+    {
+      config: { access: 'plan.cascade' },
+      schema: {
+        tags: ['plans'],
+        summary: 'Whom the units that carry this plan report to: one main receiver, any number of copies',
+        params: Id,
+        body: Type.Object({
+          receivers: Type.Array(
+            Type.Object({
+              unitId: OrNull(Type.Integer()),
+              through: OrNull(Type.Enum([...throughs])),
+              role: Type.Union([Type.Literal('main'), Type.Literal('copy')]),
+            }),
+            { maxItems: 20 },
+          ),
+        }),
+        response: { 200: Type.Object({ count: Type.Integer() }) },
+      },
+    },
+    (request) =>
+      request.deed('set-carrier-receivers', (work) =>
+        setCarrierReceivers(work, request.params.id, request.body.receivers),
+      ),
+  )
+
   const Fields = {
     text: Type.String({ minLength: 1, maxLength: 8000 }),
     section: Type.String({ minLength: 1, maxLength: 40 }),
@@ -404,7 +454,7 @@ export const planRoutes: Room = (app, services) => {
       config: { access: 'plan.cascade' },
       schema: {
         tags: ['plans'],
-        summary: 'How many units a selection means',
+        summary: 'How many units a selection means, and which task goes to how many of them',
         params: Id,
         body: Type.Object({ selection: Selection }),
         response: {
@@ -414,6 +464,23 @@ export const planRoutes: Room = (app, services) => {
             communeCommittees: Type.Integer(),
             byLevel: Type.Record(Type.String(), Type.Integer()),
             other: Type.Integer(),
+            kinds: Type.Record(Type.String(), Type.Integer(), { description: 'Units of the selection by kind' }),
+            tasks: Type.Array(
+              Type.Object({
+                id: Text,
+                section: Text,
+                position: Type.Integer(),
+                text: Text,
+                kinds: Nullable(
+                  Type.Array(Type.Enum([...unitKinds]), {
+                    description: 'Kinds of unit the plan addresses; null: every unit chosen',
+                  }),
+                ),
+                given: Type.Record(Type.String(), Type.Integer(), {
+                  description: 'Units of the selection that have the task already, by kind',
+                }),
+              }),
+            ),
           }),
         },
       },
@@ -434,7 +501,17 @@ export const planRoutes: Room = (app, services) => {
         params: Id,
         body: Type.Object({
           selection: Selection,
-          taskIds: Type.Array(Type.String({ format: 'uuid' }), { default: [], maxItems: 2000 }),
+          tasks: Type.Array(
+            Type.Object({
+              id: Type.String({ format: 'uuid' }),
+              kinds: OrNull(Type.Array(Type.Enum([...unitKinds]), { maxItems: unitKinds.length })),
+            }),
+            {
+              default: [],
+              maxItems: 2000,
+              description: 'Tasks chosen, each with the kinds of unit it goes to; empty: as the plan addresses them',
+            },
+          ),
         }),
         response: { 202: Type.Object({ progressId: Text, units: Type.Integer(), startsInSeconds: Type.Integer() }) },
       },

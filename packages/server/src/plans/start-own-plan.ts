@@ -1,7 +1,16 @@
 import { sql } from 'kysely'
 import type { Trx } from '../platform/database.ts'
-import { addressedKinds } from './addressed-kinds.ts'
+import { addressedByPlan } from './addressed-kinds.ts'
 import { selectPlan, selectTasks } from './queries.ts'
+
+/** Those a plan names as receivers of its reports may read plan and document. */
+export async function openToReceivers(trx: Trx, plan: { id: string; documentId: string }): Promise<void> {
+  await sql`
+    insert into participant (record_id, record_kind, unit_id, role)
+    select r.id, r.kind, v.receiver_id, v.role
+    from plan_report_receiver v, (values (${plan.id}::uuid, 'plan'), (${plan.documentId}::uuid, 'document')) r(id, kind)
+    where v.plan_id = ${plan.id} on conflict do nothing`.execute(trx)
+}
 
 /**
  * What an issued plan sets in motion in its own unit: those named as receivers of its reports may read plan and document, and its
@@ -10,18 +19,14 @@ import { selectPlan, selectTasks } from './queries.ts'
  */
 export async function startOwnPlan(trx: Trx, planId: string): Promise<number[]> {
   const plan = await selectPlan(trx, planId)
-  await sql`
-    insert into participant (record_id, record_kind, unit_id, role)
-    select r.id, r.kind, v.receiver_id, v.role
-    from plan_report_receiver v, (values (${planId}::uuid, 'plan'), (${plan.documentId}::uuid, 'document')) r(id, kind)
-    where v.plan_id = ${planId} on conflict do nothing`.execute(trx)
+  await openToReceivers(trx, plan)
   const tasks = await selectTasks(trx, planId).where('t.scope', '=', 'in').execute()
-  const own = tasks.filter((task) => {
+  const addressed = addressedByPlan(tasks, plan.content.sections)
+  const own = tasks.filter((task, n) => {
     // what the unit drafted here under a superior's task is its own, whatever words it kept
     if (task.superiorTaskId !== null) return true
-    const title = plan.content.sections.find((s) => s.key === task.section)?.title ?? null
-    const kinds = addressedKinds(task.assignees, title)
-    return kinds === null || kinds.length === 0 || kinds.includes(plan.unitKind)
+    const { kinds } = addressed[n]!
+    return kinds === null || kinds.length === 0 || kinds.some((kind) => kind === plan.unitKind)
   })
   const { rows } = await sql<{ id: number }>`
     insert into assignment (plan_id, task_id, unit_id, unit_path, due_on, owner_person_id, owner_part_id)

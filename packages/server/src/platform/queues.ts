@@ -1,9 +1,18 @@
+import type { UnitKind } from '@banggiao/catalogue'
+
 /**
  * Every queue and what its jobs carry: ids only, the worker fetches (a job may run twice or late).
  * `progressId` names the row of `progress` that its bar shows.
  */
 export interface Jobs {
-  'cascade-plan': { planId: string; unitIds: number[]; taskIds: string[]; personId: string; progressId: string }
+  'cascade-plan': {
+    planId: string
+    unitIds: number[]
+    /** Tasks a person chose, each with the kinds of unit it goes to (null: all); empty: as the plan's own words address them. */
+    tasks: { id: string; kinds: readonly UnitKind[] | null }[]
+    personId: string
+    progressId: string
+  }
   remind: { planId: string; personId: string; unitIds: number[]; taskIds: string[]; progressId: string }
   'compile-report': { reportId: string; personId: string; progressId: string }
   notify: {

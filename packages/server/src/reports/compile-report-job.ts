@@ -1,11 +1,13 @@
+import { todayInVietNam } from '@banggiao/rules'
 import type { Kysely } from 'kysely'
+import { selectReportReceivers } from '../plans/index.ts'
 import type { Trx } from '../platform/database.ts'
 import type { DB } from '../platform/generated/db.ts'
 import type { Handler } from '../platform/jobs.ts'
 import { withProgress } from '../platform/progress.ts'
 import type { Services } from '../platform/services.ts'
 import { type FigureKey, type FigureScope, figureKeys } from './figures.ts'
-import { countFigures, selectHead, selectHeadName, selectPrevious, selectReceivers } from './queries.ts'
+import { countFigures, selectHead, selectHeadName, selectPrevious } from './queries.ts'
 import { emptyContent, keepEntered, type ReportContent } from './report-content.ts'
 import { summariseTask, type TaskRecord } from './summarise-task.ts'
 import { printedDay } from './words.ts'
@@ -190,7 +192,7 @@ async function compileFrame(trx: Trx, report: Facts, now: Date): Promise<ReportC
         .where('p.id', '=', report.superiorPlanId)
         .executeTakeFirst()
     : undefined
-  const receivers = await selectReceivers(trx, report.planId, report.unitId).execute()
+  const receivers = await selectReportReceivers(trx, report.planId, report.unitId, todayInVietNam(now))
   const head = await selectHead(trx, report.unitId, report.periodTo).executeTakeFirst()
   const name = await selectHeadName(trx, report.unitId).executeTakeFirst()
   const ownPlan = report.planUnitId === report.unitId

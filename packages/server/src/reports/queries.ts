@@ -38,24 +38,6 @@ export function selectReport(db: Kysely<DB>, id: string) {
     .where('r.id', '=', id)
 }
 
-/** Whoever the plan names as receivers of this unit's reports; of a plan sent down, the body that sent it. */
-export function selectReceivers(db: Kysely<DB>, planId: string, unitId: number) {
-  return db
-    .selectFrom('plan as p')
-    .leftJoin('plan_report_receiver as v', (join) => join.onRef('v.plan_id', '=', 'p.id').on('p.unit_id', '=', unitId))
-    .innerJoin('unit as u', (join) =>
-      join.on(sql<SqlBool>`u.id = case when p.unit_id = ${unitId} then v.receiver_id else p.unit_id end`),
-    )
-    .select([
-      'u.id as unitId',
-      'u.name',
-      sql<'main' | 'copy'>`case when p.unit_id = ${unitId} then v.role else 'main' end`.as('role'),
-    ])
-    .where('p.id', '=', planId)
-    .orderBy(sql`case when p.unit_id = ${unitId} then v.role else 'main' end`, 'desc')
-    .orderBy('u.path')
-}
-
 /** The unit's own letterhead and how its papers are signed, on a day. */
 export function selectHead(db: Kysely<DB>, unitId: number, day: string) {
   return db

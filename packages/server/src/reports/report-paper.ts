@@ -1,12 +1,13 @@
 import { addDays, nextOccurrence, todayInVietNam } from '@banggiao/rules'
 import type { Block, WrittenDocument } from '@banggiao/vanban'
 import { documentSymbol } from '../documents/index.ts'
+import { selectReportReceivers } from '../plans/index.ts'
 import type { Trx } from '../platform/database.ts'
 import type { Work } from '../platform/deed.ts'
 import type { Paper } from '../platform/papers.ts'
 import { notFound } from '../platform/problem.ts'
 import { figureNames } from './figures.ts'
-import { selectHead, selectReceivers, selectReport } from './queries.ts'
+import { selectHead, selectReport } from './queries.ts'
 import type { ReportContent } from './report-content.ts'
 
 /** A report as an outgoing paper: how it prints, and that it counts as sent once the signed copy is back. */
@@ -90,7 +91,7 @@ async function issued(work: Work, documentId: string): Promise<void> {
     .where('id', '=', report.id)
     .execute()
   await moveLimitOn(trx, report)
-  const receivers = await selectReceivers(trx, report.planId, report.unitId).execute()
+  const receivers = await selectReportReceivers(trx, report.planId, report.unitId, work.today)
   if (receivers.length > 0)
     await trx
       .insertInto('participant')

@@ -1,6 +1,7 @@
 import type { PaperState } from '@banggiao/rules'
 import { type TSchema, Type } from 'typebox'
 import { paperState } from '../documents/index.ts'
+import { selectReportReceivers } from '../plans/index.ts'
 import { can, mustBeAble } from '../platform/actor.ts'
 import { type Room, sendBytes } from '../platform/http.ts'
 import { notFound, Problem } from '../platform/problem.ts'
@@ -8,7 +9,7 @@ import { createReport, recompileReport } from './create-report.ts'
 import { editReport } from './edit-report.ts'
 import { exportReports } from './export-reports.ts'
 import { type FigureKey, figureKeys } from './figures.ts'
-import { type ReportFilter, selectCompleteness, selectFigureRows, selectReceivers, selectReports } from './queries.ts'
+import { type ReportFilter, selectCompleteness, selectFigureRows, selectReports } from './queries.ts'
 import { readReport } from './read-report.ts'
 import { ReportContent, ReportEdit } from './report-content.ts'
 
@@ -182,7 +183,7 @@ export const reportRoutes: Room = (app, services) => {
     (request) =>
       request.inTrx(async (trx) => {
         const row = await readReport(request.actor, trx, request.params.id)
-        const receivers = await selectReceivers(trx, row.planId, row.unitId).execute()
+        const receivers = await selectReportReceivers(trx, row.planId, row.unitId, services.clock.today())
         const standing = paperState(request.actor, {
           paper: 'report',
           unitId: row.unitId,

@@ -197,6 +197,10 @@ export async function seedOneOfEverything(
     .values({ plan_id: issued.planId, unit_id: unit.id, receiver_id: input.superiorId, role: 'main' })
     .execute()
   await trx
+    .insertInto('plan_carrier_receiver')
+    .values({ plan_id: issued.planId, unit_id: unit.id, receiver_id: input.superiorId, role: 'main' })
+    .execute()
+  await trx
     .insertInto('participant')
     .values({ record_id: issued.planId, record_kind: 'plan', unit_id: unit.id, role: 'carrier' })
     .execute()

@@ -4030,6 +4030,7 @@ export interface paths {
                                     receive: boolean;
                                     watch: boolean;
                                     remind: boolean;
+                                    setReceivers: boolean;
                                 };
                             };
                             tasks: {
@@ -4084,10 +4085,19 @@ export interface paths {
                                 unitName: string;
                                 reportDueOn: string | null;
                             } | null;
+                            /** @description Whom the plan’s unit reports to; to a unit that carries the plan, whom it reports to itself */
                             receivers: {
                                 unitId: number;
                                 name: string;
                                 shortName: string | null;
+                                role: "main" | "copy";
+                            }[];
+                            /** @description Whom the plan has its carriers report to; the issuer where empty */
+                            carrierReceivers: {
+                                unitId: number | null;
+                                name: string | null;
+                                shortName: string | null;
+                                through: ("commune" | "professional") | null;
                                 role: "main" | "copy";
                             }[];
                             /** @description Units that carry this plan */
@@ -4360,6 +4370,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/{id}/carrier-receivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Whom the units that carry this plan report to: one main receiver, any number of copies */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        receivers: {
+                            unitId: null | number;
+                            through: null | ("commune" | "professional");
+                            role: "main" | "copy";
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            count: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/{id}/tasks": {
         parameters: {
             query?: never;
@@ -4528,7 +4588,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** How many units a selection means */
+        /** How many units a selection means, and which task goes to how many of them */
         post: {
             parameters: {
                 query?: never;
@@ -4569,6 +4629,21 @@ export interface paths {
                                 [key: string]: number;
                             };
                             other: number;
+                            /** @description Units of the selection by kind */
+                            kinds: {
+                                [key: string]: number;
+                            };
+                            tasks: {
+                                id: string;
+                                section: string;
+                                position: number;
+                                text: string;
+                                kinds: ("ministry" | "provincial-committee" | "department" | "district-office" | "commune-committee" | "culture-social-division" | "school" | "centre")[] | null;
+                                /** @description Units of the selection that have the task already, by kind */
+                                given: {
+                                    [key: string]: number;
+                                };
+                            }[];
                         };
                     };
                 };
@@ -4612,8 +4687,15 @@ export interface paths {
                             under?: string;
                             exclude?: number[];
                         };
-                        /** @default [] */
-                        taskIds: string[];
+                        /**
+                         * @description Tasks chosen, each with the kinds of unit it goes to; empty: as the plan addresses them
+                         * @default []
+                         */
+                        tasks: {
+                            /** Format: uuid */
+                            id: string;
+                            kinds: null | ("ministry" | "provincial-committee" | "department" | "district-office" | "commune-committee" | "culture-social-division" | "school" | "centre")[];
+                        }[];
                     };
                 };
             };

@@ -1,5 +1,5 @@
-import { Button, Checkbox, Combobox, Group, Modal, Pill, PillsInput, Stack, useCombobox } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { Button, Checkbox, Group, Modal, Stack } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { IconSitemap } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,35 +8,49 @@ import { useDeed } from '../deed.ts'
 import { type TextKey, useT } from '../i18n/index.ts'
 import { trackJob } from '../jobs.ts'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
-import type { Plan } from './plan-queries.ts'
+import { type Addressee, addresseeOf, kindsOf, reached, withoutTask } from './addressees.ts'
+import styles from './cascade-dialog.module.css'
+import { CascadeTasks } from './cascade-tasks.tsx'
+import type { CarrierCount, Plan } from './plan-queries.ts'
+import { type NamedUnit, UnitPicker } from './unit-picker.tsx'
 
 const levels = ['MN', 'TH', 'THCS', 'THPT', 'GDTX'] as const
 type Level = (typeof levels)[number]
-interface Named {
-  id: number
-  name: string
-}
 
-/** Whom the plan is given to: people's committees, schools by level, units by name; the count is seen before it is done. */
+/**
+ * To whom the plan is given: people's committees, schools by level, units by name; and which of its tasks goes to which of them,
+ * as the plan's words say until somebody changes it. All counts are seen before it is done.
+ */
 export function CascadeDialog({ plan, onClose }: { plan: Plan; onClose: () => void }) {
   const t = useT()
+  const phone = useMediaQuery('(max-width: 36em)')
   const [communeCommittees, setCommittees] = useState(false)
   const [chosen, setLevels] = useState<Level[]>([])
-  const [named, setNamed] = useState<Named[]>([])
+  const [named, setNamed] = useState<NamedUnit[]>([])
+  // what was changed; a task not in it goes where the plan says
+  const [changed, setChanged] = useState<ReadonlyMap<string, Addressee>>(new Map())
   const selection = { communeCommittees, levels: chosen, unitIds: named.map((u) => u.id) }
   const some = communeCommittees || chosen.length > 0 || named.length > 0
   const path = { path: { id: plan.id } }
   const count = useQuery({
     queryKey: ['plan', plan.id, 'count', selection],
     queryFn: () => answer(api.POST('/api/plans/{id}/carriers/count', { params: path, body: { selection } })),
-    enabled: some,
     placeholderData: keepPreviousData,
     // a dialog opened again counts again: what was given meanwhile must show
     gcTime: 0,
   })
+  const data = count.data
+  const choiceOf = (task: CarrierCount['tasks'][number]) => changed.get(task.id) ?? addresseeOf(task.kinds)
+  const given = (data?.tasks ?? []).filter((task) => choiceOf(task) !== 'none')
   const cascade = useDeed({
     run: (_: null, headers) =>
-      answer(api.POST('/api/plans/{id}/cascade', { params: path, body: { selection, taskIds: [] }, headers })),
+      answer(
+        api.POST('/api/plans/{id}/cascade', {
+          params: path,
+          body: { selection, tasks: given.map((task) => ({ id: task.id, kinds: kindsFor(task) })) },
+          headers,
+        }),
+      ),
     changes: ['plan'],
     said: (made) => t('plans.said.cascaded', { count: made.units }),
     undo: (made) =>
@@ -50,15 +64,20 @@ export function CascadeDialog({ plan, onClose }: { plan: Plan; onClose: () => vo
       onClose()
     },
   })
-  const data = some ? count.data : undefined
-  const schools = data ? Object.values(data.byLevel).reduce((n, k) => n + k, 0) : 0
+  /** What was not changed goes exactly where the plan says. */
+  function kindsFor(task: CarrierCount['tasks'][number]) {
+    const choice = changed.get(task.id)
+    return choice === undefined ? task.kinds : kindsOf(choice)
+  }
+
   return (
     <Modal
       opened
       onClose={onClose}
       title={t('plans.cascade.title')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
-      size="lg"
+      size="xl"
+      fullScreen={phone}
     >
       <Stack gap="lg">
         {cascade.problem && <ProblemNotice problem={cascade.problem} />}
@@ -78,105 +97,70 @@ export function CascadeDialog({ plan, onClose }: { plan: Plan; onClose: () => vo
             ))}
           </Group>
         </Checkbox.Group>
-        <UnitPicker chosen={named} onChange={setNamed} />
-        <div role="status" style={{ minHeight: 74 }}>
-          {!some && t('plans.cascade.none')}
-          {some && !data && t('plans.cascade.counting')}
-          {data && (
-            <>
-              <b style={{ fontSize: '1.25rem' }}>{t('plans.cascade.count', { count: data.total })}</b>
-              <div>{t('plans.cascade.detail', { communes: data.communeCommittees, schools, other: data.other })}</div>
-              {data.given > 0 && (
-                <div style={{ color: 'var(--mantine-color-dimmed)' }}>
-                  {t('plans.cascade.given', { count: data.given })}
-                </div>
-              )}
-            </>
-          )}
+        <UnitPicker label={t('plans.cascade.named')} chosen={named} onChange={setNamed} />
+        {data && (
+          <CascadeTasks
+            tasks={data.tasks}
+            units={data.kinds}
+            choiceOf={choiceOf}
+            changed={changed.size > 0}
+            onChange={setChanged}
+          />
+        )}
+        <div className={styles.foot}>
+          <div role="status" className={styles.counts}>
+            {!some && t('plans.cascade.none')}
+            {some && !data && t('plans.cascade.counting')}
+            {some && data && <Counts data={data} given={given} choiceOf={choiceOf} />}
+          </div>
+          <Group gap="xs">
+            <Button
+              leftSection={<IconSitemap size={18} aria-hidden />}
+              disabled={!some || !data || data.total === 0 || given.length === 0 || count.isPlaceholderData}
+              loading={cascade.running}
+              onClick={() => cascade.start(null)}
+            >
+              {t('plans.cascade.confirm', { count: some ? (data?.total ?? 0) : 0 })}
+            </Button>
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+          </Group>
         </div>
-        <Group gap="xs">
-          <Button
-            leftSection={<IconSitemap size={18} aria-hidden />}
-            disabled={!data || data.total === 0 || count.isPlaceholderData}
-            loading={cascade.running}
-            onClick={() => cascade.start(null)}
-          >
-            {t('plans.cascade.confirm', { count: data?.total ?? 0 })}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </Group>
       </Stack>
     </Modal>
   )
 }
 
-/** Units found by name without accents, kept as pills. */
-function UnitPicker({ chosen, onChange }: { chosen: Named[]; onChange: (next: Named[]) => void }) {
+/** What pressing the button will do: how many units, how many tasks, how much of it is new. */
+function Counts({
+  data,
+  given,
+  choiceOf,
+}: {
+  data: CarrierCount
+  given: CarrierCount['tasks']
+  choiceOf: (task: CarrierCount['tasks'][number]) => Addressee
+}) {
   const t = useT()
-  const box = useCombobox()
-  const [typed, setTyped] = useState('')
-  const [q] = useDebouncedValue(typed.trim(), 250)
-  const found = useQuery({
-    queryKey: ['unit', 'find', q],
-    queryFn: () => answer(api.GET('/api/units', { params: { query: { q, limit: 12 } } })),
-    enabled: q.length > 1,
-    placeholderData: keepPreviousData,
-  })
-  const rows = (q.length > 1 ? (found.data?.rows ?? []) : []).filter((u) => !chosen.some((c) => c.id === u.id))
+  const schools = Object.values(data.byLevel).reduce((n, k) => n + k, 0)
+  const added = given.reduce((n, task) => n + reached(choiceOf(task), data.kinds, task.given).added, 0)
+  const idle = withoutTask(given.map(choiceOf), data.kinds)
   return (
-    <Combobox
-      store={box}
-      onOptionSubmit={(value) => {
-        const unit = rows.find((u) => String(u.id) === value)
-        if (unit) onChange([...chosen, { id: unit.id, name: unit.shortName ?? unit.name }])
-        setTyped('')
-      }}
-    >
-      <Combobox.DropdownTarget>
-        <PillsInput label={t('plans.cascade.named')}>
-          <Pill.Group>
-            {chosen.map((unit) => (
-              <Pill
-                key={unit.id}
-                withRemoveButton
-                removeButtonProps={{
-                  'aria-label': `${t('common.remove')} ${unit.name}`,
-                  tabIndex: 0,
-                  'aria-hidden': false,
-                }}
-                onRemove={() => onChange(chosen.filter((c) => c.id !== unit.id))}
-              >
-                {unit.name}
-              </Pill>
-            ))}
-            <Combobox.EventsTarget>
-              <PillsInput.Field
-                aria-label={t('plans.cascade.named')}
-                placeholder={chosen.length === 0 ? t('plans.cascade.find') : undefined}
-                value={typed}
-                onChange={(event) => {
-                  setTyped(event.currentTarget.value)
-                  box.openDropdown()
-                }}
-                onFocus={() => box.openDropdown()}
-                onBlur={() => box.closeDropdown()}
-              />
-            </Combobox.EventsTarget>
-          </Pill.Group>
-        </PillsInput>
-      </Combobox.DropdownTarget>
-      <Combobox.Dropdown hidden={q.length < 2}>
-        <Combobox.Options>
-          {rows.map((unit) => (
-            <Combobox.Option key={unit.id} value={String(unit.id)}>
-              {unit.name}
-            </Combobox.Option>
-          ))}
-          {rows.length === 0 && <Combobox.Empty>{t('plans.cascade.nothingFound')}</Combobox.Empty>}
-        </Combobox.Options>
-      </Combobox.Dropdown>
-    </Combobox>
+    <>
+      <b style={{ fontSize: '1.25rem' }}>{t('plans.cascade.count', { count: data.total })}</b>
+      <div>{t('plans.cascade.detail', { communes: data.communeCommittees, schools, other: data.other })}</div>
+      {data.total > 0 && (
+        <div>
+          {given.length === 0
+            ? t('plans.cascade.noTask')
+            : added === 0 && data.given === data.total
+              ? t('plans.cascade.nothingNew')
+              : t('plans.cascade.added', { tasks: given.length, count: added })}
+        </div>
+      )}
+      {given.length > 0 && idle > 0 && <div className={styles.warn}>{t('plans.cascade.idle', { count: idle })}</div>}
+      {data.given > 0 && <div className={styles.dim}>{t('plans.cascade.given', { count: data.given })}</div>}
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answer, api } from '../api.ts'
+import type { paths } from '../generated/api.d.ts'
 
 export const planQuery = (id: string) =>
   queryOptions({
@@ -27,3 +28,5 @@ export type PlanTask = Plan['tasks'][number]
 export type Standing = Plan['standing']
 export type Staff = Awaited<ReturnType<NonNullable<ReturnType<typeof staffQuery>['queryFn']>>>
 export type Coverage = Awaited<ReturnType<NonNullable<ReturnType<typeof coverageQuery>['queryFn']>>>
+export type CarrierCount =
+  paths['/api/plans/{id}/carriers/count']['post']['responses'][200]['content']['application/json']

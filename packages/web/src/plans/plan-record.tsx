@@ -1,4 +1,4 @@
-import { Anchor, Stack } from '@mantine/core'
+import { Anchor, Button, Stack } from '@mantine/core'
 import {
   IconArrowBackUp,
   IconArrowsDiff,
@@ -35,6 +35,7 @@ import { ApproveDialog, RemarksDialog } from './decide-dialogs.tsx'
 import { type Plan, planQuery } from './plan-queries.ts'
 import { assignmentStatus, planStatus } from './plan-status.tsx'
 import { PlanText } from './plan-text.tsx'
+import { ReceiversDialog } from './receivers-dialog.tsx'
 
 export function PlanRecord() {
   const id = usePathPart('planId')
@@ -259,6 +260,7 @@ function Progress({ plan }: { plan: Plan }) {
 
 function Papers({ plan }: { plan: Plan }) {
   const t = useT()
+  const [asking, setAsking] = useState<'own' | 'carriers'>()
   const base = `/api/documents/${plan.documentId}`
   const links = [
     ...(plan.standing.side === 'own' && plan.fileId === null
@@ -290,15 +292,62 @@ function Papers({ plan }: { plan: Plan }) {
           </Anchor>
         </Stack>
       )}
-      <Stack gap={4}>
-        <h3 style={{ margin: 0, fontSize: '1rem' }}>{t('plans.papers.receivers')}</h3>
-        {plan.receivers.length === 0 && <span>{t('plans.papers.none')}</span>}
-        {plan.receivers.map((r) => (
-          <span key={r.unitId}>
-            {r.name} · {t(r.role === 'main' ? 'plans.papers.main' : 'plans.papers.copy')}
-          </span>
-        ))}
-      </Stack>
+      <Receivers
+        title={t('plans.papers.receivers')}
+        none={t('plans.papers.none')}
+        rows={plan.receivers.map((r) => ({ ...r, key: String(r.unitId) }))}
+        onChange={plan.standing.can.setReceivers ? () => setAsking('own') : undefined}
+      />
+      {(plan.standing.can.cascade || plan.carrierReceivers.length > 0) && (
+        <Receivers
+          title={t('plans.papers.carrierReceivers')}
+          none={t('plans.papers.issuerReceives')}
+          rows={plan.carrierReceivers.map((r) => ({
+            key: `${r.unitId} ${r.through}`,
+            name: r.through ? t(`plans.receivers.through.${r.through}`) : (r.name ?? ''),
+            role: r.role,
+          }))}
+          onChange={plan.standing.can.cascade ? () => setAsking('carriers') : undefined}
+        />
+      )}
+      {asking && <ReceiversDialog plan={plan} of={asking} onClose={() => setAsking(undefined)} />}
+    </Stack>
+  )
+}
+
+/** Who receives reports, main first, with the button to change it for those who may. */
+function Receivers({
+  title,
+  none,
+  rows,
+  onChange,
+}: {
+  title: string
+  none: string
+  rows: { key: string; name: string; role: 'main' | 'copy' }[]
+  onChange: (() => void) | undefined
+}) {
+  const t = useT()
+  return (
+    <Stack gap={4} align="flex-start">
+      <h3 style={{ margin: 0, fontSize: '1rem' }}>{title}</h3>
+      {rows.length === 0 && <span>{none}</span>}
+      {rows.map((r) => (
+        <span key={r.key}>
+          {r.name} · {t(r.role === 'main' ? 'plans.papers.main' : 'plans.papers.copy')}
+        </span>
+      ))}
+      {onChange && (
+        <Button
+          variant="default"
+          size="compact-md"
+          leftSection={<IconPencil size={16} aria-hidden />}
+          aria-label={`${t('plans.receivers.change')}: ${title}`}
+          onClick={onChange}
+        >
+          {t('plans.receivers.change')}
+        </Button>
+      )}
     </Stack>
   )
 }

@@ -263,6 +263,15 @@ export interface PlanCarrier {
   unit_path: string;
 }
 
+export interface PlanCarrierReceiver {
+  id: Generated<Int8>;
+  plan_id: string;
+  receiver_id: number | null;
+  role: string;
+  through: string | null;
+  unit_id: number;
+}
+
 export interface PlanCount {
   doing: Generated<number>;
   done: Generated<number>;
@@ -454,6 +463,7 @@ export interface DB {
   person: Person;
   plan: Plan;
   plan_carrier: PlanCarrier;
+  plan_carrier_receiver: PlanCarrierReceiver;
   plan_count: PlanCount;
   plan_report_receiver: PlanReportReceiver;
   progress: Progress;
