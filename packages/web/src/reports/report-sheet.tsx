@@ -8,7 +8,7 @@ import { useDeed } from '../deed.ts'
 import { formatDate, formatDateTime } from '../i18n/format.ts'
 import { type TextKey, type Translate, useT } from '../i18n/index.ts'
 import { trackJob } from '../jobs.ts'
-import { useAutosave } from '../kit/autosave.ts'
+import { mustBeSaved, useAutosave } from '../kit/autosave.ts'
 import { ConflictDialog } from '../kit/conflict-dialog.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import type { Action } from '../kit/page-head.tsx'
@@ -220,7 +220,7 @@ function Sheet({ report }: { report: Report }) {
 type Asking = 'return' | 'reopen' | 'issue'
 
 /** The steps of the paper's life this person may take now. */
-function useReportDeeds(report: Report, flush: () => Promise<void>) {
+function useReportDeeds(report: Report, flush: () => Promise<boolean>) {
   const t = useT()
   const queries = useQueryClient()
   const { can, documentId } = report
@@ -230,7 +230,7 @@ function useReportDeeds(report: Report, flush: () => Promise<void>) {
   const refresh = () => Promise.all(changes.map((record) => queries.invalidateQueries({ queryKey: [record] })))
   const submit = useDeed({
     run: async (_: null, headers) => {
-      await flush()
+      mustBeSaved([await flush()])
       return answer(api.POST('/api/documents/{id}/submit', { params: { path }, body: {}, headers }))
     },
     changes,
@@ -251,7 +251,7 @@ function useReportDeeds(report: Report, flush: () => Promise<void>) {
   })
   const compile = useDeed({
     run: async (_: null, headers) => {
-      await flush()
+      mustBeSaved([await flush()])
       return answer(api.POST('/api/reports/{id}/compile', { params: { path: { id: report.id } }, headers }))
     },
     changes: [],
