@@ -13,6 +13,7 @@ import type { Action } from '../kit/page-head.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { RecordPage, type RecordTab } from '../kit/record-page.tsx'
 import { toast } from '../kit/toast.tsx'
+import { refreshKinds } from '../queries.ts'
 import { StatusBadge } from '../status.tsx'
 import classes from './document.module.css'
 import { type DocumentRecord, type PaperReading, statusOf, waitsOf, wordOf } from './document.ts'
@@ -63,7 +64,7 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
         : api.POST('/api/documents/{id}/reopen', { ...path, body: { remarks } }),
     )
     toast({ tone: 'good', text: t(step === 'return' ? 'documents.returned' : 'documents.reopened') })
-    for (const record of changes) void queries.invalidateQueries({ queryKey: [record] })
+    void refreshKinds(queries, changes)
   }
 
   const can = paper.data?.can

@@ -13,6 +13,7 @@ import { ConflictDialog } from '../kit/conflict-dialog.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import type { Action } from '../kit/page-head.tsx'
 import { SheetPage, SheetPart, type SheetSection } from '../kit/sheet-page.tsx'
+import { refreshKinds } from '../queries.ts'
 import { type Status, StatusBadge } from '../status.tsx'
 import { usePathPart } from '../url.ts'
 import { IssueDialog } from './issue-dialog.tsx'
@@ -227,7 +228,7 @@ function useReportDeeds(report: Report, flush: () => Promise<boolean>) {
   const path = { id: documentId }
   const paper = useQuery({ ...paperQuery(documentId), enabled: can.approve === true })
   const changes = ['report', 'document', 'work']
-  const refresh = () => Promise.all(changes.map((record) => queries.invalidateQueries({ queryKey: [record] })))
+  const refresh = () => refreshKinds(queries, changes)
   const submit = useDeed({
     run: async (_: null, headers) => {
       mustBeSaved([await flush()])

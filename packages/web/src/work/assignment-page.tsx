@@ -16,6 +16,7 @@ import { type Action, PageHead } from '../kit/page-head.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { toast } from '../kit/toast.tsx'
 import { type Problem, problemOf } from '../problem.ts'
+import { refreshKinds } from '../queries.ts'
 import { StatusBadge } from '../status.tsx'
 import { usePathPart } from '../url.ts'
 import { useAnswer } from './answer-assignment.ts'
@@ -148,8 +149,7 @@ function ProgressForm({ assignment }: { assignment: Assignment }) {
           },
         }),
       )
-      const refresh = () =>
-        Promise.all(['work', 'assignment'].map((record) => queries.invalidateQueries({ queryKey: [record] })))
+      const refresh = () => refreshKinds(queries, ['work', 'assignment'])
       form.set({ note: '', links: '' })
       void refresh()
       toast({
@@ -191,7 +191,7 @@ function Evidence({ assignment }: { assignment: Assignment }) {
         body: { kind: 'progress', fileIds: [kept.id], version },
       }),
     )
-    await Promise.all(['work', 'assignment'].map((record) => queries.invalidateQueries({ queryKey: [record] })))
+    await refreshKinds(queries, ['work', 'assignment'])
   }
   const photograph = async (file: File) => {
     setSending(true)
