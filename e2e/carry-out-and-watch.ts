@@ -40,7 +40,6 @@ export async function teacherAnswers(cast: Cast): Promise<void> {
   await openRoom(page, 'Việc của tôi')
   await line(page, 'Lồng ghép chủ đề công dân toàn cầu').getByText('Đang làm').waitFor()
   await line(page, 'Lồng ghép chủ đề công dân toàn cầu').getByRole('button', { name: 'Xong' }).click()
-  await page.getByText('Đã ghi: xong').waitFor()
   const said = page.getByText('Đã ghi: xong').locator('xpath=..')
   await said.getByRole('button', { name: 'Hoàn tác' }).click()
   await page.getByText('Đã hoàn tác').waitFor()
@@ -97,7 +96,7 @@ export async function superiorsWatchAndRemind(cast: Cast): Promise<void> {
   const done = await cellOf(officer, 'gio moi', 'Lồng ghép chủ đề công dân toàn cầu')
   await done.waitFor()
   // what was seen before is shown at once, what has come since a moment later
-  await expect.poll(() => done.getAttribute('aria-label'), { timeout: 20_000 }).toMatch(/: Xong$/)
+  await expect.poll(() => done.getAttribute('aria-label')).toMatch(/: Xong$/)
   await done.click()
   const drawer = officer.getByRole('dialog')
   await drawer.getByText('Việc của đơn vị thực hiện nhiệm vụ này').waitFor()
@@ -107,12 +106,7 @@ export async function superiorsWatchAndRemind(cast: Cast): Promise<void> {
 
   const ward = await cast.person('phuong.chuyenvien')
   await openPlan(ward, departmentPlan)
-  await button(ward, 'Bảng tiến độ')
-    .or(ward.getByRole('button', { name: 'Thêm thao tác' }))
-    .first()
-    .waitFor()
-  if (await button(ward, 'Bảng tiến độ').isVisible()) await button(ward, 'Bảng tiến độ').click()
-  else await chooseMore(ward, 'Bảng tiến độ')
+  await chooseMore(ward, 'Bảng tiến độ')
   const open = await cellOf(ward, 'gio moi', 'Xét chọn, biểu dương')
   await open.click({ modifiers: ['Control'] })
   await lookAt(cast, ward, 'coverage-ward')
@@ -121,7 +115,7 @@ export async function superiorsWatchAndRemind(cast: Cast): Promise<void> {
   await ward
     .getByRole('region', { name: 'Việc đang chạy' })
     .getByText(/^Xong /)
-    .waitFor({ timeout: 60_000 })
+    .waitFor()
 
   const head = await cast.person('thcs.hieutruong')
   await openRoom(head, 'Việc của tôi')

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { button, type Cast, chooseMore, lookAt, openRoom } from './cast.ts'
+import { button, type Cast, chooseMore, lookAt, openRoom, settled } from './cast.ts'
 
 export const departmentPlan = '4210/KH-SGDĐT'
 
@@ -47,7 +47,8 @@ async function cascade(page: Page): Promise<void> {
   await page.getByText(/Sẽ triển khai đến [\d.]+ đơn vị sau ít giây/).waitFor()
   const job = page.getByRole('region', { name: 'Việc đang chạy' })
   await job.getByText(`Triển khai ${departmentPlan}`).waitFor()
-  await job.getByText(/^Xong [\d.]+$/).waitFor({ timeout: 60_000 })
+  await job.getByRole('progressbar').first().waitFor()
+  await job.getByText(/^Xong [\d.]+$/).waitFor()
   await job.getByRole('button', { name: 'Ẩn' }).first().click()
 }
 
@@ -70,10 +71,6 @@ export async function officerCascadesPlan(cast: Cast): Promise<void> {
     named: { typed: 'thcs gio moi', name: 'Trường THCS Gió Mới' },
   }
 
-  await button(page, 'Bảng tiến độ')
-    .or(page.getByRole('button', { name: 'Thêm thao tác' }))
-    .first()
-    .waitFor()
   await chooseMore(page, 'Bảng tiến độ')
   const before = await carriers(page)
   await button(page, 'Triển khai đến đơn vị').click()
@@ -82,19 +79,20 @@ export async function officerCascadesPlan(cast: Cast): Promise<void> {
   expect(first.given).toBe(169)
   await lookAt(cast, page, 'cascade')
   await cascade(page)
-  await expect.poll(() => carriers(page), { timeout: 20_000 }).toBe(before + first.total - first.given)
+  await expect.poll(() => carriers(page)).toBe(before + first.total - first.given)
 
   await button(page, 'Triển khai đến đơn vị').click()
   const again = await select(page, chosen)
   expect(again).toEqual({ total: first.total, given: first.total })
   await cascade(page)
   await page.reload()
+  await settled(page)
   expect(await carriers(page)).toBe(before + first.total - first.given)
 
   await button(page, 'Triển khai đến đơn vị').click()
   const forgotten = await select(page, { named: { typed: 'tieu hoc', name: /^Trường Tiểu học / } })
   expect(forgotten).toEqual({ total: 1, given: 0 })
   await cascade(page)
-  await expect.poll(() => carriers(page), { timeout: 20_000 }).toBe(before + first.total - first.given + 1)
+  await expect.poll(() => carriers(page)).toBe(before + first.total - first.given + 1)
   await lookAt(cast, page, 'coverage-department')
 }

@@ -7,6 +7,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 
 const main = fileURLToPath(new URL('../packages/server/src/main.ts', import.meta.url))
 
+/** How long a step may take before it counts as failed, in milliseconds: for a machine that does much else. */
+export const patience = 90_000
+
 /** The whole thing as `npm start` starts it, over a data folder of its own. */
 export interface Stage {
   url: string
@@ -47,39 +50,63 @@ export async function openStage(args: string[] = []): Promise<Stage> {
   }
 }
 
-/** A person at a browser of their own, signed in by staff code. Any console error or CSP report fails the journey. */
-export async function signIn(
+/** A browser of one person's own. Any console error or CSP report of its pages fails the journey. */
+async function openSeat(
   browser: Browser,
   stage: Stage,
-  identifier: string,
-  options: { password?: string; width?: number; faults: string[] },
+  code: string,
+  { width = 1440, faults }: { width?: number; faults: string[] },
 ): Promise<{ page: Page; context: BrowserContext }> {
-  const width = options.width ?? 1440
   const context = await browser.newContext({
     baseURL: stage.url,
     viewport: { width, height: width < 600 ? 780 : 900 },
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     acceptDownloads: true,
+    // nothing that is pressed moves away meanwhile
+    reducedMotion: 'reduce',
   })
+  context.setDefaultTimeout(patience)
   const page = await context.newPage()
-  page.on('pageerror', (error) => options.faults.push(`${identifier}: ${error.message}`))
+  page.on('pageerror', (error) => faults.push(`${code}: ${error.message}`))
   page.on('console', (message) => {
     // a refused request is told by its screen; what must not happen is a fault of the page itself
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
-      options.faults.push(`${identifier}: ${message.text()}`)
+      faults.push(`${code}: ${message.text()}`)
     }
   })
-  await page.goto(stage.url)
-  await page
-    .getByLabel(/Số điện thoại|mã nhân viên|e-mail/i)
-    .first()
-    .fill(identifier)
-  await page
-    .getByLabel(/Mật khẩu/i)
-    .first()
-    .fill(options.password ?? 'banggiao')
-  await page.getByRole('button', { name: /Đăng nhập/i }).click()
-  await page.getByRole('navigation').first().waitFor()
   return { page, context }
+}
+
+/** Signed in as the form does it, without the form, and past the tour. */
+export async function takeSeat(
+  browser: Browser,
+  stage: Stage,
+  code: string,
+  options: { width?: number; faults: string[] },
+): Promise<{ page: Page; context: BrowserContext }> {
+  const seat = await openSeat(browser, stage, code, options)
+  const answer = await seat.context.request.post('/api/session', { data: { identifier: code, password: 'banggiao' } })
+  if (!answer.ok()) throw new Error(`${code} could not sign in: ${answer.status()} ${await answer.text()}`)
+  const { person } = (await answer.json()) as { person: { id: string } }
+  await seat.context.addInitScript((id) => localStorage.setItem(`bg.${id}.tour.${id}`, 'true'), person.id)
+  await seat.page.goto('/')
+  await seat.page.getByRole('navigation').first().waitFor()
+  return seat
+}
+
+/** Signed in by the form with staff code and password, at the first page with its tour. */
+export async function signInByForm(
+  browser: Browser,
+  stage: Stage,
+  code: string,
+  options: { width?: number; faults: string[] },
+): Promise<{ page: Page; context: BrowserContext }> {
+  const seat = await openSeat(browser, stage, code, options)
+  await seat.page.goto('/')
+  await seat.page.getByLabel('Số điện thoại, mã cán bộ hoặc thư điện tử').fill(code)
+  await seat.page.getByRole('textbox', { name: 'Mật khẩu' }).fill('banggiao')
+  await seat.page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await seat.page.getByRole('navigation').first().waitFor()
+  return seat
 }

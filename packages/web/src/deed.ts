@@ -5,6 +5,7 @@ import { t } from './i18n/index.ts'
 import { toast } from './kit/toast.tsx'
 import { sendLater, type Waiting } from './outbox.ts'
 import { OFFLINE, type Problem, ProblemError, problemOf } from './problem.ts'
+import { refreshKinds } from './queries.ts'
 
 interface DeedOptions<Input, Result> {
   /** Calls the server. Pass `headers` on: they carry the key that makes a repeated request harmless. */
@@ -36,7 +37,7 @@ export function useDeed<Input, Result>(options: DeedOptions<Input, Result>): Dee
   const queries = useQueryClient()
   // The same input after a lost answer is the same request: it goes out under the same key.
   const attempt = useRef<{ key: string; input: string } | undefined>(undefined)
-  const refresh = () => Promise.all(options.changes.map((record) => queries.invalidateQueries({ queryKey: [record] })))
+  const refresh = () => refreshKinds(queries, options.changes)
 
   const mutation = useMutation<{ result: Result } | 'kept', ProblemError, Input>({
     networkMode: 'always',

@@ -124,7 +124,7 @@ export function draftPlan(
       }
     } else if (part.from === 'tasks') {
       takeTasks(
-        part.label,
+        part,
         superior.content.sections,
         tasks.filter((t) => !organising(superior.content.sections, t.section)),
       )
@@ -156,7 +156,11 @@ export function draftPlan(
     }
   }
 
-  function takeTasks(label: string, theirs: readonly PlanSection[], all: readonly SuperiorTask[]): void {
+  function takeTasks(
+    part: { label: string; title: string },
+    theirs: readonly PlanSection[],
+    all: readonly SuperiorTask[],
+  ): void {
     const order = new Map(theirs.map((s, n) => [s.key, n]))
     const keys = [...new Set(all.map((t) => t.section))].sort((a, b) => (order.get(a) ?? 1e6) - (order.get(b) ?? 1e6))
     const headed = keys.filter((k) => heading(theirs, k) !== null)
@@ -170,7 +174,9 @@ export function draftPlan(
       let section = target.get(foldText(title))
       if (!section) {
         n++
-        section = { key: `${label}.${n}`, label: `${n}`, title: substitute(title, rows).text, level: 2, paragraphs: [] }
+        // what stands right under the superior's own "NỘI DUNG THỰC HIỆN" would have its heading twice
+        const named = foldText(title) === foldText(part.title) ? 'Nhiệm vụ chung' : substitute(title, rows).text
+        section = { key: `${part.label}.${n}`, label: `${n}`, title: named, level: 2, paragraphs: [] }
         target.set(foldText(title), section)
         sections.push(section)
       }
@@ -185,7 +191,7 @@ export function draftPlan(
       section: section.key,
       sectionTitle: section.title,
       position: drafted.filter((d) => d.section === section.key).length + 1,
-      text: substitute(task.text, rows).text,
+      text: substitute(withoutNoteMarks(task.text), rows).text,
       baseText: task.text,
       superiorTaskId: task.id,
       scope: otherBody ? 'out' : 'in',
@@ -256,6 +262,11 @@ export function fullReference(plan: Pick<SuperiorPlan, 'kind' | 'number' | 'issu
   ]
     .filter(Boolean)
     .join(' ')
+}
+
+/** The superior's footnotes stay in the superior's paper: a mark without its note says nothing. */
+function withoutNoteMarks(text: string): string {
+  return text.replace(/[⁰¹²³⁴-⁹]+/gu, '')
 }
 
 /** Later mentions: type and number only (NĐ 30/2020, Phụ lục I, II.6). */

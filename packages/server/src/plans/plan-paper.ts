@@ -31,12 +31,12 @@ async function compose(trx: Trx, documentId: string): Promise<WrittenDocument> {
     const own = tasks.filter((t) => t.section === section.key)
     if (section.title === '' && section.paragraphs.length === 0) {
       // a numbered sentence: its number is the item's own label
-      for (const task of own) blocks.push({ type: 'item', depth: 1, label: section.label, text: task.text })
+      for (const task of own) blocks.push({ type: 'item', depth: 0, label: section.label, text: task.text })
       continue
     }
     blocks.push({ type: 'heading', level: section.level, label: section.label, title: section.title })
-    for (const text of section.paragraphs) blocks.push({ type: 'item', depth: 1, label: null, text })
-    for (const task of own) blocks.push({ type: 'item', depth: 1, label: null, text: task.text })
+    for (const text of section.paragraphs) blocks.push({ type: 'item', depth: 0, label: null, text })
+    for (const task of own) blocks.push({ type: 'item', depth: 0, label: null, text: task.text })
   }
   if (plan.content.closing) blocks.push({ type: 'paragraph', text: plan.content.closing })
   return {

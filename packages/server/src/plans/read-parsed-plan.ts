@@ -119,10 +119,17 @@ function readSections(parsed: ParsedDocument, text: string): PlanSection[] {
 /** Paragraphs of a stretch that holds no task; where it holds tasks, the tasks say it all. */
 function plainParagraphs(stretch: string, parsed: ParsedDocument, from: number, until: number): string[] {
   if (parsed.tasks.some((t) => t.at.start >= from && t.at.start < until)) return []
-  return stretch
-    .split(/\n\s*\n|\n(?=\s*[-–+•]\s)/u)
-    .map((p) => clean(p.replace(/^\s*[-–+•]\s*/u, '')))
-    .filter((p) => p.length > 1)
+  const paragraphs: string[] = []
+  for (const piece of stretch.split(/\n\s*\n|\n(?=\s*[-–+•]\s)/u)) {
+    const words = piece.replace(/\s+/gu, ' ').trim()
+    if (words.length < 2) continue
+    const last = paragraphs.at(-1)
+    // a blank line inside a sentence is the copy's, not the writer's
+    if (last !== undefined && !/[.;:!?…]$/u.test(last) && /^[\p{Ll}\d(“"]/u.test(words)) {
+      paragraphs[paragraphs.length - 1] = `${last} ${words}`
+    } else paragraphs.push(words.replace(/^[-–+•]\s*/u, ''))
+  }
+  return paragraphs
 }
 
 function endOfBody(parsed: ParsedDocument, text: string): number {

@@ -51,7 +51,7 @@ export function blocksOf(content: ReportContent): Block[] {
     for (const task of section.tasks)
       blocks.push({
         type: 'item',
-        depth: 1,
+        depth: 0,
         label: null,
         text: `${task.text.replace(/[.;:,\s]+$/u, '')}: ${(task.entered ?? task.computed).trim()}`,
       })

@@ -2,7 +2,7 @@ import { Alert, Button, Group } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconDownload, IconFile, IconRefresh } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { answer, api, uploadFile } from '../api.ts'
 import { useDeed } from '../deed.ts'
 import { formatDate, today } from '../i18n/format.ts'
@@ -45,38 +45,48 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
   const { id, can } = document
   const parsed = document.parsed
   const refresh = () => queries.invalidateQueries({ queryKey: ['document'] })
+  const inTurn = useTurns(document.version)
 
   const correct = useDeed({
-    run: async ({ change, version }: { change: Change; version: number }, headers) => {
-      const result = await answer(
-        api.PATCH('/api/documents/{id}/parsed', { params: { path: { id } }, body: { version, ...change }, headers }),
+    run: async ({ change, version }: { change: Change; version: number | undefined }, headers) => {
+      const result = await inTurn((newest) =>
+        answer(
+          api.PATCH('/api/documents/{id}/parsed', {
+            params: { path: { id } },
+            body: { version: version ?? newest, ...change },
+            headers,
+          }),
+        ),
       )
       const finding = editing?.finding
-      if (finding) await settle('fix', finding, result.version)
+      if (finding) await settle('fix', finding)
       setEditing(null)
       setRefused(null)
       return result
     },
     changes: ['document'],
   })
-  const send = (change: Change, version = document.version) => {
+  const send = (change: Change, version?: number) => {
     setRefused(change)
-    correct.start({ change, version })
+    // a list is sent whole: over the version it was shown in, or what came between would be lost
+    correct.start({ change, version: version ?? (change.fields?.tasks ? document.version : undefined) })
   }
-  const settle = (as: 'dismiss' | 'fix', finding: string, version: number) =>
-    answer(
-      as === 'dismiss'
-        ? api.POST('/api/documents/{id}/findings/{finding}/dismiss', {
-            params: { path: { id, finding } },
-            body: { version },
-          })
-        : api.POST('/api/documents/{id}/findings/{finding}/fix', {
-            params: { path: { id, finding } },
-            body: { version },
-          }),
+  const settle = (as: 'dismiss' | 'fix', finding: string) =>
+    inTurn((version) =>
+      answer(
+        as === 'dismiss'
+          ? api.POST('/api/documents/{id}/findings/{finding}/dismiss', {
+              params: { path: { id, finding } },
+              body: { version },
+            })
+          : api.POST('/api/documents/{id}/findings/{finding}/fix', {
+              params: { path: { id, finding } },
+              body: { version },
+            }),
+      ),
     )
   const settling = useDeed({
-    run: ({ as, finding }: { as: 'dismiss' | 'fix'; finding: string }) => settle(as, finding, document.version),
+    run: ({ as, finding }: { as: 'dismiss' | 'fix'; finding: string }) => settle(as, finding),
     changes: ['document'],
   })
   const reread = useDeed({
@@ -90,20 +100,22 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
   })
   const confirm = useDeed({
     run: (_input: null, headers) =>
-      answer(
-        api.POST('/api/documents/{id}/confirm', {
-          params: { path: { id } },
-          body: {
-            version: document.version,
-            ...(document.direction === 'in'
-              ? {
-                  arrivalNumber: arrival ? arrival.number : (document.arrivalNumber ?? document.nextArrivalNumber),
-                  arrivalOn: arrival?.on ?? document.arrivalOn ?? today(),
-                }
-              : {}),
-          },
-          headers,
-        }),
+      inTurn((version) =>
+        answer(
+          api.POST('/api/documents/{id}/confirm', {
+            params: { path: { id } },
+            body: {
+              version,
+              ...(document.direction === 'in'
+                ? {
+                    arrivalNumber: arrival ? arrival.number : (document.arrivalNumber ?? document.nextArrivalNumber),
+                    arrivalOn: arrival?.on ?? document.arrivalOn ?? today(),
+                  }
+                : {}),
+            },
+            headers,
+          }),
+        ),
       ),
     changes: ['document', 'plan', 'work'],
     said: (result) =>
@@ -265,6 +277,25 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
       <WhatWasRead parsed={parsed} findings={document.findings} editing={editing} {...actions} />
     </ReadingPage>
   )
+}
+
+/**
+ * One save after the other, each over the version the one before made: a person who answers faster than the page is
+ * fetched again has no conflict with herself. Somebody else's save in between is still refused by the server.
+ */
+function useTurns(shown: number) {
+  const newest = useRef(shown)
+  const last = useRef<Promise<unknown>>(Promise.resolve())
+  newest.current = Math.max(newest.current, shown)
+  return <R extends { version: number }>(save: (version: number) => Promise<R>): Promise<R> => {
+    const turn = last.current.then(async () => {
+      const result = await save(newest.current)
+      newest.current = result.version
+      return result
+    })
+    last.current = turn.catch(() => undefined)
+    return turn
+  }
 }
 
 function Notice({ problem }: { problem: Problem }) {

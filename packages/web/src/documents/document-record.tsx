@@ -14,6 +14,7 @@ import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { RecordPage } from '../kit/record-page.tsx'
 import type { RecordTab } from '../kit/record-tabs.tsx'
 import { toast } from '../kit/toast.tsx'
+import { refreshKinds } from '../queries.ts'
 import { useRemarksTab } from '../remarks/remarks-tab.tsx'
 import { StatusBadge } from '../status.tsx'
 import classes from './document.module.css'
@@ -74,7 +75,7 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
         : api.POST('/api/documents/{id}/reopen', { ...path, body: { remarks } }),
     )
     toast({ tone: 'good', text: t(step === 'return' ? 'documents.returned' : 'documents.reopened') })
-    for (const record of changes) void queries.invalidateQueries({ queryKey: [record] })
+    void refreshKinds(queries, changes)
   }
 
   const can = paper.data?.can

@@ -6,6 +6,7 @@ import { useT } from '../i18n/index.ts'
 import { DateField, SelectField, TextAreaField } from '../kit/fields.tsx'
 import { Form, useForm } from '../kit/form.tsx'
 import { toast } from '../kit/toast.tsx'
+import { refreshKinds } from '../queries.ts'
 
 /** Bút phê: to whom, with what words, by when. */
 export function InstructDialog({ documentId, onClose }: { documentId: string; onClose: () => void }) {
@@ -31,7 +32,7 @@ export function InstructDialog({ documentId, onClose }: { documentId: string; on
       )
       const name = people.data?.rows.find((person) => person.id === values.toPersonId)?.name ?? ''
       toast({ tone: 'good', text: t('documents.given', { name }) })
-      void queries.invalidateQueries({ queryKey: ['document'] })
+      void refreshKinds(queries, ['document', 'work'])
     },
   })
   return (

@@ -7,6 +7,7 @@ import { useT } from '../i18n/index.ts'
 import { DateField, TextField } from '../kit/fields.tsx'
 import { Form, useForm } from '../kit/form.tsx'
 import { toast } from '../kit/toast.tsx'
+import { refreshKinds } from '../queries.ts'
 import type { PaperReading, SignedDiffers } from './document.ts'
 import { SignedDifferences } from './signed-differences.tsx'
 
@@ -28,9 +29,7 @@ export function IssueDialog({ paper, onClose }: { paper: PaperReading; onClose: 
         setPart,
       )) as PaperReading
       toast({ tone: 'good', text: t('documents.issued', { number: issued.number ?? '' }) })
-      void queries.invalidateQueries({ queryKey: ['document'] })
-      void queries.invalidateQueries({ queryKey: ['plan'] })
-      void queries.invalidateQueries({ queryKey: ['report'] })
+      void refreshKinds(queries, ['document', 'plan', 'report', 'work'])
       const differs = issued.signedDiffers
       if (differs && (differs.notice || differs.changes.length > 0)) setResult(differs)
       else onClose()

@@ -9,6 +9,7 @@ import { DateField, NumberField, SelectField } from '../kit/fields.tsx'
 import { FileDrop } from '../kit/file-drop.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import type { Problem } from '../problem.ts'
+import { refreshKinds } from '../queries.ts'
 import type { Direction } from './document.ts'
 
 interface Received {
@@ -31,7 +32,7 @@ export function ReceiveDialog({ direction: first, onClose }: { direction: Direct
   })
 
   const done = (answered: unknown) => {
-    void queries.invalidateQueries({ queryKey: ['document'] })
+    void refreshKinds(queries, ['document'])
     setArrivalNumber(null)
     const [row] = (answered as Received).rows
     if (!row?.id) return

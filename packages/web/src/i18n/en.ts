@@ -225,6 +225,8 @@ export const en: Same<typeof vi> = {
     saving: 'Saving…',
     saved: 'Saved at {time}',
     kept: 'Kept on this device, will be saved when the connection returns',
+    notSaved: 'Not everything could be saved',
+    notSavedText: 'Something is not saved yet, so nothing was sent. Look at it, then try again.',
     conflictTitle: 'Someone else has just changed this',
     conflictText: 'The copy on the server changed after you opened it. Nothing has been overwritten.',
     keepMine: 'Keep mine',

@@ -223,6 +223,8 @@ export const vi = {
     saving: 'Đang lưu…',
     saved: 'Đã lưu lúc {time}',
     kept: 'Giữ trên máy này, sẽ lưu khi có mạng',
+    notSaved: 'Chưa lưu được hết',
+    notSavedText: 'Còn chỗ chưa lưu nên chưa gửi đi. Xem lại rồi làm lần nữa.',
     conflictTitle: 'Người khác vừa sửa bản này',
     conflictText: 'Bản trên máy chủ đã đổi sau khi bạn mở. Chưa có gì bị ghi đè.',
     keepMine: 'Giữ của tôi',

@@ -54,6 +54,30 @@ describe('a sheet that saves itself', () => {
     await vi.advanceTimersByTimeAsync(100)
     expect(save.mock.lastCall).toEqual([{ title: 'hai' }, 2])
   })
+  it('asked to save while it is saving, has saved the last word before it answers', async () => {
+    const answers: ((answer: { version: number }) => void)[] = []
+    const save = vi.fn(
+      (_value: Sheet, _version: number) => new Promise<{ version: number }>((done) => answers.push(done)),
+    )
+    const saver = sheet(save)
+    saver.change({ title: 'một' })
+    await vi.advanceTimersByTimeAsync(100)
+    saver.change({ title: 'hai' })
+    const asked = saver.flush()
+    answers[0]?.({ version: 2 })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(save.mock.lastCall).toEqual([{ title: 'hai' }, 2])
+    answers[1]?.({ version: 3 })
+    expect(await asked).toBe(true)
+    expect(save).toHaveBeenCalledTimes(2)
+  })
+  it('says when not everything could be saved', async () => {
+    const saver = sheet(async () => {
+      throw new ProblemError({ type: '/errors/invalid', title: 'Không nhận', status: 422 })
+    })
+    saver.change({ title: 'mới' })
+    expect(await saver.flush()).toBe(false)
+  })
   it('gives a choice when someone else saved first, and overwrites only when told', async () => {
     const save = vi
       .fn<(value: Sheet, version: number) => Promise<{ version: number }>>()

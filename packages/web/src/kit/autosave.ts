@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { dropDraft, readDraft, writeDraft } from '../drafts.ts'
-import { OFFLINE, type Problem, problemOf } from '../problem.ts'
+import { t } from '../i18n/index.ts'
+import { OFFLINE, type Problem, ProblemError, problemOf } from '../problem.ts'
 
 export type SaveState = 'saved' | 'unsaved' | 'saving' | 'kept' | 'refused'
 
@@ -46,7 +47,7 @@ function currentIn<T>(problem: Problem): { value: T; version: number } | undefin
 export class Autosaver<T> {
   private now: Autosave<T>
   private timer: ReturnType<typeof setTimeout> | undefined
-  private running = false
+  private underway: Promise<void> | undefined
   private readonly options: AutosaveOptions<T>
   private readonly listeners = new Set<() => void>()
 
@@ -89,12 +90,24 @@ export class Autosaver<T> {
     if (!this.now.conflict) this.plan()
   }
 
-  /** Saves now what is not saved; also called when the connection returns and when the page is left. */
-  async flush(): Promise<void> {
+  /**
+   * Saves now what is not saved, after the save that is under way; also called when the connection returns and when
+   * the page is left.
+   * @returns whether the server holds everything: what goes on from the saved words asks that first
+   */
+  async flush(): Promise<boolean> {
     clearTimeout(this.timer)
-    if (this.running || this.now.conflict || this.now.state === 'saved') return
+    while (this.underway) await this.underway
+    if (!this.now.conflict && this.now.state !== 'saved') {
+      this.underway = this.write()
+      await this.underway
+    }
+    return this.now.state === 'saved'
+  }
+
+  private async write(): Promise<void> {
+    clearTimeout(this.timer)
     const { value, version } = this.now
-    this.running = true
     this.become({ state: 'saving', problem: undefined })
     try {
       const saved = await this.options.save(value, version)
@@ -112,7 +125,7 @@ export class Autosaver<T> {
     } catch (thrown) {
       this.failed(problemOf(thrown), value)
     } finally {
-      this.running = false
+      this.underway = undefined
     }
   }
 
@@ -148,7 +161,7 @@ export function useAutosave<T>(options: AutosaveOptions<T>): Autosave<T> & {
   change: (value: T) => void
   keepMine: () => Promise<void>
   takeTheirs: () => void
-  flush: () => Promise<void>
+  flush: () => Promise<boolean>
 } {
   const [saver] = useState(() => new Autosaver(options))
   const now = useSyncExternalStore(saver.subscribe, saver.read)
@@ -170,6 +183,17 @@ export function useAutosave<T>(options: AutosaveOptions<T>): Autosave<T> & {
     takeTheirs: () => saver.takeTheirs(),
     flush: () => saver.flush(),
   }
+}
+
+/** Before a sheet goes on its way. @throws ProblemError where something on it could not be saved: that would stay behind */
+export function mustBeSaved(saved: readonly boolean[]): void {
+  if (saved.every(Boolean)) return
+  throw new ProblemError({
+    type: '/errors/state-conflict',
+    title: t('sheet.notSaved'),
+    detail: t('sheet.notSavedText'),
+    status: 409,
+  })
 }
 
 export interface Difference {

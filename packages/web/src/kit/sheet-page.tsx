@@ -100,7 +100,8 @@ export function SheetPage(props: SheetPageProps) {
           {children}
         </div>
         {!narrow && (
-          <aside className={classes.behind} aria-label={t('sheet.behind')}>
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a long passage behind a field is scrolled by keyboard too
+          <aside className={classes.behind} aria-label={t('sheet.behind')} tabIndex={0}>
             <h2>{t('sheet.behind')}</h2>
             {content}
           </aside>

@@ -142,9 +142,7 @@ function Record({ plan }: { plan: Plan }) {
       can.issue && { label: t('plans.act.issue'), icon: IconFileUpload, to: `/documents/${plan.documentId}` },
       can.cascade && { label: t('plans.act.cascade'), icon: IconSitemap, onPress: () => setAsking('cascade') },
       can.watch &&
-        plan.carriers > 0 && { label: t('plans.act.coverage'), icon: IconChartBar, to: `/plans/${plan.id}/coverage` },
-      can.watch &&
-        standing.side === 'carried' && {
+        (plan.carriers > 0 || standing.side === 'carried') && {
           label: t('plans.act.coverage'),
           icon: IconChartBar,
           to: `/plans/${plan.id}/coverage`,

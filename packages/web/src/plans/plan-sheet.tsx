@@ -8,7 +8,7 @@ import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
 import { formatDate } from '../i18n/format.ts'
 import { type TextKey, useT } from '../i18n/index.ts'
-import { type Autosave, useAutosave } from '../kit/autosave.ts'
+import { type Autosave, mustBeSaved, useAutosave } from '../kit/autosave.ts'
 import { ConflictDialog } from '../kit/conflict-dialog.tsx'
 import { DateField } from '../kit/fields.tsx'
 import { Loaded } from '../kit/loaded.tsx'
@@ -80,7 +80,7 @@ function Sheet({ plan }: { plan: Plan }) {
     },
   })
   const [savings, setSavings] = useState<Record<string, Saving>>({})
-  const flushes = useRef(new Map<string, () => Promise<void>>())
+  const flushes = useRef(new Map<string, () => Promise<boolean>>())
   const { value } = paper
   const set = (change: Partial<Written>) => paper.change({ ...value, ...change })
 
@@ -103,7 +103,7 @@ function Sheet({ plan }: { plan: Plan }) {
   })
   const submit = useDeed({
     run: async (_: null, headers) => {
-      await Promise.all([paper.flush(), ...[...flushes.current.values()].map((flush) => flush())])
+      mustBeSaved(await Promise.all([paper.flush(), ...[...flushes.current.values()].map((flush) => flush())]))
       return answer(
         api.POST('/api/documents/{id}/submit', { params: { path: { id: plan.documentId } }, body: {}, headers }),
       )

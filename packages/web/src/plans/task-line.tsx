@@ -37,7 +37,7 @@ interface TaskLineProps {
   onMove: (section: string, position: number) => void
   onDropBefore: (taskId: string) => void
   onSaving: (saving: Saving) => void
-  flushes: Map<string, () => Promise<void>>
+  flushes: Map<string, () => Promise<boolean>>
 }
 
 const dragged = 'application/x-banggiao-task'

@@ -6,6 +6,7 @@ import { useT } from '../i18n/index.ts'
 import { DateField, TextField } from '../kit/fields.tsx'
 import { type Errors, Form, useForm } from '../kit/form.tsx'
 import { toast } from '../kit/toast.tsx'
+import { refreshKinds } from '../queries.ts'
 import type { Report } from './report.ts'
 
 interface Entry {
@@ -44,9 +45,7 @@ function IssueForm({ report, onSent }: { report: Report; onSent: () => void }) {
       if (!file) return
       const fields = { issuedOn: issuedOn ?? '', ...(number.trim() ? { number: number.trim() } : {}) }
       await uploadFile(`/api/documents/${report.documentId}/issue`, file, fields, () => {})
-      await Promise.all(
-        ['report', 'document', 'work'].map((record) => queries.invalidateQueries({ queryKey: [record] })),
-      )
+      await refreshKinds(queries, ['report', 'document', 'work'])
       toast({ tone: 'good', text: t('reports.saidSent') })
     },
   })

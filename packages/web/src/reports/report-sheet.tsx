@@ -9,11 +9,12 @@ import { PaperHistory } from '../documents/paper-history.tsx'
 import { formatDate, formatDateTime } from '../i18n/format.ts'
 import { type TextKey, type Translate, useT } from '../i18n/index.ts'
 import { trackJob } from '../jobs.ts'
-import { useAutosave } from '../kit/autosave.ts'
+import { mustBeSaved, useAutosave } from '../kit/autosave.ts'
 import { ConflictDialog } from '../kit/conflict-dialog.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import type { Action } from '../kit/page-head.tsx'
 import { SheetPage, SheetPart, type SheetSection } from '../kit/sheet-page.tsx'
+import { refreshKinds } from '../queries.ts'
 import { useRemarksTab } from '../remarks/remarks-tab.tsx'
 import { useSession } from '../session/session.ts'
 import { type Status, StatusBadge } from '../status.tsx'
@@ -235,17 +236,17 @@ function Sheet({ report }: { report: Report }) {
 type Asking = 'return' | 'reopen' | 'issue'
 
 /** The steps of the paper's life this person may take now. */
-function useReportDeeds(report: Report, flush: () => Promise<void>) {
+function useReportDeeds(report: Report, flush: () => Promise<boolean>) {
   const t = useT()
   const queries = useQueryClient()
   const { can, documentId } = report
   const path = { id: documentId }
   const paper = useQuery({ ...paperQuery(documentId), enabled: can.approve === true })
   const changes = ['report', 'document', 'work']
-  const refresh = () => Promise.all(changes.map((record) => queries.invalidateQueries({ queryKey: [record] })))
+  const refresh = () => refreshKinds(queries, changes)
   const submit = useDeed({
     run: async (_: null, headers) => {
-      await flush()
+      mustBeSaved([await flush()])
       return answer(api.POST('/api/documents/{id}/submit', { params: { path }, body: {}, headers }))
     },
     changes,
@@ -266,7 +267,7 @@ function useReportDeeds(report: Report, flush: () => Promise<void>) {
   })
   const compile = useDeed({
     run: async (_: null, headers) => {
-      await flush()
+      mustBeSaved([await flush()])
       return answer(api.POST('/api/reports/{id}/compile', { params: { path: { id: report.id } }, headers }))
     },
     changes: [],

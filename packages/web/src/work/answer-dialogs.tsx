@@ -7,6 +7,7 @@ import { DateField, SelectField, TextAreaField } from '../kit/fields.tsx'
 import { type Errors, Form, useForm } from '../kit/form.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { toast } from '../kit/toast.tsx'
+import { refreshKinds } from '../queries.ts'
 
 export interface Answered {
   id: number
@@ -35,8 +36,7 @@ function useSend(of: Answered, said: (values: Record<string, string>) => string)
     const { eventId } = await answer(
       api.POST('/api/assignments/{id}/actions', { params: { path }, body: { ...body, version: of.version } }),
     )
-    const refresh = () =>
-      Promise.all(['work', 'assignment'].map((record) => queries.invalidateQueries({ queryKey: [record] })))
+    const refresh = () => refreshKinds(queries, ['work', 'assignment'])
     void refresh()
     toast({
       tone: 'good',

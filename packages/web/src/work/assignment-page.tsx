@@ -16,6 +16,7 @@ import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { RecordPage } from '../kit/record-page.tsx'
 import { toast } from '../kit/toast.tsx'
 import { type Problem, problemOf } from '../problem.ts'
+import { refreshKinds } from '../queries.ts'
 import { useRemarksTab } from '../remarks/remarks-tab.tsx'
 import { StatusBadge } from '../status.tsx'
 import { usePathPart } from '../url.ts'
@@ -227,8 +228,7 @@ function ProgressForm({ assignment }: { assignment: Assignment }) {
           },
         }),
       )
-      const refresh = () =>
-        Promise.all(['work', 'assignment'].map((record) => queries.invalidateQueries({ queryKey: [record] })))
+      const refresh = () => refreshKinds(queries, ['work', 'assignment'])
       form.set({ note: '', links: '' })
       void refresh()
       toast({
@@ -270,7 +270,7 @@ function Evidence({ assignment }: { assignment: Assignment }) {
         body: { kind: 'progress', fileIds: [kept.id], version },
       }),
     )
-    await Promise.all(['work', 'assignment'].map((record) => queries.invalidateQueries({ queryKey: [record] })))
+    await refreshKinds(queries, ['work', 'assignment'])
   }
   const photograph = async (file: File) => {
     setSending(true)

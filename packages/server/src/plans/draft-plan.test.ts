@@ -1,0 +1,94 @@
+import { planTemplateFor } from '@banggiao/catalogue'
+import { parse, readText } from '@banggiao/vanban'
+import { expect, test } from 'vitest'
+import { draftPlan } from './draft-plan.ts'
+import { readParsedPlan } from './read-parsed-plan.ts'
+
+const copied = `SỞ GIÁO DỤC VÀ ĐÀO TẠO
+Số: 12/KH-SGDĐT
+Tỉnh Mẫu, ngày 02 tháng 3 năm 2026
+
+KẾ HOẠCH
+Công tác hội nhập quốc tế năm 2026
+
+I. MỤC ĐÍCH, YÊU CẦU
+
+1. Mục đích
+
+- Tăng cường công tác quản lý về hội nhập quốc tế; bảo đảm sự
+
+thống nhất, đồng bộ và hiệu quả trong chỉ đạo.
+
+- Nâng cao nhận thức của giáo viên, học sinh.
+
+2. Yêu cầu
+
+- Thiết thực, hiệu quả.
+
+II. NỘI DUNG THỰC HIỆN
+
+1. Triển khai các văn bản chỉ đạo về hội nhập quốc tế¹.
+
+2. Tổ chức dạy và học ngoại ngữ theo hướng mới.
+
+III. TỔ CHỨC THỰC HIỆN
+
+1. Các trường báo cáo kết quả về Sở trước ngày 15/10/2026.
+`
+
+/** A school's draft of a plan that was copied out of a PDF: lines broken by blank ones, notes without their place. */
+function draft() {
+  const source = readText(copied)
+  const read = readParsedPlan(parse(source), source.text, '2026-03-02')
+  const school = {
+    kind: 'school',
+    level: 'thcs',
+    name: 'Trường THCS Gió Mới',
+    area: 'phường Mẫu',
+    affiliation: null,
+    parts: [],
+    staff: [],
+    signAuthority: [],
+    headTitle: 'HIỆU TRƯỞNG',
+  }
+  return draftPlan(
+    {
+      kind: 'Kế hoạch',
+      number: '12/KH-SGDĐT',
+      issuedOn: '2026-03-02',
+      title: 'Công tác hội nhập quốc tế năm 2026',
+      issuer: 'Sở Giáo dục và Đào tạo',
+      issuerKind: 'department',
+      issuerShortName: null,
+      year: 2026,
+      reportDueOn: read.reportDueOn,
+      content: read.content,
+    },
+    read.tasks.map((task, n) => ({ id: String(n), ...task })),
+    school,
+    planTemplateFor(school),
+    5,
+    '2026-03-10',
+  )
+}
+
+test('sentences broken by the copy are whole again, and end as they ended', () => {
+  const aims = draft().content.sections.find((section) => section.title === 'Mục đích')
+  expect(aims?.paragraphs).toEqual([
+    expect.stringMatching(/bảo đảm sự thống nhất, đồng bộ và hiệu quả trong chỉ đạo\.$/u),
+    expect.stringMatching(/học sinh\.$/u),
+  ])
+})
+
+test('tasks right under the superior’s own heading do not bring that heading a second time', () => {
+  const titles = draft()
+    .content.sections.filter((section) => /^II(\.|$)/.test(section.key))
+    .map((section) => section.title)
+  expect(titles).toEqual(['Nội dung thực hiện', 'Nhiệm vụ chung'])
+})
+
+test('a footnote mark stays behind with its footnote', () => {
+  const task = draft().tasks.find((one) => one.baseText?.startsWith('Triển khai các văn bản'))
+  expect(task?.baseText).toContain('¹')
+  expect(task?.text).not.toContain('¹')
+})
