@@ -24,7 +24,7 @@ export interface DocumentReference {
   documentId: string
 }
 
-export interface Attachment {
+export interface EdxmlAttachment {
   /** Unique within the package. */
   id: string
   name: string
@@ -81,7 +81,7 @@ export interface EdxmlPackage {
   paper: boolean
   /** What a recall, an update or a replacement is about: identifiers of documents sent before. */
   replaces: string[]
-  attachments: Attachment[]
+  attachments: EdxmlAttachment[]
 }
 
 /** What a receiver reports back of a document (QĐ 28/2018/QĐ-TTg, điều 8). */

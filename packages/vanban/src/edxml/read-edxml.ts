@@ -1,7 +1,7 @@
 import { scanXml } from '../read/scan-xml.ts'
 import { UnreadableFile } from '../read/unreadable-file.ts'
 import {
-  type Attachment,
+  type EdxmlAttachment,
   BUSINESS,
   type DocumentReference,
   type EdxmlPackage,
@@ -217,7 +217,7 @@ function staffOf(element: Element | undefined): { staff?: Staff } {
 }
 
 /** A name is a name: what would lead out of a folder is cut off. */
-function attachmentOf(element: Element): Attachment {
+function attachmentOf(element: Element): EdxmlAttachment {
   return {
     id: textOf(element, 'ContentId'),
     name: textOf(element, 'AttachmentName').split(/[/\\]/).at(-1)!,

@@ -1,5 +1,5 @@
 import {
-  type Attachment,
+  type EdxmlAttachment,
   BUSINESS,
   type DocumentReference,
   type EdxmlPackage,
@@ -173,7 +173,7 @@ function staff(one: Staff = {}): Node[] {
   ]
 }
 
-function attachmentFacts(one: Attachment): [string, string][] {
+function attachmentFacts(one: EdxmlAttachment): [string, string][] {
   return [
     ['ContentType', one.contentType],
     ['ContentId', one.id],
