@@ -1,4 +1,5 @@
 import type { Source } from '../document.ts'
+import { mendLines } from './mend-lines.ts'
 import { openPdf, type Pdf } from './open-pdf.ts'
 import { linesOfPage, type PdfItem, type PdfLine } from './pdf-lines.ts'
 import { INVISIBLE, type PageFrame, placeWords } from './place-words.ts'
@@ -55,6 +56,8 @@ export function sourceOfPages(pages: readonly PageItems[], format: 'pdf' | 'scan
   pages.forEach(({ items }, i) => {
     const read = linesOfPage(items, i + 1, tables)
     tables = read.tables
+    // Only a recognised page is mended: what a file itself says stands as it is.
+    if (items.some((item) => item.seen)) mendLines(read.lines)
     lines.push(...read.lines)
   })
   const source = sourceOfLines(

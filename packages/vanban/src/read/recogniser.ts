@@ -32,7 +32,7 @@ export async function startRecogniser(signal?: AbortSignal): Promise<Recogniser>
     const options = { langPath: MODEL, cacheMethod: 'none', errorHandler: reject }
     createWorker('vie', OEM.LSTM_ONLY, options).then(resolve, reject)
   })
-  await worker.setParameters({ tessedit_pageseg_mode: PSM.AUTO })
+  await worker.setParameters({ tessedit_pageseg_mode: PSM.AUTO, debug_file: '/dev/null' })
   return {
     async recognise(page, dpi) {
       const pages = worker.recognize(pgm(page), { user_defined_dpi: String(dpi) } as object, {
