@@ -12,7 +12,8 @@ Cách dùng / Usage
                               soát lỗi văn bản / find errors of form, numbering, dates, citations, spelling
   vanban --help | --version
 
-FILE: .docx, .pdf (có lớp chữ / with a text layer), .txt, .md
+FILE: .docx, .odt, .doc (chỉ phần chữ / text only), .pdf (có lớp chữ / with a text layer), .html, .txt, .md;
+      TCVN3 (ABC), VNI, VISCII, Windows-1258, UTF-16 tự chuyển sang Unicode / are recognised and converted
 
 Ví dụ / Examples
   vanban parse ke-hoach.docx                 # số, ngày, căn cứ, dẫn chiếu, đề mục, nhiệm vụ, thời hạn, nơi nhận
