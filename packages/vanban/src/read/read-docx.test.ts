@@ -169,6 +169,18 @@ describe('.docx', () => {
     expect(await text(bytes)).toEqual(['Theo các văn bản¹.', '¹ Nghị quyết số 22-NQ/TW ngày 10/4/2013.', 'Đoạn sau.'])
   })
 
+  it('puts an end note there too: what it says belongs to its sentence', async () => {
+    const bytes = zipSync({
+      'word/document.xml': strToU8(
+        '<w:document><w:p><w:r><w:t>Theo Luật</w:t></w:r><w:r><w:endnoteReference w:id="2"/></w:r></w:p></w:document>',
+      ),
+      'word/endnotes.xml': strToU8(
+        '<w:endnotes><w:endnote w:id="2"><w:p><w:r><w:t>Luật số 43/2019/QH14</w:t></w:r></w:p></w:endnote></w:endnotes>',
+      ),
+    })
+    expect(await text(bytes)).toEqual(['Theo Luật¹', '¹ Luật số 43/2019/QH14'])
+  })
+
   it('leaves out deleted and hidden text, keeps inserted text, prints capitals where the run is set so', async () => {
     const run = (inner: string): string => `<w:r>${inner}</w:r>`
     const xml = `<w:document><w:body><w:p>${run('<w:t>Giữ </w:t>')}<w:del>${run('<w:delText>bỏ </w:delText>')}</w:del><w:ins>${run('<w:t>thêm </w:t>')}</w:ins>${run('<w:rPr><w:vanish/></w:rPr><w:t>ẩn </w:t>')}${run('<w:rPr><w:caps/></w:rPr><w:t>mục đích &amp; yêu cầu</w:t>')}</w:p></w:body></w:document>`
