@@ -4,7 +4,9 @@ import { measureCoverage } from './coverage.bench.ts'
 import type { Figure } from './figure.ts'
 import { measureImport } from './import-units.bench.ts'
 import { measureOwnTasks } from './own-tasks.bench.ts'
+import { measureDocx } from './read-docx.bench.ts'
 import { bench as readPlan } from './read-plan.bench.ts'
+import { measureMany } from './read-thousand.bench.ts'
 import type { Size } from './stage.ts'
 
 const small: Size = { communes: 3, schools: 20, tasks: 4 }
@@ -30,6 +32,14 @@ describe('a benchmark in small', () => {
 
   it('gives every account its own tasks, the same through the app and the bare route', async () => {
     mustBeMeasured(await measureOwnTasks(small, 1))
+  })
+
+  it('reads .docx and lets mammoth read the same', async () => {
+    mustBeMeasured(await measureDocx(1, 1))
+  })
+
+  it('reads one document of every kind and format in two threads', { timeout: 60_000 }, async () => {
+    mustBeMeasured(await measureMany(36))
   })
 
   it('reads a plan', async () => {

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Bench, type Figure, median } from './figure.ts'
+import { memoryOf } from './memory.ts'
 
 const main = fileURLToPath(new URL('../packages/server/src/main.ts', import.meta.url))
 
@@ -38,26 +39,6 @@ async function start(dataDir: string): Promise<Running> {
 async function stop({ child }: Running): Promise<void> {
   child.kill('SIGTERM')
   await new Promise((resolve) => child.on('exit', resolve))
-}
-
-/** Proportional set size of a process and everything under it, MB. */
-function memoryOf(pid: number): number {
-  const children = new Map<number, number[]>()
-  for (const name of readdirSync('/proc').filter((n) => /^\d+$/.test(n))) {
-    try {
-      const parent = Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))![1])
-      children.set(parent, [...(children.get(parent) ?? []), Number(name)])
-    } catch (error) {
-      // a process may end between the listing and the reading
-      if (!['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
-    }
-  }
-  const whole = (id: number): number => {
-    const rollup = readFileSync(`/proc/${id}/smaps_rollup`, 'utf8')
-    const own = Number(/^Pss:\s+(\d+) kB/m.exec(rollup)![1]) / 1024
-    return own + (children.get(id) ?? []).reduce((sum, child) => sum + whole(child), 0)
-  }
-  return whole(pid)
 }
 
 /** Installed cold and warm start, and idle memory of server and database together. */

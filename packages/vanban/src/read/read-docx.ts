@@ -30,7 +30,7 @@ interface OpenTable {
 const HIDDEN = new Set(['w:del', 'w:moveFrom', 'w:instrText', 'w:delText', 'mc:Fallback', 'w:rubyPr'])
 
 /**
- * A .docx as lines: automatic numbers resolved, tables as cells, foot notes after the paragraph that calls them;
+ * A .docx as lines: automatic numbers resolved, tables as cells, foot and end notes after the paragraph that calls them;
  * page headers and footers left out.
  * @throws {UnreadableFile}
  */
@@ -51,8 +51,11 @@ export function readDocx(zip: Zip): Source {
     ? readStyles(stylesXml)
     : { styles: new Map<string, Style>(), byDefault: null }
   const counter = new LabelCounter(part(`${folder}numbering.xml`), styles)
-  const notesXml = part(`${folder}footnotes.xml`)
-  const notes = notesXml ? readNotes(notesXml) : new Map<string, string>()
+  const notes = new Map<string, string>()
+  for (const kind of ['footnote', 'endnote'] as const) {
+    const notesXml = part(`${folder}${kind}s.xml`)
+    if (notesXml) readNotes(notesXml, kind, notes)
+  }
   const lines = readBody(xml, styles, byDefault, counter, notes)
   lines.mustSaySomething(zip.names.some((name) => name.startsWith(`${folder}media/`)))
   return sourceOfLines(lines.lines, 'docx')
@@ -70,14 +73,14 @@ function mainPart(zip: Zip): string {
   return name && zip.has(name) ? name : 'word/document.xml'
 }
 
-function readNotes(xml: string): Map<string, string> {
-  const notes = new Map<string, string>()
+/** Adds the notes of a part, each under its kind and id. */
+function readNotes(xml: string, kind: 'footnote' | 'endnote', notes: Map<string, string>): void {
   let id: string | null = null
   let text = ''
   let inText = false
   scanXml(xml, {
     open(name, attribute) {
-      if (name === 'w:footnote') {
+      if (name === `w:${kind}`) {
         id = attribute('w:id') ?? null
         text = ''
       } else if (name === 'w:t') inText = true
@@ -86,13 +89,12 @@ function readNotes(xml: string): Map<string, string> {
     },
     close(name) {
       if (name === 'w:t') inText = false
-      else if (name === 'w:footnote' && id !== null) notes.set(id, text.trim())
+      else if (name === `w:${kind}` && id !== null) notes.set(`${kind} ${id}`, text.trim())
     },
     text(value) {
       if (inText) text += value
     },
   })
-  return notes
 }
 
 function readBody(
@@ -233,8 +235,9 @@ function readBody(
           if (paragraph) paragraph.numId = attribute('w:val') ?? null
           break
         }
-        case 'w:footnoteReference': {
-          const text = notes.get(attribute('w:id') ?? '')
+        case 'w:footnoteReference':
+        case 'w:endnoteReference': {
+          const text = notes.get(`${name.slice(2, -9)} ${attribute('w:id') ?? ''}`)
           const paragraph = open.at(-1)
           if (text && paragraph && hidden === 0) {
             noteCount++

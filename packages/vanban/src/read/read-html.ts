@@ -8,12 +8,14 @@ import { UnreadableFile } from './unreadable-file.ts'
 
 /** Deeper nesting says nothing about a document; what stands deeper counts as standing here. */
 const MAX_DEPTH = 200
+/** Most elements, and most open at once: the parser walks all open ones at every tag. */
 const MAX_ELEMENTS = 600_000
+const MAX_OPEN = 5_000
 const MAX_SPAN = 63
 
 /** Elements whose text is no part of a document. */
 const SILENT = new Set(
-  'head script style noscript template title form button select option textarea iframe object svg math audio video canvas map dialog'.split(
+  'script style noscript template title button select option textarea iframe object svg math audio video canvas map dialog'.split(
     ' ',
   ),
 )
@@ -45,12 +47,12 @@ function parseHtml(html: string): HtmlElement {
     onopentag(name, attributes) {
       if (SILENT.has(name)) silent++
       if (silent > 0) return
-      if (++count > MAX_ELEMENTS)
-        throw new UnreadableFile('too-large', {
-          vi: 'Trang HTML có quá nhiều phần tử nên không đọc được. Hãy lưu riêng phần văn bản rồi tải lại.',
-          en: 'The HTML page has too many elements to be read. Save the document alone and upload that.',
-        })
       depth++
+      if (++count > MAX_ELEMENTS || depth > MAX_OPEN)
+        throw new UnreadableFile('too-large', {
+          vi: 'Trang HTML có quá nhiều phần tử, hoặc lồng nhau quá sâu, nên không đọc được. Hãy lưu riêng phần văn bản rồi tải lại.',
+          en: 'The HTML page has too many elements, or nests them too deeply, to be read. Save the document alone and upload that.',
+        })
       if (depth > MAX_DEPTH) return
       const element: HtmlElement = { name, attributes, children: [], parent: current }
       current.children.push(element)
@@ -265,27 +267,36 @@ function labelOf(ordered: string | null, number: number): string {
 }
 
 function lookOf({ name, attributes }: HtmlElement, outer: Look): Look {
-  const style = attributes.style ?? ''
-  const value = (key: string): string | undefined =>
-    new RegExp(`(?:^|[;\\s])${key}\\s*:\\s*([^;]{1,200})`, 'i').exec(style)?.[1]?.trim().toLowerCase()
+  const style = declarations(attributes.style)
   const look = { ...outer }
   if (/^(?:b|strong|th|h[1-6])$/.test(name)) look.bold = true
   if (/^(?:i|em|cite)$/.test(name)) look.italic = true
   if (name === 'pre') look.pre = true
   if (name === 'center') look.align = 'center'
-  look.align = alignment(value('text-align') ?? attributes.align?.toLowerCase()) ?? look.align
-  if (style !== '') {
-    const weight = value('font-weight')
+  look.align = alignment(style?.get('text-align') ?? attributes.align?.toLowerCase()) ?? look.align
+  if (style) {
+    const weight = style.get('font-weight')
     if (weight !== undefined) look.bold = /^bold/.test(weight) || Number(weight) >= 600
-    const slant = value('font-style')
+    const slant = style.get('font-style')
     if (slant !== undefined) look.italic = slant !== 'normal'
-    const transform = value('text-transform')
+    const transform = style.get('text-transform')
     if (transform !== undefined) look.caps = transform === 'uppercase'
-    const font = /(?:^|[;\s])font-family\s*:\s*([^;,]{1,100})/i.exec(style)?.[1]
-    if (font !== undefined) look.font = font.replace(/["'&]|quot;/g, '').trim()
+    const font = style.get('font-family')
+    if (font !== undefined) look.font = font.split(',')[0]!.replace(/["']/g, '').trim()
   }
   if (name === 'font' && attributes.face) look.font = attributes.face.split(',')[0]!.trim()
   return look
+}
+
+/** The declarations of a style attribute by their names; values as written. Null where there is none. */
+function declarations(style: string | undefined): Map<string, string> | null {
+  if (!style) return null
+  const found = new Map<string, string>()
+  for (const declaration of style.split(';')) {
+    const colon = declaration.indexOf(':')
+    if (colon > 0) found.set(declaration.slice(0, colon).trim().toLowerCase(), declaration.slice(colon + 1).trim())
+  }
+  return found
 }
 
 function alignment(value: string | undefined): Align {

@@ -81,9 +81,11 @@ function tooLong(): UnreadableFile {
  */
 export function sourceOfLines(lines: readonly ReadLine[], format: Source['format'], notices: string[] = []): Source {
   mustHaveRoom(lines.length, 0)
-  const letters = mendLetters(lines.map((line) => line.text.replace(/[\r\n]/g, ' ')).join('\n'))
-  mustHaveRoom(lines.length, letters.length)
-  const texts = letters.split('\n')
+  const said = lines.map(({ text }) => (/[\r\n]/.test(text) ? text.replace(/[\r\n]/g, ' ') : text))
+  const whole = said.join('\n')
+  const mended = mendLetters(whole)
+  mustHaveRoom(lines.length, mended.length)
+  const texts = mended === whole ? said : mended.split('\n')
   const out: SourceLine[] = []
   const parts: string[] = []
   let at = 0

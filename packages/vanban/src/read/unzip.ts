@@ -1,4 +1,4 @@
-import { Inflate } from 'fflate'
+import { inflateRawSync } from 'node:zlib'
 import { UnreadableFile } from './unreadable-file.ts'
 
 interface Entry {
@@ -65,6 +65,7 @@ export function openZip(bytes: Uint8Array): Zip {
     const packed = bytes.subarray(from, from + entry.size)
     if (entry.method === 0) return packed
     if (entry.method !== 8) throw new UnreadableFile('unreadable')
+    if (total >= MAX_PART) throw new UnreadableFile('too-large')
     const part = unfold(packed, MAX_PART - total)
     total += part.length
     return part
@@ -73,27 +74,11 @@ export function openZip(bytes: Uint8Array): Zip {
 }
 
 function unfold(packed: Uint8Array, limit: number): Uint8Array {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  const inflate = new Inflate((chunk) => {
-    size += chunk.length
-    if (size > limit) throw new UnreadableFile('too-large')
-    chunks.push(chunk)
-  })
+  if (packed.length === 0) return new Uint8Array(0)
   try {
-    const step = 1 << 16
-    for (let at = 0; at < packed.length; at += step)
-      inflate.push(packed.subarray(at, at + step), at + step >= packed.length)
-    if (packed.length === 0) return new Uint8Array(0)
+    return inflateRawSync(packed, { maxOutputLength: limit })
   } catch (error) {
-    if (error instanceof UnreadableFile) throw error
-    throw new UnreadableFile('unreadable', undefined, error)
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    throw new UnreadableFile(code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'unreadable', undefined, error)
   }
-  const out = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    out.set(chunk, at)
-    at += chunk.length
-  }
-  return out
 }
