@@ -88,14 +88,18 @@ function takeApart(source: Source): Layout {
   }
   const head = findHead(lines)
   const letterhead = readLetterhead(lines.slice(head.from, head.letterheadTo))
-  const title = head.heading ? readTitle(lines, head.heading) : null
+  const title = head.heading
+    ? readTitle(lines, head.heading.at, head.heading.rest)
+    : head.untitledAt >= 0
+      ? readTitle(lines, head.untitledAt - 1, null)
+      : null
   const bodyLine = title ? title.bodyAt : head.letterheadTo
   if (title && !letterhead.numbered && !letterhead.motto)
     takeLateNumber(letterhead, lines.slice(bodyLine, bodyLine + LATE_LINES))
   const bodyIndex = lines[bodyLine]?.index ?? source.lines.length
   const breaks = new Set([bodyIndex])
   if (head.heading) for (const at of [head.heading.at, head.heading.at + 1]) breaks.add(lines[at]?.index ?? bodyIndex)
-  const paragraphs = joinParagraphs(source, furniture, breaks)
+  const paragraphs = joinParagraphs(lines, breaks)
   const found = findCitations(paragraphs)
   describeCitations(found)
   const first = upTo(paragraphs, bodyIndex)

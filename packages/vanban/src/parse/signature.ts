@@ -10,7 +10,7 @@ const AUTHORITY =
 const POSTS =
   'quyen |pho |thu truong|chu tich|giam doc|hieu truong|truong phong|chanh van phong|chanh thanh tra|bo truong|thu tuong|tong bi thu|bi thu|cuc truong|vu truong|tong cuc truong|truong ban|chu nhiem|vien truong|chanh an|truong doan|to truong|tong giam doc|thong doc|truong khoa|vien truong|doi truong|truong|chi cuc truong|uy vien|thuong truc|tong thanh tra|tong kiem toan|chu tich nuoc|thu ky|chu toa|nguoi |ke toan|chanh|tham tan|truong tieu ban|truong cong an'
 /** Two columns on one line. */
-const COLUMNS = /\S\s{4}/
+const COLUMNS = /\S(?:\s{4}|\t)/
 const POST = new RegExp(`^(?:${POSTS})`)
 /** Where the signer's own post begins inside a line that holds authority and post: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH". */
 const INNER_POST =
@@ -61,7 +61,7 @@ export function readSignature(lines: readonly Line[], from: number): SignatureBl
 function partsOf(lines: readonly Line[], i: number): Part[] {
   const line = lines[i]!
   const out: Part[] = []
-  for (const m of line.text.matchAll(/\S(?:.*?\S)?(?=\s{4,}|$)/g)) {
+  for (const m of line.text.matchAll(/\S(?:.*?\S)?(?=\s{4,}|\t|$)/g)) {
     const text = m[0].replace(/\s+/g, ' ')
     out.push({
       text,
