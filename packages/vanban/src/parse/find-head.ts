@@ -21,11 +21,22 @@ export interface Head {
   untitledAt: number
 }
 
+const LETTERHEAD_LINE = /^so\s*:|ngay\s+\d{1,2}\s+thang|\bso\s*:\s*\d|cong hoa xa hoi|doc lap\W+tu do/
+/** Lines within which a letterhead without a heading is looked for. */
+const BARE_HEAD = 12
+
+/** With neither heading nor addressee nor basis: past the last line that only a letterhead prints. */
+function endOfLetterhead(lines: readonly Line[], limit: number): number {
+  const most = Math.min(limit, BARE_HEAD)
+  for (let i = most - 1; i >= 0; i--) if (LETTERHEAD_LINE.test(lines[i]!.folded)) return i + 1
+  return most
+}
+
 /** A title in capitals, or with "Về việc", straight above the bases and below number and date, though no heading stands over it. */
 function findLoneTitle(lines: readonly Line[], from: number, to: number): number {
   let numbered = -1
   for (let i = from; i < to; i++)
-    if (/^so\s*:|ngay\s+\d{1,2}\s+thang|\bso\s*:\s*\d/.test(lines[i]!.folded)) numbered = i
+    if (LETTERHEAD_LINE.test(lines[i]!.folded)) numbered = i
   if (numbered < 0) return -1
   for (let i = numbered + 1; i < to; i++) {
     const { text, folded } = lines[i]!
@@ -58,7 +69,7 @@ export function findHead(lines: readonly Line[]): Head {
   const stop = Math.min(...[addressedAt, bodyAt, limit].filter((n) => n >= 0))
   if (!heading && addressedAt < 0)
     heading = findHeadingWithTitle(lines, Math.max(motto, 0), Math.min(stop, Math.max(motto, 0) + 16))
-  let letterheadTo = heading ? heading.at : addressedAt >= 0 ? addressedAt : bodyAt >= 0 ? bodyAt : Math.min(limit, 12)
+  let letterheadTo = heading ? heading.at : addressedAt >= 0 ? addressedAt : bodyAt >= 0 ? bodyAt : endOfLetterhead(lines, limit)
   // One line that holds everything ("Số: … Kính gửi: …") belongs to the letterhead up to its own "Kính gửi".
   if (!heading && addressedAt >= 0 && !/^kinh gui/.test(lines[addressedAt]!.folded)) letterheadTo = addressedAt + 1
   const from = motto >= 0 ? Math.max(0, motto - 8) : 0

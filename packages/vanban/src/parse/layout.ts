@@ -45,6 +45,8 @@ export interface Layout {
 const ANNEX_HEAD =
   /^(?:quy che|quy dinh|ke hoach|de an|chuong trinh|phuong an|dieu le|phu luc|noi quy|huong dan|quy trinh|bo tieu chi)/
 
+const ATTACHED_NOTE = /^\(\s*(?:duoc )?(?:ban hanh )?kem theo /
+
 const known = new WeakMap<Source, Layout>()
 
 /** Takes a source apart, once: parse and check of the same source share the work. */
@@ -194,7 +196,7 @@ function findAnnex(
   for (const { index, text, folded } of lines) {
     if (index <= tailEnd) continue
     if (/^muc luc\b/.test(folded)) return null
-    if (text.length < 160 && isUpper(text) && ANNEX_HEAD.test(folded)) {
+    if ((text.length < 160 && isUpper(text) && ANNEX_HEAD.test(folded)) || ATTACHED_NOTE.test(folded)) {
       const at = paragraphs.findIndex((p) => p.lastLine >= index)
       return at < 0 ? null : [at + 1, paragraphs.length]
     }

@@ -19,6 +19,9 @@ export interface Line {
   cell: [number, number, number] | null
 }
 
+/** Cells of a flattened row stand beside one another like columns of so many characters. */
+const CELL_WIDTH = 40
+
 /** The lines of a source that hold text; furniture left out, rows that a copy flattened cut into their cells. */
 export function textLines(source: Source, furniture: readonly boolean[]): Line[] {
   const out: Line[] = []
@@ -53,7 +56,7 @@ export function textLines(source: Source, furniture: readonly boolean[]): Line[]
         text: part,
         folded: fold(part),
         start: at,
-        column: at - start + column,
+        column: cell && !line.cell ? cell[2] * CELL_WIDTH : at - start + column,
         gap,
         rule,
         bold,
