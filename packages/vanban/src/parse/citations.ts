@@ -2,7 +2,7 @@ import type { Citation, Place } from '../document.ts'
 import { INFERRED, IRREGULAR } from './confidence.ts'
 import { FULL_DATE, readFullDate } from './dates.ts'
 import { isLetter } from './fold.ts'
-import { KIND_PATTERN, kindName } from './kinds.ts'
+import { KIND_MODIFIERS, KIND_PATTERN, kindName } from './kinds.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 
 /** A citation together with what its neighbours need to know: where it stands in its paragraph. */
@@ -92,6 +92,13 @@ export function readNumber(text: string, at: number, named: boolean): { number: 
     if (capitals > 0) end = i
     if (parts > 14) break
   }
+  // "TT-BGD ĐT": a space inside the sector's own letters.
+  const sector =
+    strong && end > 0 && /GD&?$/.test(number) ? /^\s?ĐT(?![\p{L}\d])/u.exec(text.slice(end, end + 5)) : null
+  if (sector) {
+    number += 'ĐT'
+    i = end += sector[0].length
+  }
   if (!strong || end < 0) return null
   number = number.slice(0, number.length - (i - end))
   // A single bare part ("118/TTg", "40/CP") only where the words before say that it is a number.
@@ -104,7 +111,7 @@ function isDigit(code: number): boolean {
 }
 
 const KIND_BEFORE = new RegExp(
-  String.raw`(?<![a-z])(${KIND_PATTERN})(?:\s+(?:kem theo|lien nganh))?\s*(?:[:,]\s*)?(?:so\s*(?:hieu\s*)?:?\s*)?$`,
+  String.raw`(?<![a-z])(${KIND_PATTERN})(\s+${KIND_MODIFIERS})?\s*(?:[:,]\s*)?(?:so\s*(?:hieu\s*)?:?\s*)?$`,
 )
 const SO_BEFORE = /(?<![a-z])so\s*(?:hieu\s*)?:?\s*$/
 /** A law is named between its kind and its number: "Luật Giáo dục số 43/2019/QH14". */
@@ -204,8 +211,17 @@ function inParagraph(paragraph: Paragraph, found: FoundCitation[]): void {
     let start = at - (soMatch ? soMatch[0].length : 0)
     let ownKind = false
     if (kindMatch) {
-      kind = kindName(kindMatch[1]!)
       start = at - kindMatch[0].length
+      kind = kindName(kindMatch[1]!)
+      const modifier = kindMatch[2]
+      // "Công văn hướng dẫn": the words before the number, as printed.
+      if (modifier && !/kem theo|lien nganh/.test(modifier)) {
+        const from = start + kindMatch[1]!.length
+        kind += text
+          .slice(from, from + modifier.length)
+          .replace(/\s+/g, ' ')
+          .toLowerCase()
+      }
       ownKind = true
     } else {
       const act = ACT_BEFORE.exec(head)

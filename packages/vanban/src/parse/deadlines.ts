@@ -11,7 +11,7 @@ const NAMED_TERM =
   /(?<![a-z])(?:thoi han|thoi gian hoan thanh|han hoan thanh|han nop|han gui|han bao cao|ngay hoan thanh|thoi diem hoan thanh)[^,;.\d]{0,30}[:\s]\s*(?:(?:truoc|la|den|vao)\s*)*(?:ngay)?\s*$/
 /** "sinh trước ngày …", "được cấp trước ngày …": the date sorts cases, it is nobody's term. */
 const SORTING =
-  /(?:hieu luc|duoc cap|cap phep|phat sinh|tuyen dung|sinh|hoat dong(?: cach mang)?|cong tac|nhap ngu|tot nghiep|hi sinh|xay dung|khoi cong|tu tran|bi thuong)\s+(?:truoc|den)\s*(?:ngay)?\s*$/
+  /(?:(?<!(?:bao dam|dam bao) co )hieu luc|duoc cap|cap phep|phat sinh|tuyen dung|sinh|hoat dong(?: cach mang)?|cong tac|nhap ngu|tot nghiep|hi sinh|xay dung|khoi cong|tu tran|bi thuong)\s+(?:truoc|den)\s*(?:ngay)?\s*$/
 const EVERY_YEAR =
   /^[\s,)]*(?:(?:cua|trong)\s+)?(?:(?:hang|moi|tung)\s+nam|hang\s*nam|(?:va\s+)?(?:cac|nhung) nam (?:sau|tiep theo)|nam sau)/
 const DUTY = /(?:bao cao|gui|nop|dinh ky|tong hop|trinh|cap nhat|hoan thanh|thuc hien)/
@@ -19,7 +19,10 @@ const DOING =
   /(?:treo|dang ky|nop|gui|nhan|to chuc|thuc hien|hoan thanh|ra soat|bao cao|trien khai|tiep nhan|kiem tra|lay y kien|cong khai|niem yet|ket thuc|trung bay|chao mung|don|tuyen truyen)/
 const EVENT_LABEL =
   /(?:^|[\s;.\-+])(?:thoi gian|thoi gian (?:to chuc|dien ra|hoc|di|cong tac)|hoc ky [i12]+|hoc ki [i12]+|nghi [a-z ]+)\s*:[^:]*$/
-const IN_FORCE = /hieu luc|ap dung ke tu/
+/** The day an act takes or loses effect; "bảo đảm có hiệu lực trước ngày …" is a task of somebody's. */
+const IN_FORCE = /(?<!(?:bao dam|dam bao)(?: co)?\s)(?:co |het )?hieu luc[^;,.]{0,70}$|ap dung ke tu[^;,.]{0,20}$/
+/** "Đối với hồ sơ nộp trước ngày … thì …": the date sorts cases. */
+const CONDITION = /(?<![a-z])(?:doi voi|truong hop|neu)(?![a-z])/
 
 /** A term without a day is somebody's only among words of work. */
 const LOOSE_NEEDS =
@@ -117,7 +120,8 @@ function inParagraph(
       const chained =
         chainEnd >= 0 && /^\s*(?:,|va|hoac|;)?\s*(?:va)?\s*(?:ngay)?\s*$/.test(folded.slice(chainEnd, date.start))
       let due = false
-      if (IN_FORCE.test(before.slice(-45))) due = false
+      if (IN_FORCE.test(before) || (CONDITION.test(clause) && /(?<![a-z])thi(?![a-z])/.test(sentence.slice(clause.length))))
+        due = false
       else if (chained) due = true
       else if (date.month === null) due = DUTY.test(sentence) && /(?:ngay|truoc)\s*$/.test(before)
       else if (NAMED_TERM.test(before) && hasTermWord(text, date.start)) due = true

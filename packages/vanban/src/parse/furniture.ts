@@ -28,7 +28,8 @@ export function findFurniture(lines: readonly string[], inTable: (line: number) 
       continue
     }
     const folded = fold(text)
-    if (/^(?:trang\s*)?-?\s*\d{1,4}\s*(?:\/\s*\d{1,4})?\s*-?$/.test(folded) && text.length <= 14) out[i] = !inTable(i)
+    if (/^(?:trang\s*)?-?\s*\d{1,4}\s*(?:\/\s*\d{1,4})?\s*-?$/.test(folded) && text.length <= 14)
+      out[i] = !inTable(i) && !isYear(text, lines[i - 1])
     else if (GAZETTE.test(folded)) out[i] = true
     else if (STAMP_HEAD.test(folded)) {
       // A signed page carries the stamp as a block of two to five lines; a form's own "Người ký:" stands alone.
@@ -38,4 +39,9 @@ export function findFurniture(lines: readonly string[], inTable: (line: number) 
     if (stamp > 0) stamp--
   }
   return out
+}
+
+/** "… giai đoạn 2019 -" + "2020": a year that the line before waits for, no page number. */
+function isYear(text: string, before: string | undefined): boolean {
+  return /^(?:19|20)\d\d$/.test(text) && before !== undefined && /(?:[-–]|năm|học)\s*$/i.test(before)
 }

@@ -100,6 +100,10 @@ function asPattern(words: readonly string[]): string {
   return branches.length === 1 ? branches[0]! : `(?:${branches.join('|')})`
 }
 
+/** Words that stand between kind and number and make no other kind: "Công văn hướng dẫn số", "Thông báo kết luận số". */
+export const KIND_MODIFIERS =
+  '(?:huong dan|lien nganh|lien tich|lien bo|phoi hop|chi dao|ket luan|tham dinh|tham tra|hoa toc|thuong khan|khan|de nghi|tong ket|danh gia|giai trinh|tra loi|bo sung|dieu chinh|hanh dong|cong tac|thuc hien|kem theo)'
+
 const NAMES = new Map(KINDS.map(([folded, name]) => [folded, name]))
 
 export function kindName(folded: string): string | null {

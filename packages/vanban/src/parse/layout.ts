@@ -45,6 +45,8 @@ export interface Layout {
 const ANNEX_HEAD =
   /^(?:quy che|quy dinh|ke hoach|de an|chuong trinh|phuong an|dieu le|phu luc|noi quy|huong dan|quy trinh|bo tieu chi)/
 
+const ATTACHED_NOTE = /^\(\s*(?:duoc )?(?:ban hanh )?kem theo /
+
 const known = new WeakMap<Source, Layout>()
 
 /** Takes a source apart, once: parse and check of the same source share the work. */
@@ -88,14 +90,18 @@ function takeApart(source: Source): Layout {
   }
   const head = findHead(lines)
   const letterhead = readLetterhead(lines.slice(head.from, head.letterheadTo))
-  const title = head.heading ? readTitle(lines, head.heading) : null
+  const title = head.heading
+    ? readTitle(lines, head.heading.at, head.heading.rest)
+    : head.untitledAt >= 0
+      ? readTitle(lines, head.untitledAt - 1, null)
+      : null
   const bodyLine = title ? title.bodyAt : head.letterheadTo
   if (title && !letterhead.numbered && !letterhead.motto)
     takeLateNumber(letterhead, lines.slice(bodyLine, bodyLine + LATE_LINES))
   const bodyIndex = lines[bodyLine]?.index ?? source.lines.length
   const breaks = new Set([bodyIndex])
   if (head.heading) for (const at of [head.heading.at, head.heading.at + 1]) breaks.add(lines[at]?.index ?? bodyIndex)
-  const paragraphs = joinParagraphs(source, furniture, breaks)
+  const paragraphs = joinParagraphs(lines, breaks)
   const found = findCitations(paragraphs)
   describeCitations(found)
   const first = upTo(paragraphs, bodyIndex)
@@ -190,7 +196,7 @@ function findAnnex(
   for (const { index, text, folded } of lines) {
     if (index <= tailEnd) continue
     if (/^muc luc\b/.test(folded)) return null
-    if (text.length < 160 && isUpper(text) && ANNEX_HEAD.test(folded)) {
+    if ((text.length < 160 && isUpper(text) && ANNEX_HEAD.test(folded)) || ATTACHED_NOTE.test(folded)) {
       const at = paragraphs.findIndex((p) => p.lastLine >= index)
       return at < 0 ? null : [at + 1, paragraphs.length]
     }

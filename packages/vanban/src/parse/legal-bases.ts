@@ -4,6 +4,7 @@ import type { FoundCitation } from './citations.ts'
 import { endOfBody } from './citations.ts'
 import { FULL_DATE, readFullDate } from './dates.ts'
 import { actName } from './describe-citations.ts'
+import { startsLower } from './fold.ts'
 import { KIND_PATTERN, kindName } from './kinds.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 
@@ -82,7 +83,10 @@ function readParagraph(
   let nestedEnd = -1
   let depth = 0
   let counted = 0
+  const author = proposal ? text.length : authorAt(text, folded, bodyAt)
   for (const found of citations) {
+    // What the author of this document speaks of is no ground: "Thực hiện A, Sở đã tổng kết việc thi hành B".
+    if (found.start > author) break
     const before = folded.slice(Math.max(0, found.start - 120), found.start)
     const optionalChain = AMENDED.test(before.trimEnd())
     const previous = entries.at(-1)
@@ -178,7 +182,17 @@ function unnumberedActs(paragraph: Paragraph, bodyAt: number): Entry[] {
 /** The short name given with the subject is no part of it. */
 const NAMED_BEHIND = /\s*\((?:(?:sau đây|gọi tắt|viết tắt)[^)]*|\p{Lu}\p{L}+ \p{L}+(?: số)? \d{1,4})\)\s*$/u
 const AUTHOR_CLAUSE =
-  /,\s+(?=([^,;]{2,110}?)\s+(?:xay dung|ban hanh|to chuc|yeu cau|bao cao|huong dan|de nghi|thong bao|trien khai|co y kien|trinh|kinh|tran trong)(?![a-z]))/g
+  /,\s+(?=([^,;]{2,110}?)\s+(?:(?:da|se|xin)\s+)?(?:xay dung|ban hanh|to chuc|yeu cau|bao cao|huong dan|de nghi|thong bao|trien khai|co y kien|trinh|kinh|tran trong|tien hanh|tong hop|tong ket|de xuat|giao|moi|lap|ra soat|chi dao)(?![a-z]))/g
+
+/** Where the author of this document begins to speak: ", Ủy ban nhân dân tỉnh ban hành …". */
+function authorAt(text: string, folded: string, from: number): number {
+  for (const m of folded.slice(from).matchAll(AUTHOR_CLAUSE)) {
+    const verbAt = from + m.index + m[0].length + m[1]!.length + 1
+    // A verb, not the noun of a name: "Trưởng Ban Chỉ đạo".
+    if (opensWithBody(m[1]!) && startsLower(text.slice(verbAt))) return from + m.index
+  }
+  return folded.length
+}
 
 /** The words after issuer and date that say what a document is about, to the next document or the end. */
 function subjectAfter(text: string, folded: string, from: number, to: number): string | null {
@@ -186,11 +200,7 @@ function subjectAfter(text: string, folded: string, from: number, to: number): s
   const semicolon = text.slice(from, to).search(/;/)
   if (semicolon >= 0) end = from + semicolon
   // The subject ends where the author of this document begins to speak, and at the end of the sentence.
-  for (const m of folded.slice(from, end).matchAll(AUTHOR_CLAUSE))
-    if (opensWithBody(m[1]!)) {
-      end = from + m.index
-      break
-    }
+  end = Math.min(end, authorAt(text, folded.slice(0, end), from))
   const stop = /\.\s+(?=\p{Lu})|,?\s+(?:đã )?được sửa đổi, bổ sung(?=[^,;]{0,40} (?:bởi|theo) )/u.exec(
     text.slice(from, end),
   )

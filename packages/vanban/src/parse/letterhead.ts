@@ -2,7 +2,7 @@ import type { IsoDate, ParsedDocument, Place } from '../document.ts'
 import { INNER_BODY, opensWithBody } from './bodies.ts'
 import { readNumber } from './citations.ts'
 import { isoDate } from './dates.ts'
-import { fold, isUpper } from './fold.ts'
+import { fold, isUpper, startsLower } from './fold.ts'
 import { kindOfHeading } from './kinds.ts'
 import type { Line } from './lines.ts'
 
@@ -43,7 +43,7 @@ interface Piece {
 }
 
 const ANCHORS =
-  /(cong hoa xa hoi(?:\s+chu nghia)?(?:\s+viet nam)?|^cong hoa$|^(?:hoa )?xa hoi chu nghia(?: viet nam)?|^chu nghia viet nam|^viet nam$|dang cong san viet nam|doc lap[^a-z]{1,5}tu do(?:[^a-z]{1,5}hanh phuc)?|^(?:tu do[^a-z]{1,5})?hanh phuc$)|([-_*~=]{3,})|((?:^|(?<=\s{2})|(?<=- ))(?:(?:nghi quyet|luat|phap lenh|quyet dinh|lenh|van ban)\s+)?so\s*(?::|(?=\s+\d+\s*[/-])|(?=\s*[.…]{2,}))|(?<=[a-z)] )so\s*:(?=\s*\d*\s*[/-]))|((?:^|\s)v\s*\/\s*v(?![a-z]))|(kinh gui)|(\s{4,}(?=[a-z]))/g
+  /(cong hoa xa hoi(?:\s+chu nghia)?(?:\s+viet nam)?|^cong hoa$|^(?:hoa )?xa hoi chu nghia(?: viet nam)?|^chu nghia viet nam|^viet nam$|dang cong san viet nam|doc lap[^a-z]{1,5}tu do(?:[^a-z]{1,5}hanh phuc)?|^(?:tu do[^a-z]{1,5})?hanh phuc$)|([-_*~=]{3,})|((?:^|(?<=\s{2})|(?<=- ))(?:(?:nghi quyet|luat|phap lenh|quyet dinh|lenh|van ban)\s+)?so\s*(?::|(?=\s+\d+\s*[/-])|(?=\s*[.…]{2,}))|(?<=[a-z)] )so\s*:(?=\s*\d*\s*[/-]))|((?:^|\s)v\s*\/\s*v(?![a-z]))|(kinh gui)|((?:\s{4,}|\t\s*)(?=[a-z]))/g
 const DATE_WORDS =
   /ngay\s*(?:\d{1,2}|[.…_\s]*)\s*(?:thang|$|\/|[.…_]{2,})|ngay\s*\d{1,2}\s*[/-]\s*\d{1,2}\s*[/-]\s*\d{4}/
 
@@ -105,7 +105,10 @@ function placeDate(line: Line): number | null {
   const words = [...whole.matchAll(/\S+/g)]
   let from = -1
   for (let i = words.length - 1; i >= 0 && words.length - i <= 5; i--) {
-    if (!/^\p{Lu}\p{L}*$|^TP\.?$/u.test(words[i]![0]) && !/^(?:phố|xã|tỉnh)$/.test(words[i]![0])) break
+    const word = words[i]![0]
+    if (!/^\p{Lu}\p{L}*$|^TP\.?$/u.test(word) && !/^(?:phố|xã|tỉnh)$/.test(word)) break
+    // "… - GDMN Thọ Xuân": capitals before a name in small letters end the number.
+    if (from >= 0 && isUpper(word) && !/^TP/.test(word) && !isUpper(name.slice(start + from))) break
     from = words[i]!.index
   }
   return from < 0 ? null : start + from
@@ -319,4 +322,24 @@ function readAbout(pieces: readonly Piece[], head: Letterhead): void {
   if (text === '') return
   head.about = text
   head.at.title = { start: first.start + label, end }
+}
+
+/** "V/v …" of a letterhead that a text layer put behind the body: on a line of its own, after a sentence or a list is over. */
+export function readLateAbout(lines: readonly Line[], from: number): { text: string; at: Place } | null {
+  for (let i = from + 1; i < lines.length; i++) {
+    const label = /^v\s*\/\s*v\s*:?\s*(?=[a-z])/.exec(lines[i]!.folded)?.[0].length
+    if (!label || !/[.;:/]$/.test(lines[i - 1]!.text)) continue
+    const parts = [lines[i]!.text.slice(label)]
+    let last = lines[i]!
+    for (let j = i + 1; j < lines.length && startsLower(lines[j]!.text) && lines[j]!.gap === 0; j++) {
+      last = lines[j]!
+      parts.push(last.text)
+    }
+    const text = parts
+      .join(' ')
+      .replace(/\s+/g, ' ')
+      .replace(/[\s.;,]+$/, '')
+    return { text, at: { start: lines[i]!.start + label, end: last.start + last.text.length } }
+  }
+  return null
 }

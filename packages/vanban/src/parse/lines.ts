@@ -1,7 +1,7 @@
 import type { Source } from '../document.ts'
 import { fold } from './fold.ts'
 
-/** A line with something on it, as header and signature readers see it. */
+/** A line with something on it, or one cell of a line that holds a row of a table. */
 export interface Line {
   /** Index in `Source.lines`. */
   index: number
@@ -13,27 +13,33 @@ export interface Line {
   column: number
   /** Blank lines before it. */
   gap: number
-  /** A drawn rule stands before it. */
+  /** A drawn rule stands before it, or the edge of a cell. */
   rule: boolean
+  bold: boolean
   cell: [number, number, number] | null
 }
 
-/** The lines `from..to` of a source that hold text; furniture left out. */
-export function textLines(source: Source, furniture: readonly boolean[], from = 0, to = source.lines.length): Line[] {
+/** Cells of a flattened row stand beside one another like columns of so many characters. */
+const CELL_WIDTH = 40
+
+/** The lines of a source that hold text; furniture left out, rows that a copy flattened cut into their cells. */
+export function textLines(source: Source, furniture: readonly boolean[]): Line[] {
   const out: Line[] = []
+  const { text: whole, lines } = source
   let gap = 0
   let rule = false
-  for (let i = from; i < Math.min(to, source.lines.length); i++) {
-    const line = source.lines[i]!
-    const whole = source.text.slice(line.start, line.end)
-    // The bar that a copied table left at the end of its cell.
-    const raw = whole.endsWith('|') ? whole.replace(/[\s|]+$/, '') : whole
-    const text = raw.trim()
-    if (text === '' && whole !== raw) {
-      rule = true
-      continue
-    }
-    if (text === '') {
+  let table = -1
+  let row = -1
+  /** Index of the last line that was a row. */
+  let rowAt = -2
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!
+    table = Math.max(table, line.cell?.[0] ?? -1)
+    let start = line.start
+    let end = line.end
+    while (start < end && isSpace(whole.charCodeAt(start))) start++
+    while (end > start && isSpace(whole.charCodeAt(end - 1))) end--
+    if (start === end) {
       gap++
       continue
     }
@@ -41,22 +47,82 @@ export function textLines(source: Source, furniture: readonly boolean[], from = 
       rule = true
       continue
     }
-    out.push({
-      index: i,
-      text,
-      folded: fold(text),
-      start: line.start + raw.indexOf(text),
-      column: raw.indexOf(text),
-      gap,
-      rule,
-      cell: line.cell,
+    const column = start - line.start
+    const text = whole.slice(start, end)
+    const add = (part: string, at: number, cell: Line['cell']): void => {
+      const bold = line.bold === true
+      out.push({
+        index: i,
+        text: part,
+        folded: fold(part),
+        start: at,
+        column: cell && !line.cell ? cell[2] * CELL_WIDTH : at - start + column,
+        gap,
+        rule,
+        bold,
+        cell,
+      })
+      gap = 0
+      rule = false
+    }
+    const cuts = line.cell ? null : cutRow(text, source, i)
+    if (!cuts) {
+      add(text, start, line.cell)
+      continue
+    }
+    if (rowAt !== i - 1) {
+      table++
+      row = -1
+    }
+    rowAt = i
+    row++
+    cuts.forEach(([from, to], column) => {
+      if (to > from) add(text.slice(from, to), start + from, [table, row, column])
+      rule = true
     })
-    gap = 0
-    rule = false
   }
   return out
 }
 
+function isSpace(code: number): boolean {
+  return code === 32 || code === 9 || code === 0xa0 || code === 13
+}
+
+/** Offsets of the cells of a line that is a row: cells between bars, or between tabs as on the line above or below. */
+function cutRow(text: string, source: Source, index: number): [number, number][] | null {
+  if (text.includes('|')) {
+    if (!/(?:^|\s)\|(?:\s|$)/.test(text)) return null
+    return cellsBetween(text, /\|/g).filter(([from, to], i, all) => to > from || (i > 0 && i < all.length - 1))
+  }
+  const tabs = countTabs(text)
+  if (tabs < 2) return null
+  const near = [source.lines[index - 1], source.lines[index + 1]]
+  return near.some((l) => l && countTabs(source.text.slice(l.start, l.end).trim()) === tabs)
+    ? cellsBetween(text, /\t/g)
+    : null
+}
+
+function countTabs(text: string): number {
+  let count = 0
+  for (let at = text.indexOf('\t'); at >= 0; at = text.indexOf('\t', at + 1)) count++
+  return count
+}
+
+function cellsBetween(text: string, separator: RegExp): [number, number][] {
+  const cells: [number, number][] = []
+  let from = 0
+  for (const to of [...[...text.matchAll(separator)].map((m) => m.index), text.length]) {
+    const part = text.slice(from, to)
+    const lead = part.length - part.trimStart().length
+    cells.push([from + Math.min(lead, part.length), from + Math.max(lead, part.trimEnd().length)])
+    from = to + 1
+  }
+  return cells
+}
+
+/** Where a head is over: its bases or its first section. */
+const OVER_HEAD =
+  /^(?:can cu [a-z]|(?:i|a)\s*[./)]\s+[a-z]|dieu 1\s*[.:]|chuong i\b|phan (?:i|thu nhat|a)\b|kinh gui\s*:)/
 /** Words that stand alone on a line of the head and are whole. */
 const WHOLE = /^(?:luat|lenh|[ivxlc]+|\d+)[.:]?$/
 
@@ -64,11 +130,13 @@ const WHOLE = /^(?:luat|lenh|[ivxlc]+|\d+)[.:]?$/
  * The lines of a head whose first word was cut off by the column of a web page: "ỦY" + "BAN NHÂN DÂN", "Hà" + "Nội, ngày …",
  * "Số:" + "29/KH-UBND". A joined line is as long as its parts in the source, so offsets hold.
  */
-export function mendHead(source: Source, lines: readonly Line[], count: number): Line[] {
+export function mendHead(source: Source, lines: readonly Line[], most: number): Line[] {
   const out: Line[] = []
+  let inHead = true
   for (let i = 0; i < lines.length; i++) {
     let line = lines[i]!
-    while (i + 1 < Math.min(count, lines.length) && isCut(line, lines[i + 1]!)) {
+    inHead &&= i < most && !OVER_HEAD.test(line.folded)
+    while (inHead && i + 1 < lines.length && isCut(line, lines[i + 1]!)) {
       const next = lines[++i]!
       const text = source.text.slice(line.start, next.start + next.text.length).replaceAll('\n', ' ')
       line = { ...line, text, folded: fold(text) }

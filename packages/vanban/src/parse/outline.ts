@@ -136,11 +136,12 @@ function judge(
   }
   if (colon > 0) {
     const title = text.slice(0, colon)
-    if (LISTING.test(folded.slice(0, colon + 1)) || /[;“"]/.test(title) || title.length > 110)
+    if (LISTING.test(folded.slice(0, colon + 1)) || /[;“"]/.test(title) || title.length > 170)
       return { verdict: 'no', titleEnd: colon }
-    if (/\. /.test(title)) return { verdict: 'no', titleEnd: colon }
+    if (/\. /.test(title) || (title.length > 110 && !/^(?:doi voi|ve) /.test(folded)))
+      return { verdict: 'no', titleEnd: colon }
     if (family === 'letter')
-      return { verdict: title.length <= 60 && !ORDER.test(folded) ? 'unsure' : 'no', titleEnd: colon }
+      return { verdict: title.length <= 110 && !ORDER.test(folded) ? 'unsure' : 'no', titleEnd: colon }
     return { verdict: ORDER.test(folded) ? 'unsure' : title.length <= 90 ? 'yes' : 'unsure', titleEnd: colon }
   }
   if (/[;,]$/.test(text)) return { verdict: 'no', titleEnd: whole }

@@ -1,5 +1,6 @@
-import type { Place, Source } from '../document.ts'
-import { fold, isUpper, startsLower } from './fold.ts'
+import type { Place } from '../document.ts'
+import { isUpper, startsLower } from './fold.ts'
+import type { Line } from './lines.ts'
 
 /**
  * A paragraph as its author wrote it: broken lines joined, spaces made single. `text` is not a slice of the source;
@@ -52,49 +53,35 @@ const NOTE = /^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\[\d{1,3}\])\s*\S/
 const ENDED = /[.:;!?…]["”')\]]*$/
 
 /**
- * Joins the lines of a source into paragraphs. A line in `breaks` opens one whatever stands before it.
- * Linear in the length of the text.
+ * Joins the lines of a source into paragraphs. A line in `breaks` (indices in `Source.lines`) opens one whatever stands
+ * before it. Linear in the length of the text.
  */
-export function joinParagraphs(
-  source: Source,
-  furniture: readonly boolean[],
-  breaks: ReadonlySet<number>,
-): Paragraph[] {
-  const raw = source.lines.map((line) => source.text.slice(line.start, line.end))
-  const width = wrapWidth(raw)
+export function joinParagraphs(lines: readonly Line[], breaks: ReadonlySet<number>): Paragraph[] {
+  const width = wrapWidth(lines)
   const paragraphs: Paragraph[] = []
   let open: Paragraph | null = null
   // The paragraph that a foot note interrupted: its next line may follow the note.
   let cut: Paragraph | null = null
-  let last = ''
-  let lastIndent = 0
+  let last: Line | null = null
   let openIndent = 0
-  let gap = 0
-  for (let i = 0; i < raw.length; i++) {
-    const text = raw[i]!.trim()
-    if (text === '' || furniture[i]) {
-      gap += text === '' ? 1 : 0
-      continue
-    }
-    const line = source.lines[i]!
-    const folded = fold(text)
-    const indent = raw[i]!.length - raw[i]!.trimStart().length
-    const sameCell = (open?.cell ?? null)?.join() === line.cell?.join()
+  for (const line of lines) {
+    const { text, folded, column } = line
     const note = NOTE.test(text)
     let target: Paragraph | null = null
     // After a foot note the sentence that it interrupted goes on, if the line reads so.
     if (cut && open?.note && !note && startsLower(text) && !OPENERS.test(folded)) target = cut
     else if (
       open &&
-      sameCell &&
-      !breaks.has(i) &&
+      last &&
+      sameCell(open.cell, line.cell) &&
+      !breaks.has(line.index) &&
       !note &&
-      joins(open, last, text, folded, width, indent - lastIndent, gap, line.cell !== null, indent + 2 <= openIndent)
+      joins(open, last, line, width, column + 2 <= openIndent)
     )
       target = open
     if (target) {
-      if (!width && gap > 0 && target === open) target.mended.push(line.start + indent)
-      append(target, text, source, i)
+      if (!width && line.gap > 0 && target === open) target.mended.push(line.start)
+      append(target, line)
       if (target !== open) {
         target.overNote = true
         cut = null
@@ -106,36 +93,35 @@ export function joinParagraphs(
       open = {
         text: '',
         folded: '',
-        line: i,
-        lastLine: i,
-        start: 0,
+        line: line.index,
+        lastLine: line.index,
+        start: line.start,
         end: 0,
-        bold: line.bold === true,
+        bold: line.bold,
         cell: line.cell,
         note,
         mended: [],
         overNote: false,
         runs: [],
       }
-      append(open, text, source, i)
-      open.start = open.runs[1]!
+      append(open, line)
       paragraphs.push(open)
-      openIndent = indent
+      openIndent = column
     }
-    last = text
-    lastIndent = indent
-    gap = 0
+    last = line
   }
-  for (const paragraph of paragraphs) paragraph.folded = fold(paragraph.text)
   return paragraphs
 }
 
+function sameCell(a: Paragraph['cell'], b: Paragraph['cell']): boolean {
+  return a === b || (a !== null && b !== null && a[0] === b[0] && a[1] === b[1] && a[2] === b[2])
+}
+
 /** The usual length of a full line where the text was broken to a width; 0 where a line is a paragraph. */
-function wrapWidth(raw: readonly string[]): number {
+function wrapWidth(lines: readonly Line[]): number {
   const lengths: number[] = []
   let open = 0
-  for (const line of raw) {
-    const text = line.trim()
+  for (const { text } of lines) {
     if (text.length < 30) continue
     lengths.push(text.length)
     if (!/[.:;!?,…)"”]$/.test(text)) open++
@@ -147,24 +133,15 @@ function wrapWidth(raw: readonly string[]): number {
   return width <= 125 && longest <= 165 && open >= lengths.length * 0.35 ? width : 0
 }
 
-function joins(
-  open: Paragraph,
-  last: string,
-  text: string,
-  folded: string,
-  width: number,
-  indented: number,
-  gap: number,
-  inCell: boolean,
-  hanging: boolean,
-): boolean {
+function joins(open: Paragraph, { text: last, column }: Line, line: Line, width: number, hanging: boolean): boolean {
+  const { text, folded, gap } = line
   const afterNumber =
     /(?:\d\s*[-–]|(?<!\p{L})(?:số|khoản|điểm|Điều|điều|mục|Mục|ngày|tháng|năm|từ|đến|và|hoặc|,))$/u.test(last)
   if (OPENERS.test(folded)) {
     // "giai đoạn 2025 -" + "2027 tối đa", "khoản" + "1. …" never; a bullet of digits after a dash does.
     return afterNumber && /^(?:\d+\s|[-–]\s*\d{4})/.test(text) && !/^\d{1,2}[.)/]\s*\D/.test(text)
   }
-  if (inCell && gap === 0 && !startsLower(text) && ENDED.test(last)) return false
+  if (line.cell && gap === 0 && !startsLower(text) && ENDED.test(last)) return false
   const ended = ENDED.test(last)
   if (ended) {
     if (!width || gap > 1 || last.length < width * (startsLower(text) ? 0.6 : 0.8)) return false
@@ -198,31 +175,42 @@ function joins(
   if (isUpper(last) && !isUpper(text)) return false
   if (width) {
     if (LEADS.test(folded) && /[,;.:]$/.test(last)) return false
-    if (indented >= 3 && last.length < width * 0.95) return false
+    if (line.column - column >= 3 && last.length < width * 0.95) return false
     return last.length >= width * 0.8 && gap <= 1
   }
   // An unbroken text: only the end of a page cuts a sentence, and then the line is long.
   return last.length >= 100 && !/[,]$/.test(last) && !LEADS.test(folded) && open.text.length >= 100 && !isUpper(text)
 }
 
-function append(paragraph: Paragraph, text: string, source: Source, index: number): void {
-  const line = source.lines[index]!
-  const from = line.start + source.text.slice(line.start, line.end).indexOf(text)
-  if (paragraph.text !== '') paragraph.text += ' '
+function append(paragraph: Paragraph, line: Line): void {
+  const { text, folded, start } = line
+  if (paragraph.text !== '') {
+    paragraph.text += ' '
+    paragraph.folded += ' '
+  }
+  paragraph.end = start + text.length
+  paragraph.lastLine = line.index
+  if (!/[\t\u00a0]| {2}/.test(text)) {
+    paragraph.runs.push(paragraph.text.length, start)
+    paragraph.text += text
+    paragraph.folded += folded
+    return
+  }
   let copied = 0
   for (const m of text.matchAll(/[ \t\u00a0]{2,}|[\t\u00a0]/g)) {
-    push(paragraph, text.slice(copied, m.index), from + copied)
-    push(paragraph, ' ', from + m.index)
+    push(paragraph, line, copied, m.index)
+    paragraph.runs.push(paragraph.text.length, start + m.index)
+    paragraph.text += ' '
+    paragraph.folded += ' '
     copied = m.index + m[0].length
   }
-  push(paragraph, text.slice(copied), from + copied)
-  paragraph.end = from + text.length
-  paragraph.lastLine = index
+  push(paragraph, line, copied, text.length)
 }
 
-function push(paragraph: Paragraph, text: string, at: number): void {
-  if (text === '') return
-  // A joining space belongs to no run; it maps past the end of the run before it.
-  paragraph.runs.push(paragraph.text.length, at)
-  paragraph.text += text
+/** A joining space belongs to no run; it maps past the end of the run before it. */
+function push(paragraph: Paragraph, { text, folded, start }: Line, from: number, to: number): void {
+  if (to <= from) return
+  paragraph.runs.push(paragraph.text.length, start + from)
+  paragraph.text += text.slice(from, to)
+  paragraph.folded += folded.slice(from, to)
 }

@@ -8,6 +8,7 @@ import { readDeadlines } from './deadlines.ts'
 import { readFootnotes } from './footnotes.ts'
 import { kindOfNumber } from './kinds.ts'
 import { type Layout, layOut } from './layout.ts'
+import { readLateAbout } from './letterhead.ts'
 import { readReferences } from './references.ts'
 import { readTables } from './tables.ts'
 import { readTargets } from './targets.ts'
@@ -43,13 +44,17 @@ export function parse(source: Source): Required<ParsedDocument> {
       confidence.issuer = INFERRED
     }
   }
-  const kind = head.heading?.kind ?? kindWithoutHeading(letterhead.number, head.addressed)
+  const kind = head.heading?.kind ?? kindWithoutHeading(letterhead.number, head.addressed) ?? head.enacted
   let titleText: string | null = null
   if (title) {
     titleText = title.title
     if (title.at && titleText) at.title = title.at
     else delete at.title
-  } else if (kind === 'Công văn') titleText = letterhead.about
+  } else if (kind === 'Công văn') {
+    const late = letterhead.about === null ? readLateAbout(lines, head.letterheadTo) : null
+    titleText = letterhead.about ?? late?.text ?? null
+    if (late) at.title = late.at
+  }
   if (titleText === null) delete at.title
   if (head.heading) {
     const line = lines[head.heading.at]!

@@ -1,9 +1,12 @@
+import { KIND_PATTERN } from './kinds.ts'
 import type { Paragraph } from './paragraphs.ts'
 
 const GROUND = /^(?:can cu|thuc hien|trien khai|theo|xet|thi hanh|kinh gui|- )/
 /** "Sở Tư pháp nhận được Văn bản số …": the opening of an answer. */
 const RECEIVED =
   /^[^.;:]{0,80}(?<![a-z])nhan duoc (?:cac )?(?:van ban|cong van|to trinh|bao cao|de nghi|ho so|don|phieu|y kien)/
+
+const BASIS_ITEM = new RegExp(`^\\d{1,2}\\s*[.)]\\s*can cu (?:cac )?(?:${KIND_PATTERN})`)
 
 /** The paragraphs between title and body: up to the first section, "QUYẾT ĐỊNH:" or a paragraph that ends with ":". */
 export function findPreamble(
@@ -13,11 +16,12 @@ export function findPreamble(
   for (let i = first; i < paragraphs.length && i < first + 80; i++) {
     const { folded, text } = paragraphs[i]!
     if (/^(?:quyet dinh|quyet nghi|chi thi|nghi quyet)\s*:$/.test(folded)) return { preambleEnd: i, mainStart: i + 1 }
+    if (/^1\s*[.)/]\s*\D/.test(folded)) {
+      const past = endOfNumberedBases(paragraphs, i)
+      return { preambleEnd: past, mainStart: past }
+    }
     if (
-      /^(?:dieu\s+\d|chuong\s+[ivx\d]|phan\s+(?:thu|[ivxa\d])|[ivx]{1,4}\s*[./)-]\s|[a-d]\s*[.]\s|il\.\s)/.test(
-        folded,
-      ) ||
-      /^1\s*[.)/]\s*\D/.test(folded)
+      /^(?:dieu\s+\d|chuong\s+[ivx\d]|phan\s+(?:thu|[ivxa\d])|[ivx]{1,4}\s*[./)-]\s|[a-d]\s*[.]\s|il\.\s)/.test(folded)
     )
       return { preambleEnd: i, mainStart: i }
     if (
@@ -39,4 +43,13 @@ export function findPreamble(
     end++
   }
   return { preambleEnd: end, mainStart: end }
+}
+
+/** Bases set as a numbered list whose head was lost: one of the items says "Căn cứ". Past its end, or `from` where there is none. */
+function endOfNumberedBases(paragraphs: readonly Paragraph[], from: number): number {
+  let end = from
+  let bases = false
+  for (; end < paragraphs.length && /^\d{1,2}\s*[.)]\s*\D/.test(paragraphs[end]!.folded); end++)
+    bases ||= BASIS_ITEM.test(paragraphs[end]!.folded)
+  return bases ? end : from
 }

@@ -108,7 +108,7 @@ function isFiling(text: string): boolean {
 
 /** The left column where the signature stands beside the list. */
 function leftColumn(text: string): string {
-  const gap = /\s{4,}(?=\S)/.exec(text)
+  const gap = /(?:\s{4,}|\t\s*)(?=\S)/.exec(text)
   if (!gap) return text.trim()
   const left = text.slice(0, gap.index).trim()
   return /^[-–+*•(]?\s*\p{Lu}{2,}\.?\s*\p{Lu}/u.test(left) && isUpper(left) ? '' : left

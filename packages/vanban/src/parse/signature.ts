@@ -1,4 +1,5 @@
 import type { Place, Signer } from '../document.ts'
+import { opensWithBody } from './bodies.ts'
 import { INFERRED } from './confidence.ts'
 import { fold, isUpper } from './fold.ts'
 import type { Line } from './lines.ts'
@@ -10,7 +11,7 @@ const AUTHORITY =
 const POSTS =
   'quyen |pho |thu truong|chu tich|giam doc|hieu truong|truong phong|chanh van phong|chanh thanh tra|bo truong|thu tuong|tong bi thu|bi thu|cuc truong|vu truong|tong cuc truong|truong ban|chu nhiem|vien truong|chanh an|truong doan|to truong|tong giam doc|thong doc|truong khoa|vien truong|doi truong|truong|chi cuc truong|uy vien|thuong truc|tong thanh tra|tong kiem toan|chu tich nuoc|thu ky|chu toa|nguoi |ke toan|chanh|tham tan|truong tieu ban|truong cong an'
 /** Two columns on one line. */
-const COLUMNS = /\S\s{4}/
+const COLUMNS = /\S(?:\s{4}|\t)/
 const POST = new RegExp(`^(?:${POSTS})`)
 /** Where the signer's own post begins inside a line that holds authority and post: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH". */
 const INNER_POST =
@@ -61,7 +62,7 @@ export function readSignature(lines: readonly Line[], from: number): SignatureBl
 function partsOf(lines: readonly Line[], i: number): Part[] {
   const line = lines[i]!
   const out: Part[] = []
-  for (const m of line.text.matchAll(/\S(?:.*?\S)?(?=\s{4,}|$)/g)) {
+  for (const m of line.text.matchAll(/\S(?:.*?\S)?(?=\s{4,}|\t|$)/g)) {
     const text = m[0].replace(/\s+/g, ' ')
     out.push({
       text,
@@ -124,6 +125,7 @@ function readFrom(lines: readonly Line[], at: number, first: Part): SignatureBlo
   let signed = false
   let end = first.start + first.length
   let i = at
+  let used = at
   const { column } = first
   const take = (text: string): void => {
     const folded = fold(text)
@@ -149,6 +151,7 @@ function readFrom(lines: readonly Line[], at: number, first: Part): SignatureBlo
     if (SIGNED.test(folded)) {
       signed = true
       end = part.start + part.length
+      used = i
       continue
     }
     if (/^noi nhan/.test(folded) || /^[-+*•]\s/.test(text)) {
@@ -158,12 +161,13 @@ function readFrom(lines: readonly Line[], at: number, first: Part): SignatureBlo
     if (i > at && isName(text) && !(isUpper(text) && posts.length === 0)) {
       name = text
       end = part.start + part.length
-      i++
+      used = i
       break
     }
     if (AUTHORITY.test(folded) && text.replace(/[.\s]/g, '').length <= 4) authority.push(text)
     else if ((isUpper(text) || (i === at && !upperHead(text))) && text.length < 120) {
-      if (signed) break
+      // Capitals that are neither post nor body head what follows: "QUY CHẾ …".
+      if (signed || (i > at && !POST.test(folded) && !AUTHORITY.test(folded) && (lines[i]!.gap > 0 || !goesWith(folded)))) break
       take(text)
     } else {
       const head = upperHead(text)
@@ -171,15 +175,16 @@ function readFrom(lines: readonly Line[], at: number, first: Part): SignatureBlo
         take(head.post)
         name = head.name
         end = part.start + part.length
-        i++
+        used = i
       }
       break
     }
     end = part.start + part.length
+    used = i
   }
   if (authority.length === 0 && posts.length === 0) return null
   // A post alone in capitals somewhere in the text is a heading, not a signature.
-  if (!name && !signed && authority.length === 0 && i < lines.length) return null
+  if (!name && !signed && authority.length === 0 && used < lines.length - 1) return null
   if (posts.length === 0 && authority.length > 0) {
     const last = authority.at(-1)!
     const inner = lastInner(fold(last))
@@ -215,8 +220,18 @@ function readFrom(lines: readonly Line[], at: number, first: Part): SignatureBlo
     },
     at: { start: first.start, end },
     from: at,
-    to: i,
+    to: used + 1,
   }
+}
+
+/** What goes on with the names of bodies and posts: "BAN CHẤP HÀNH", "TỈNH AN BÌNH", "ỦY BAN NHÂN DÂN", "PHỤ TRÁCH". */
+function goesWith(folded: string): boolean {
+  return (
+    opensWithBody(folded) ||
+    /^(?:tinh|thanh pho|tp|huyen|quan|thi xa|xa|phuong|dac khu|va|phu trach|dieu hanh|khoa|nhiem ky|giao duc|nhan dan|co quan|kiem|tong|truong|chuyen trach|dong thoi)(?![a-z])/.test(
+      folded,
+    )
+  )
 }
 
 function lastInner(folded: string): number {

@@ -14,11 +14,12 @@ const AUTHOR =
 /** The trích yếu under the heading: its lines joined, without the note "(Kèm theo …)". `bodyAt` is the next line. */
 export function readTitle(
   lines: readonly Line[],
-  heading: HeadingLine,
+  headingAt: number,
+  rest: HeadingLine['rest'],
 ): { title: string | null; at: Place | null; bodyAt: number } {
   const parts: { text: string; start: number }[] = []
-  if (heading.rest) parts.push(heading.rest)
-  let i = heading.at + 1
+  if (rest) parts.push(rest)
+  let i = headingAt + 1
   for (; i < lines.length && parts.length < 14; i++) {
     const line = lines[i]!
     const previous = lines[i - 1]!
@@ -51,7 +52,7 @@ export function readTitle(
         break
       if (line.gap > 0 && parts.length > 0 && line.gap >= 1 && soFar.length > 4 && !/[,-]$/.test(soFar)) break
     } else if (upper && soFar.length > 3) {
-      if (!startsLower(line.text)) break
+      if (!startsLower(line.text) && !(/[-–]$/.test(soFar) && /^\d{4}\b/.test(line.text))) break
     } else if (startsLower(line.text) || /^[\d(“"]/.test(line.text)) {
       if (line.gap > 2) break
     } else {
