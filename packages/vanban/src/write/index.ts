@@ -14,6 +14,7 @@ export {
 } from './template-fields.ts'
 export { TEMPLATES, type Template, templatesOf } from './templates.ts'
 export { writeText } from './text.ts'
+export { toWritten } from './to-written.ts'
 export { UnprintableText } from './unprintable-text.ts'
 
 /**
