@@ -3,9 +3,10 @@ import { checkCommand } from './check.ts'
 import { type Command, EXIT, type Io, WrongUsage } from './command.ts'
 import { compareCommand } from './compare.ts'
 import { parseCommand } from './parse.ts'
+import { scoreCommand } from './score.ts'
 
 /** In the order of the work: read, judge, compare, write. */
-const COMMANDS: Command[] = [parseCommand, checkCommand, compareCommand]
+const COMMANDS: Command[] = [parseCommand, checkCommand, compareCommand, scoreCommand]
 
 const width = Math.max(...COMMANDS.map(({ name }) => name.length))
 const HELP = `vanban: đọc, soát, so sánh và viết văn bản hành chính Việt Nam
