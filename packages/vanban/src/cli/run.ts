@@ -2,11 +2,13 @@ import manifest from '../../package.json' with { type: 'json' }
 import { checkCommand } from './check.ts'
 import { type Command, EXIT, type Io, WrongUsage } from './command.ts'
 import { compareCommand } from './compare.ts'
+import { convertCommand } from './convert.ts'
 import { parseCommand } from './parse.ts'
 import { scoreCommand } from './score.ts'
+import { writeCommand } from './write.ts'
 
 /** In the order of the work: read, judge, compare, write. */
-const COMMANDS: Command[] = [parseCommand, checkCommand, compareCommand, scoreCommand]
+const COMMANDS: Command[] = [parseCommand, checkCommand, compareCommand, writeCommand, convertCommand, scoreCommand]
 
 const width = Math.max(...COMMANDS.map(({ name }) => name.length))
 const HELP = `vanban: đọc, soát, so sánh và viết văn bản hành chính Việt Nam
