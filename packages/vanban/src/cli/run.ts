@@ -1,4 +1,4 @@
-import manifest from '../../package.json' with { type: 'json' }
+import { readFileSync } from 'node:fs'
 import { checkCommand } from './check.ts'
 import { type Command, EXIT, type Io, WrongUsage } from './command.ts'
 import { compareCommand } from './compare.ts'
@@ -34,6 +34,8 @@ export async function run([name, ...args]: string[], io: Io): Promise<number> {
     return name === undefined ? EXIT.usage : EXIT.done
   }
   if (name === '--version') {
+    // The same place from src/cli and from dist/cli.
+    const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
     io.out.write(`${manifest.version}\n`)
     return EXIT.done
   }
