@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -87,11 +87,77 @@ describe('vanban on the command line', () => {
     expect(JSON.parse(out).pairs[0]).toEqual({ left: text, right: text, relation: 'same', score: 1 })
   })
 
+  test('writes a document from its JSON, and converts one that was read to the same', async () => {
+    expect(await vanban('convert', at('den/ke-hoach.txt'), at('ra/ke-hoach.json'))).toEqual({
+      code: 0,
+      out: '',
+      err: '',
+    })
+    expect((await vanban('write', at('ra/ke-hoach.json'), '-o', at('ra/ke-hoach.docx'))).code).toBe(0)
+    expect((await vanban('write', at('ra/ke-hoach.json'), '-o', at('ra/ke-hoach.pdf'))).code).toBe(0)
+    const [text, word] = [await vanban('parse', at('den/ke-hoach.txt')), await vanban('parse', at('ra/ke-hoach.docx'))]
+    // The end mark of the decree closes the last item.
+    expect(JSON.parse(word.out.replace('./.', '.'))).toEqual(JSON.parse(text.out))
+  })
+
+  test('converts a folder with its subfolders', async () => {
+    expect((await vanban('convert', '--to', 'docx', at('den'), at('ra/docx'))).code).toBe(0)
+    const { out } = await vanban('parse', at('ra/docx'))
+    expect(out.trim().split('\n')).toHaveLength(2)
+  })
+
+  test('fills a template with values, and says which do not fit', async () => {
+    writeFileSync(
+      at('gia-tri.json'),
+      JSON.stringify({ unit: 'Trường THCS Rạng Đông', symbol: 'THCS.RĐ', year: '2026' }),
+    )
+    const fill = ['write', '--template', 'plan', '--values', at('gia-tri.json'), '-o', at('ra/mau.txt')]
+    expect(await vanban(...fill)).toEqual({ code: 0, out: '', err: '' })
+    expect(readFileSync(at('ra/mau.txt'), 'utf8')).toContain('Trường THCS Rạng Đông ban hành Kế hoạch … năm 2026')
+    writeFileSync(at('gia-tri.json'), JSON.stringify({ year: 'năm nay' }))
+    const { code, err } = await vanban(...fill)
+    expect([code, err]).toEqual([
+      1,
+      `${at('gia-tri.json')}: year: Năm: phải là năm gồm bốn chữ số. / Year: takes a year of four figures.\n`,
+    ])
+  })
+
+  test('says every fault of a document that cannot be written', async () => {
+    writeFileSync(at('sai.json'), JSON.stringify({ kind: 'Kế hoạch', date: '2026-02-30', blocks: [{ type: 'ảnh' }] }))
+    const { code, err } = await vanban('write', at('sai.json'), '-o', at('ra/sai.docx'))
+    expect(code).toBe(1)
+    expect(err).toMatch(/sai\.json: date: Ngày phải là ngày có thật/u)
+    expect(err).toMatch(/sai\.json: blocks\.0\.type: /u)
+    expect(err).toMatch(/sai\.json: signer: /u)
+  })
+
+  test('lists the templates with their fields', async () => {
+    const { out } = await vanban('write', '--templates')
+    expect(out).toMatch(/^plan +Kế hoạch \/ Plan\n +\{subject\} /mu)
+  })
+
+  test('scores a folder against its gold and asks for a least', async () => {
+    writeFileSync(
+      at('den/ke-hoach.gold.json'),
+      JSON.stringify({ kind: 'Kế hoạch', number: '12/KH-THCS.RĐ', date: '2026-02-08' }),
+    )
+    const scored = await vanban('score', '--json', at('den'))
+    expect(JSON.parse(scored.out).pooled).toMatchObject({ files: 1, figures: { kind: 1, number: 1, date: 0 } })
+    expect((await vanban('score', '--min', 'number=1', at('den'))).code).toBe(0)
+    const { code, err } = await vanban('score', '--min', 'date=0.9', at('den'))
+    expect([code, err]).toEqual([1, 'chưa đạt / not reached: date 0.0000 (0.9)\n'])
+  })
+
   test.each([
     [['doc', 'den'], /không có lệnh doc .*vanban --help/u],
     [['parse'], /thiếu tên tệp .*vanban parse --help/u],
     [['parse', '--nhanh', 'den'], /không dùng được tuỳ chọn --nhanh/u],
     [['compare', 'den/ke-hoach.txt'], /cần đúng hai tệp/u],
+    [['write', 'a.json'], /thiếu -o/u],
+    [['write', 'a.json', '-o', 'a.odt'], /phần mở rộng phải là một trong/u],
+    [['write', '--template', 'khác', '-o', 'a.docx'], /không có mẫu khác/u],
+    [['score'], /thiếu thư mục/u],
+    [['convert', 'a.txt'], /cần tên vào và tên ra/u],
   ])('says what is wrong with “%s” and leaves with 2', async (args, sentence) => {
     const { code, out, err } = await vanban(...args)
     expect([code, out]).toEqual([2, ''])
@@ -101,7 +167,7 @@ describe('vanban on the command line', () => {
   test('has a page of help for every command it lists', async () => {
     const { out } = await vanban('--help')
     const commands = [...out.matchAll(/^ {2}([a-z]+) {2,}\S/gmu)].map(([, name]) => name!)
-    expect(commands).toEqual(expect.arrayContaining(['parse', 'check', 'compare']))
+    expect(commands).toEqual(expect.arrayContaining(['parse', 'check', 'compare', 'write', 'convert', 'score']))
     for (const name of commands) {
       const page = await vanban(name, '--help')
       expect([page.code, page.out.split(' ').slice(0, 2).join(' ')]).toEqual([0, `vanban ${name}`])

@@ -1,11 +1,14 @@
-import manifest from '../../package.json' with { type: 'json' }
+import { readFileSync } from 'node:fs'
 import { checkCommand } from './check.ts'
 import { type Command, EXIT, type Io, WrongUsage } from './command.ts'
 import { compareCommand } from './compare.ts'
+import { convertCommand } from './convert.ts'
 import { parseCommand } from './parse.ts'
+import { scoreCommand } from './score.ts'
+import { writeCommand } from './write.ts'
 
 /** In the order of the work: read, judge, compare, write. */
-const COMMANDS: Command[] = [parseCommand, checkCommand, compareCommand]
+const COMMANDS: Command[] = [parseCommand, checkCommand, compareCommand, writeCommand, convertCommand, scoreCommand]
 
 const width = Math.max(...COMMANDS.map(({ name }) => name.length))
 const HELP = `vanban: đọc, soát, so sánh và viết văn bản hành chính Việt Nam
@@ -31,6 +34,8 @@ export async function run([name, ...args]: string[], io: Io): Promise<number> {
     return name === undefined ? EXIT.usage : EXIT.done
   }
   if (name === '--version') {
+    // The same place from src/cli and from dist/cli.
+    const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
     io.out.write(`${manifest.version}\n`)
     return EXIT.done
   }

@@ -1,7 +1,9 @@
 import type { WrittenDocument } from '../document.ts'
 import type { WriteDocxOptions } from './docx.ts'
 
-export { checkTemplate, checkValues, isTemplate, type TemplateProblem } from './check-template.ts'
+export type { WriteProblem } from './check-parts.ts'
+export { checkTemplate, checkValues, isTemplate } from './check-template.ts'
+export { checkWritten, isWritten } from './check-written.ts'
 export { DOCUMENT_KINDS, type DocumentKind } from './document-kinds.ts'
 export type { WriteDocxOptions } from './docx.ts'
 export { fillTemplate, findGaps, type Gap } from './fill-template.ts'
@@ -14,6 +16,7 @@ export {
 } from './template-fields.ts'
 export { TEMPLATES, type Template, templatesOf } from './templates.ts'
 export { writeText } from './text.ts'
+export { toWritten } from './to-written.ts'
 export { UnprintableText } from './unprintable-text.ts'
 
 /**

@@ -103,6 +103,9 @@ export const FORM = String.raw`
 )
 #for it in form.marks { boxed(it) }
 
+// A document's number is read as one word and is not broken at its hyphen or stroke.
+#show regex("\d+(/\d{4})?[-/]\p{Lu}[\p{L}\d&.]*([-/.][\p{L}\d]+)*"): it => box(baseline: 0.216em, it)
+
 #if form.kindLine != none { named(form.kindLine, form.title, m.titleWidth, m.titleRule) }
 
 // Cell 9a.
@@ -130,8 +133,6 @@ export const FORM = String.raw`
 #let first-line = page-of.firstLine * 1mm
 #let body-par(words) = par(first-line-indent: (amount: first-line, all: true), words)
 
-// A document's number is read as one word and is not broken at its hyphen or stroke.
-#show regex("\d+(/\d{4})?[-/]\p{Lu}[\p{L}&.]*([-/.][\p{L}\d]+)*"): it => box(baseline: 0.216em, it)
 
 #let print-runs(runs) = for run in runs { run.text }
 
@@ -206,6 +207,8 @@ export const FORM = String.raw`
   }
   {
     set text(size: page-of.recipients * 1pt)
+    // "(b/c)", "(t/h)" are one word.
+    show regex("\(\p{L}+/\p{L}+\)"): it => box(baseline: 0.216em, it)
     for line in lines { par(hanging-indent: 2mm, "- " + line) }
   }
   if last and form.drafter != none { v(4pt); text(size: page-of.recipients * 1pt, form.drafter) }

@@ -86,7 +86,7 @@ export function printedForm(document: WrittenDocument, keepStruck = false): Prin
     superiorLines: doc.superiorLines.map(upper),
     issuerLines: doc.issuerLines.map(upper),
     numberLine: doc.kind === 'Thư công' ? null : `Số: ${printedNumber(doc.number)}`,
-    placeAndDate: `${doc.place}, ${printedDate(doc.date)}`,
+    placeAndDate: doc.place === '' ? printedDate(doc.date) : `${doc.place}, ${printedDate(doc.date)}`,
     kindLine: named ? upper(doc.kind ?? '') : null,
     title: named ? doc.title : null,
     subjectLine: doc.kind === null && doc.title !== '' ? `V/v ${doc.title.replace(/^V\/v\s+/iu, '')}` : null,
