@@ -44,15 +44,15 @@ interface Ids {
 
 const click = (name: string | RegExp) => async (page: Page) => {
   const target = page.getByRole('button', { name }).or(page.getByRole('link', { name })).first()
-  await target.click({ timeout: 3000 })
+  await target.click({ timeout: 8000 })
   await page.waitForTimeout(350)
 }
 const menu = (item: RegExp) => async (page: Page) => {
   await page
     .getByRole('button', { name: /Thêm thao tác|More actions/ })
     .first()
-    .click({ timeout: 3000 })
-  await page.getByRole('menuitem', { name: item }).first().click({ timeout: 3000 })
+    .click({ timeout: 8000 })
+  await page.getByRole('menuitem', { name: item }).first().click({ timeout: 8000 })
   await page.waitForTimeout(350)
 }
 const end = async (page: Page) => {
@@ -101,7 +101,7 @@ const records: View[] = [
   {
     name: 'assignments-selected',
     path: '/work/unit',
-    act: (page) => page.getByRole('checkbox').nth(1).check({ timeout: 3000 }),
+    act: (page) => page.getByRole('checkbox').nth(1).check({ timeout: 8000 }),
   },
   { name: 'assignments-board', path: '/work/unit?shape=board' },
   { name: 'assignments-calendar', path: '/work/unit?shape=calendar' },
@@ -362,8 +362,8 @@ async function readIds(context: BrowserContext): Promise<Ids> {
 
 async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('domcontentloaded')
-  await page.locator('h1, [role=alert]').first().waitFor({ timeout: 10_000 })
-  await page.locator('[aria-busy=true], .mantine-Skeleton-root').first().waitFor({ state: 'detached', timeout: 10_000 })
+  await page.locator('h1, [role=alert]').first().waitFor({ timeout: 30_000 })
+  await page.locator('[aria-busy=true], .mantine-Skeleton-root').first().waitFor({ state: 'detached', timeout: 30_000 })
   await page.evaluate(() => document.fonts.ready)
 }
 
