@@ -34,7 +34,7 @@ export async function headReturnsThenApproves(cast: Cast): Promise<void> {
 
   const deputy = await cast.person('thcs.pho')
   await openWaiting(deputy, 'Bị trả lại', 'Sửa')
-  await deputy.getByRole('tab', { name: 'Trao đổi' }).click()
+  await deputy.getByRole('tab', { name: 'Lịch sử' }).click()
   await deputy.getByText('Bổ sung người phối hợp', { exact: false }).waitFor()
   await lookAt(cast, deputy, 'plan-returned')
   await button(deputy, 'Sửa kế hoạch').click()

@@ -248,7 +248,7 @@ describe('every route', () => {
         }
       }
     }
-  }, 120_000)
+  }, 240_000)
 
   it('shows nothing in lists, counts, searches, orders and exports', async () => {
     for (const [who, person] of callers) {
@@ -272,7 +272,7 @@ describe('every route', () => {
         }
       }
     }
-  }, 120_000)
+  }, 240_000)
 
   it('shows nothing of a hidden unit’s people and figures, though the unit itself is public', async () => {
     for (const [who, person] of callers) {
@@ -318,7 +318,7 @@ describe('every route', () => {
         }
       }
     }
-  }, 120_000)
+  }, 240_000)
 
   it('would see a leak: who belongs to the unit is shown the mark', async () => {
     const insider = await services.database.asSystem('seed', (trx) =>

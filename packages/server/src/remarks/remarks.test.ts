@@ -104,7 +104,9 @@ describe('remarks on a draft', () => {
   it('are the unit’s own: the department, which will see the plan when it is issued, sees nothing', async () => {
     const { school, department } = tree.people
     expect((await ask(school.deputy!.id, onDraft())).body.audiences).toEqual(['unit'])
-    expect((await send(school.deputy!.id, 'POST', onDraft(), { text: 'Ai soạn?', audience: 'record' })).status).toBe(422)
+    expect((await send(school.deputy!.id, 'POST', onDraft(), { text: 'Ai soạn?', audience: 'record' })).status).toBe(
+      422,
+    )
     await say(school.deputy!.id, onDraft(), 'Mục III ai soạn?', { audience: 'unit' })
     expect((await ask(department.officer!.id, onDraft())).status).toBe(404)
     const issue = (state: string) =>
@@ -153,7 +155,12 @@ describe('a remark', () => {
   it('leaves an audit row on its record', async () => {
     const id = await say(tree.people.school.deputy!.id, onDraft(), 'Có dấu vết.', { audience: 'unit' })
     const rows = await services.database.asSystem('look', (trx) =>
-      trx.selectFrom('audit').select('params').where('deed', '=', 'write-remark').where('record_id', '=', draftId).execute(),
+      trx
+        .selectFrom('audit')
+        .select('params')
+        .where('deed', '=', 'write-remark')
+        .where('record_id', '=', draftId)
+        .execute(),
     )
     expect(rows.map((row) => (row.params as { remarkId: number }).remarkId)).toContain(id)
   })

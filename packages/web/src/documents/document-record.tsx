@@ -18,7 +18,7 @@ import { refreshKinds } from '../queries.ts'
 import { useRemarksTab } from '../remarks/remarks-tab.tsx'
 import { StatusBadge } from '../status.tsx'
 import classes from './document.module.css'
-import { type DocumentRecord, type PaperReading, statusOf, waitsOf, wordOf } from './document.ts'
+import { type DocumentRecord, type PaperReading, statusOf, waitsOf, whoActs, wordOf } from './document.ts'
 import { InstructDialog } from './instruct-dialog.tsx'
 import { IssueDialog } from './issue-dialog.tsx'
 import { PaperHistory } from './paper-history.tsx'
@@ -176,6 +176,7 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
         {...(waits ? { waits } : {})}
         {...(next ? { action: next } : {})}
         secondary={secondary}
+        who={whoActs(document.state)}
         facts={[
           { label: t('documents.kind'), value: document.kind ?? '—' },
           { label: t('documents.author'), value: document.issuer ?? '—' },

@@ -50,6 +50,13 @@ export function waitsOf(waitsFor: string | null): string | undefined {
   return key ? t(key) : undefined
 }
 
+/** Whose step it is in this state, as a sentence for who has none. */
+export function whoActs(state: string): string | undefined {
+  const known = ['draft', 'submitted', 'returned', 'approved', 'issued', 'read', 'filed', 'carried', 'below'] as const
+  const key = known.find((one) => one === state)
+  return key && t(`documents.who.${key}`)
+}
+
 export function loadDocument(id: string): Promise<DocumentRecord> {
   return answer(api.GET('/api/documents/{id}', { params: { path: { id } } }))
 }

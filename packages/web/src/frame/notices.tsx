@@ -27,7 +27,7 @@ export function Notices() {
   })
   const unread = data?.unread ?? 0
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" withinPortal trapFocus>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" withinPortal trapFocus shadow="md">
       <Popover.Target>
         <UnstyledButton
           className={classes.icon}

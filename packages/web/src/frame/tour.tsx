@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import { type TextKey, useT } from '../i18n/index.ts'
 import classes from './tour.module.css'
 import type { TourRole } from './use-tour.ts'
@@ -48,20 +48,29 @@ export default function Tour({ role, onEnd }: { role: TourRole; onEnd: () => voi
   const t = useT()
   const [step, setStep] = useState(0)
   const [style, setStyle] = useState<React.CSSProperties>()
-  const card = useRef<HTMLElement>(null)
   const name = steps[step] ?? 'one'
   const target = targets[role][step] ?? 'todo'
   useLayoutEffect(() => {
-    const element = find(target)
     const mark = classes.pointed ?? 'pointed'
-    element?.classList.add(mark)
-    // a long list is shown from its head
-    if (element && element.getBoundingClientRect().top > window.innerHeight - 120)
-      element.scrollIntoView({ block: 'start' })
-    const move = () => setStyle(place(find(target)))
-    move()
+    let element: HTMLElement | undefined
+    const point = () => {
+      element = find(target)
+      if (!element) return setStyle(undefined)
+      element.classList.add(mark)
+      // a long list is shown from its head
+      if (element.getBoundingClientRect().top > window.innerHeight - 120) element.scrollIntoView({ block: 'start' })
+      setStyle(place(element))
+    }
+    point()
+    // what the step points at may still be on its way from the server
+    const watch = new MutationObserver(() => {
+      if (!element?.isConnected) point()
+    })
+    watch.observe(document.body, { childList: true, subtree: true })
+    const move = () => setStyle(place(element))
     window.addEventListener('resize', move)
     return () => {
+      watch.disconnect()
       element?.classList.remove(mark)
       window.removeEventListener('resize', move)
     }
@@ -70,7 +79,6 @@ export default function Tour({ role, onEnd }: { role: TourRole; onEnd: () => voi
   const isLast = step === steps.length - 1
   return (
     <section
-      ref={card}
       className={classes.card}
       style={style}
       aria-labelledby="tour-title"

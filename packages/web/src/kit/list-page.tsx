@@ -71,6 +71,8 @@ interface ListPageProps<Row> {
   nameOf: (row: Row) => string
   hrefOf?: (row: Row) => string
   bulk?: readonly BulkAction<Row>[]
+  /** False where the server finds by filters alone: a field that finds nothing is not shown. */
+  searchable?: boolean
   /** Other layouts of the same rows, where they make sense. */
   board?: Board<Row>
   byDay?: ByDay<Row>
@@ -188,16 +190,18 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       <PageHead title={props.title} action={props.action} secondary={props.secondary} />
       <SavedViews list={record} views={props.views ?? []} query={query} filters={filters} onChoose={setSearch} />
       <div className={classes.tools}>
-        <TextInput
-          ref={words}
-          className={classes.words}
-          leftSection={<IconSearch size={18} aria-hidden />}
-          aria-label={t('list.search')}
-          placeholder={t('list.search')}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          onKeyDown={(event) => event.key === 'Escape' && setTyped('')}
-        />
+        {props.searchable !== false && (
+          <TextInput
+            ref={words}
+            className={classes.words}
+            leftSection={<IconSearch size={18} aria-hidden />}
+            aria-label={t('list.search')}
+            placeholder={t('list.search')}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            onKeyDown={(event) => event.key === 'Escape' && setTyped('')}
+          />
+        )}
         <FilterChips filters={filters.filter((filter) => !filter.byTabs)} chosen={query.filters} onChange={setSearch} />
         {offered.length > 1 && (
           <SegmentedControl

@@ -59,12 +59,12 @@ export function BoardShape<Row>({ board, ...props }: ShapeProps<Row> & { board: 
       {board.columns.map(({ id, status, word }) => {
         const rows = props.rows.filter((row) => board.of(row) === id)
         return (
-          <div key={id} className={classes.column}>
+          <div key={id} className={classes.column} data-empty={rows.length === 0 || undefined}>
             <h2>
               <StatusBadge status={status} {...(word ? { word } : {})} />
               <small>{rows.length}</small>
             </h2>
-            {rows.length === 0 ? <p>{t('list.boardEmpty')}</p> : <Cards {...props} rows={rows} but="state" />}
+            {rows.length > 0 && <Cards {...props} rows={rows} but="state" />}
           </div>
         )
       })}
@@ -76,9 +76,10 @@ export function CalendarShape<Row>({ byDay, ...props }: ShapeProps<Row> & { byDa
   const t = useT()
   const now = today()
   const dated = props.rows.filter((row) => byDay.dayOf(row) !== null)
-  // the nearest day to come that has rows, else the last that had
-  const days = dated.map((row) => byDay.dayOf(row) ?? '').sort()
-  const first = days.find((day) => day >= now) ?? days.at(-1) ?? now
+  // the day nearest to today that has rows, gone by or to come
+  const days = dated.map((row) => byDay.dayOf(row) ?? '')
+  const away = (day: string) => Math.abs(daysBetween(now, day))
+  const first = days.reduce((near, day) => (away(day) < away(near) ? day : near), days[0] ?? now)
   const [chosen, setChosen] = useState(first)
   const [month, setMonth] = useState(first.slice(0, 7))
   const load: Record<string, { count: number; tone: Tone }> = {}

@@ -24,12 +24,14 @@ interface RecordPageProps {
   /** The tab that is open where the address names none; else the first. */
   start?: string
   back?: { to: string; label: string }
+  /** Said where this person has no next action: whose step it is, and why not theirs. */
+  who?: string | undefined
   /** A sentence or notice between the facts and the tabs: what changed, what is stale. */
   notice?: React.ReactNode
 }
 
 /** Every record of the house: code and title, state and what it waits for, the one next action, facts, tabs. */
-export function RecordPage({ tabs, start, facts, status, word, waits, also, notice, ...head }: RecordPageProps) {
+export function RecordPage({ tabs, start, facts, status, word, waits, also, who, notice, ...head }: RecordPageProps) {
   const t = useT()
   return (
     <>
@@ -45,6 +47,7 @@ export function RecordPage({ tabs, start, facts, status, word, waits, also, noti
       />
       <section className={classes.facts} aria-label={t('record.facts')}>
         <Facts facts={facts} />
+        {who && head.action === undefined && <p className={classes.who}>{who}</p>}
       </section>
       {notice && <div className={classes.notice}>{notice}</div>}
       <RecordTabs tabs={tabs} start={start} />

@@ -27,6 +27,8 @@ interface SheetPageProps {
   secondary?: readonly Action[]
   back?: { to: string; label: string }
   sections: readonly SheetSection[]
+  /** Said where this person has no next action: whose step it is, and why not theirs. */
+  who?: string | undefined
   /** From `useAutosave`. */
   state: SaveState
   savedAt: string | undefined
@@ -70,7 +72,7 @@ function SaveLine({ state, savedAt }: { state: SaveState; savedAt: string | unde
 
 /** Reports, dossier forms, plan editing: it looks like the document it becomes, and saves itself. */
 export function SheetPage(props: SheetPageProps) {
-  const { sections, state, savedAt, problem, behind, tabs, children, ...head } = props
+  const { sections, state, savedAt, problem, behind, tabs, who, children, ...head } = props
   const t = useT()
   const narrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false })
   const [field, setField] = useState<string>()
@@ -134,6 +136,7 @@ export function SheetPage(props: SheetPageProps) {
     <>
       <PageHead {...head} aside={<SaveLine state={state} savedAt={savedAt} />} />
       {problem && <ProblemNotice problem={problem} />}
+      {who && head.action === undefined && <p className={classes.hint}>{who}</p>}
       {tabs ? (
         <RecordTabs tabs={[{ id: 'content', label: t('sheet.content'), content: () => sheet }, ...tabs]} />
       ) : (

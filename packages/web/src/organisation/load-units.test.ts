@@ -8,6 +8,7 @@ const query = (filters: Record<string, string[]>, more: { after?: string; before
   sort: undefined,
   after: undefined,
   before: undefined,
+  shape: 'table' as const,
   ...more,
 })
 const unit = (id: number, kind: string): UnitRow =>

@@ -1,4 +1,4 @@
-import { Anchor, Button, Stack } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
 import {
   IconArrowBackUp,
   IconArrowsDiff,
@@ -17,6 +17,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
+import { whoActs } from '../documents/document.ts'
 import { PaperHistory } from '../documents/paper-history.tsx'
 import { formatDate } from '../i18n/format.ts'
 import { type TextKey, useT } from '../i18n/index.ts'
@@ -33,6 +34,7 @@ import { usePathPart } from '../url.ts'
 import { CascadeDialog } from './cascade-dialog.tsx'
 import { ApproveDialog, RemarksDialog } from './decide-dialogs.tsx'
 import { type Plan, planQuery } from './plan-queries.ts'
+import classes from './plan-record.module.css'
 import { assignmentStatus, planStatus } from './plan-status.tsx'
 import { PlanText } from './plan-text.tsx'
 import { ReceiversDialog } from './receivers-dialog.tsx'
@@ -93,6 +95,7 @@ function Record({ plan }: { plan: Plan }) {
         back={{ to: '/plans', label: t('plans.title') }}
         action={actions.next}
         secondary={actions.others}
+        who={whoActs(standing.side === 'own' ? standing.state : standing.side === 'below' ? 'below' : 'carried')}
         facts={factsOf(plan, t)}
         notice={problem && <ProblemNotice problem={problem} />}
         tabs={[
@@ -236,23 +239,27 @@ function Progress({ plan }: { plan: Plan }) {
     )
   }
   return (
-    <Stack gap="xs" component="ul" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+    <ul className={classes.tasks}>
       {tasks.map((task) => (
-        <li key={task.id} style={{ borderBottom: '1px solid var(--line)', paddingBlock: 10 }}>
-          <div style={{ display: 'flex', flexWrap: 'wrap', gap: '4px 12px', alignItems: 'center' }}>
+        <li key={task.id}>
+          <div className={classes.line}>
             <b>
               {task.section}.{task.position}
             </b>
             <StatusBadge status={task.scope === 'out' ? 'out-of-scope' : assignmentStatus(task.state ?? 'open')} />
             {task.dueOn && <DueDate date={task.dueOn} settled={task.state !== 'open' && task.state !== 'doing'} />}
-            <span style={{ color: 'var(--mantine-color-dimmed)' }}>
-              {task.ownerPersonName ?? task.ownerPartName ?? ''}
-            </span>
+            <span className={classes.quiet}>{task.ownerPersonName ?? task.ownerPartName ?? ''}</span>
           </div>
-          <div>{task.text}</div>
+          {task.assignmentId === null ? (
+            <div>{task.text}</div>
+          ) : (
+            <Link to={`/work/${task.assignmentId}`} className={classes.task}>
+              {task.text}
+            </Link>
+          )}
         </li>
       ))}
-    </Stack>
+    </ul>
   )
 }
 
@@ -271,24 +278,24 @@ function Papers({ plan }: { plan: Plan }) {
     ...(plan.fileId ? [{ href: `${base}/file`, label: t('plans.act.original') }] : []),
   ]
   return (
-    <Stack gap="md">
+    <div className={classes.papers}>
       {links.length > 0 && (
-        <Stack gap={4}>
-          <h3 style={{ margin: 0, fontSize: '1rem' }}>{t('plans.papers.own')}</h3>
+        <section>
+          <h2>{t('plans.papers.own')}</h2>
           {links.map((link) => (
             <Anchor key={link.href} href={link.href} download>
               <IconDownload size={16} aria-hidden style={{ verticalAlign: '-2px' }} /> {link.label}
             </Anchor>
           ))}
-        </Stack>
+        </section>
       )}
       {plan.superior && (
-        <Stack gap={4}>
-          <h3 style={{ margin: 0, fontSize: '1rem' }}>{t('plans.papers.superior')}</h3>
+        <section>
+          <h2>{t('plans.papers.superior')}</h2>
           <Anchor renderRoot={(props) => <Link to={`/plans/${plan.superior?.id}`} {...props} />}>
             {plan.superior.number} · {plan.superior.title}
           </Anchor>
-        </Stack>
+        </section>
       )}
       <Receivers
         title={t('plans.papers.receivers')}
@@ -309,7 +316,7 @@ function Papers({ plan }: { plan: Plan }) {
         />
       )}
       {asking && <ReceiversDialog plan={plan} of={asking} onClose={() => setAsking(undefined)} />}
-    </Stack>
+    </div>
   )
 }
 
@@ -327,8 +334,8 @@ function Receivers({
 }) {
   const t = useT()
   return (
-    <Stack gap={4} align="flex-start">
-      <h3 style={{ margin: 0, fontSize: '1rem' }}>{title}</h3>
+    <section>
+      <h2>{title}</h2>
       {rows.length === 0 && <span>{none}</span>}
       {rows.map((r) => (
         <span key={r.key}>
@@ -346,6 +353,6 @@ function Receivers({
           {t('plans.receivers.change')}
         </Button>
       )}
-    </Stack>
+    </section>
   )
 }

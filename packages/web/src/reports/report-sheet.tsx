@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
+import { whoActs } from '../documents/document.ts'
 import { PaperHistory } from '../documents/paper-history.tsx'
 import { formatDate, formatDateTime } from '../i18n/format.ts'
 import { type TextKey, type Translate, useT } from '../i18n/index.ts'
@@ -80,6 +81,7 @@ function Sheet({ report }: { report: Report }) {
         back={{ to: '/reports', label: t('reports.title') }}
         {...(deeds.main(setAsking) ? { action: deeds.main(setAsking) as Action } : {})}
         secondary={deeds.others(setAsking)}
+        who={whoActs(report.state)}
         sections={sections}
         tabs={[
           { id: 'papers', label: t('reports.papers'), content: () => <Papers report={report} /> },

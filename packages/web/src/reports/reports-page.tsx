@@ -52,6 +52,7 @@ export function ReportsPage() {
         { label: t('reports.received'), filters: { box: ['received'] } },
       ]}
       filters={filters}
+      searchable={false}
       load={async ({ filters: chosen, after, shape }) => {
         const one = (name: string) => chosen[name]?.[0]
         const state = states.find((s) => s === one('state'))
