@@ -25,6 +25,7 @@ export interface Jobs {
     params: NoticeParams
   }
   mail: { personId: string; template: 'reset-password' } | { personId: string; template: 'notice'; noticeId: number }
+  'move-unit': { moveIds: string[]; personId: string; progressId: string }
   'sweep-files': Record<string, never>
   'remind-due': Record<string, never>
 }
@@ -47,6 +48,7 @@ export const queues: Record<Queue, { retryLimit: number; expireInSeconds: number
   'compile-report': { retryLimit: 3, expireInSeconds: 300 },
   notify: { retryLimit: 5, expireInSeconds: 120 },
   mail: { retryLimit: 8, expireInSeconds: 120 },
+  'move-unit': { retryLimit: 8, expireInSeconds: 1800 },
   'sweep-files': { retryLimit: 1, expireInSeconds: 600, cron: '17 2 * * *' },
   'remind-due': { retryLimit: 1, expireInSeconds: 600, cron: '30 6 * * *' },
 }
