@@ -77,7 +77,7 @@ async function placesLeft(prefix: string): Promise<Record<string, number>> {
 
 describe('a unit that moves to another superior', () => {
   let progressId: string
-  const move = (unit: Unit, superior: Unit, from = '2026-07-01') =>
+  const move = (unit: Unit, superior: Unit, from = '2026-02-01') =>
     post(unit, 'administrator', `/api/units/${tree.units.school.id}/move`, {
       superiorId: tree.units[superior].id,
       from,
@@ -88,7 +88,7 @@ describe('a unit that moves to another superior', () => {
       (
         await post('department', 'officer', `/api/units/${tree.units.school.id}/move`, {
           superiorId: 1,
-          from: '2026-07-01',
+          from: '2026-02-01',
         })
       ).statusCode,
     ).toBe(403)
@@ -181,8 +181,8 @@ describe('a unit that moves to another superior', () => {
         await sql`update plan set unit_id = ${tree.units.school.id} where id = ${planId()}`.execute(trx)
         return all.filter((r) => r.role === 'copy').map((r) => r.unitId)
       })
-    expect(await copyOn('2026-06-30')).toEqual([tree.units.ward.id])
-    expect(await copyOn('2026-07-01')).toEqual([tree.units.otherWard.id])
+    expect(await copyOn('2026-01-31')).toEqual([tree.units.ward.id])
+    expect(await copyOn('2026-02-01')).toEqual([tree.units.otherWard.id])
     const unit = (
       await app.inject({
         url: `/api/units/${tree.units.school.id}`,
@@ -192,7 +192,7 @@ describe('a unit that moves to another superior', () => {
     const held = unit.relations.filter((r: { kind: string }) => r.kind === 'affiliation')
     expect(held.map((r: { superiorId: number; from: string; to: string | null }) => [r.superiorId, r.to])).toEqual([
       [tree.units.otherWard.id, null],
-      [tree.units.ward.id, '2026-06-30'],
+      [tree.units.ward.id, '2026-01-31'],
     ])
   })
 })
@@ -202,12 +202,12 @@ describe('a unit merged into another', () => {
     const { ward, otherWard, kindergarten, division } = tree.units
     const url = `/api/units/${ward.id}/merge`
     expect(
-      (await post('ward', 'administrator', url, { successorId: otherWard.id, from: '2026-08-01' })).statusCode,
+      (await post('ward', 'administrator', url, { successorId: otherWard.id, from: '2026-03-01' })).statusCode,
     ).toBe(403)
     expect(
-      (await post('department', 'administrator', url, { successorId: kindergarten.id, from: '2026-08-01' })).statusCode,
+      (await post('department', 'administrator', url, { successorId: kindergarten.id, from: '2026-03-01' })).statusCode,
     ).toBe(422)
-    const answer = await post('department', 'administrator', url, { successorId: otherWard.id, from: '2026-08-01' })
+    const answer = await post('department', 'administrator', url, { successorId: otherWard.id, from: '2026-03-01' })
     expect(answer.statusCode, answer.body).toBe(202)
     await moveUnitJob(services)(await jobOf(answer.json().progressId), 'job')
     const { rows: units } = await services.database.system.query(
@@ -216,8 +216,8 @@ describe('a unit merged into another', () => {
     )
     expect(units).toEqual(
       [
-        { id: ward.id, path: ward.path, until: '2026-07-31', successor: otherWard.id },
-        { id: division.id, path: division.path, until: '2026-07-31', successor: null },
+        { id: ward.id, path: ward.path, until: '2026-02-28', successor: otherWard.id },
+        { id: division.id, path: division.path, until: '2026-02-28', successor: null },
         { id: kindergarten.id, path: `${otherWard.path}v0001/`, until: null, successor: null },
       ].sort((a, b) => a.id - b.id),
     )
