@@ -1,7 +1,14 @@
 import { assignmentRoutes } from './assignments/index.ts'
 import { citedRoutes, documentRoutes, paperRoutes } from './documents/index.ts'
 import { noticeMailJob, notifyJob, notifyRoutes, remindDueJob, remindJob } from './notify/index.ts'
-import { importRoutes, organisationRoutes, peopleRoutes, setUpRoutes, unitRoutes } from './organisation/index.ts'
+import {
+  importRoutes,
+  moveUnitJob,
+  organisationRoutes,
+  peopleRoutes,
+  setUpRoutes,
+  unitRoutes,
+} from './organisation/index.ts'
 import { cascadePlanJob, compareRoutes, planConfirmed, planPaper, planRoutes } from './plans/index.ts'
 import { mailHandler, sessionRoutes } from './platform/auth/index.ts'
 import type { Room } from './platform/http.ts'
@@ -45,6 +52,7 @@ export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {
     mail: (letter) => (letter.template === 'notice' ? noticeMail(letter) : resetMail(letter)),
     'cascade-plan': cascadePlanJob(services),
     'compile-report': compileReportJob(services),
+    'move-unit': moveUnitJob(services),
     notify: notifyJob(services),
     remind: remindJob(services),
     'remind-due': remindDueJob(services),

@@ -149,8 +149,7 @@ export function project(trx: Trx, id: number, facts: AssignmentFacts) {
 
 async function mustBeWhole(work: Work, row: AssignmentRow & { id: number }, input: ActionInput): Promise<void> {
   const errors: FieldError[] = []
-  const say = (path: string, vi: string, en: string) =>
-    errors.push({ path, message: work.actor.locale === 'en' ? en : vi })
+  const say = (path: string, vi: string, en: string) => errors.push({ path, message: { vi, en } })
 
   if (input.kind === 'out-of-scope' && !input.note?.trim())
     say('/note', 'Ghi lý do không thuộc phạm vi đơn vị', 'Say why this is out of scope for the unit')

@@ -46,7 +46,12 @@ export async function confirmDocument(
   if (arrivalOn !== null) {
     if (arrivalOn > work.today)
       throw new Problem('invalid', undefined, {
-        errors: [{ path: '/arrivalOn', message: 'Ngày đến không thể sau hôm nay' }],
+        errors: [
+          {
+            path: '/arrivalOn',
+            message: { vi: 'Ngày đến không thể sau hôm nay', en: 'The day of arrival cannot be after today' },
+          },
+        ],
       })
     await holdArrivals(trx, row.unitId)
     arrivalNumber = input.arrivalNumber ?? kept.arrivalNumber ?? (await nextArrivalNumber(trx, row.unitId, arrivalOn))
@@ -92,10 +97,20 @@ export async function confirmDocument(
 
 function mustBeWhole(direction: string, columns: ReturnType<typeof columnsOf>): void {
   const errors: FieldError[] = []
-  if (columns.title === null) errors.push({ path: '/title', message: 'Ghi trích yếu trước khi xác nhận' })
+  if (columns.title === null)
+    errors.push({
+      path: '/title',
+      message: { vi: 'Ghi trích yếu trước khi xác nhận', en: 'Give the title before confirming' },
+    })
   if (direction === 'out' && columns.number === null)
-    errors.push({ path: '/number', message: 'Văn bản đi phải có số, ký hiệu' })
+    errors.push({
+      path: '/number',
+      message: { vi: 'Văn bản đi phải có số, ký hiệu', en: 'An outgoing document has a number' },
+    })
   if (direction === 'out' && columns.issued_on === null)
-    errors.push({ path: '/date', message: 'Văn bản đi phải có ngày ban hành' })
+    errors.push({
+      path: '/date',
+      message: { vi: 'Văn bản đi phải có ngày ban hành', en: 'An outgoing document has a date of issue' },
+    })
   if (errors.length > 0) throw new Problem('invalid', undefined, { errors })
 }

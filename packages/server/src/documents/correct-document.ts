@@ -108,14 +108,24 @@ function definedOf(fields: Corrections): Partial<ParsedDocument> {
 function mustBeCorrect(fields: Partial<ParsedDocument>, today: string): void {
   const errors: FieldError[] = []
   if (fields.date != null && !isCalendarDay(fields.date))
-    errors.push({ path: '/fields/date', message: 'Không đúng ngày' })
+    errors.push({ path: '/fields/date', message: { vi: 'Không đúng ngày', en: 'Not a day of the calendar' } })
   else if (fields.date != null && fields.date > today)
-    errors.push({ path: '/fields/date', message: 'Ngày văn bản không thể sau hôm nay' })
+    errors.push({
+      path: '/fields/date',
+      message: { vi: 'Ngày văn bản không thể sau hôm nay', en: 'A document’s date cannot be after today' },
+    })
   for (const [i, task] of (fields.tasks ?? []).entries()) {
-    if (task.text.trim() === '') errors.push({ path: `/fields/tasks/${i}/text`, message: 'Nhiệm vụ chưa có nội dung' })
+    if (task.text.trim() === '')
+      errors.push({
+        path: `/fields/tasks/${i}/text`,
+        message: { vi: 'Nhiệm vụ chưa có nội dung', en: 'The task has no text' },
+      })
     for (const [k, deadline] of task.deadlines.entries())
       if (deadline.date !== null && !isCalendarDay(deadline.date))
-        errors.push({ path: `/fields/tasks/${i}/deadlines/${k}/date`, message: 'Không đúng ngày' })
+        errors.push({
+          path: `/fields/tasks/${i}/deadlines/${k}/date`,
+          message: { vi: 'Không đúng ngày', en: 'Not a day of the calendar' },
+        })
   }
   if (errors.length > 0) throw new Problem('invalid', undefined, { errors })
 }

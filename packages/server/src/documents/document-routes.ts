@@ -1,10 +1,11 @@
 import { type Static, Type } from 'typebox'
 import { type Room, sendBytes, sendFile } from '../platform/http.ts'
 import { notFound, Problem } from '../platform/problem.ts'
+import { sendWorkbook } from '../platform/workbook.ts'
 import { confirmDocument } from './confirm-document.ts'
 import { correctDocument } from './correct-document.ts'
 import { documentFile } from './document-file.ts'
-import { registerCsv, registerSheet, registerXlsx } from './export-register.ts'
+import { registerBook, registerCsv, registerSheet } from './export-register.ts'
 import { finishInstruction } from './finish-instruction.ts'
 import { instruct } from './instruct.ts'
 import { countDocuments, listDocuments, selectFacets, selectRegister } from './list-documents.ts'
@@ -188,12 +189,7 @@ export const documentRoutes: Room = (app, services) => {
       const name = `${{ in: 'so-van-ban-den', out: 'so-van-ban-di', internal: 'so-van-ban-noi-bo' }[direction]}-${services.clock.today()}.${format}`
       return format === 'csv'
         ? sendBytes(reply, registerCsv(sheet), name, 'text/csv; charset=utf-8')
-        : sendBytes(
-            reply,
-            await registerXlsx(sheet),
-            name,
-            'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-          )
+        : sendWorkbook(reply, [registerBook(sheet)], name, services.log.warn)
     },
   )
 

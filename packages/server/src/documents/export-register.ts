@@ -1,3 +1,4 @@
+import type { Sheet } from '../platform/workbook.ts'
 import type { DocumentListRow } from './list-documents.ts'
 
 /** A sheet of a register: its title, heads and rows of text. */
@@ -106,33 +107,13 @@ export function registerCsv(sheet: RegisterSheet): Uint8Array {
   return Buffer.from(`\ufeff${[sheet.head, ...sheet.rows].map(line).join('\r\n')}\r\n`)
 }
 
-export async function registerXlsx(sheet: RegisterSheet): Promise<Uint8Array> {
-  const { default: ExcelJS } = await import('exceljs')
-  const book = new ExcelJS.Workbook()
-  const page = book.addWorksheet('Sổ đăng ký', {
-    pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
-    views: [{ state: 'frozen', ySplit: 3 }],
-  })
-  const font = { name: 'Times New Roman', size: 12 }
-  page.addRow([sheet.title]).font = { ...font, bold: true, size: 14 }
-  page.mergeCells(1, 1, 1, sheet.head.length)
-  page.getCell(1, 1).alignment = { horizontal: 'center' }
-  const border = { style: 'thin' as const }
-  const box = { top: border, left: border, bottom: border, right: border }
-  const head = page.addRow(sheet.head)
-  const counted = page.addRow(sheet.head.map((_, at) => `(${at + 1})`))
-  for (const row of [head, counted]) {
-    row.font = { ...font, bold: row === head, italic: row === counted }
-    row.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true }
+export function registerBook(sheet: RegisterSheet): Sheet {
+  return {
+    name: 'Sổ đăng ký',
+    title: sheet.title,
+    heads: sheet.head,
+    columns: sheet.widths.map((width) => ({ width })),
+    rows: sheet.rows.map((cells) => ({ cells })),
+    form: 'register',
   }
-  for (const cells of sheet.rows) {
-    const row = page.addRow(cells)
-    row.font = font
-    row.alignment = { vertical: 'top', wrapText: true }
-  }
-  page.eachRow((row, at) => {
-    if (at > 1) row.eachCell({ includeEmpty: true }, (cell) => Object.assign(cell, { border: box }))
-  })
-  for (const [at, width] of sheet.widths.entries()) page.getColumn(at + 1).width = width
-  return new Uint8Array(await book.xlsx.writeBuffer())
 }

@@ -1,6 +1,6 @@
 import { membershipStands } from '../platform/current-membership.ts'
 import type { Work } from '../platform/deed.ts'
-import { Problem } from '../platform/problem.ts'
+import { type FieldError, Problem } from '../platform/problem.ts'
 import { mustAdmitDocument } from './document-state.ts'
 import { selectDocumentRow } from './queries.ts'
 import { recordStep } from './record-step.ts'
@@ -27,9 +27,14 @@ export async function instruct(
     .where(membershipStands('membership'))
     .where('person.ended_at', 'is', null)
     .executeTakeFirst()
-  const errors = []
-  if (!member) errors.push({ path: '/toPersonId', message: 'Người này không thuộc đơn vị' })
-  if (input.dueOn && input.dueOn < work.today) errors.push({ path: '/dueOn', message: 'Hạn đã qua' })
+  const errors: FieldError[] = []
+  if (!member)
+    errors.push({
+      path: '/toPersonId',
+      message: { vi: 'Người này không thuộc đơn vị', en: 'This person does not belong to the unit' },
+    })
+  if (input.dueOn && input.dueOn < work.today)
+    errors.push({ path: '/dueOn', message: { vi: 'Hạn đã qua', en: 'This day has passed' } })
   if (errors.length > 0 || !member) throw new Problem('invalid', undefined, { errors })
   const { id } = await work.trx
     .insertInto('instruction')

@@ -21,7 +21,15 @@ export async function numberPaper(work: Work, row: PaperRow, number: string | nu
   const setting = await selectUnitSetting(work.trx, row.unitId, issuedOn).executeTakeFirst()
   if (!setting?.numbersHere) {
     throw new Problem('invalid', undefined, {
-      errors: [{ path: '/number', message: 'Ghi số, ký hiệu do hệ thống văn bản của đơn vị cấp' }],
+      errors: [
+        {
+          path: '/number',
+          message: {
+            vi: 'Ghi số, ký hiệu do hệ thống văn bản của đơn vị cấp',
+            en: 'Give the number from the unit’s own document system',
+          },
+        },
+      ],
     })
   }
   const year = Number(issuedOn.slice(0, 4))
@@ -44,7 +52,10 @@ export async function numberPaper(work: Work, row: PaperRow, number: string | nu
       errors: [
         {
           path: '/issuedOn',
-          message: 'Ngày ban hành trước ngày của số gần nhất; số được cấp theo thứ tự thời gian ban hành',
+          message: {
+            vi: 'Ngày ban hành trước ngày của số gần nhất; số được cấp theo thứ tự thời gian ban hành',
+            en: 'The date is before that of the last number; numbers follow the order of issue',
+          },
         },
       ],
     })
@@ -101,6 +112,9 @@ export async function mustBeFreeNumber(
       vi: `Số ${number} đã dùng cho văn bản khác của đơn vị trong năm ${issuedOn.slice(0, 4)}`,
       en: `${number} is already the number of another paper of this unit in ${issuedOn.slice(0, 4)}`,
     },
-    { errors: [{ path: '/number', message: 'Số này đã dùng' }], extra: { documentId: taken.id } },
+    {
+      errors: [{ path: '/number', message: { vi: 'Số này đã dùng', en: 'This number is taken' } }],
+      extra: { documentId: taken.id },
+    },
   )
 }

@@ -139,7 +139,7 @@ export async function mustBeFreeArrival(
       en: `Arrival number ${arrivalNumber} of ${year} is already used${taken.number ? ` by ${taken.number}` : ''}`,
     },
     {
-      errors: [{ path: '/arrivalNumber', message: 'Số đến này đã dùng' }],
+      errors: [{ path: '/arrivalNumber', message: { vi: 'Số đến này đã dùng', en: 'This arrival number is taken' } }],
       extra: { documentId: taken.id, next: await nextArrivalNumber(trx, row.unitId, arrivalOn) },
     },
   )

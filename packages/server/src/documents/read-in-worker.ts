@@ -1,38 +1,24 @@
-import { Worker } from 'node:worker_threads'
 import type { WrittenDocument } from '@banggiao/vanban'
+import { workerPool } from '../platform/worker-pool.ts'
 import type { compareSigned } from './compare-signed.ts'
 import type { FileReading } from './read-bytes.ts'
 import { notCompared, type SignedDiffers } from './signed-copy.ts'
-
-/** Longest a file may take to read, in milliseconds. */
-const mostReadingMs = 30_000
-const mostHeapMb = 384
-/** Files read at once in this process; others wait their turn. */
-const mostAtOnce = 2
-/** A thread with nothing to read ends after this, in milliseconds; the next file of the same hand finds it ready. */
-const idleMs = 5_000
 
 /** What a thread is asked; each answers with one message. */
 export type ThreadTask =
   | { kind: 'read'; bytes: Uint8Array; name: string }
   | { kind: 'compare'; approved: WrittenDocument; signedText: string; given: Parameters<typeof compareSigned>[2] }
 
-type Failure = { why: 'heavy'; words: string } | { why: 'broken' }
-
-interface Thread {
-  worker: Worker
-  /** What to do with the next thing it says or suffers; null while it has nothing to read. */
-  hear: ((outcome: { answer: unknown } | { error: Error & { code?: string } } | 'ended') => void) | null
-  ends: NodeJS.Timeout | undefined
-}
-
-let running = 0
-const waiting: (() => void)[] = []
-const idle: Thread[] = []
+const pool = workerPool<ThreadTask>(new URL('./read-worker.ts', import.meta.url), 'reading a file', {
+  mostMs: 30_000,
+  mostHeapMb: 384,
+  mostAtOnce: 2,
+  idleMs: 5_000,
+})
 
 /** Starts a thread while the bytes are still coming in, so that reading begins at once. */
 export function expectReading(): void {
-  if (idle.length === 0 && running < mostAtOnce) rest(startThread())
+  pool.expect()
 }
 
 /**
@@ -40,12 +26,14 @@ export function expectReading(): void {
  * @param log hears that reading broke, never what was in the file
  */
 export function readInWorker(bytes: Uint8Array, name: string, log: (message: string) => void): Promise<FileReading> {
-  return taken<FileReading>(
+  return pool.run<FileReading>(
     { kind: 'read', bytes, name },
-    log,
-    (failure) => (failure.why === 'heavy' ? tooHeavy(failure.words) : broken),
-    // the thread that saw a secret paper ends with it
-    (reading) => reading.kind !== 'secret',
+    {
+      log,
+      onFailure: (failure) => (failure.why === 'heavy' ? tooHeavy(failure.words) : broken),
+      // the thread that saw a secret paper ends with it
+      reusable: (reading) => reading.kind !== 'secret',
+    },
   )
 }
 
@@ -56,97 +44,10 @@ export function compareInWorker(
   given: Parameters<typeof compareSigned>[2],
   log: (message: string) => void,
 ): Promise<SignedDiffers> {
-  return taken<SignedDiffers>(
+  return pool.run<SignedDiffers>(
     { kind: 'compare', approved, signedText, given },
-    log,
-    () => notCompared,
-    () => true,
+    { log, onFailure: () => notCompared },
   )
-}
-
-async function taken<T>(
-  task: ThreadTask,
-  log: (message: string) => void,
-  onFailure: (failure: Failure) => T,
-  reusable: (answer: T) => boolean,
-): Promise<T> {
-  if (running >= mostAtOnce) await new Promise<void>((go) => waiting.push(go))
-  else running++
-  try {
-    return await inThread(takeThread(), task, log, onFailure, reusable)
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running--
-  }
-}
-
-function startThread(): Thread {
-  const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: mostHeapMb },
-    stdout: true,
-    stderr: true,
-  })
-  const thread: Thread = { worker, hear: null, ends: undefined }
-  worker.on('message', (answer: unknown) => thread.hear?.({ answer }))
-  worker.on('error', (error) => thread.hear?.({ error: error as Error }))
-  worker.on('exit', () => {
-    forget(thread)
-    thread.hear?.('ended')
-  })
-  return thread
-}
-
-function takeThread(): Thread {
-  const thread = idle.pop() ?? startThread()
-  clearTimeout(thread.ends)
-  thread.worker.ref()
-  return thread
-}
-
-function rest(thread: Thread): void {
-  thread.worker.unref()
-  thread.ends = setTimeout(() => {
-    forget(thread)
-    void thread.worker.terminate()
-  }, idleMs).unref()
-  idle.push(thread)
-}
-
-function forget(thread: Thread): void {
-  const at = idle.indexOf(thread)
-  if (at >= 0) idle.splice(at, 1)
-}
-
-function inThread<T>(
-  thread: Thread,
-  task: ThreadTask,
-  log: (message: string) => void,
-  onFailure: (failure: Failure) => T,
-  reusable: (answer: T) => boolean,
-): Promise<T> {
-  return new Promise((resolve) => {
-    const settle = (answer: T, keep = false) => {
-      thread.hear = null
-      clearTimeout(timer)
-      if (keep) rest(thread)
-      else void thread.worker.terminate()
-      resolve(answer)
-    }
-    const heavy = (words: string) => settle(onFailure({ why: 'heavy', words }))
-    const timer = setTimeout(() => heavy('took too long'), mostReadingMs)
-    thread.hear = (outcome) => {
-      if (outcome === 'ended') return heavy('ended')
-      if ('answer' in outcome) return settle(outcome.answer as T, reusable(outcome.answer as T))
-      const { error } = outcome
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return heavy('needed too much memory')
-      // the message could quote the file; the frames cannot
-      const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
-      log(`reading a file broke: ${error.name}\n${frames?.join('\n')}`)
-      settle(onFailure({ why: 'broken' }))
-    }
-    thread.worker.postMessage(task)
-  })
 }
 
 const broken: FileReading = {

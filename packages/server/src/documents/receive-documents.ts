@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { mustBeAble } from '../platform/actor.ts'
 import { runDeed } from '../platform/deed.ts'
-import { Problem } from '../platform/problem.ts'
+import { type FieldError, Problem } from '../platform/problem.ts'
 import type { Services } from '../platform/services.ts'
 import type { Direction } from './document-state.ts'
 import { readUpload } from './read-upload.ts'
@@ -52,7 +52,9 @@ export async function receiveDocuments(services: Services, request: FastifyReque
     }
   }
   if (results.length === 0)
-    throw new Problem('invalid', undefined, { errors: [{ path: '/file', message: 'Chọn ít nhất một tệp' }] })
+    throw new Problem('invalid', undefined, {
+      errors: [{ path: '/file', message: { vi: 'Chọn ít nhất một tệp', en: 'Choose at least one file' } }],
+    })
   if (results.length === 1 && refusal) throw refusal
   return results
 }
@@ -61,13 +63,24 @@ function readFields(given: Map<string, string>, today: string): Fields {
   const direction = given.get('direction') || 'in'
   const number = given.get('arrivalNumber') || ''
   const arrivalOn = given.get('arrivalOn') || today
-  const errors = []
+  const errors: FieldError[] = []
   if (direction !== 'in' && direction !== 'out' && direction !== 'internal')
-    errors.push({ path: '/direction', message: 'Chọn văn bản đến, đi hoặc nội bộ' })
+    errors.push({
+      path: '/direction',
+      message: { vi: 'Chọn văn bản đến, đi hoặc nội bộ', en: 'Choose incoming, outgoing or internal' },
+    })
   if (number !== '' && !/^[1-9]\d{0,6}$/.test(number))
-    errors.push({ path: '/arrivalNumber', message: 'Số đến là số nguyên' })
-  if (!isCalendarDay(arrivalOn)) errors.push({ path: '/arrivalOn', message: 'Không đúng ngày' })
-  else if (arrivalOn > today) errors.push({ path: '/arrivalOn', message: 'Ngày đến không thể sau hôm nay' })
+    errors.push({
+      path: '/arrivalNumber',
+      message: { vi: 'Số đến là số nguyên', en: 'An arrival number is a whole number' },
+    })
+  if (!isCalendarDay(arrivalOn))
+    errors.push({ path: '/arrivalOn', message: { vi: 'Không đúng ngày', en: 'Not a day of the calendar' } })
+  else if (arrivalOn > today)
+    errors.push({
+      path: '/arrivalOn',
+      message: { vi: 'Ngày đến không thể sau hôm nay', en: 'The day of arrival cannot be after today' },
+    })
   if (errors.length > 0) throw new Problem('invalid', undefined, { errors })
   const arrives = direction === 'in'
   return {

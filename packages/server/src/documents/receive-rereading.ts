@@ -32,7 +32,9 @@ export async function receiveRereading(
     else if (part.field[0] === 'version') version = Number(part.field[1])
   }
   if (!Number.isInteger(version))
-    throw new Problem('invalid', undefined, { errors: [{ path: '/version', message: 'Bắt buộc' }] })
+    throw new Problem('invalid', undefined, {
+      errors: [{ path: '/version', message: { vi: 'Bắt buộc', en: 'Required' } }],
+    })
   if (given) {
     const reading = storedReading(await readUpload(services, request.actor, given))
     const sha256 = await services.files.put(given.bytes)

@@ -27,12 +27,19 @@ export async function receiveSignedCopy(services: Services, request: FastifyRequ
   const issuedOn = fields.get('issuedOn') ?? ''
   const number = fields.get('number')?.replace(/\s+/g, ' ') || null
   const errors: FieldError[] = []
-  if (!file) errors.push({ path: '/file', message: 'Chọn bản PDF đã ký' })
-  if (!isCalendarDay(issuedOn)) errors.push({ path: '/issuedOn', message: 'Ghi ngày ban hành' })
+  if (!file) errors.push({ path: '/file', message: { vi: 'Chọn bản PDF đã ký', en: 'Choose the signed PDF' } })
+  if (!isCalendarDay(issuedOn))
+    errors.push({ path: '/issuedOn', message: { vi: 'Ghi ngày ban hành', en: 'Give the date of issue' } })
   else if (issuedOn > services.clock.today())
-    errors.push({ path: '/issuedOn', message: 'Ngày ban hành không thể sau hôm nay' })
+    errors.push({
+      path: '/issuedOn',
+      message: { vi: 'Ngày ban hành không thể sau hôm nay', en: 'The date of issue cannot be after today' },
+    })
   if (number !== null && !/^\d+[a-z]?\s*\/\s*\S/i.test(number))
-    errors.push({ path: '/number', message: 'Số, ký hiệu có dạng 86/KH-THCS.NVT' })
+    errors.push({
+      path: '/number',
+      message: { vi: 'Số, ký hiệu có dạng 86/KH-THCS.NVT', en: 'A number looks like 86/KH-THCS.NVT' },
+    })
   if (errors.length > 0 || !file) throw new Problem('invalid', undefined, { errors })
   if (!isPdf(file.bytes)) {
     throw new Problem('unreadable-file', {

@@ -34,7 +34,15 @@ function phoneOf(text: string | null | undefined): string | null {
   const phone = normalisePhone(text)
   if (!phone)
     throw new Problem('invalid', undefined, {
-      errors: [{ path: '/phone', message: 'Số điện thoại không đúng, ví dụ 0912 345 678' }],
+      errors: [
+        {
+          path: '/phone',
+          message: {
+            vi: 'Số điện thoại không đúng, ví dụ 0912 345 678',
+            en: 'No telephone number; for example 0912 345 678',
+          },
+        },
+      ],
     })
   return phone
 }
@@ -237,7 +245,12 @@ export async function changeMembership(
   }
   if (change.endedOn && change.endedOn < row.started_on)
     throw new Problem('invalid', undefined, {
-      errors: [{ path: '/endedOn', message: 'Ngày kết thúc phải từ ngày bắt đầu trở đi' }],
+      errors: [
+        {
+          path: '/endedOn',
+          message: { vi: 'Ngày kết thúc phải từ ngày bắt đầu trở đi', en: 'The last day cannot be before the first' },
+        },
+      ],
     })
   await work.trx
     .updateTable('membership')

@@ -29,7 +29,12 @@ export async function changeUnit(work: Work, id: number, change: UnitChange): Pr
   if (unit.version !== change.version) throw new Problem('version-conflict', undefined, { extra: { current: unit } })
   if (change.validTo && change.validTo < unit.validFrom)
     throw new Problem('invalid', undefined, {
-      errors: [{ path: '/validTo', message: `Ngày chấm dứt phải từ ngày thành lập trở đi` }],
+      errors: [
+        {
+          path: '/validTo',
+          message: { vi: 'Ngày chấm dứt phải từ ngày thành lập trở đi', en: 'A unit cannot end before it began' },
+        },
+      ],
     })
   await work.trx
     .updateTable('unit')
@@ -67,7 +72,15 @@ export async function createUnit(work: Work, input: NewUnitBelow): Promise<{ id:
   if (input.professionalId && !professional) throw notFound()
   if ((input.kind === 'school' || input.kind === 'centre') !== (input.level !== null))
     throw new Problem('invalid', undefined, {
-      errors: [{ path: '/level', message: 'Trường và trung tâm phải có cấp học; đơn vị khác không có cấp học' }],
+      errors: [
+        {
+          path: '/level',
+          message: {
+            vi: 'Trường và trung tâm phải có cấp học; đơn vị khác không có cấp học',
+            en: 'Schools and centres have a level, other units have none',
+          },
+        },
+      ],
     })
   const path = `${superior.path}${pathSegment(input.code)}/`
   const ofCommittee = superior.kind === 'commune-committee'

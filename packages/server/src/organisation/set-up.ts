@@ -36,18 +36,36 @@ export async function setUp(services: Services, input: SetUp): Promise<string> {
   const phone = normalisePhone(input.person.phone)
   if (!phone)
     throw new Problem('invalid', undefined, {
-      errors: [{ path: '/person/phone', message: 'Số điện thoại không đúng, ví dụ 0912 345 678' }],
+      errors: [
+        {
+          path: '/person/phone',
+          message: {
+            vi: 'Số điện thoại không đúng, ví dụ 0912 345 678',
+            en: 'No telephone number; for example 0912 345 678',
+          },
+        },
+      ],
     })
   const { provinces, communes } = administrativeUnits()
   const province = provinces.find((p) => p.code === input.provinceCode)
   if (!province)
-    throw new Problem('invalid', undefined, { errors: [{ path: '/provinceCode', message: 'Chọn tỉnh, thành phố' }] })
+    throw new Problem('invalid', undefined, {
+      errors: [{ path: '/provinceCode', message: { vi: 'Chọn tỉnh, thành phố', en: 'Choose a province or city' } }],
+    })
   const { unit } = input
   const communeCode = 'communeCode' in unit ? unit.communeCode : undefined
   const commune = communes.get(province.code)?.find((c) => c.code === communeCode)
   if (communeCode !== undefined && !commune)
     throw new Problem('invalid', undefined, {
-      errors: [{ path: '/unit/communeCode', message: 'Chọn phường, xã, đặc khu của tỉnh này' }],
+      errors: [
+        {
+          path: '/unit/communeCode',
+          message: {
+            vi: 'Chọn phường, xã, đặc khu của tỉnh này',
+            en: 'Choose a ward, commune or special zone of this province',
+          },
+        },
+      ],
     })
 
   const personId = await services.database.asSystem('set-up', async (trx) => {

@@ -12,6 +12,7 @@ import {
   createUnit,
   recordYear,
 } from './change-unit.ts'
+import { mergeUnit, moveUnit } from './move-unit.ts'
 import { countBelow, selectParts, selectRelations, selectSettings, selectUnit, selectYears } from './unit-queries.ts'
 
 const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()])
@@ -209,6 +210,40 @@ export const unitRoutes: Room = (app, services) => {
       )
       return reply.send(null)
     },
+  )
+
+  const Moved = Type.Object({
+    progressId: Type.String(),
+    units: Type.Integer({ description: 'Units whose place changes' }),
+  })
+  app.post(
+    '/api/units/:id/move',
+    {
+      config: { access: 'unit.manage' },
+      schema: {
+        tags,
+        summary: 'The unit belongs to another superior from a day on; a job then moves its rows',
+        params: Id,
+        body: Type.Object({ superiorId: Type.Integer(), from: Day }),
+        response: { 202: Moved },
+      },
+    },
+    (request) => request.deed('move-unit', (work) => moveUnit(work, request.params.id, request.body), 202),
+  )
+
+  app.post(
+    '/api/units/:id/merge',
+    {
+      config: { access: 'unit.manage' },
+      schema: {
+        tags,
+        summary: 'The unit ends; its successor takes over the units that belong to it',
+        params: Id,
+        body: Type.Object({ successorId: Type.Integer(), from: Day }),
+        response: { 202: Moved },
+      },
+    },
+    (request) => request.deed('merge-unit', (work) => mergeUnit(work, request.params.id, request.body), 202),
   )
 
   app.put(

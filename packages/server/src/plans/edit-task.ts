@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { mustBeEditable } from '../documents/index.ts'
 import { membershipStands } from '../platform/current-membership.ts'
 import type { Work } from '../platform/deed.ts'
-import { notFound, Problem } from '../platform/problem.ts'
+import { type FieldError, notFound, Problem } from '../platform/problem.ts'
 import { conflict } from './edit-content.ts'
 import { type PlanRow, selectPlan, selectTasks } from './queries.ts'
 
@@ -147,12 +147,19 @@ function columnsOf(f: TaskFields) {
 }
 
 async function mustBeSound(work: Work, plan: PlanRow, f: TaskFields): Promise<void> {
-  const errors: { path: string; message: string }[] = []
-  if (f.text !== undefined && f.text.trim() === '') errors.push({ path: '/text', message: 'Nhiệm vụ chưa có nội dung' })
+  const errors: FieldError[] = []
+  if (f.text !== undefined && f.text.trim() === '')
+    errors.push({ path: '/text', message: { vi: 'Nhiệm vụ chưa có nội dung', en: 'The task has no text' } })
   if (f.scope === 'out' && !f.scopeReason?.trim())
-    errors.push({ path: '/scopeReason', message: 'Cần ghi lý do không thuộc phạm vi đơn vị' })
+    errors.push({
+      path: '/scopeReason',
+      message: { vi: 'Cần ghi lý do không thuộc phạm vi đơn vị', en: 'Say why it is out of the unit’s scope' },
+    })
   if (f.section !== undefined && !plan.content.sections.some((s) => s.key === f.section))
-    errors.push({ path: '/section', message: 'Không có đề mục này trong kế hoạch' })
+    errors.push({
+      path: '/section',
+      message: { vi: 'Không có đề mục này trong kế hoạch', en: 'The plan has no such section' },
+    })
   if (f.ownerPersonId) {
     const person = await work.trx
       .selectFrom('membership')
@@ -161,7 +168,11 @@ async function mustBeSound(work: Work, plan: PlanRow, f: TaskFields): Promise<vo
       .where('unit_id', '=', plan.unitId)
       .where(membershipStands('membership'))
       .executeTakeFirst()
-    if (!person) errors.push({ path: '/ownerPersonId', message: 'Người này không thuộc đơn vị' })
+    if (!person)
+      errors.push({
+        path: '/ownerPersonId',
+        message: { vi: 'Người này không thuộc đơn vị', en: 'This person does not belong to the unit' },
+      })
   }
   if (f.ownerPartId) {
     const part = await work.trx
@@ -171,7 +182,11 @@ async function mustBeSound(work: Work, plan: PlanRow, f: TaskFields): Promise<vo
       .where('unit_id', '=', plan.unitId)
       .where('ended_at', 'is', null)
       .executeTakeFirst()
-    if (!part) errors.push({ path: '/ownerPartId', message: 'Tổ này không thuộc đơn vị' })
+    if (!part)
+      errors.push({
+        path: '/ownerPartId',
+        message: { vi: 'Tổ này không thuộc đơn vị', en: 'This team does not belong to the unit' },
+      })
   }
   if (errors.length > 0) throw new Problem('invalid', undefined, { errors })
 }

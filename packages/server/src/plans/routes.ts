@@ -3,8 +3,8 @@ import { Type } from 'typebox'
 import { mustBeAble } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
 import type { Room } from '../platform/http.ts'
-import { sendBytes } from '../platform/http.ts'
 import { notFound } from '../platform/problem.ts'
+import { sendWorkbook } from '../platform/workbook.ts'
 import { cascadePlan } from './cascade-plan.ts'
 import { countCarriers } from './count-carriers.ts'
 import { selectCell, selectCoverage, selectUnitCells, selectWardNames } from './coverage-queries.ts'
@@ -12,7 +12,7 @@ import { derivePlan } from './derive-plan.ts'
 import { editContent } from './edit-content.ts'
 import { addTask, editTask, endTask } from './edit-task.ts'
 import { selectPlans } from './list-plans.ts'
-import { matrixWorkbook } from './matrix-workbook.ts'
+import { matrixSheets } from './matrix-sheets.ts'
 import { inPrintedOrder, PlanContent, PlanSection, PlanSigner } from './plan-content.ts'
 import { planState } from './plan-state.ts'
 import { type PlanRow, selectParts, selectPlan, selectStaff, selectTasks } from './queries.ts'
@@ -775,7 +775,7 @@ export const planRoutes: Room = (app, services) => {
       },
     },
     async (request, reply) => {
-      const { title, bytes } = await request.inTrx(async (trx) => {
+      const { title, sheets } = await request.inTrx(async (trx) => {
         const plan = await selectPlan(trx, request.params.id)
         const tasks = await shownTasks(trx, plan)
         const province = `${plan.unitPath.split('/')[0]}/`
@@ -788,23 +788,18 @@ export const planRoutes: Room = (app, services) => {
           services.clock.today(),
           { limit: 10_000 },
         )
-        const heading = [plan.number, plan.title].filter(Boolean).join(' - ')
         return {
           title: plan.number ?? 'ke-hoach',
-          bytes: await matrixWorkbook(
+          sheets: matrixSheets(
             request.actor.locale,
-            heading,
+            [plan.number, plan.title].filter(Boolean).join(' - '),
             tasks,
             units.map((u) => ({ ...u, group: names.get(u.path.split('/').slice(0, 2).join('/').concat('/')) ?? '' })),
           ),
         }
       })
-      return sendBytes(
-        reply,
-        bytes,
-        `Tien do ${title.replace(/[/\\]/g, '-')}.xlsx`,
-        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      )
+      // written after the transaction: it holds no connection meanwhile
+      return sendWorkbook(reply, sheets, `Tien do ${title.replace(/[/\\]/g, '-')}.xlsx`, services.log.warn)
     },
   )
 

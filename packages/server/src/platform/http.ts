@@ -21,7 +21,7 @@ import type { Trx } from './database.ts'
 import { runDeed, type Work } from './deed.ts'
 import { mostFileBytes } from './files.ts'
 import type { DB } from './generated/db.ts'
-import { Problem } from './problem.ts'
+import { Problem, type Words } from './problem.ts'
 import type { Services } from './services.ts'
 
 export type App = FastifyInstance<
@@ -213,7 +213,18 @@ function refuseForeignOrigin(request: FastifyRequest): void {
 
 function localeOf(request: FastifyRequest, actor: Actor | null): 'vi' | 'en' {
   if (actor) return actor.locale
-  return request.headers['accept-language']?.startsWith('en') ? 'en' : 'vi'
+  return languageOf(request.headers['accept-language'])
+}
+
+/** Vietnamese unless the browser asks for English first (RFC 9110, 12.5.4). */
+export function languageOf(accepted: string | undefined): 'vi' | 'en' {
+  const asked = (accepted ?? '').split(',').flatMap((part) => {
+    const [tag = '', ...rest] = part.trim().toLowerCase().split(';')
+    const language = (['vi', 'en'] as const).find((one) => tag === one || tag.startsWith(`${one}-`))
+    const weight = Number(/q=([\d.]+)/.exec(rest.join(';'))?.[1] ?? 1)
+    return language && weight > 0 ? [{ language, weight }] : []
+  })
+  return asked.sort((a, b) => b.weight - a.weight)[0]?.language ?? 'vi'
 }
 
 interface AjvError {
@@ -254,6 +265,16 @@ function asProblem(error: unknown): Problem {
       },
       { cause: error },
     )
+  // 42501 of a row, not of a table: nothing else of a request meets a policy that its deed did not ask before
+  if (e.code === '42501' && /_moving"/.test(e.message ?? ''))
+    return new Problem(
+      'state-conflict',
+      {
+        vi: 'Đơn vị đang được chuyển sang cơ quan khác nên chưa ghi được; thử lại sau ít phút',
+        en: 'The unit is being moved to another superior, so nothing can be written; try again in a few minutes',
+      },
+      { cause: error },
+    )
   // 23503 foreign key: an id in the request names nothing
   if (e.code === '23503')
     return new Problem(
@@ -274,23 +295,34 @@ function asProblem(error: unknown): Problem {
   return new Problem('internal', undefined, { cause: error })
 }
 
-function fieldMessage(v: AjvError): string {
-  switch (v.keyword) {
+/** What is wrong with one value of a request, by the rule of the schema that it breaks. */
+function fieldMessage({ keyword, params }: AjvError): Words {
+  const limit = String(params.limit)
+  switch (keyword) {
     case 'required':
-      return 'Bắt buộc'
+      return { vi: 'Bắt buộc', en: 'Required' }
     case 'minLength':
-      return 'Chưa có nội dung'
+      return { vi: 'Chưa có nội dung', en: 'Nothing is written here' }
     case 'maxLength':
-      return `Dài quá ${String(v.params.limit)} ký tự`
+      return { vi: `Dài quá ${limit} ký tự`, en: `Longer than ${limit} characters` }
+    case 'minimum':
+      return { vi: `Phải từ ${limit} trở lên`, en: `Must be ${limit} or more` }
+    case 'maximum':
+      return { vi: `Không được quá ${limit}`, en: `Must be ${limit} or less` }
+    case 'minItems':
+      return { vi: `Chọn ít nhất ${limit} mục`, en: `Choose at least ${limit}` }
+    case 'maxItems':
+      return { vi: `Nhiều quá ${limit} mục`, en: `More than ${limit} entries` }
     case 'format':
     case 'pattern':
-      return 'Không đúng định dạng'
+    case 'type':
+      return { vi: 'Không đúng định dạng', en: 'Not in the right form' }
     case 'enum':
     case 'const':
     case 'anyOf':
-      return 'Không phải giá trị cho phép'
+      return { vi: 'Không phải giá trị cho phép', en: 'Not one of the values allowed' }
     default:
-      return v.message ?? 'Không hợp lệ'
+      return { vi: 'Không hợp lệ', en: 'Not valid' }
   }
 }
 

@@ -40,20 +40,26 @@ export type ProblemCode = keyof typeof problems
 export interface FieldError {
   /** JSON pointer into what was sent: "/dueOn" */
   path: string
-  message: string
+  message: Words
+}
+
+/** One sentence in both languages; the reader gets theirs. */
+export interface Words {
+  vi: string
+  en: string
 }
 
 export class Problem extends Error {
   readonly code: ProblemCode
   /** A sentence for the person: what is wrong, where, and what to do. */
-  readonly detail: { vi: string; en: string } | undefined
+  readonly detail: Words | undefined
   readonly errors: FieldError[] | undefined
   /** Extra members of the problem object, e.g. the current version of a row. */
   readonly extra: Record<string, unknown>
 
   constructor(
     code: ProblemCode,
-    detail?: { vi: string; en: string },
+    detail?: Words,
     more: { errors?: FieldError[]; extra?: Record<string, unknown>; cause?: unknown } = {},
   ) {
     super(detail?.en ?? problems[code].en, { cause: more.cause })
@@ -74,7 +80,7 @@ export class Problem extends Error {
       title: problems[this.code][locale],
       status: this.status,
       ...(this.detail ? { detail: this.detail[locale] } : {}),
-      ...(this.errors ? { errors: this.errors } : {}),
+      ...(this.errors ? { errors: this.errors.map(({ path, message }) => ({ path, message: message[locale] })) } : {}),
       ...this.extra,
     }
   }

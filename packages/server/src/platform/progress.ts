@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Work } from './deed.ts'
 import { emit } from './events.ts'
-import { Problem } from './problem.ts'
+import { Problem, type Words } from './problem.ts'
 import type { Services } from './services.ts'
 
 /** Makes the row behind a progress bar, in the transaction of the deed that queues the job. Returns its id. */
@@ -24,12 +24,24 @@ export async function startProgress(work: Work, kind: string, recordId: string |
   return id
 }
 
+const tryingAgain: Words = {
+  vi: 'Chưa làm xong, hệ thống sẽ tự thử lại',
+  en: 'Not finished; it will be tried again by itself',
+}
+
+/** In an update of `progress`: the sentence in the language of the person of the row. */
+export function inOwnLanguage(words: Words) {
+  return sql<string>`case (select locale from person where person.id = progress.person_id)
+    when 'en' then ${words.en}::text else ${words.vi}::text end`
+}
+
 interface Change {
   state: 'running' | 'done' | 'failed'
   done?: number
   total?: number
   result?: unknown
-  problem?: string | null
+  /** Kept in the language of the person who waits. */
+  problem?: Words | null
 }
 
 /** Says how far a job is, in a transaction of its own, so that the bar moves while the job's own is still open. */
@@ -59,7 +71,7 @@ export async function withProgress(
     await finishProgress(services, id, await job((done, total) => updateProgress(services, id, done, total), askedAt))
   } catch (error) {
     // what broke inside stands in the log; the person is told what happens next
-    const problem = error instanceof Problem && error.detail ? error.detail.vi : 'Chưa làm xong, hệ thống sẽ tự thử lại'
+    const problem = error instanceof Problem && error.detail ? error.detail : tryingAgain
     await changeProgress(services, id, { state: 'failed', problem })
     throw error
   }
@@ -103,7 +115,7 @@ async function changeProgress(services: Services, id: string, change: Change): P
         ...(change.total === undefined ? {} : { total: change.total }),
         ...(change.state === 'done' ? { done: sql<number>`total` } : {}),
         ...(change.result === undefined ? {} : { result: JSON.stringify(change.result) }),
-        ...(change.problem === undefined ? {} : { problem: change.problem }),
+        ...(change.problem === undefined ? {} : { problem: change.problem && inOwnLanguage(change.problem) }),
       })
       .where('id', '=', id)
       .returning(['person_id as personId', 'kind', 'state', 'done', 'total'])

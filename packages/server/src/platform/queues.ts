@@ -26,6 +26,7 @@ export interface Jobs {
   }
   mail: { personId: string; template: 'reset-password' } | { personId: string; template: 'notice'; noticeId: number }
   'tell-of-remark': { remarkId: number }
+  'move-unit': { moveIds: string[]; personId: string; progressId: string }
   'sweep-files': Record<string, never>
   'remind-due': Record<string, never>
 }
@@ -49,6 +50,7 @@ export const queues: Record<Queue, { retryLimit: number; expireInSeconds: number
   notify: { retryLimit: 5, expireInSeconds: 120 },
   mail: { retryLimit: 8, expireInSeconds: 120 },
   'tell-of-remark': { retryLimit: 5, expireInSeconds: 120 },
+  'move-unit': { retryLimit: 8, expireInSeconds: 1800 },
   'sweep-files': { retryLimit: 1, expireInSeconds: 600, cron: '17 2 * * *' },
   'remind-due': { retryLimit: 1, expireInSeconds: 600, cron: '30 6 * * *' },
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Handler } from './jobs.ts'
+import { inOwnLanguage } from './progress.ts'
 import type { Services } from './services.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -33,7 +34,10 @@ export function sweepJob(services: Services): Handler<'sweep-files'> {
         .updateTable('progress')
         .set({
           state: 'failed',
-          problem: 'Việc bị dừng giữa chừng; hãy làm lại, phần đã xong không bị làm lần nữa',
+          problem: inOwnLanguage({
+            vi: 'Việc bị dừng giữa chừng; hãy làm lại, phần đã xong không bị làm lần nữa',
+            en: 'The work was cut short; do it again, what is done is not done twice',
+          }),
           changed_at: sql<Date>`now()`,
         })
         .where('state', 'in', ['queued', 'running'])

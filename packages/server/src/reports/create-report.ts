@@ -54,8 +54,7 @@ export async function createReport(
       errors: [
         {
           path: '/periodTo',
-          message:
-            actor.locale === 'en' ? 'The period ends before it begins' : 'Ngày kết thúc kỳ báo cáo trước ngày bắt đầu',
+          message: { vi: 'Ngày kết thúc kỳ báo cáo trước ngày bắt đầu', en: 'The period ends before it begins' },
         },
       ],
     })

@@ -33,7 +33,7 @@ export async function editReport(work: Work, id: string, edit: ReportEdit): Prom
         },
       },
     )
-  const content = edited(held.content as unknown as ReportContent, edit, work.actor.locale)
+  const content = edited(held.content as unknown as ReportContent, edit)
   const { version } = await work.trx
     .updateTable('report')
     .set({ content: JSON.stringify(content), version: held.version + 1 })
@@ -46,7 +46,7 @@ export async function editReport(work: Work, id: string, edit: ReportEdit): Prom
   return { version }
 }
 
-function edited(before: ReportContent, edit: ReportEdit, locale: 'vi' | 'en'): ReportContent {
+function edited(before: ReportContent, edit: ReportEdit): ReportContent {
   const errors: FieldError[] = []
   const tasks = new Map((edit.tasks ?? []).map((t) => [t.taskId, t.entered ?? null]))
   const figures = new Map((edit.figures ?? []).map((f) => [f.key, f]))
@@ -74,10 +74,10 @@ function edited(before: ReportContent, edit: ReportEdit, locale: 'vi' | 'en'): R
       if (differs && !change.reason?.trim())
         errors.push({
           path: `/figures/${f.key}/reason`,
-          message:
-            locale === 'en'
-              ? 'Say why the figure differs from the computed one'
-              : 'Ghi lý do số liệu khác với số đã tổng hợp',
+          message: {
+            vi: 'Ghi lý do số liệu khác với số đã tổng hợp',
+            en: 'Say why the figure differs from the computed one',
+          },
         })
       return { ...f, entered: differs ? entered : null, reason: differs ? (change.reason ?? null) : null }
     }),

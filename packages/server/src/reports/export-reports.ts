@@ -1,3 +1,5 @@
+import type { Sheet } from '../platform/workbook.ts'
+import type { CompletenessRow } from './queries.ts'
 import { printedDay, printedMoment } from './words.ts'
 
 interface Listed {
@@ -38,26 +40,54 @@ const states: Record<string, { vi: string; en: string }> = {
 }
 const timings = { 'on-time': { vi: 'Đúng hạn', en: 'On time' }, late: { vi: 'Trễ hạn', en: 'Late' } }
 
-/** Exactly the rows listed, as a workbook. */
-export async function exportReports(rows: Listed[], locale: 'vi' | 'en'): Promise<Buffer> {
-  const { default: excel } = await import('exceljs')
-  const book = new excel.Workbook()
-  const sheet = book.addWorksheet(locale === 'en' ? 'Reports' : 'Báo cáo', { views: [{ state: 'frozen', ySplit: 1 }] })
-  sheet.addRow(heads[locale]).font = { bold: true }
-  for (const row of rows)
-    sheet.addRow([
-      row.unitName,
-      row.planNumber ?? '',
-      row.title ?? '',
-      row.number ?? '',
-      printedDay(row.periodFrom),
-      printedDay(row.periodTo),
-      row.dueOn ? printedDay(row.dueOn) : '',
-      row.sentAt ? printedMoment(row.sentAt) : '',
-      states[row.state]?.[locale] ?? row.state,
-      row.timing ? timings[row.timing][locale] : '',
-    ])
-  const widths = [38, 18, 60, 18, 12, 12, 12, 12, 14, 12]
-  for (const [i, width] of widths.entries()) sheet.getColumn(i + 1).width = width
-  return Buffer.from(await book.xlsx.writeBuffer())
+/** Exactly the rows listed. */
+export function reportsSheet(rows: Listed[], locale: 'vi' | 'en'): Sheet {
+  return {
+    name: locale === 'en' ? 'Reports' : 'Báo cáo',
+    heads: heads[locale],
+    columns: [38, 18, 60, 18, 12, 12, 12, 12, 14, 12].map((width) => ({ width })),
+    rows: rows.map((row) => ({
+      cells: [
+        row.unitName,
+        row.planNumber ?? '',
+        row.title ?? '',
+        row.number ?? '',
+        printedDay(row.periodFrom),
+        printedDay(row.periodTo),
+        row.dueOn ? printedDay(row.dueOn) : '',
+        row.sentAt ? printedMoment(row.sentAt) : '',
+        states[row.state]?.[locale] ?? row.state,
+        row.timing ? timings[row.timing][locale] : '',
+      ],
+    })),
+  }
+}
+
+const completenessHeads = {
+  vi: ['Đơn vị', 'Xã, phường', 'Hạn gửi', 'Ngày gửi', 'Tình hình'],
+  en: ['Unit', 'Commune', 'Due', 'Sent', 'State'],
+}
+const completenessStates = {
+  sent: { vi: 'Đúng hạn', en: 'On time' },
+  late: { vi: 'Trễ hạn', en: 'Late' },
+  missing: { vi: 'Quá hạn chưa gửi', en: 'Overdue, not sent' },
+  waiting: { vi: 'Chưa đến hạn', en: 'Not due yet' },
+}
+
+/** Which units have reported, exactly the rows shown. */
+export function completenessSheet(rows: CompletenessRow[], locale: 'vi' | 'en'): Sheet {
+  return {
+    name: locale === 'en' ? 'Who has reported' : 'Tình hình gửi báo cáo',
+    heads: completenessHeads[locale],
+    columns: [42, 34, 12, 12, 20].map((width) => ({ width })),
+    rows: rows.map((row) => ({
+      cells: [
+        row.unitName,
+        row.groupName ?? '',
+        row.dueOn ? printedDay(row.dueOn) : '',
+        row.sentAt ? printedMoment(row.sentAt) : '',
+        completenessStates[row.state][locale],
+      ],
+    })),
+  }
 }

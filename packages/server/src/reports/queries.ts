@@ -234,12 +234,31 @@ export function selectReports(db: Kysely<DB>, actor: Actor, filter: ReportFilter
   return query
 }
 
-/** Which units of a plan have sent their report: on the plan itself or on the plan by which they made it their own. */
-export function selectCompleteness(db: Kysely<DB>, planId: string, today: string) {
+export type CompletenessState = 'sent' | 'late' | 'missing' | 'waiting'
+export const completenessStates = ['sent', 'late', 'missing', 'waiting'] as const
+
+export interface CompletenessRow {
+  unitId: number
+  unitName: string
+  path: string
+  /** The commune-level unit or department it stands under. */
+  groupName: string | null
+  reportId: string | null
+  sentAt: Date | null
+  dueOn: string | null
+  state: CompletenessState
+}
+
+const completenessState = (today: string) => sql<CompletenessState>`case
+  when r.sent_at is not null and (p.report_due_on is null or ${sentOn} <= p.report_due_on) then 'sent'
+  when r.sent_at is not null then 'late'
+  when p.report_due_on < ${today}::date then 'missing' else 'waiting' end`
+
+/** The units that carry a plan, each with the report it sent: on the plan itself or on the plan by which it made it its own. */
+function carriersWithReport(db: Kysely<DB>, planId: string) {
   return db
     .selectFrom('plan_carrier as c')
     .innerJoin('plan as p', 'p.id', 'c.plan_id')
-    .innerJoin('unit as u', 'u.id', 'c.unit_id')
     .leftJoinLateral(
       (eb) =>
         eb
@@ -253,20 +272,57 @@ export function selectCompleteness(db: Kysely<DB>, planId: string, today: string
           .as('r'),
       (join) => join.onTrue(),
     )
+    .where('c.plan_id', '=', planId)
+    .where('c.recalled_at', 'is', null)
+}
+
+/**
+ * One page of the units of a plan with how far their report is, in path order.
+ * @param filter `after` the path of the last row before
+ */
+export function selectCompleteness(
+  db: Kysely<DB>,
+  planId: string,
+  today: string,
+  filter: {
+    state?: readonly CompletenessState[] | undefined
+    q?: string | undefined
+    after?: string | undefined
+    limit: number
+  },
+) {
+  let query = carriersWithReport(db, planId)
+    .innerJoin('unit as u', 'u.id', 'c.unit_id')
+    .leftJoin('unit as g', (join) => join.on(sql<SqlBool>`g.path = ward_path(c.unit_path)`))
     .select([
       'u.id as unitId',
       'u.name as unitName',
-      'u.path',
-      'u.kind',
-      'u.level',
+      'c.unit_path as path',
+      'g.name as groupName',
       'r.id as reportId',
       'r.sent_at as sentAt',
       'p.report_due_on as dueOn',
-      sql<'sent' | 'late' | 'missing' | 'waiting'>`case
-        when r.sent_at is not null and (p.report_due_on is null or ${sentOn} <= p.report_due_on) then 'sent'
-        when r.sent_at is not null then 'late'
-        when p.report_due_on < ${today}::date then 'missing' else 'waiting' end`.as('state'),
+      completenessState(today).as('state'),
     ])
-    .where('c.plan_id', '=', planId)
-    .where('c.recalled_at', 'is', null)
+    .orderBy('c.unit_path')
+    .limit(filter.limit)
+  if (filter.state?.length) query = query.where(completenessState(today), 'in', filter.state)
+  if (filter.q) query = query.where('u.id', 'in', sql<number>`(select find_units(${filter.q}, 500))`)
+  if (filter.after) query = query.where('c.unit_path', '>', filter.after)
+  return query
+}
+
+/** How many units stand in which state. */
+export async function countCompleteness(
+  db: Kysely<DB>,
+  planId: string,
+  today: string,
+): Promise<Record<CompletenessState, number>> {
+  const rows = await carriersWithReport(db, planId)
+    .select([completenessState(today).as('state'), (eb) => eb.fn.countAll<number>().as('units')])
+    .groupBy('state')
+    .execute()
+  const totals = { sent: 0, late: 0, missing: 0, waiting: 0 }
+  for (const row of rows) totals[row.state] = row.units
+  return totals
 }

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assignmentRoutes } from '../assignments/index.ts'
 import { paperRoutes } from '../documents/index.ts'
+import { runDeed } from '../platform/deed.ts'
 import type { App } from '../platform/http.ts'
+import { loadActor } from '../platform/load-actor.ts'
 import { multipart } from '../platform/multipart.testing.ts'
 import { buildTestApp, openTestServices } from '../platform/testing.ts'
 import { type SmallTree, seedIssuedPlan, seedSmallTree } from '../seeds/index.ts'
@@ -250,16 +252,46 @@ describe('a report', () => {
     expect(row).toMatchObject({ timing: 'on-time', number: '120/BC-THCS.BM', state: 'issued' })
   })
 
-  it('shows the superior which units have sent and which have not', async () => {
-    const answer = (
-      await get(`/api/plans/${department.planId}/completeness`, tree.people.department.officer!.id)
-    ).json()
-    expect(answer.totals).toEqual({ sent: 1, late: 0, missing: 0, waiting: 3 })
-    expect(answer.rows.find((r: { unitId: number }) => r.unitId === tree.units.school.id)).toMatchObject({
+  it('shows the superior which units have sent and which have not, page by page', async () => {
+    const officer = tree.people.department.officer!.id
+    const url = `/api/plans/${department.planId}/completeness`
+    expect((await get(`${url}/totals`, officer)).json()).toEqual({ sent: 1, late: 0, missing: 0, waiting: 3 })
+    const whole = (await get(url, officer)).json()
+    expect(whole.next).toBeNull()
+    expect(whole.rows.find((r: { unitId: number }) => r.unitId === tree.units.school.id)).toMatchObject({
       reportId: id,
+      state: 'sent',
+      groupName: tree.units.ward.name,
     })
-    const ward = (await get(`/api/plans/${department.planId}/completeness`, tree.people.ward.officer!.id)).json()
-    expect(ward.totals).toEqual({ sent: 1, late: 0, missing: 0, waiting: 1 })
+    const walked: unknown[] = []
+    let after = ''
+    do {
+      const page = (await get(`${url}?limit=1${after}`, officer)).json()
+      expect(page.rows).toHaveLength(1)
+      walked.push(...page.rows)
+      after = page.next === null ? '' : `&after=${encodeURIComponent(page.next)}`
+    } while (after !== '')
+    expect(walked).toEqual(whole.rows)
+    const waiting = (await get(`${url}?state=waiting`, officer)).json().rows
+    expect(waiting).toEqual(whole.rows.filter((r: { state: string }) => r.state === 'waiting'))
+    expect((await get(`${url}?state=waiting&state=sent`, officer)).json().rows).toEqual(whole.rows)
+    expect((await get(`${url}?q=binh+minh`, officer)).json().rows).toHaveLength(1)
+    // a ward counts and pages its own
+    const ward = tree.people.ward.officer!.id
+    expect((await get(`${url}/totals`, ward)).json()).toEqual({ sent: 1, late: 0, missing: 0, waiting: 1 })
+    expect((await get(url, ward)).json().rows).toHaveLength(2)
+    for (const path of [url, `${url}/totals`, `${url}.xlsx`])
+      expect((await get(path, tree.people.otherSchool.teacher!.id)).statusCode, path).toBe(403)
+    const { default: excel } = await import('exceljs')
+    for (const [query, rows] of [
+      ['', 4],
+      ['?state=waiting', 3],
+    ] as const) {
+      const file = await get(`${url}.xlsx${query}`, officer)
+      const book = new excel.Workbook()
+      await book.xlsx.load(file.rawPayload as never)
+      expect(book.worksheets[0]?.rowCount, query).toBe(rows + 1)
+    }
   })
 
   it('stands beside the report before it', async () => {
@@ -339,5 +371,49 @@ describe('a report', () => {
     const book = new excel.Workbook()
     await book.xlsx.load(file.rawPayload as never)
     expect(book.worksheets[0]?.rowCount).toBe(4)
+  })
+
+  it('on a superior’s plan goes to the receivers the plan names, the copy too, and only once it is sent', async () => {
+    const { units, people } = tree
+    await services.database.asSystem('name', (trx) =>
+      trx
+        .insertInto('plan_carrier_receiver')
+        .values([
+          { plan_id: department.planId, unit_id: units.department.id, receiver_id: units.department.id, role: 'main' },
+          // neither above the school nor below: nothing but the plan lets this body read the report
+          { plan_id: department.planId, unit_id: units.department.id, receiver_id: units.otherWard.id, role: 'copy' },
+          { plan_id: department.planId, unit_id: units.department.id, through: 'commune', role: 'copy' },
+        ])
+        .execute(),
+    )
+    const made = await makeReport(department.planId, deputy(), '2027-03-31', '2027-01-01')
+    const seen = (await get(`/api/reports/${made.id}`, deputy())).json()
+    expect(seen.receivers.map((r: { role: string; unitId: number }) => [r.role, r.unitId])).toEqual([
+      ['main', units.department.id],
+      ['copy', units.otherWard.id],
+      ['copy', units.ward.id],
+    ])
+    expect(seen.content.addressees).toEqual([units.department.name])
+    const receivers = [people.department.officer!.id, people.otherWard.officer!.id, people.ward.officer!.id]
+    const status = async (person: string) => (await get(`/api/reports/${made.id}`, person)).statusCode
+    for (const state of ['draft', 'submitted', 'approved'] as const) {
+      await services.database.asSystem('move', (trx) =>
+        trx.updateTable('document').set({ state, approved_hash: 'x' }).where('id', '=', seen.documentId).execute(),
+      )
+      for (const person of receivers) expect(await status(person), state).toBe(404)
+    }
+    await services.database.asSystem('sign', (trx) =>
+      trx
+        .updateTable('document')
+        .set({ state: 'issued', number: '12/BC-THCS.BM', issued_on: '2027-04-01' })
+        .where('id', '=', seen.documentId)
+        .execute(),
+    )
+    const clerk = (await loadActor(services.database, people.school.clerk!.id, null))!
+    await runDeed(services, clerk, 'issue-paper', null, (work) => reportPaper.issued(work, seen.documentId))
+    for (const person of receivers) expect(await status(person)).toBe(200)
+    expect(await status(people.kindergarten.deputy!.id)).toBe(404)
+    const box = (await get('/api/reports?box=received', people.otherWard.officer!.id)).json().rows
+    expect(box.map((r: { id: string }) => r.id)).toContain(made.id)
   })
 })

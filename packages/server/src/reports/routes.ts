@@ -2,14 +2,23 @@ import type { PaperState } from '@banggiao/rules'
 import { type TSchema, Type } from 'typebox'
 import { paperState } from '../documents/index.ts'
 import { selectReportReceivers } from '../plans/index.ts'
-import { can, mustBeAble } from '../platform/actor.ts'
-import { type Room, sendBytes } from '../platform/http.ts'
+import { can } from '../platform/actor.ts'
+import type { Trx } from '../platform/database.ts'
+import type { Room } from '../platform/http.ts'
 import { notFound, Problem } from '../platform/problem.ts'
+import { sendWorkbook } from '../platform/workbook.ts'
 import { createReport, recompileReport } from './create-report.ts'
 import { editReport } from './edit-report.ts'
-import { exportReports } from './export-reports.ts'
+import { completenessSheet, reportsSheet } from './export-reports.ts'
 import { type FigureKey, figureKeys } from './figures.ts'
-import { type ReportFilter, selectCompleteness, selectFigureRows, selectReports } from './queries.ts'
+import {
+  completenessStates,
+  countCompleteness,
+  type ReportFilter,
+  selectCompleteness,
+  selectFigureRows,
+  selectReports,
+} from './queries.ts'
 import { readReport } from './read-report.ts'
 import { ReportContent, ReportEdit } from './report-content.ts'
 
@@ -91,12 +100,9 @@ export const reportRoutes: Room = (app, services) => {
       const rows = await request.read((db) =>
         selectReports(db, request.actor, { ...filterOf(request.query), limit: most }),
       )
-      return sendBytes(
-        reply,
-        await exportReports(rows, request.actor.locale),
-        request.actor.locale === 'en' ? 'reports.xlsx' : 'bao-cao.xlsx',
-        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      )
+      const { locale } = request.actor
+      const name = locale === 'en' ? 'reports.xlsx' : 'bao-cao.xlsx'
+      return sendWorkbook(reply, [reportsSheet(rows, locale)], name, services.log.warn)
     },
   )
 
@@ -246,64 +252,112 @@ export const reportRoutes: Room = (app, services) => {
       }),
   )
 
+  const CompletenessFilter = Type.Object({
+    state: Type.Optional(Type.Array(Type.Enum([...completenessStates]), { description: 'Any of them' })),
+    q: Type.Optional(Type.String({ maxLength: 200 })),
+  })
+
   app.get(
     '/api/plans/:id/completeness',
     {
       config: { access: 'plan.watch' },
       schema: {
         tags: ['reports'],
-        summary: 'Which units of a plan have sent their report, in time, late or not at all',
+        summary: 'Which units of a plan have sent their report, in time, late or not at all; in path order',
         params: IdParams,
         querystring: Type.Object({
-          state: Type.Optional(Type.Enum(['sent', 'late', 'missing', 'waiting'])),
+          ...CompletenessFilter.properties,
+          after: Type.Optional(Type.String({ pattern: '^[0-9a-z/]+$' })),
+          limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
         }),
         response: {
           200: Type.Object({
-            totals: Type.Object({
-              sent: Type.Integer(),
-              late: Type.Integer(),
-              missing: Type.Integer(),
-              waiting: Type.Integer(),
-            }),
             rows: Type.Array(
               Type.Object({
                 unitId: Type.Integer(),
                 unitName: Type.String(),
                 path: Type.String(),
-                kind: Type.String(),
-                level: Nullable(Type.String()),
+                groupName: Nullable(Type.String()),
                 reportId: Nullable(Type.String()),
                 sentAt: Nullable(Type.String()),
                 dueOn: Nullable(Type.String()),
-                state: Type.Enum(['sent', 'late', 'missing', 'waiting']),
+                state: Type.Enum([...completenessStates]),
               }),
             ),
+            next: Nullable(Type.String()),
           }),
         },
       },
     },
     (request) =>
       request.inTrx(async (trx) => {
-        const plan = await trx
-          .selectFrom('plan')
-          .select(['unit_id as unitId', 'unit_path as unitPath'])
-          .where('id', '=', request.params.id)
-          .executeTakeFirst()
-        if (!plan) throw notFound()
-        mustBeAble(request.actor, 'plan.watch')
-        const rows = await selectCompleteness(trx, request.params.id, services.clock.today())
-          .orderBy('u.path')
-          .execute()
-        const totals = { sent: 0, late: 0, missing: 0, waiting: 0 }
-        for (const row of rows) totals[row.state]++
+        await mustSeePlan(trx, request.params.id)
+        const { limit, ...filter } = request.query
+        const rows = await selectCompleteness(trx, request.params.id, services.clock.today(), {
+          ...filter,
+          limit: limit + 1,
+        }).execute()
+        const page = rows.slice(0, limit)
         return {
-          totals,
-          rows: rows
-            .filter((r) => !request.query.state || r.state === request.query.state)
-            .map((r) => ({ ...r, sentAt: r.sentAt?.toISOString() ?? null })),
+          rows: page.map((r) => ({ ...r, sentAt: r.sentAt?.toISOString() ?? null })),
+          next: rows.length > page.length ? (page.at(-1)?.path ?? null) : null,
         }
       }),
   )
+
+  app.get(
+    '/api/plans/:id/completeness/totals',
+    {
+      config: { access: 'plan.watch' },
+      schema: {
+        tags: ['reports'],
+        summary: 'How many units of a plan have sent their report in time, late or not at all',
+        params: IdParams,
+        response: {
+          200: Type.Object({
+            sent: Type.Integer(),
+            late: Type.Integer(),
+            missing: Type.Integer(),
+            waiting: Type.Integer(),
+          }),
+        },
+      },
+    },
+    (request) =>
+      request.inTrx(async (trx) => {
+        await mustSeePlan(trx, request.params.id)
+        return countCompleteness(trx, request.params.id, services.clock.today())
+      }),
+  )
+
+  app.get(
+    '/api/plans/:id/completeness.xlsx',
+    {
+      config: { access: 'plan.watch' },
+      schema: {
+        tags: ['reports'],
+        summary: 'Which units have sent their report, as a workbook of exactly the rows shown',
+        params: IdParams,
+        querystring: CompletenessFilter,
+      },
+    },
+    async (request, reply) => {
+      const { locale } = request.actor
+      const rows = await request.inTrx(async (trx) => {
+        await mustSeePlan(trx, request.params.id)
+        const filter = { ...request.query, limit: 10_000 }
+        return selectCompleteness(trx, request.params.id, services.clock.today(), filter).execute()
+      })
+      const name = locale === 'en' ? 'who-has-reported.xlsx' : 'tinh-hinh-gui-bao-cao.xlsx'
+      return sendWorkbook(reply, [completenessSheet(rows, locale)], name, services.log.warn)
+    },
+  )
+}
+
+/** @throws Problem not-found */
+async function mustSeePlan(trx: Trx, id: string): Promise<void> {
+  const plan = await trx.selectFrom('plan').select('id').where('id', '=', id).executeTakeFirst()
+  if (!plan) throw notFound()
 }
 
 interface Asked {

@@ -289,6 +289,17 @@ export async function seedOneOfEverything(
     .insertInto('idempotency')
     .values({ person_id: personId, key: `khoa-${mark}`, deed: 'make-plan', status: 200, body: JSON.stringify(mark) })
     .execute()
+  await trx
+    .insertInto('unit_move')
+    .values({
+      unit_id: unit.id,
+      from_path: `zz/${unit.id}/`,
+      to_path: unit.path,
+      superior_id: input.superiorId,
+      person_id: personId,
+      finished_at: '2026-01-01T00:00:00Z',
+    })
+    .execute()
   await numbered('calendar_token', true, {
     person_id: personId,
     hash: sha256(mark),

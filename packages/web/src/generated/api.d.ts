@@ -975,6 +975,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The unit belongs to another superior from a day on; a job then moves its rows */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        superiorId: number;
+                        /** Format: date */
+                        from: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            progressId: string;
+                            /** @description Units whose place changes */
+                            units: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The unit ends; its successor takes over the units that belong to it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        successorId: number;
+                        /** Format: date */
+                        from: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            progressId: string;
+                            /** @description Units whose place changes */
+                            units: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units/{id}/years/{schoolYear}": {
         parameters: {
             query?: never;
@@ -6440,11 +6540,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Which units of a plan have sent their report, in time, late or not at all */
+        /** Which units of a plan have sent their report, in time, late or not at all; in path order */
         get: {
             parameters: {
-                query?: {
-                    state?: "sent" | "late" | "missing" | "waiting";
+                query: {
+                    /** @description Any of them */
+                    state?: ("sent" | "late" | "missing" | "waiting")[];
+                    q?: string;
+                    after?: string;
+                    limit: number;
                 };
                 header?: never;
                 path: {
@@ -6461,26 +6565,103 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            totals: {
-                                sent: number;
-                                late: number;
-                                missing: number;
-                                waiting: number;
-                            };
                             rows: {
                                 unitId: number;
                                 unitName: string;
                                 path: string;
-                                kind: string;
-                                level: string | null;
+                                groupName: string | null;
                                 reportId: string | null;
                                 sentAt: string | null;
                                 dueOn: string | null;
                                 /** @enum {unknown} */
                                 state: "sent" | "late" | "missing" | "waiting";
                             }[];
+                            next: string | null;
                         };
                     };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/completeness/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many units of a plan have sent their report in time, late or not at all */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            sent: number;
+                            late: number;
+                            missing: number;
+                            waiting: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/completeness.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which units have sent their report, as a workbook of exactly the rows shown */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Any of them */
+                    state?: ("sent" | "late" | "missing" | "waiting")[];
+                    q?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };

@@ -59,6 +59,7 @@ interface ListPageProps<Row> {
   title: string
   action?: Action
   secondary?: readonly Action[]
+  back?: { to: string; label: string }
   /** Views everybody has; a person's own are kept beside them. */
   views?: readonly View[]
   filters?: readonly Filter[]
@@ -69,7 +70,8 @@ interface ListPageProps<Row> {
   idOf: (row: Row) => string
   /** The row in a few words, for the name of its checkbox and link. */
   nameOf: (row: Row) => string
-  hrefOf?: (row: Row) => string
+  /** The page behind a row; a row without one is not pressed. */
+  hrefOf?: (row: Row) => string | undefined
   bulk?: readonly BulkAction<Row>[]
   /** False where the server finds by filters alone: a field that finds nothing is not shown. */
   searchable?: boolean
@@ -162,7 +164,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     links[at + (event.key === 'ArrowDown' ? 1 : -1)]?.focus()
   }
   const named = (row: Row, content: React.ReactNode) =>
-    hrefOf ? (
+    hrefOf?.(row) ? (
       <Link to={hrefOf(row)} data-row className={classes.link}>
         {content}
       </Link>
@@ -187,7 +189,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
 
   return (
     <>
-      <PageHead title={props.title} action={props.action} secondary={props.secondary} />
+      <PageHead title={props.title} action={props.action} secondary={props.secondary} back={props.back} />
       <SavedViews list={record} views={props.views ?? []} query={query} filters={filters} onChoose={setSearch} />
       <div className={classes.tools}>
         {props.searchable !== false && (

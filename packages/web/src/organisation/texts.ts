@@ -78,6 +78,22 @@ const vi = {
     saved: 'Đã lưu thông tin đơn vị',
     added: 'Đã thêm {name}',
   },
+  move: {
+    title: 'Chuyển cơ quan trực thuộc',
+    text: 'Đơn vị cùng toàn bộ cấp dưới chuyển sang cơ quan mới. Trong lúc chuyển, cơ quan cũ và mới đều chưa xem được hồ sơ của đơn vị; đơn vị vẫn xem được hồ sơ của mình.',
+    superiorHint: 'Bạn phải quản trị cả nơi đi và nơi đến.',
+    letterhead: 'Sau khi chuyển, bổ sung phần đầu văn bản mới ở mục Thể thức.',
+    confirm: 'Chuyển đơn vị',
+    job: 'Chuyển {name}',
+  },
+  merge: {
+    title: 'Sáp nhập vào đơn vị khác',
+    text: 'Đơn vị này chấm dứt; {count} đơn vị trực thuộc chuyển sang đơn vị kế tục. Hồ sơ đã có vẫn giữ nguyên.',
+    needSuccessor: 'Chọn đơn vị kế tục',
+    fromHint: 'Đơn vị này chấm dứt vào hôm trước ngày này.',
+    confirm: 'Sáp nhập',
+    job: 'Sáp nhập {name}',
+  },
   form: {
     name: 'Tên đầy đủ',
     shortName: 'Tên ngắn',
@@ -385,6 +401,25 @@ const en: Same<typeof vi> = {
     addBelow: 'Add a unit that belongs to it',
     saved: 'The unit is saved',
     added: '{name} was added',
+  },
+  move: {
+    title: 'Move to another superior',
+    text: 'The unit and all below it belong to another body. While it moves, neither the old nor the new superior sees its records; the unit goes on seeing its own.',
+    superiorHint: 'You must manage both places.',
+    letterhead: 'After the move, add the new letterhead under Letterhead.',
+    confirm: 'Move the unit',
+    job: 'Moving {name}',
+  },
+  merge: {
+    title: 'Merge into another unit',
+    text: {
+      one: 'This unit ends; the unit that belongs to it moves to its successor. Its records stay.',
+      other: 'This unit ends; the {count} units that belong to it move to its successor. Its records stay.',
+    },
+    needSuccessor: 'Choose who takes over',
+    fromHint: 'This unit ends the day before.',
+    confirm: 'Merge',
+    job: 'Merging {name}',
   },
   form: {
     name: 'Full name',

@@ -12,7 +12,7 @@ import { useSession } from '../session/session.ts'
 import { kindKey, LEVELS, type Level, levelKey, NEW_KINDS, teaches, type Unit } from './unit.ts'
 import { type ChosenUnit, UnitField } from './unit-field.tsx'
 
-interface DialogProps {
+export interface DialogProps {
   opened: boolean
   onClose: () => void
 }
@@ -217,7 +217,7 @@ interface Guide {
   from: string | null
 }
 
-/** Who guides the unit professionally, from a day on. Whom it belongs to is its place in the tree and is not changed here. */
+/** Who guides the unit professionally, from a day on. Whom it belongs to is its place in the tree: see `MoveUnitDialog`. */
 export function ChangeGuideDialog({ unit, opened, onClose }: DialogProps & { unit: Unit }) {
   const t = useT()
   return (

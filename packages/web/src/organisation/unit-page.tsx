@@ -1,5 +1,13 @@
 import { Button } from '@mantine/core'
-import { IconArrowsExchange, IconFileImport, IconPencil, IconPlus, IconUserPlus } from '@tabler/icons-react'
+import {
+  IconArrowMerge,
+  IconArrowsExchange,
+  IconFileImport,
+  IconPencil,
+  IconPlus,
+  IconSitemap,
+  IconUserPlus,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -12,6 +20,7 @@ import { recordPath } from '../record-path.ts'
 import { useCan, useSession } from '../session/session.ts'
 import { usePathPart, useUrlSearch } from '../url.ts'
 import { LetterheadTab } from './letterhead-tab.tsx'
+import { MergeUnitDialog, MoveUnitDialog } from './move-dialogs.tsx'
 import classes from './organisation.module.css'
 import { PartsTab } from './parts-tab.tsx'
 import { PeopleTab } from './people-tab.tsx'
@@ -41,6 +50,11 @@ function RelationValue({ relation }: { relation: Relation | undefined }) {
   )
 }
 
+/** Other kinds have their place by what they are: a ministry, a province's committee, a commune's own division. */
+function movable(unit: Unit): boolean {
+  return ['school', 'centre', 'department', 'commune-committee'].includes(unit.kind)
+}
+
 /** A unit: facts, letterheads by date, parts, people, figures. */
 export function UnitPage() {
   const id = Number(usePathPart('unitId'))
@@ -52,7 +66,7 @@ export function UnitPage() {
   )
 }
 
-type Open = 'edit' | 'guide' | 'below' | 'person'
+type Open = 'edit' | 'guide' | 'move' | 'merge' | 'below' | 'person'
 
 function KnownUnit({ unit }: { unit: Unit }) {
   const t = useT()
@@ -75,6 +89,12 @@ function KnownUnit({ unit }: { unit: Unit }) {
     ? [
         { label: t('organisation.unit.edit'), icon: IconPencil, onPress: () => setOpen('edit') },
         { label: t('organisation.unit.changeGuide'), icon: IconArrowsExchange, onPress: () => setOpen('guide') },
+        ...(movable(unit) && !ended
+          ? [
+              { label: t('organisation.move.title'), icon: IconSitemap, onPress: () => setOpen('move') },
+              { label: t('organisation.merge.title'), icon: IconArrowMerge, onPress: () => setOpen('merge') },
+            ]
+          : []),
         { label: t('organisation.unit.addBelow'), icon: IconPlus, onPress: () => setOpen('below') },
         {
           label: t('organisation.list.importPeople'),
@@ -167,6 +187,8 @@ function KnownUnit({ unit }: { unit: Unit }) {
         <>
           <EditUnitDialog unit={unit} opened={open === 'edit'} onClose={shut} />
           <ChangeGuideDialog unit={unit} opened={open === 'guide'} onClose={shut} />
+          <MoveUnitDialog unit={unit} opened={open === 'move'} onClose={shut} />
+          <MergeUnitDialog unit={unit} opened={open === 'merge'} onClose={shut} />
           <NewUnitDialog opened={open === 'below'} onClose={shut} under={{ id: unit.id, name: unit.name }} />
         </>
       )}

@@ -1,59 +1,34 @@
-import { Button } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
 import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
 import { formatDate } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { trackJob } from '../jobs.ts'
-import { Loaded } from '../kit/loaded.tsx'
-import type { MatrixGroup } from '../kit/matrix-grid.ts'
-import { MatrixPage } from '../kit/matrix-page.tsx'
+import { DueDate } from '../kit/due-date.tsx'
+import { ListPage } from '../kit/list-page.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { useCan } from '../session/session.ts'
-import { type Status, statusSymbol } from '../status.tsx'
-import { usePathPart, useUrlSearch } from '../url.ts'
-import classes from './report.module.css'
-import type { Completeness } from './report.ts'
+import { type Status, StatusBadge } from '../status.tsx'
+import { usePathPart } from '../url.ts'
+import type { CompletenessRow } from './report.ts'
 
-type State = keyof Completeness['totals']
-const states: State[] = ['sent', 'late', 'missing', 'waiting']
-const looks: Record<State, Status> = { sent: 'sent', late: 'due-soon', missing: 'overdue', waiting: 'not-answered' }
-
-/** Which units have reported on a plan: by ward, press to open the report, select to remind. */
-export function CompletenessPage() {
-  const planId = usePathPart('planId')
-  const query = useQuery({
-    queryKey: ['report', 'completeness', planId],
-    queryFn: () => answer(api.GET('/api/plans/{id}/completeness', { params: { path: { id: planId }, query: {} } })),
-  })
-  return (
-    <Loaded query={query} lines={10}>
-      {(data) => <Grid planId={planId} data={data} />}
-    </Loaded>
-  )
+const states = ['sent', 'late', 'missing', 'waiting'] as const
+const looks: Record<CompletenessRow['state'], Status> = {
+  sent: 'sent',
+  late: 'due-soon',
+  missing: 'overdue',
+  waiting: 'not-answered',
 }
 
-function Grid({ planId, data }: { planId: string; data: Completeness }) {
+/** Which units have reported on a plan: figures that filter, open the report, select to remind. */
+export function CompletenessPage() {
   const t = useT()
   const can = useCan()
-  const navigate = useNavigate()
-  const [search, setSearch] = useUrlSearch()
-  const chosen = states.find((state) => state === search.state)
-  const rows = useMemo(() => data.rows.filter((row) => !chosen || row.state === chosen), [data, chosen])
-  const byId = useMemo(() => new Map(data.rows.map((row) => [String(row.unitId), row])), [data])
-  const groups = useMemo(() => groupsOf(rows), [rows])
+  const planId = usePathPart('planId')
+  const path = { id: planId }
   const remind = useDeed({
     run: (unitIds: number[], headers) =>
-      answer(
-        api.POST('/api/plans/{id}/remind', {
-          params: { path: { id: planId } },
-          body: { unitIds, taskIds: [] },
-          headers,
-        }),
-      ),
+      answer(api.POST('/api/plans/{id}/remind', { params: { path }, body: { unitIds, taskIds: [] }, headers })),
     changes: [],
     said: ({ units }) => t('reports.saidReminded', { count: units }),
     onDone: ({ progressId }) => trackJob(progressId, t('jobs.remind')),
@@ -61,38 +36,47 @@ function Grid({ planId, data }: { planId: string; data: Completeness }) {
   return (
     <>
       {remind.problem && <ProblemNotice problem={remind.problem} />}
-      <MatrixPage
+      <ListPage<CompletenessRow>
+        record={`report-completeness-${planId}`}
         title={t('reports.completeness')}
         back={{ to: `/plans/${planId}`, label: t('reports.plan') }}
-        groups={groups}
-        columns={[{ id: 'report', label: t('reports.columnShort'), name: t('reports.column') }]}
-        cell={(unitId) => {
-          const row = byId.get(unitId)
-          if (!row) return undefined
-          const word = t(`reports.count.${row.state}`)
-          return { status: looks[row.state], word: row.sentAt ? `${word} · ${formatDate(row.sentAt)}` : word }
+        filters={[
+          {
+            name: 'state',
+            label: t('reports.state'),
+            kind: 'choice',
+            choices: states.map((state) => ({ value: state, label: t(`reports.count.${state}`) })),
+          },
+        ]}
+        load={async ({ filters, q, after }) => {
+          const state = states.filter((one) => filters.state?.includes(one))
+          const { rows, next } = await answer(
+            api.GET('/api/plans/{id}/completeness', {
+              params: {
+                path,
+                query: {
+                  limit: 100,
+                  ...(state.length > 0 ? { state } : {}),
+                  ...(q ? { q } : {}),
+                  ...(after ? { after } : {}),
+                },
+              },
+            }),
+          )
+          return { items: rows, next, previous: null }
         }}
-        legend={[]}
-        onOpen={(unitId) => {
-          const reportId = byId.get(unitId)?.reportId
-          if (reportId) void navigate({ to: `/reports/${reportId}` })
+        totals={async () => {
+          const totals = await answer(api.GET('/api/plans/{id}/completeness/totals', { params: { path } }))
+          return states.map((state) => ({
+            label: t(`reports.count.${state}`),
+            count: totals[state],
+            exact: true,
+            filters: { state: [state] },
+          }))
         }}
-        tools={
-          <div className={classes.totals}>
-            {states.map((state) => (
-              <Button
-                key={state}
-                size="compact-md"
-                variant={chosen === state ? 'filled' : 'default'}
-                aria-pressed={chosen === state}
-                leftSection={statusSymbol(looks[state])}
-                onClick={() => setSearch({ state: chosen === state ? undefined : state })}
-              >
-                {t(`reports.count.${state}`)}: {data.totals[state]}
-              </Button>
-            ))}
-          </div>
-        }
+        idOf={(row) => String(row.unitId)}
+        nameOf={(row) => row.unitName}
+        hrefOf={(row) => (row.reportId ? `/reports/${row.reportId}` : undefined)}
         bulk={
           can('assignment.remind')
             ? [
@@ -100,30 +84,30 @@ function Grid({ planId, data }: { planId: string; data: Completeness }) {
                   label: t('reports.remind'),
                   icon: IconBell,
                   running: remind.running,
-                  onPress: (cells) => remind.start([...new Set(cells.map((cell) => Number(cell.rowId)))]),
+                  onPress: (rows) => remind.start(rows.map((row) => row.unitId)),
                 },
               ]
             : []
         }
+        exportPath={`/api/plans/${planId}/completeness.xlsx`}
+        empty={{ title: t('reports.nobodyTitle'), text: t('reports.nobodyText') }}
+        columns={[
+          { id: 'unit', label: t('reports.unit'), card: 'title', cell: (row) => row.unitName },
+          { id: 'group', label: t('reports.commune'), card: 'plain', cell: (row) => row.groupName ?? '' },
+          {
+            id: 'state',
+            label: t('reports.state'),
+            card: 'plain',
+            cell: (row) => <StatusBadge status={looks[row.state]} word={t(`reports.count.${row.state}`)} />,
+          },
+          {
+            id: 'due',
+            label: t('reports.due'),
+            cell: (row) => <DueDate date={row.dueOn} settled={row.sentAt !== null} />,
+          },
+          { id: 'sent', label: t('reports.sent'), cell: (row) => (row.sentAt ? formatDate(row.sentAt) : '—') },
+        ]}
       />
     </>
   )
-}
-
-/** Units under their ward, by the second step of their path; where no ward has more than one, a plain list. */
-function groupsOf(rows: Completeness['rows']): MatrixGroup[] {
-  const groups = new Map<string, { id: string; label: string; rows: { id: string; label: string }[] }>()
-  for (const row of rows) {
-    const id = row.path.split('/').slice(0, 2).join('/')
-    const group = groups.get(id) ?? { id, label: '', rows: [] }
-    if (row.kind === 'commune-committee' || row.kind === 'department') group.label = row.unitName
-    group.rows.push({ id: String(row.unitId), label: row.unitName })
-    groups.set(id, group)
-  }
-  const all = [...groups.values()]
-  const alone = all.filter((group) => group.rows.length === 1)
-  const named = all
-    .filter((group) => group.rows.length > 1)
-    .map((group) => ({ ...group, label: group.label || (group.rows[0]?.label ?? '') }))
-  return alone.length > 0 ? [{ id: 'alone', label: '', rows: alone.flatMap((group) => group.rows) }, ...named] : named
 }

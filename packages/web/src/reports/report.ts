@@ -5,7 +5,7 @@ import type { paths } from '../generated/api.d.ts'
 type Body<T> = T extends { responses: { 200: { content: { 'application/json': infer B } } } } ? B : never
 export type Report = Body<paths['/api/reports/{id}']['get']>
 export type ReportRow = Body<paths['/api/reports']['get']>['rows'][number]
-export type Completeness = Body<paths['/api/plans/{id}/completeness']['get']>
+export type CompletenessRow = Body<paths['/api/plans/{id}/completeness']['get']>['rows'][number]
 export type Figure = Report['content']['figures'][number]
 export type ReportTask = Report['content']['sections'][number]['tasks'][number]
 

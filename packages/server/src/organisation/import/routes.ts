@@ -1,19 +1,19 @@
-import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { pathUpperBound } from '../../platform/actor.ts'
 import type { Work } from '../../platform/deed.ts'
-import { type Room, sendFile } from '../../platform/http.ts'
+import type { Room } from '../../platform/http.ts'
 import { notFound, Problem } from '../../platform/problem.ts'
+import { sendWorkbook } from '../../platform/workbook.ts'
 import type { Locale, RowError } from './columns.ts'
 import { checkFigures, figureColumns, writeFigures } from './figures.ts'
 import { checkPeople, peopleColumns, writePeople } from './people.ts'
-import { readTable, type Table } from './read-table.ts'
-import { writeTemplate } from './template.ts'
+import type { Table } from './read-table.ts'
+import { readTableApart } from './read-table-apart.ts'
+import { templateSheets } from './template.ts'
 import { checkUnits, unitColumns, writeUnits } from './units.ts'
 
 const Kind = Type.Object({ kind: Type.Enum(['units', 'people', 'figures']) })
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const tags = ['organisation']
 
 interface Checked {
@@ -76,8 +76,8 @@ export const importRoutes: Room = (app, services) => {
           .execute(),
       )
       const own = units.find((unit) => unit.id === actor.unitId)?.code ?? ''
-      const bytes = await writeTemplate(columnsOf[request.params.kind as ImportKind], units, own)
-      return sendFile(reply, Readable.from(bytes), fileNames[request.params.kind as ImportKind], xlsx)
+      const kind = request.params.kind as ImportKind
+      return sendWorkbook(reply, templateSheets(columnsOf[kind], units, own), fileNames[kind], services.log.warn)
     },
   )
 
@@ -113,7 +113,7 @@ export const importRoutes: Room = (app, services) => {
       if (!part) throw new Problem('invalid', { vi: 'Chưa chọn tệp', en: 'No file was chosen' })
       const bytes = await part.toBuffer()
       // read in memory first: a table with a secrecy mark must not be kept
-      const table = await readTable(bytes, part.filename)
+      const table = await readTableApart(bytes, part.filename, services.log.warn)
       const sha256 = await services.files.put(bytes)
       return request.deed('preview-import', async (work) => {
         const checked = await check(work, kind, table)
@@ -173,7 +173,7 @@ export const importRoutes: Room = (app, services) => {
           .where('id', '=', request.body.fileId)
           .executeTakeFirst()
         if (file?.created_by !== work.actor.personId) throw notFound()
-        const table = await readTable(await services.files.get(file.sha256), file.name)
+        const table = await readTableApart(await services.files.get(file.sha256), file.name, services.log.warn)
         const checked = await check(work, kind, table)
         if (checked.errors.length > 0 && !request.body.skipBadRows)
           throw new Problem(

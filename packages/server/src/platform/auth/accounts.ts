@@ -13,12 +13,23 @@ export function mustBePassword(password: string, own: (string | null)[] = []): v
   const length = [...password].length
   if (length < 8 || length > 128)
     throw new Problem('invalid', undefined, {
-      errors: [{ path: '/password', message: 'Mật khẩu có từ 8 đến 128 ký tự' }],
+      errors: [
+        {
+          path: '/password',
+          message: { vi: 'Mật khẩu có từ 8 đến 128 ký tự', en: 'A password has 8 to 128 characters' },
+        },
+      ],
     })
   if (own.some((value) => value && value.toLowerCase() === password.toLowerCase()))
     throw new Problem('invalid', undefined, {
       errors: [
-        { path: '/password', message: 'Mật khẩu không được là số điện thoại, mã hoặc thư điện tử của chính mình' },
+        {
+          path: '/password',
+          message: {
+            vi: 'Mật khẩu không được là số điện thoại, mã hoặc thư điện tử của chính mình',
+            en: 'The password must not be one’s own telephone number, code or e-mail',
+          },
+        },
       ],
     })
 }

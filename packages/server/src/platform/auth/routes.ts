@@ -293,11 +293,24 @@ export const sessionRoutes: Room = (app, services) => {
       )?.password
       if (!hash || !(await kept.verify({ hash, password: current })))
         throw new Problem('invalid', undefined, {
-          errors: [{ path: '/current', message: 'Mật khẩu hiện tại không đúng' }],
+          errors: [
+            {
+              path: '/current',
+              message: { vi: 'Mật khẩu hiện tại không đúng', en: 'The present password is not right' },
+            },
+          ],
         })
       if (current === next)
         throw new Problem('invalid', undefined, {
-          errors: [{ path: '/next', message: 'Mật khẩu mới phải khác mật khẩu hiện tại' }],
+          errors: [
+            {
+              path: '/next',
+              message: {
+                vi: 'Mật khẩu mới phải khác mật khẩu hiện tại',
+                en: 'The new password must differ from the present one',
+              },
+            },
+          ],
         })
       const [person] = await request.read((db) =>
         db.selectFrom('person').select(['phone', 'staff_code', 'email']).where('id', '=', actor.personId),

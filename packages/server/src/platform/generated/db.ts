@@ -403,6 +403,17 @@ export interface Unit {
   version: Generated<number>;
 }
 
+export interface UnitMove {
+  created_at: Generated<Timestamp>;
+  finished_at: Timestamp | null;
+  from_path: string;
+  id: Generated<string>;
+  person_id: string;
+  superior_id: number;
+  to_path: string;
+  unit_id: number;
+}
+
 export interface UnitPart {
   ended_at: Timestamp | null;
   id: Generated<Int8>;
@@ -473,6 +484,7 @@ export interface DB {
   saved_view: SavedView;
   task: Task;
   unit: Unit;
+  unit_move: UnitMove;
   unit_part: UnitPart;
   unit_relation: UnitRelation;
   unit_setting: UnitSetting;

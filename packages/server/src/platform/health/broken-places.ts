@@ -1,20 +1,6 @@
 import { sql } from 'kysely'
+import { placedTables } from '../placed-tables.ts'
 import type { HealthCheck } from './index.ts'
-
-/** Rows carry the place of their unit, and rights follow it. */
-const placed = [
-  'unit_setting',
-  'unit_part',
-  'unit_year',
-  'membership',
-  'person',
-  'file',
-  'document',
-  'plan',
-  'task',
-  'assignment',
-  'report',
-] as const
 
 export const brokenPlaces: HealthCheck = {
   name: 'broken-places',
@@ -26,7 +12,7 @@ export const brokenPlaces: HealthCheck = {
   },
   async find(trx) {
     const found: { table: string; count: number }[] = []
-    for (const table of placed) {
+    for (const table of await placedTables(trx)) {
       const { rows } = await sql<{ count: number }>`
         select count(*)::int as count from ${sql.table(table)} t join unit u on u.id = t.unit_id where u.path <> t.unit_path`.execute(
         trx,

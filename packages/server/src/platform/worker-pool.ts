@@ -1,0 +1,128 @@
+import { Worker } from 'node:worker_threads'
+
+export interface WorkerLimits {
+  /** Longest one task may take, in milliseconds. */
+  mostMs: number
+  mostHeapMb: number
+  /** Tasks at once in this process; others wait their turn. */
+  mostAtOnce: number
+  /** A thread with nothing to do ends after this, in milliseconds; the next task of the same hand finds it ready. */
+  idleMs: number
+}
+
+/** Why a task has no answer: it went beyond the limits, or its code broke. */
+export type Failure = { why: 'heavy'; words: string } | { why: 'broken' }
+
+interface Outcome<T> {
+  onFailure: (failure: Failure) => T
+  /** Hears that the task broke, never what was in it. */
+  log: (message: string) => void
+  /** Whether the thread may be used again after this answer; always when absent. */
+  reusable?: (answer: T) => boolean
+}
+
+export interface WorkerPool<Task> {
+  /** Starts a thread while the task is still coming in, so that it begins at once. */
+  expect(): void
+  run<T>(task: Task, outcome: Outcome<T>): Promise<T>
+}
+
+interface Thread {
+  worker: Worker
+  /** What to do with the next thing it says or suffers; null while it has nothing to do. */
+  hear: ((outcome: { answer: unknown } | { error: Error & { code?: string } } | 'ended') => void) | null
+  ends: NodeJS.Timeout | undefined
+}
+
+/**
+ * Threads apart for work that would hold up the server: one task at a time each, ended when it takes too long or too much memory.
+ * @param file module that answers each message with one message
+ * @param what names the work in the log
+ */
+export function workerPool<Task>(file: URL, what: string, limits: WorkerLimits): WorkerPool<Task> {
+  let running = 0
+  const waiting: (() => void)[] = []
+  const idle: Thread[] = []
+
+  function startThread(): Thread {
+    const worker = new Worker(file, {
+      resourceLimits: { maxOldGenerationSizeMb: limits.mostHeapMb },
+      stdout: true,
+      stderr: true,
+    })
+    const thread: Thread = { worker, hear: null, ends: undefined }
+    worker.on('message', (answer: unknown) => thread.hear?.({ answer }))
+    worker.on('error', (error) => thread.hear?.({ error: error as Error }))
+    worker.on('exit', () => {
+      forget(thread)
+      thread.hear?.('ended')
+    })
+    return thread
+  }
+
+  function takeThread(): Thread {
+    const thread = idle.pop() ?? startThread()
+    clearTimeout(thread.ends)
+    thread.worker.ref()
+    return thread
+  }
+
+  function rest(thread: Thread): void {
+    thread.worker.unref()
+    thread.ends = setTimeout(() => {
+      forget(thread)
+      void thread.worker.terminate()
+    }, limits.idleMs).unref()
+    idle.push(thread)
+  }
+
+  function forget(thread: Thread): void {
+    const at = idle.indexOf(thread)
+    if (at >= 0) idle.splice(at, 1)
+  }
+
+  function inThread<T>(thread: Thread, task: Task, { onFailure, log, reusable }: Outcome<T>): Promise<T> {
+    return new Promise((resolve) => {
+      const settle = (answer: T, keep = false) => {
+        thread.hear = null
+        clearTimeout(timer)
+        if (keep) rest(thread)
+        else void thread.worker.terminate()
+        resolve(answer)
+      }
+      const heavy = (words: string) => settle(onFailure({ why: 'heavy', words }))
+      const timer = setTimeout(() => heavy('took too long'), limits.mostMs)
+      thread.hear = (outcome) => {
+        if (outcome === 'ended') return heavy('ended')
+        if ('answer' in outcome) {
+          const answer = outcome.answer as T
+          return settle(answer, reusable?.(answer) ?? true)
+        }
+        const { error } = outcome
+        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return heavy('needed too much memory')
+        // the message could quote what was given; the frames cannot
+        const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
+        log(`${what} broke: ${error.name}\n${frames?.join('\n')}`)
+        settle(onFailure({ why: 'broken' }))
+      }
+      thread.worker.postMessage(task)
+    })
+  }
+
+  return {
+    expect() {
+      if (idle.length === 0 && running < limits.mostAtOnce) rest(startThread())
+    },
+    async run(task, outcome) {
+      if (running >= limits.mostAtOnce) await new Promise<void>((go) => waiting.push(go))
+      else running++
+      try {
+        return await inThread(takeThread(), task, outcome)
+      } finally {
+        const next = waiting.shift()
+        if (next) next()
+        else running--
+      }
+    },
+  }
+}
