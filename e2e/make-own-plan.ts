@@ -12,7 +12,8 @@ const task = (page: Page, place: string): Locator =>
     .getByRole('listitem')
     .filter({ has: page.getByRole('button', { name: `Thao tác với nhiệm vụ ${place}`, exact: true }) })
 
-const ownerOf = (page: Page, place: string): Locator =>
+/** Who is to do the task at a place of the sheet. */
+export const ownerOf = (page: Page, place: string): Locator =>
   page.getByRole('combobox', { name: `Giao cho ${place}`, exact: true })
 
 async function saved(page: Page): Promise<void> {
