@@ -1,7 +1,10 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { departmentPlan, openPlan } from './cascade-plan.ts'
-import { button, type Cast, chooseMore, lookAt, openRoom, sheet, typeDay } from './cast.ts'
+import { button, type Cast, chooseMore, dayFromNow, lookAt, openRoom, sheet, typeDay } from './cast.ts'
+import { taskDue } from './make-own-plan.ts'
+
+const newLimit = dayFromNow(200)
 
 const line = (page: Page, text: string): Locator => page.getByRole('listitem').filter({ hasText: text }).first()
 
@@ -22,7 +25,7 @@ export async function teacherAnswers(cast: Cast): Promise<void> {
   await lookAt(cast, page, 'work-teacher')
   const first = line(page, 'Lồng ghép chủ đề công dân toàn cầu')
   await first.getByText('18/KH-THCS.GM', { exact: false }).waitFor()
-  await first.getByText(/25\/12\/2026/).waitFor()
+  await first.getByText(taskDue, { exact: false }).waitFor()
 
   await first.getByRole('link', { name: /Lồng ghép chủ đề công dân toàn cầu/ }).click()
   await page.getByLabel('Ghi chú').fill('Đã soạn 30 câu hỏi đáp, đang xin ý kiến tổ.')
@@ -51,10 +54,10 @@ export async function teacherAnswers(cast: Cast): Promise<void> {
 
   await more(page, 'Phổ biến nội dung cốt lõi', 'Xin gia hạn')
   const extension = page.getByRole('dialog', { name: 'Xin gia hạn' })
-  await typeDay(extension.getByRole('textbox', { name: 'Hạn mới' }), '15/06/2027')
+  await typeDay(extension.getByRole('textbox', { name: 'Hạn mới' }), newLimit)
   await extension.getByLabel('Lý do').fill('Chờ tài liệu của Sở.')
   await button(extension, 'Gửi').click()
-  await page.getByText('Đã gửi xin gia hạn đến 15/06/2027').waitFor()
+  await page.getByText(`Đã gửi xin gia hạn đến ${newLimit}`).waitFor()
 
   // to a colleague of the own tổ
   const own = (await page.getByText(/^Tài khoản: /).innerText()).split(': ')[1]!
@@ -77,7 +80,7 @@ export async function deputyGrantsExtension(cast: Cast): Promise<void> {
   const page = await cast.person('thcs.hieutruong')
   await openRoom(page, 'Việc của tôi')
   const asked = line(page, 'Xin gia hạn')
-  await asked.getByText('15/06/2027', { exact: false }).waitFor()
+  await asked.getByText(newLimit, { exact: false }).waitFor()
   await button(asked, 'Đồng ý').click()
   await page.getByText('Đã đồng ý gia hạn').waitFor()
 }

@@ -97,6 +97,11 @@ export async function chooseMore(page: Page, name: string): Promise<void> {
   await page.getByRole('menuitem', { name, exact: true }).click()
 }
 
+/** A day so many days from now, as people write it, in the house's time zone. */
+export function dayFromNow(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toLocaleDateString('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' })
+}
+
 /** Types a day into a date field as people do: 31/12/2026. */
 export async function typeDay(field: Locator, day: string): Promise<void> {
   await field.fill(day)

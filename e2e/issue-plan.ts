@@ -5,6 +5,7 @@ import {
   button,
   type Cast,
   chooseMore,
+  dayFromNow,
   download,
   lookAt,
   openRoom,
@@ -99,7 +100,7 @@ export async function clerkIssuesSignedPlan(cast: Cast): Promise<void> {
   await clerkDownloads(clerk)
   const id = /documents\/([\w-]+)/.exec(clerk.url())![1]!
   const printed = await clerk.request.get(`/api/documents/${id}/paper.pdf`)
-  await issue(clerk, sheet('ke-hoach-da-ky.pdf', await printed.body()), '18/KH-THCS.GM', '21/11/2026')
+  await issue(clerk, sheet('ke-hoach-da-ky.pdf', await printed.body()), '18/KH-THCS.GM', dayFromNow(-7))
   await clerk.getByText('Đã ban hành số 18/KH-THCS.GM').waitFor()
   await clerk.getByText('18/KH-THCS.GM', { exact: true }).first().waitFor()
   await clerk.getByRole('tab', { name: 'Bản ký' }).click()
@@ -125,7 +126,7 @@ export async function clerkSeesOtherText(cast: Cast): Promise<void> {
   const changed = structuredClone(paper.content)
   changed.title = changed.title.replace('2027', '2028')
   changed.draft = false
-  await issue(clerk, sheet('ban-ky-khac.pdf', await writePdf(changed)), '07/KH-MNMT', '21/11/2026')
+  await issue(clerk, sheet('ban-ky-khac.pdf', await writePdf(changed)), '07/KH-MNMT', dayFromNow(-7))
   await clerk
     .getByText(/Bản ký khác nội dung đã duyệt ở \d+ chỗ/)
     .first()

@@ -4,6 +4,7 @@ import { launchBrowser } from './browser.ts'
 import { deputyGrantsExtension, superiorsWatchAndRemind, teacherAnswers } from './carry-out-and-watch.ts'
 import { officerCascadesPlan } from './cascade-plan.ts'
 import { type Cast, gather } from './cast.ts'
+import { clerkReadsRealDocuments, corpusIsHere } from './corpus.ts'
 import { clerkIssuesSignedPlan, clerkSeesOtherText, headReturnsThenApproves } from './issue-plan.ts'
 import { deputyMakesOwnPlan } from './make-own-plan.ts'
 import {
@@ -47,6 +48,7 @@ describe('1. a plan arrives', () => {
   test('văn thư drops it, sees what was read beside it, sets one value right, files it', () => clerkFilesPlan(cast))
   test('findings stand where they are: items jump from 9 to 11', () => clerkSeesFindings(cast))
   test('plain text and Markdown are read too', () => clerkReceivesOtherForms(cast))
+  test.skipIf(!corpusIsHere)('real documents are read as people annotated them', () => clerkReadsRealDocuments(cast))
   test('bad files get a sentence, secret ones are refused', () => clerkReceivesBadFiles(cast))
   test('the head gives it to the deputy, who finds it in her work', () => headInstructsDeputy(cast))
 })

@@ -1,7 +1,10 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { departmentPlan } from './cascade-plan.ts'
-import { button, type Cast, lookAt, openRoom, pick, typeDay } from './cast.ts'
+import { button, type Cast, dayFromNow, lookAt, openRoom, pick, typeDay } from './cast.ts'
+
+/** The limit given to the task that the teacher will carry out. */
+export const taskDue = dayFromNow(27)
 
 /** One task of the sheet by its place: II.1.2. */
 const task = (page: Page, place: string): Locator =>
@@ -9,7 +12,8 @@ const task = (page: Page, place: string): Locator =>
     .getByRole('listitem')
     .filter({ has: page.getByRole('button', { name: `Thao tác với nhiệm vụ ${place}`, exact: true }) })
 
-const ownerOf = (page: Page, place: string): Locator =>
+/** Who is to do the task at a place of the sheet. */
+export const ownerOf = (page: Page, place: string): Locator =>
   page.getByRole('combobox', { name: `Giao cho ${place}`, exact: true })
 
 async function saved(page: Page): Promise<void> {
@@ -81,11 +85,11 @@ export async function deputyMakesOwnPlan(cast: Cast): Promise<void> {
     await pick(page, ownerOf(page, place), 'Giáo viên Tiếng Anh', /Giáo viên Tiếng Anh/)
   }
   await pick(page, ownerOf(page, 'II.5.1'), 'Tổ Khoa', 'Tổ Khoa học xã hội')
-  await typeDay(task(page, 'II.1.1').getByPlaceholder('ngày/tháng/năm'), '25/12/2026')
+  await typeDay(task(page, 'II.1.1').getByPlaceholder('ngày/tháng/năm'), taskDue)
   await saved(page)
   await page.reload()
   await expect.poll(() => ownerOf(page, 'II.5.1').inputValue()).toBe('Tổ Khoa học xã hội')
-  expect(await task(page, 'II.1.1').getByPlaceholder('ngày/tháng/năm').inputValue()).toBe('25/12/2026')
+  expect(await task(page, 'II.1.1').getByPlaceholder('ngày/tháng/năm').inputValue()).toBe(taskDue)
 
   await button(page, 'Trình thủ trưởng').click()
   await page.getByText('Đã trình thủ trưởng').waitFor()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { button, type Cast, lookAt, openRoom, type Sheet, sample, sheet, typeDay } from './cast.ts'
+import { button, type Cast, dayFromNow, lookAt, openRoom, type Sheet, sample, sheet, typeDay } from './cast.ts'
 
 /** Drops files onto the registers, as from a desktop folder: the page takes them wherever they fall. */
 async function drop(page: Page, file: Sheet): Promise<void> {
@@ -18,7 +18,7 @@ async function drop(page: Page, file: Sheet): Promise<void> {
   await dialog.getByText('Tệp văn bản (.docx, PDF có chữ, .txt, .md)').dispatchEvent('drop', { dataTransfer: carried })
 }
 
-async function receive(page: Page, file: Sheet, arrival?: { number: string; on: string }): Promise<void> {
+export async function receive(page: Page, file: Sheet, arrival?: { number: string; on: string }): Promise<void> {
   await openRoom(page, 'Văn bản')
   await button(page, 'Nhận văn bản').click()
   const dialog = page.getByRole('dialog', { name: 'Nhận văn bản vào hệ thống' })
@@ -29,11 +29,11 @@ async function receive(page: Page, file: Sheet, arrival?: { number: string; on: 
   await dialog.getByLabel('Tệp văn bản (.docx, PDF có chữ, .txt, .md)').setInputFiles(file)
 }
 
-const read = (page: Page) => page.getByRole('region', { name: 'Nội dung đọc được' })
-const original = (page: Page) => page.getByRole('region', { name: 'Nguyên văn' })
+export const read = (page: Page) => page.getByRole('region', { name: 'Nội dung đọc được' })
+export const original = (page: Page) => page.getByRole('region', { name: 'Nguyên văn' })
 
 /** The value that was read under a label, as the reading page shows it. */
-async function valueUnder(page: Page, label: string): Promise<string> {
+export async function valueUnder(page: Page, label: string): Promise<string> {
   return (
     await read(page)
       .locator('dt', { hasText: new RegExp(`^${label}$`) })
@@ -46,6 +46,7 @@ async function valueUnder(page: Page, label: string): Promise<string> {
 /** Văn thư drops the ward's plan, sets one value right in its place, files it. */
 export async function clerkFilesPlan(cast: Cast): Promise<void> {
   const page = await cast.newcomer('thcs.vanthu')
+  await page.getByRole('heading', { name: 'Cần làm' }).waitFor()
   await lookAt(cast, page, 'first-sign-in')
   await button(page, 'Bỏ qua').click()
   await openRoom(page, 'Văn bản')
@@ -82,10 +83,10 @@ export async function clerkFilesPlan(cast: Cast): Promise<void> {
   // the next number of the register stands there already; the day is today's until another is written
   const arrival = await page.getByRole('textbox', { name: 'Số đến' }).inputValue()
   expect(arrival).toMatch(/^\d+$/)
-  await typeDay(page.getByRole('textbox', { name: 'Ngày đến' }), '20/11/2026')
+  await typeDay(page.getByRole('textbox', { name: 'Ngày đến' }), dayFromNow(-8))
   await button(page, 'Xác nhận').click()
   await page.getByText(`Đã vào sổ, số đến ${arrival}`).waitFor()
-  await page.getByText('20/11/2026').first().waitFor()
+  await page.getByText(dayFromNow(-8)).first().waitFor()
   await page.getByRole('tab', { name: /Trích dẫn/ }).click()
   await page.getByRole('link', { name: /1778\/KH-UBND/ }).waitFor()
   await lookAt(cast, page, 'document')
@@ -94,7 +95,7 @@ export async function clerkFilesPlan(cast: Cast): Promise<void> {
 /** What is wrong with a document is marked where it stands: its items jump from 9 to 11. */
 export async function clerkSeesFindings(cast: Cast): Promise<void> {
   const page = await cast.person('thcs.vanthu')
-  await receive(page, sample('preschool-plan-2026.pdf'), { number: '212', on: '20/11/2026' })
+  await receive(page, sample('preschool-plan-2026.pdf'), { number: '212', on: dayFromNow(-8) })
   await page.getByRole('heading', { level: 1, name: /Trường Mầm non Mây Trắng/ }).waitFor()
   const gap = read(page)
     .getByText(/\b9\b.*\b11\b/)
@@ -186,7 +187,7 @@ export async function headInstructsDeputy(cast: Cast): Promise<void> {
   await dialog.getByRole('combobox', { name: 'Giao cho' }).or(dialog.getByLabel('Giao cho')).first().click()
   await page.getByRole('option', { name: /Phó Hiệu trưởng/ }).click()
   await dialog.getByLabel('Ý kiến chỉ đạo').fill('Tham mưu kế hoạch của trường, báo lại tôi trước thứ Sáu.')
-  await typeDay(dialog.getByRole('textbox', { name: 'Hạn' }), '27/11/2026')
+  await typeDay(dialog.getByRole('textbox', { name: 'Hạn' }), dayFromNow(6))
   await lookAt(cast, page, 'instruct')
   await button(dialog, 'Giao').click()
   await page.getByText(/^Đã giao cho /).waitFor()

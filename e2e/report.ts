@@ -1,6 +1,17 @@
 import { check, parse, readFile } from '@banggiao/vanban'
 import { expect } from 'vitest'
-import { button, type Cast, chooseMore, download, lookAt, openRoom, settled, sheet, typeDay } from './cast.ts'
+import {
+  button,
+  type Cast,
+  chooseMore,
+  dayFromNow,
+  download,
+  lookAt,
+  openRoom,
+  settled,
+  sheet,
+  typeDay,
+} from './cast.ts'
 
 const number = '61/BC-THCS.GM'
 
@@ -34,7 +45,7 @@ export async function deputyReports(cast: Cast): Promise<void> {
     .getByRole('option', { name: /18\/KH-THCS\.GM/ })
     .first()
     .click()
-  await typeDay(deputy.getByRole('textbox', { name: 'Từ ngày' }), '01/11/2026')
+  await typeDay(deputy.getByRole('textbox', { name: 'Từ ngày' }), dayFromNow(-27))
   await lookAt(cast, deputy, 'report-new')
   await button(deputy, 'Lập báo cáo').click()
 

@@ -11,6 +11,7 @@ import {
 } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { useT } from '../i18n/index.ts'
+import { filterChoices } from './filter-choices.ts'
 import type { FieldProps } from './form.tsx'
 
 interface Labelled {
@@ -176,6 +177,7 @@ export function SelectField({
       onChange={onChange}
       data={choices}
       searchable={choices.length > 7}
+      filter={filterChoices}
       clearable={!required}
       clearButtonProps={{ 'aria-label': t('common.remove') }}
       nothingFoundMessage={t('list.nothingFits')}

@@ -9,6 +9,7 @@ import { useLocale, useT } from '../i18n/index.ts'
 import { useAutosave } from '../kit/autosave.ts'
 import { ConflictDialog } from '../kit/conflict-dialog.tsx'
 import { DateField } from '../kit/fields.tsx'
+import { filterChoices } from '../kit/filter-choices.ts'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import type { PlanTask, Staff } from './plan-queries.ts'
 import classes from './plan-sheet.module.css'
@@ -297,6 +298,7 @@ function OwnerPicker({
       aria-label={`${t('plans.sheet.owner')} ${place}`}
       placeholder={t('plans.sheet.nobody')}
       searchable
+      filter={filterChoices}
       clearable
       allowDeselect={false}
       clearButtonProps={{ 'aria-label': t('common.remove') }}

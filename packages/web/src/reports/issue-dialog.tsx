@@ -67,6 +67,7 @@ function IssueForm({ report, onSent }: { report: Report; onSent: () => void }) {
         error={file.error}
         placeholder={t('file.choose')}
         clearable
+        clearButtonProps={{ 'aria-label': t('common.remove') }}
       />
       <TextField {...form.field('number')} label={t('reports.number')} hint={t('reports.numberHint')} />
       <DateField {...form.field('issuedOn')} label={t('reports.issuedOn')} required max={today()} />
