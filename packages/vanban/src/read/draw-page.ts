@@ -1,7 +1,9 @@
+import { createRequire } from 'node:module'
+import { dirname, join, sep } from 'node:path'
 import { type Canvas, createCanvas, GlobalFonts } from '@napi-rs/canvas'
-import { createIsomorphicCanvasFactory } from 'unpdf'
+import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { tinosFaces } from '../write/tinos.ts'
-import { openPdf, type Pdf } from './open-pdf.ts'
+import { openedOr } from './open-pdf.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 /** Most pixels a page is drawn with: A3 at 300 dpi, or A4 at 420. */
@@ -15,34 +17,50 @@ const SERIF = ['Times New Roman', 'TimesNewRoman', 'TimesNewRomanPSMT', 'Times',
 /** Without a font of their own these too are better read in Tinos than not at all. */
 const OTHERS = ['Arial', 'ArialMT', 'Helvetica', 'Calibri', 'Cambria', 'Verdana', 'Tahoma', 'sans-serif', 'monospace']
 
-let ready: Promise<Awaited<ReturnType<typeof createIsomorphicCanvasFactory>>> | null = null
+/** Largest picture inside a PDF that is decoded, in pixels: A3 at 600 dpi. A larger one stays white. */
+const MAX_PICTURE = 70_000_000
 
-/** Loads the drawing library and its fonts, once. */
-function prepare(): NonNullable<typeof ready> {
-  ready ??= (async () => {
-    for (const face of tinosFaces()) GlobalFonts.register(face, 'Tinos')
-    for (const name of [...SERIF, ...OTHERS]) if (!GlobalFonts.has(name)) GlobalFonts.setAlias('Tinos', name)
-    return await createIsomorphicCanvasFactory(() => import('@napi-rs/canvas'))
-  })()
-  return ready
+const PARTS = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+const part = (folder: string): string => join(PARTS, folder) + sep
+
+let registered = false
+
+function registerFonts(): void {
+  if (registered) return
+  for (const face of tinosFaces()) GlobalFonts.register(face, 'Tinos')
+  for (const name of [...SERIF, ...OTHERS]) if (!GlobalFonts.has(name)) GlobalFonts.setAlias('Tinos', name)
+  registered = true
 }
 
 /**
- * Opens a PDF whose pages will be drawn.
+ * Opens a PDF whose pages will be drawn; its bytes stay untouched. It takes the full pdf.js: the build in unpdf reads
+ * text, but has no decoder for what scanners write most (CCITT fax, JBIG2, JPEG 2000) and leaves such pages white.
  * @throws {UnreadableFile} `encrypted` or `unreadable`
  */
-export async function openForDrawing(bytes: Uint8Array): Promise<Pdf> {
-  return openPdf(bytes, { CanvasFactory: await prepare() })
+export function openForDrawing(bytes: Uint8Array): Promise<PDFDocumentProxy> {
+  registerFonts()
+  const options = {
+    data: bytes.slice(),
+    verbosity: 0,
+    maxImageSize: MAX_PICTURE,
+    useSystemFonts: true,
+    disableFontFace: true,
+    wasmUrl: part('wasm'),
+    cMapUrl: part('cmaps'),
+    cMapPacked: true,
+    standardFontDataUrl: part('standard_fonts'),
+  }
+  return openedOr(() => getDocument(options).promise)
 }
 
-type Drawable = Parameters<Awaited<ReturnType<Pdf['getPage']>>['render']>[0]['canvas']
+type Drawable = Parameters<Awaited<ReturnType<PDFDocumentProxy['getPage']>>['render']>[0]['canvas']
 
 /**
  * Draws page `number` (from 1) as it is shown, upright, on white, at `dpi` dots an inch, or fewer where the page would
  * take more than `MAX_PIXELS`.
  * @throws {UnreadableFile} `unreadable` where it cannot be drawn or takes longer than `MAX_TIME`
  */
-export async function drawPage(pdf: Pdf, number: number, dpi: number): Promise<Canvas> {
+export async function drawPage(pdf: PDFDocumentProxy, number: number, dpi: number): Promise<Canvas> {
   const page = await pdf.getPage(number)
   const { width, height } = page.getViewport({ scale: 1 })
   const scale = Math.min(dpi / 72, Math.sqrt(MAX_PIXELS / (width * height)))
