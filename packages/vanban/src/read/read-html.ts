@@ -12,6 +12,8 @@ const MAX_DEPTH = 200
 const MAX_ELEMENTS = 600_000
 const MAX_OPEN = 5_000
 const MAX_SPAN = 63
+/** Columns up to which a cell is remembered to cover the rows below it. */
+const MAX_COLUMNS = 256
 
 /** Elements whose text is no part of a document. */
 const SILENT = new Set(
@@ -172,7 +174,8 @@ class HtmlLines {
       while ((table.covered[table.column] ?? 0) > 0) table.column++
       const columns = span(attributes.colspan)
       const rows = span(attributes.rowspan)
-      if (rows > 1) for (let i = 0; i < columns; i++) table.covered[table.column + i] = rows
+      const to = Math.min(table.column + columns, MAX_COLUMNS)
+      if (rows > 1) for (let i = table.column; i < to; i++) table.covered[i] = rows
       return () => {
         table.column += columns - 1
       }
