@@ -61,7 +61,12 @@ function parseHtml(html: string): HtmlElement {
       current = element
     },
     ontext(text) {
-      if (silent === 0) current.children.push(text)
+      if (silent > 0) return
+      // The parser gives a text in pieces, one a sign where it is full of "<" and "&".
+      const { children } = current
+      const last = children.at(-1)
+      if (typeof last === 'string') children[children.length - 1] = last + text
+      else children.push(text)
     },
     onclosetag(name) {
       if (SILENT.has(name)) {
