@@ -167,6 +167,11 @@ describe('.html', () => {
     expect(await linesOf(bytes, 'a.html')).toEqual(['Cộng hòa'])
   })
 
+  it('stays bounded where every cell covers all it may', { timeout: 60_000 }, async () => {
+    const row = `<tr>${'<td rowspan=63 colspan=63>x</td>'.repeat(20)}</tr>`
+    expect(await linesOf(`<table>${row.repeat(500)}</table>`, 'a.html')).toHaveLength(10_000)
+  })
+
   it('stays bounded where a page nests without end', { timeout: 60_000 }, async () => {
     expect(await linesOf(`<html>${'<div>'.repeat(4_000)}Sâu`, 'a.html')).toEqual(['Sâu'])
     expect(await code(`<html>${'<div>'.repeat(100_000)}Sâu`, 'a.html')).toBe('too-large')

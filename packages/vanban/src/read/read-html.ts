@@ -12,6 +12,8 @@ const MAX_DEPTH = 200
 const MAX_ELEMENTS = 600_000
 const MAX_OPEN = 5_000
 const MAX_SPAN = 63
+/** Columns up to which a cell is remembered to cover the rows below it. */
+const MAX_COLUMNS = 256
 
 /** Elements whose text is no part of a document. */
 const SILENT = new Set(
@@ -59,7 +61,12 @@ function parseHtml(html: string): HtmlElement {
       current = element
     },
     ontext(text) {
-      if (silent === 0) current.children.push(text)
+      if (silent > 0) return
+      // The parser gives a text in pieces, one a sign where it is full of "<" and "&".
+      const { children } = current
+      const last = children.at(-1)
+      if (typeof last === 'string') children[children.length - 1] = last + text
+      else children.push(text)
     },
     onclosetag(name) {
       if (SILENT.has(name)) {
@@ -172,7 +179,8 @@ class HtmlLines {
       while ((table.covered[table.column] ?? 0) > 0) table.column++
       const columns = span(attributes.colspan)
       const rows = span(attributes.rowspan)
-      if (rows > 1) for (let i = 0; i < columns; i++) table.covered[table.column + i] = rows
+      const to = Math.min(table.column + columns, MAX_COLUMNS)
+      if (rows > 1) for (let i = table.column; i < to; i++) table.covered[i] = rows
       return () => {
         table.column += columns - 1
       }
