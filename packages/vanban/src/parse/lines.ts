@@ -1,5 +1,5 @@
 import type { Source } from '../document.ts'
-import { fold } from './fold.ts'
+import { fold, startsLower } from './fold.ts'
 
 /** A line with something on it, or one cell of a line that holds a row of a table. */
 export interface Line {
@@ -81,7 +81,24 @@ export function textLines(source: Source, furniture: readonly boolean[]): Line[]
       rule = true
     })
   }
+  if (isDoubleSpaced(out)) for (const line of out) line.gap = Math.max(0, line.gap - 1)
   return out
+}
+
+/**
+ * A blank line behind every line, as some converters print: it parts nothing. Told by the sentences that go on behind one;
+ * where only paragraphs are parted by blank lines none does.
+ */
+function isDoubleSpaced(lines: readonly Line[]): boolean {
+  let parted = 0
+  let goesOn = 0
+  for (let i = 1; i < lines.length; i++) {
+    const { gap, text } = lines[i]!
+    if (gap === 0) continue
+    parted++
+    if (startsLower(text) && text[1] !== ')' && !/[.;:]$/.test(lines[i - 1]!.text)) goesOn++
+  }
+  return parted >= 8 && parted >= (lines.length - 1) * 0.85 && goesOn >= parted * 0.2
 }
 
 function isSpace(code: number): boolean {

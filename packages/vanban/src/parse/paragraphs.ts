@@ -176,7 +176,9 @@ function joins(open: Paragraph, { text: last, column }: Line, line: Line, width:
   if (width) {
     if (LEADS.test(folded) && /[,;.:]$/.test(last)) return false
     if (line.column - column >= 3 && last.length < width * 0.95) return false
-    return last.length >= width * 0.8 && gap <= 1
+    // Where the next word would have had room, the author ended the line.
+    const word = text.indexOf(' ') < 0 ? text.length : text.indexOf(' ')
+    return (last.length >= width * 0.8 || last.length + 1 + word > width) && gap <= 1
   }
   // An unbroken text: only the end of a page cuts a sentence, and then the line is long.
   return last.length >= 100 && !/[,]$/.test(last) && !LEADS.test(folded) && open.text.length >= 100 && !isUpper(text)
