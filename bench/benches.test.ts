@@ -6,6 +6,7 @@ import { measureImport } from './import-units.bench.ts'
 import { measureOwnTasks } from './own-tasks.bench.ts'
 import { bench as readPlan } from './read-plan.bench.ts'
 import type { Size } from './stage.ts'
+import { measureWriting } from './write-document.bench.ts'
 
 const small: Size = { communes: 3, schools: 20, tasks: 4 }
 
@@ -34,5 +35,9 @@ describe('a benchmark in small', () => {
 
   it('reads a plan', async () => {
     mustBeMeasured(await readPlan())
+  })
+
+  it('writes a plan in both formats', async () => {
+    mustBeMeasured(await measureWriting(2, 5))
   })
 })
