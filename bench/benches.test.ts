@@ -8,6 +8,7 @@ import { measureDocx } from './read-docx.bench.ts'
 import { bench as readPlan } from './read-plan.bench.ts'
 import { measureMany } from './read-thousand.bench.ts'
 import type { Size } from './stage.ts'
+import { measureWriting } from './write-document.bench.ts'
 
 const small: Size = { communes: 3, schools: 20, tasks: 4 }
 
@@ -44,5 +45,9 @@ describe('a benchmark in small', () => {
 
   it('reads a plan', async () => {
     mustBeMeasured(await readPlan())
+  })
+
+  it('writes a plan in both formats', async () => {
+    mustBeMeasured(await measureWriting(2, 5))
   })
 })

@@ -1,4 +1,5 @@
 import type { Place } from '../document.ts'
+import { startsLower } from './fold.ts'
 import type { Line } from './lines.ts'
 
 /** The addressees after "Kính gửi": on its line, or one on each line below. */
@@ -14,7 +15,7 @@ export function readAddressees(lines: readonly Line[], from: number): { list: st
   for (let i = from + 1; i < Math.min(lines.length, from + 40); i++) {
     const next = lines[i]!
     if (!/^[-–+*•]\s*\S/.test(next.text)) {
-      if (items.length > 0 && /^[a-zà-ỹđ]/.test(next.text) && !/[;.]$/.test(items.at(-1)!)) {
+      if (items.length > 0 && startsLower(next.text) && !/[;.]$/.test(items.at(-1)!)) {
         items[items.length - 1] += ` ${next.text}`
         continue
       }
