@@ -225,7 +225,12 @@ const wanted = option('looks', 'wide,phone').split(',')
 mkdirSync(folder, { recursive: true })
 const axe = option('axe', 'yes') === 'yes'
 const faults = new Map<string, string[]>()
-const note = (fault: string, where: string) => faults.set(fault, [...(faults.get(fault) ?? []), where])
+const note = (fault: string, where: string) => {
+  const before = faults.get(fault)
+  // at once, so that a run that is stopped has said what it saw
+  if (!before) console.log(`${where}: ${fault}`)
+  faults.set(fault, [...(before ?? []), where])
+}
 const chosen = (name: string) => args.length === 0 || args.some((arg) => name.startsWith(arg))
 
 const browser = await launchBrowser()

@@ -137,12 +137,15 @@ export function DocumentsPage() {
         id: 'givenTo',
         label: t('documents.givenTo'),
         width: 170,
-        cell: (row) => (
-          <>
-            {row.givenTo ?? '—'}
-            {row.dueOn && <DueDate date={row.dueOn} />}
-          </>
-        ),
+        cell: (row) =>
+          row.givenTo === null ? (
+            '—'
+          ) : (
+            <>
+              {row.givenTo}
+              {row.dueOn && <DueDate date={row.dueOn} />}
+            </>
+          ),
       },
     ],
     out: [

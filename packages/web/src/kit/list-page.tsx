@@ -185,6 +185,15 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     ...(props.byDay ? ['calendar' as const] : []),
   ]
   const shape = offered.includes(query.shape) ? query.shape : 'table'
+  const switcher = offered.length > 1 && (
+    <SegmentedControl
+      className={classes.shape}
+      aria-label={t('list.shape')}
+      value={shape}
+      onChange={(value) => setSearch(withShape(value as Shape))}
+      data={offered.map((value) => ({ value, label: t(`list.${value}`) }))}
+    />
+  )
   const laid = { rows, columns, idOf, hrefOf: hrefOf ?? (() => '') }
 
   return (
@@ -205,15 +214,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
           />
         )}
         <FilterChips filters={filters.filter((filter) => !filter.byTabs)} chosen={query.filters} onChange={setSearch} />
-        {offered.length > 1 && (
-          <SegmentedControl
-            className={classes.shape}
-            aria-label={t('list.shape')}
-            value={shape}
-            onChange={(value) => setSearch(withShape(value as Shape))}
-            data={offered.map((value) => ({ value, label: t(`list.${value}`) }))}
-          />
-        )}
+        {!narrow && switcher}
         {props.exportPath && rows.length > 0 && (
           <Button
             className={classes.export}
@@ -227,6 +228,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
           </Button>
         )}
       </div>
+      {narrow && switcher}
       {props.totals && rows.length > 0 && (
         <Totals record={record} query={query} load={props.totals} onChoose={setSearch} />
       )}
@@ -264,10 +266,13 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
                     <div className={classes.cardTitle}>{named(row, titleColumn?.cell(row))}</div>
                     {columns
                       .filter((column) => column !== titleColumn && column.card !== 'hide')
-                      .map((column) => (
+                      .map((column) => ({ column, content: column.cell(row) }))
+                      // a dash holds a table's place; a card has no place to hold
+                      .filter(({ content }) => content !== '—' && content !== '')
+                      .map(({ column, content }) => (
                         <div key={column.id} className={classes.cardLine}>
                           {column.card !== 'plain' && <span className={classes.cardLabel}>{column.label}</span>}
-                          {column.cell(row)}
+                          {content}
                         </div>
                       ))}
                   </div>

@@ -93,7 +93,7 @@ const MatrixLine = memo(function MatrixLine(props: MatrixLineProps) {
       >
         {isGroup && (closed ? <IconChevronRight size={16} aria-hidden /> : <IconChevronDown size={16} aria-hidden />)}
         <span>{label}</span>
-        {isGroup && <small>{line.group.rows.length}</small>}
+        {isGroup && line.group.rows.length > 0 && <small>{line.group.rows.length}</small>}
       </div>
       {line.kind === 'row' &&
         shown.map(({ index: at, start: left }) => {

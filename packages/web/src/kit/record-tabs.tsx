@@ -1,4 +1,5 @@
 import { Tabs } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { useT } from '../i18n/index.ts'
 import { useUrlSearch } from '../url.ts'
 import classes from './record-page.module.css'
@@ -24,13 +25,20 @@ export function RecordTabs({
   const t = useT()
   const [search, setSearch] = useUrlSearch()
   const current = tabs.find((tab) => tab.id === search.tab) ?? tabs.find((tab) => tab.id === start) ?? tabs[0]
+  const list = useRef<HTMLDivElement>(null)
+  // on a phone the row of tabs is wider than the screen: the open one is brought into it, without moving the page
+  useEffect(() => {
+    const row = list.current
+    const open = current && row?.querySelector<HTMLElement>('[data-active]')
+    if (row && open) row.scrollLeft = open.offsetLeft - (row.clientWidth - open.clientWidth) / 2
+  }, [current])
   return (
     <Tabs
       value={current?.id ?? null}
       onChange={(tab) => setSearch({ tab: tab === start ? undefined : (tab ?? undefined) }, { replace: true })}
       keepMounted={false}
     >
-      <Tabs.List className={classes.tabs} aria-label={t('record.tabs')}>
+      <Tabs.List ref={list} className={classes.tabs} aria-label={t('record.tabs')}>
         {tabs.map((tab) => (
           <Tabs.Tab key={tab.id} value={tab.id} className={classes.tab}>
             {tab.label}
