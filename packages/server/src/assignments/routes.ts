@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify'
-import { type TSchema, Type } from 'typebox'
+import { Type } from 'typebox'
 import { type Room, sendFile } from '../platform/http.ts'
 import { notFound, Problem } from '../platform/problem.ts'
+import { Day, Nullable, NumberParams, Uuid } from '../platform/schema.ts'
 import { assignmentCan, deeds, entitled, mayRead } from './assignment-state.ts'
 import {
   type DueCursor,
@@ -18,16 +19,12 @@ import { undoAction } from './undo-action.ts'
 import { countUnitWork, selectUnitWork } from './unit-work.ts'
 import { keepEvidence } from './upload-evidence.ts'
 
-const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()])
-const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
-const Uuid = Type.String({ pattern: '^[0-9a-f-]{36}$' })
 const Can = Type.Object(
   Object.fromEntries(deeds.map((d) => [d, Type.Boolean()])) as Record<
     (typeof deeds)[number],
     ReturnType<typeof Type.Boolean>
   >,
 )
-const IdParams = Type.Object({ id: Type.Integer({ minimum: 1 }) })
 
 const Line = Type.Object({
   id: Type.Integer(),
@@ -226,7 +223,7 @@ export const assignmentRoutes: Room = (app, services) => {
       schema: {
         tags: ['assignments'],
         summary: 'One assignment with its history, its evidence, and what I may do',
-        params: IdParams,
+        params: NumberParams,
         response: { 200: Whole },
       },
     },
@@ -270,7 +267,7 @@ export const assignmentRoutes: Room = (app, services) => {
       schema: {
         tags: ['assignments'],
         summary: 'Whom this assignment can be given to',
-        params: IdParams,
+        params: NumberParams,
         response: {
           200: Type.Object({
             people: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
@@ -295,7 +292,7 @@ export const assignmentRoutes: Room = (app, services) => {
       schema: {
         tags: ['assignments'],
         summary: 'Answer an assignment: progress, done, nothing to report, extension, transfer …',
-        params: IdParams,
+        params: NumberParams,
         body: Type.Object({
           kind: Type.Enum([...deeds]),
           note: Type.Optional(Type.String({ maxLength: 5000 })),
@@ -326,7 +323,7 @@ export const assignmentRoutes: Room = (app, services) => {
       schema: {
         tags: ['assignments'],
         summary: 'Take back my last answer, within ten seconds',
-        params: IdParams,
+        params: NumberParams,
         body: Type.Object({ eventId: Type.Integer() }),
         response: { 200: Type.Object({ version: Type.Integer(), state: Type.String() }) },
       },
@@ -342,7 +339,7 @@ export const assignmentRoutes: Room = (app, services) => {
         tags: ['assignments'],
         summary: 'Add a piece of evidence: a document, a picture (multipart, field `file`, up to 50 MB)',
         consumes: ['multipart/form-data'],
-        params: IdParams,
+        params: NumberParams,
         response: { 201: Type.Object({ id: Type.String(), name: Type.String() }) },
       },
     },

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { type Room, sendBytes, sendFile } from '../platform/http.ts'
 import { notFound, Problem } from '../platform/problem.ts'
+import { Day, Nullable, UuidParams } from '../platform/schema.ts'
 import { sendWorkbook } from '../platform/workbook.ts'
 import { confirmDocument } from './confirm-document.ts'
 import { correctDocument } from './correct-document.ts'
@@ -14,7 +15,7 @@ import { readDocument } from './read-document.ts'
 import { receiveDocuments } from './receive-documents.ts'
 import { receiveRereading } from './receive-rereading.ts'
 import { rereadDocument } from './reread-document.ts'
-import { CorrectionBody, DocumentLink, Finding, Id, IsoDay, Nullable, Parsed, SignedDiffers } from './schemas.ts'
+import { CorrectionBody, DocumentLink, Finding, Parsed, SignedDiffers } from './schemas.ts'
 import { settleFinding } from './settle-finding.ts'
 
 const tags = ['documents']
@@ -25,8 +26,8 @@ const Filter = {
   state: Type.Optional(Words),
   kind: Type.Optional(Words),
   issuer: Type.Optional(Words),
-  from: Type.Optional(IsoDay),
-  to: Type.Optional(IsoDay),
+  from: Type.Optional(Day),
+  to: Type.Optional(Day),
   q: Type.Optional(Type.String({ maxLength: 200 })),
 }
 const Row = Type.Object({
@@ -200,7 +201,7 @@ export const documentRoutes: Room = (app, services) => {
       schema: {
         tags,
         summary: 'The arrival number the next paper of a year gets',
-        querystring: Type.Object({ on: Type.Optional(IsoDay) }),
+        querystring: Type.Object({ on: Type.Optional(Day) }),
         response: { 200: Type.Object({ arrivalNumber: Type.Integer() }) },
       },
     },
@@ -242,7 +243,12 @@ export const documentRoutes: Room = (app, services) => {
     '/api/documents/:id',
     {
       config: { access: 'document.read' },
-      schema: { tags, summary: 'A document with what was read of it', params: Id, response: { 200: DocumentBody } },
+      schema: {
+        tags,
+        summary: 'A document with what was read of it',
+        params: UuidParams,
+        response: { 200: DocumentBody },
+      },
     },
     (request) =>
       request.inTrx((trx) => readDocument(request.actor, trx, request.params.id, services.clock.today())) as Promise<
@@ -257,7 +263,7 @@ export const documentRoutes: Room = (app, services) => {
       schema: {
         tags,
         summary: 'The original file; with `signed`, the signed copy of an outgoing paper',
-        params: Id,
+        params: UuidParams,
         querystring: Type.Object({ signed: Type.Optional(Type.Boolean()), download: Type.Optional(Type.Boolean()) }),
       },
     },
@@ -275,7 +281,7 @@ export const documentRoutes: Room = (app, services) => {
       schema: {
         tags,
         summary: 'Set right what was misread, mark a stretch of the text, or change the entry in the register',
-        params: Id,
+        params: UuidParams,
         body: CorrectionBody,
         response: { 200: Version },
       },
@@ -294,7 +300,7 @@ export const documentRoutes: Room = (app, services) => {
         schema: {
           tags,
           summary,
-          params: Type.Object({ ...Id.properties, finding: Type.String({ maxLength: 100 }) }),
+          params: Type.Object({ ...UuidParams.properties, finding: Type.String({ maxLength: 100 }) }),
           body: Version,
           response: { 200: Version },
         },
@@ -314,7 +320,7 @@ export const documentRoutes: Room = (app, services) => {
         tags,
         summary: 'Read the kept file again, or a better one (multipart: `version`, optional `file`)',
         consumes: ['multipart/form-data'],
-        params: Id,
+        params: UuidParams,
         response: { 200: Type.Object({ state: Type.String() }) },
       },
     },
@@ -334,11 +340,11 @@ export const documentRoutes: Room = (app, services) => {
       schema: {
         tags,
         summary: 'Confirm what was read: the paper is filed, or issued where it is the unit’s own',
-        params: Id,
+        params: UuidParams,
         body: Type.Object({
           version: Type.Integer(),
           arrivalNumber: Type.Optional(Nullable(Type.Integer({ minimum: 1 }))),
-          arrivalOn: Type.Optional(IsoDay),
+          arrivalOn: Type.Optional(Day),
         }),
         response: { 200: Type.Object({ version: Type.Integer(), arrivalNumber: Nullable(Type.Integer()) }) },
       },
@@ -353,11 +359,11 @@ export const documentRoutes: Room = (app, services) => {
       schema: {
         tags,
         summary: 'Give a paper to somebody of the unit, with words and a day (bút phê)',
-        params: Id,
+        params: UuidParams,
         body: Type.Object({
           toPersonId: Type.String({ format: 'uuid' }),
           text: Type.String({ minLength: 1, maxLength: 4000 }),
-          dueOn: Type.Optional(Nullable(IsoDay)),
+          dueOn: Type.Optional(Nullable(Day)),
         }),
         response: { 201: Type.Object({ id: Type.Integer() }) },
       },
@@ -393,7 +399,7 @@ export const documentRoutes: Room = (app, services) => {
       schema: {
         tags,
         summary: 'People of the unit a paper may be given to',
-        params: Id,
+        params: UuidParams,
         response: { 200: Type.Object({ rows: Type.Array(Person) }) },
       },
     },

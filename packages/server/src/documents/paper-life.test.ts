@@ -328,3 +328,43 @@ describe('the symbol of a paper', () => {
     expect(documentSymbol(null, 'SGDĐT')).toBe('SGDĐT')
   })
 })
+
+describe('two at once', () => {
+  const statuses = (answers: { statusCode: number }[]) => answers.map((a) => a.statusCode).sort()
+  const events = async (id: string, kind: string) =>
+    (
+      await services.database.system.query(
+        'select count(*)::int as n from document_event where document_id = $1 and kind = $2',
+        [id, kind],
+      )
+    ).rows[0].n
+
+  it('approving the same paper: it is approved once, and the other is told', async () => {
+    const id = await draft('Duyệt cùng lúc')
+    await step(id, 'submit', as('deputy'))
+    const { hash } = await paper(id, as('head'))
+    const answers = await Promise.all([1, 2, 3].map(() => step(id, 'approve', as('head'), { hash })))
+    expect(statuses(answers)).toEqual([200, 409, 409])
+    expect(await events(id, 'approved')).toBe(1)
+  })
+
+  it('approving and withdrawing: one of both stands, never both', async () => {
+    const id = await draft('Duyệt và rút')
+    await step(id, 'submit', as('deputy'))
+    const { hash } = await paper(id, as('head'))
+    const answers = await Promise.all([step(id, 'approve', as('head'), { hash }), step(id, 'withdraw', as('deputy'))])
+    expect(statuses(answers)).toEqual([200, 409])
+    expect((await events(id, 'approved')) + (await events(id, 'withdrawn'))).toBe(1)
+  })
+
+  it('bringing the same signed copy: it is issued once, and what the issue sets in motion happens once', async () => {
+    const id = await approved('Tải lên hai lần')
+    const file = await writePdf(written('Tải lên hai lần'))
+    const before = issued.length
+    const fields = { number: '131/KH-THCS.BM', issuedOn: '2026-03-16' }
+    const answers = await Promise.all([1, 2, 3].map(() => issue(id, fields, file)))
+    expect(statuses(answers)).toEqual([200, 409, 409])
+    expect(issued.slice(before)).toEqual([id])
+    expect(await events(id, 'issued')).toBe(1)
+  }, 120_000)
+})

@@ -2,6 +2,7 @@ import { writeDocx, writePdf } from '@banggiao/vanban'
 import { Type } from 'typebox'
 import { type Room, sendBytes } from '../platform/http.ts'
 import { notFound } from '../platform/problem.ts'
+import { Nullable, UuidParams } from '../platform/schema.ts'
 import { approvePaper } from './approve-paper.ts'
 import { issuePaper } from './issue-paper.ts'
 import { selectHistory } from './queries.ts'
@@ -9,7 +10,7 @@ import { readPaper } from './read-paper.ts'
 import { receiveSignedCopy } from './receive-signed-copy.ts'
 import { reopenPaper } from './reopen-paper.ts'
 import { returnPaper } from './return-paper.ts'
-import { Id, Nullable, SignedDiffers, Standing, WrittenPaper } from './schemas.ts'
+import { SignedDiffers, Standing, WrittenPaper } from './schemas.ts'
 import { submitPaper } from './submit-paper.ts'
 import { withdrawPaper } from './withdraw-paper.ts'
 
@@ -40,7 +41,7 @@ export const paperRoutes: Room = (app, services) => {
       schema: {
         tags,
         summary: 'What an outgoing paper says, its hash and its standing',
-        params: Id,
+        params: UuidParams,
         response: { 200: Paper },
       },
     },
@@ -54,7 +55,7 @@ export const paperRoutes: Room = (app, services) => {
       schema: {
         tags,
         summary: 'The paper as a Word document in the form of NĐ 30/2020; a draft is marked so',
-        params: Id,
+        params: UuidParams,
         querystring: Type.Object({ changes: Type.Optional(Type.Boolean()) }),
       },
     },
@@ -74,7 +75,7 @@ export const paperRoutes: Room = (app, services) => {
     '/api/documents/:id/paper.pdf',
     {
       config: { access: 'signed-in' },
-      schema: { tags, summary: 'The paper as PDF/A; a draft is marked so', params: Id },
+      schema: { tags, summary: 'The paper as PDF/A; a draft is marked so', params: UuidParams },
     },
     async (request, reply) => {
       const { content } = await request.inTrx((trx) => readPaper(services, request.actor, trx, request.params.id))
@@ -89,7 +90,7 @@ export const paperRoutes: Room = (app, services) => {
       schema: {
         tags,
         summary: 'Every step of a document, oldest first; for the unit whose document it is',
-        params: Id,
+        params: UuidParams,
         response: {
           200: Type.Object({
             rows: Type.Array(
@@ -124,7 +125,7 @@ export const paperRoutes: Room = (app, services) => {
 
   const step = <B extends Type.TSchema>(summary: string, body: B) => ({
     config: { access: 'signed-in' as const },
-    schema: { tags, summary, params: Id, body, response: { 200: Paper } },
+    schema: { tags, summary, params: UuidParams, body, response: { 200: Paper } },
   })
 
   app.post(
@@ -184,7 +185,7 @@ export const paperRoutes: Room = (app, services) => {
         tags,
         summary: 'Hand in the signed copy (multipart: `file` PDF, `number`, `issuedOn`): the paper becomes official',
         consumes: ['multipart/form-data'],
-        params: Id,
+        params: UuidParams,
         response: { 200: Paper },
       },
     },

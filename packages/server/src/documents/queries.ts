@@ -1,6 +1,6 @@
 import type { PaperState } from '@banggiao/rules'
 import { type Kysely, sql } from 'kysely'
-import { membershipStands } from '../platform/current-membership.ts'
+import { selectStaff } from '../organisation/index.ts'
 import type { Trx } from '../platform/database.ts'
 import type { DB } from '../platform/generated/db.ts'
 import type { PaperKind } from '../platform/papers.ts'
@@ -152,20 +152,9 @@ export async function holdArrivals(trx: Trx, unitId: number): Promise<void> {
 
 /** People of a unit in the order of the Vietnamese alphabet, each once with their first role there. */
 export function selectTakers(db: Kysely<DB>, unitId: number) {
+  const people = selectStaff(db, unitId).clearOrderBy().distinctOn('p.id').orderBy('p.id').orderBy('m.id').as('people')
   return db
-    .selectFrom(
-      db
-        .selectFrom('membership')
-        .innerJoin('person', 'person.id', 'membership.person_id')
-        .distinctOn('person.id')
-        .select(['person.id', 'person.name', 'membership.title', 'membership.role'])
-        .where('membership.unit_id', '=', unitId)
-        .where(membershipStands('membership'))
-        .where('person.ended_at', 'is', null)
-        .orderBy('person.id')
-        .orderBy('membership.id')
-        .as('people'),
-    )
-    .selectAll()
+    .selectFrom(people)
+    .select(['people.id', 'people.name', 'people.title', 'people.role'])
     .orderBy(sql`name collate "vi-x-icu"`)
 }

@@ -1,8 +1,5 @@
 import { Type } from 'typebox'
-
-export const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-export const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
-export const IsoDay = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+import { Day, Nullable } from '../platform/schema.ts'
 
 const Runs = Type.Array(
   Type.Object({
@@ -87,7 +84,7 @@ export const SignedDiffers = Type.Object({
 const Place = Type.Object({ start: Type.Integer({ minimum: 0 }), end: Type.Integer({ minimum: 0 }) })
 const Text = Type.String({ maxLength: 20_000 })
 const Names = Type.Array(Type.String({ maxLength: 2000 }), { maxItems: 500 })
-const MaybeDay = Nullable(IsoDay)
+const MaybeDay = Nullable(Day)
 
 const Citation = Type.Object({
   kind: Nullable(Text),

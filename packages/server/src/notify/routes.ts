@@ -1,15 +1,14 @@
-import { type TSchema, Type } from 'typebox'
+import { Type } from 'typebox'
 import { assignmentLines, mineToAnswer } from '../assignments/index.ts'
 import type { Room } from '../platform/http.ts'
 import { loadActor } from '../platform/load-actor.ts'
 import { notFound } from '../platform/problem.ts'
+import { Nullable } from '../platform/schema.ts'
 import { endCalendarLink, hashOf, makeCalendarLink } from './calendar-link.ts'
 import { countUnread, noticeValues, selectNotices, selectProgress } from './queries.ts'
 import { readNotices } from './read-notices.ts'
 import { eventStreams } from './stream-events.ts'
 import { writeCalendar } from './write-calendar.ts'
-
-const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()])
 
 export const notifyRoutes: Room = (app, services) => {
   const streams = eventStreams(services)

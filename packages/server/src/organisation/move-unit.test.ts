@@ -225,6 +225,22 @@ describe('a unit merged into another', () => {
   })
 })
 
+describe('two moves at once', () => {
+  it('do not cross: one is done, the other is told to wait', async () => {
+    const url = `/api/units/${tree.units.otherSchool.id}/move`
+    const answers = await Promise.all(
+      [tree.units.department.id, tree.units.department.id].map((superiorId) =>
+        post('department', 'administrator', url, { superiorId, from: '2026-02-01' }),
+      ),
+    )
+    expect(answers.map((a) => a.statusCode).sort()).toEqual([202, 409])
+    const data = await jobOf(answers.find((a) => a.statusCode === 202)!.json().progressId)
+    // the same job in two workers
+    await Promise.all([moveUnitJob(services)(data, 'job'), moveUnitJob(services)(data, 'job')])
+    expect(await placesLeft(tree.units.otherSchool.path)).toEqual({})
+  })
+})
+
 describe('every table whose rows bear a place', () => {
   it('is closed while its unit moves: a new table gets its policy', async () => {
     const { rows: open } = await services.database.system.query(`

@@ -1,9 +1,10 @@
 import { roles } from '@banggiao/catalogue'
-import { type TSchema, Type } from 'typebox'
+import { Type } from 'typebox'
 import { can } from '../platform/actor.ts'
 import { runDeed } from '../platform/deed.ts'
 import type { Room } from '../platform/http.ts'
 import { notFound } from '../platform/problem.ts'
+import { Day, Nullable, Uuid } from '../platform/schema.ts'
 import {
   addMembership,
   changeMembership,
@@ -14,10 +15,7 @@ import {
 } from './change-person.ts'
 import { selectMemberships, selectPeople, selectPerson, selectUnit } from './unit-queries.ts'
 
-const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()])
-const Uuid = Type.String({ format: 'uuid' })
 const PersonId = Type.Object({ id: Uuid })
-const Day = Type.String({ format: 'date' })
 const Role = Type.Enum([...roles])
 const Name = Type.String({ minLength: 1, maxLength: 200 })
 const Text = (maxLength: number) => Type.Optional(Nullable(Type.String({ maxLength })))

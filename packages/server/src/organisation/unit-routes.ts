@@ -1,8 +1,9 @@
 import { type UnitKind, unitKinds } from '@banggiao/catalogue'
-import { type TSchema, Type } from 'typebox'
+import { Type } from 'typebox'
 import { can } from '../platform/actor.ts'
 import type { Room } from '../platform/http.ts'
 import { notFound } from '../platform/problem.ts'
+import { Day, Nullable, NumberParams } from '../platform/schema.ts'
 import {
   changeLetterhead,
   changePart,
@@ -15,9 +16,6 @@ import {
 import { mergeUnit, moveUnit } from './move-unit.ts'
 import { countBelow, selectParts, selectRelations, selectSettings, selectUnit, selectYears } from './unit-queries.ts'
 
-const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()])
-const Id = Type.Object({ id: Type.Integer({ minimum: 1 }) })
-const Day = Type.String({ format: 'date' })
 const Name = Type.String({ minLength: 2, maxLength: 300 })
 const Lines = Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 4 })
 const tags = ['organisation']
@@ -95,7 +93,7 @@ export const unitRoutes: Room = (app, services) => {
       schema: {
         tags,
         summary: 'A unit: letterheads, relations, parts, figures',
-        params: Id,
+        params: NumberParams,
         response: { 200: UnitRecord },
       },
     },
@@ -156,7 +154,7 @@ export const unitRoutes: Room = (app, services) => {
       schema: {
         tags,
         summary: 'Name, end and successor of a unit',
-        params: Id,
+        params: NumberParams,
         body: Type.Object({
           version: Type.Integer(),
           name: Type.Optional(Name),
@@ -177,7 +175,7 @@ export const unitRoutes: Room = (app, services) => {
       schema: {
         tags,
         summary: 'A letterhead from a day on; earlier papers keep theirs',
-        params: Id,
+        params: NumberParams,
         body: Type.Object({ from: Day, ...Setting }),
         response: { 204: Type.Null() },
       },
@@ -196,7 +194,7 @@ export const unitRoutes: Room = (app, services) => {
       schema: {
         tags,
         summary: 'Whom the unit is guided by professionally, from a day on',
-        params: Id,
+        params: NumberParams,
         body: Type.Object({ superiorId: Type.Integer(), from: Day }),
         response: { 204: Type.Null() },
       },
@@ -223,7 +221,7 @@ export const unitRoutes: Room = (app, services) => {
       schema: {
         tags,
         summary: 'The unit belongs to another superior from a day on; a job then moves its rows',
-        params: Id,
+        params: NumberParams,
         body: Type.Object({ superiorId: Type.Integer(), from: Day }),
         response: { 202: Moved },
       },
@@ -238,7 +236,7 @@ export const unitRoutes: Room = (app, services) => {
       schema: {
         tags,
         summary: 'The unit ends; its successor takes over the units that belong to it',
-        params: Id,
+        params: NumberParams,
         body: Type.Object({ successorId: Type.Integer(), from: Day }),
         response: { 202: Moved },
       },
@@ -275,7 +273,7 @@ export const unitRoutes: Room = (app, services) => {
       schema: {
         tags,
         summary: 'A tổ chuyên môn, or a body that receives papers without accounts',
-        params: Id,
+        params: NumberParams,
         body: Type.Object({
           kind: Type.Enum(['team', 'party-cell', 'mass-organisation', 'parents-board']),
           name: Type.String({ minLength: 2, maxLength: 200 }),
@@ -293,7 +291,7 @@ export const unitRoutes: Room = (app, services) => {
       schema: {
         tags,
         summary: 'Rename or end a part of a unit',
-        params: Id,
+        params: NumberParams,
         body: Type.Object({
           name: Type.Optional(Type.String({ minLength: 2, maxLength: 200 })),
           ended: Type.Optional(Type.Boolean()),

@@ -1,21 +1,14 @@
 import { planTemplateFor } from '@banggiao/catalogue'
 import { sql } from 'kysely'
 import { createPaper } from '../documents/index.ts'
+import { letterheadOn, selectStaff } from '../organisation/index.ts'
 import { mustBeAble } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
 import type { Work } from '../platform/deed.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { type DraftingUnit, draftPlan } from './draft-plan.ts'
 import { matchReportReceivers } from './match-report-receivers.ts'
-import {
-  selectBodiesAbove,
-  selectCarrier,
-  selectLetterhead,
-  selectParts,
-  selectPlan,
-  selectStaff,
-  selectTasks,
-} from './queries.ts'
+import { selectBodiesAbove, selectCarrier, selectParts, selectPlan, selectTasks } from './queries.ts'
 import { selectCarrierReceivers, selectReportReceivers } from './report-receivers.ts'
 import { insertReceivers } from './set-report-receivers.ts'
 
@@ -167,7 +160,7 @@ async function draftingUnit(trx: Trx, unitId: number, today: string): Promise<Om
     .where('id', '=', unitId)
     .executeTakeFirst()
   if (!unit) throw notFound()
-  const head = await selectLetterhead(trx, unitId, today)
+  const head = await letterheadOn(trx, unitId, today)
   const above = await selectBodiesAbove(trx, unitId, today).execute()
   const affiliation = above.find((b) => b.relation === 'affiliation') ?? null
   const communeName =

@@ -1,6 +1,7 @@
 import type { Block, WrittenDocument } from '@banggiao/vanban'
 import { sql } from 'kysely'
 import { documentSymbol } from '../documents/index.ts'
+import { letterheadOn } from '../organisation/index.ts'
 import type { Trx } from '../platform/database.ts'
 import type { Work } from '../platform/deed.ts'
 import type { Paper } from '../platform/papers.ts'
@@ -8,7 +9,7 @@ import { notFound } from '../platform/problem.ts'
 import { secondsToUndo } from '../platform/undo.ts'
 import { carryUpTasks } from './carry-up.ts'
 import { inPrintedOrder } from './plan-content.ts'
-import { selectLetterhead, selectPlan, selectTasks } from './queries.ts'
+import { selectPlan, selectTasks } from './queries.ts'
 import { startOwnPlan } from './start-own-plan.ts'
 
 /** A plan as an outgoing paper: how it prints, and what its issue sets in motion. */
@@ -20,7 +21,7 @@ async function compose(trx: Trx, documentId: string): Promise<WrittenDocument> {
     plan.issuedOn ??
     (await sql<{ day: string }>`select (now() at time zone 'Asia/Ho_Chi_Minh')::date::text as day`.execute(trx))
       .rows[0]!.day
-  const head = await selectLetterhead(trx, plan.unitId, today)
+  const head = await letterheadOn(trx, plan.unitId, today)
   const tasks = inPrintedOrder(
     await selectTasks(trx, plan.id).where('t.scope', '=', 'in').execute(),
     plan.content.sections,

@@ -767,3 +767,63 @@ describe('nơi nhận báo cáo', () => {
     expect((await put('department', 'deputy', url, { receivers: [] })).statusCode).toBe(403)
   })
 })
+
+describe('two at once', () => {
+  it('giving the same plan to the same units: every unit and task once, told once', async () => {
+    const text = (await import('./seed-plan.testing.ts')).departmentPlanText.replace('1876/KH', '1890/KH')
+    const { planId: other } = await seedDepartmentPlan(services, tree, { text })
+    const asked = await Promise.all(
+      [1, 2, 3].map(() =>
+        post('department', 'officer', `/api/plans/${other}/cascade`, { selection: allSchools }).then((a) => a.json()),
+      ),
+    )
+    // the queue may hand one job to two workers as well, when the first was taken for dead
+    await Promise.all([...asked, asked[0]].map(({ progressId }) => runCascade(progressId)))
+    const { rows } = await services.database.system.query(
+      `select (select count(*) from plan_carrier where plan_id = $1::uuid)::int as carriers,
+        (select count(*) from assignment a join plan p on p.id = a.plan_id and p.unit_id <> a.unit_id where p.id = $1::uuid)::int as given,
+        (select sum(open) from plan_count where plan_id = $1::uuid)::int as counted,
+        (select count(*) - count(distinct person_id) from notice where record_id = $1::text and kind = 'plan-received')::int as again`,
+      [other],
+    )
+    expect(rows).toEqual([{ carriers: 6, given: 28, counted: 28, again: 0 }])
+  })
+
+  it('giving and recalling: a unit carries the plan with its tasks, or neither', async () => {
+    const text = (await import('./seed-plan.testing.ts')).departmentPlanText.replace('1876/KH', '1891/KH')
+    const { planId: other } = await seedDepartmentPlan(services, tree, { text })
+    const selection = { communeCommittees: false, levels: [], unitIds: [tree.units.highSchool.id] }
+    const give = async () =>
+      (await post('department', 'officer', `/api/plans/${other}/cascade`, { selection })).json().progressId as string
+    await runCascade(await give())
+    const again = await give()
+    await Promise.all([
+      runCascade(again),
+      post('department', 'officer', `/api/plans/${other}/carriers/${tree.units.highSchool.id}/recall`, {
+        reason: 'Nhầm đơn vị',
+      }),
+    ])
+    const { rows } = await services.database.system.query(
+      `select c.recalled_at is not null as recalled, bool_and(a.recalled = (c.recalled_at is not null)) as alike
+        from plan_carrier c join assignment a on a.plan_id = c.plan_id and a.unit_id = c.unit_id
+        where c.plan_id = $1 group by 1`,
+      [other],
+    )
+    expect(rows).toEqual([{ recalled: true, alike: true }])
+  })
+
+  it('drafting the own plan: one draft', async () => {
+    const text = (await import('./seed-plan.testing.ts')).departmentPlanText.replace('1876/KH', '1892/KH')
+    const { planId: other } = await seedDepartmentPlan(services, tree, { text })
+    const selection = { communeCommittees: false, levels: [], unitIds: [tree.units.school.id] }
+    const answer = await post('department', 'officer', `/api/plans/${other}/cascade`, { selection })
+    await runCascade(answer.json().progressId)
+    const made = await Promise.all(
+      (['deputy', 'head', 'deputy'] as const).map(async (role) =>
+        (await post('school', role, `/api/plans/${other}/derive`)).json(),
+      ),
+    )
+    expect(new Set(made.map((m) => m.id)).size).toBe(1)
+    expect(made.filter((m) => m.created)).toHaveLength(1)
+  })
+})

@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely'
 import { pathUpperBound } from '../platform/actor.ts'
-import { membershipStands } from '../platform/current-membership.ts'
 import type { DB } from '../platform/generated/db.ts'
 import { notFound } from '../platform/problem.ts'
 import type { PlanContent } from './plan-content.ts'
@@ -107,39 +106,6 @@ export function selectBodiesAbove(db: Kysely<DB>, unitId: number, day: string) {
     .where('r.unit_id', '=', unitId)
     .where(sql<boolean>`r.valid @> ${day}::date`)
     .orderBy('r.kind')
-}
-
-/** What prints at the head of the unit's papers on a day. */
-export async function selectLetterhead(db: Kysely<DB>, unitId: number, day: string) {
-  const row = await db
-    .selectFrom('unit_setting')
-    .select([
-      'superior_lines as superiorLines',
-      'issuer_lines as issuerLines',
-      'place',
-      'symbol',
-      'salutation',
-      'sign_authority as signAuthority',
-      'head_title as headTitle',
-      'deputy_title as deputyTitle',
-    ])
-    .where('unit_id', '=', unitId)
-    .where(sql<boolean>`valid @> ${day}::date`)
-    .executeTakeFirst()
-  if (!row) throw new Error(`unit ${unitId} has no letterhead on ${day}`)
-  return row
-}
-
-/** People in office with their roles, for proposing and picking owners. */
-export function selectStaff(db: Kysely<DB>, unitId: number) {
-  return db
-    .selectFrom('membership as m')
-    .innerJoin('person as p', 'p.id', 'm.person_id')
-    .select(['p.id', 'p.name', 'm.role', 'm.title', 'm.part_id as partId'])
-    .where('m.unit_id', '=', unitId)
-    .where(membershipStands('m'))
-    .where('p.ended_at', 'is', null)
-    .orderBy(sql`p.name collate "vi-x-icu"`)
 }
 
 export function selectParts(db: Kysely<DB>, unitId: number) {

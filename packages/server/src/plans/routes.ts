@@ -1,9 +1,11 @@
 import { unitKinds } from '@banggiao/catalogue'
 import { Type } from 'typebox'
+import { selectStaff } from '../organisation/index.ts'
 import { mustBeAble } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
 import type { Room } from '../platform/http.ts'
 import { notFound } from '../platform/problem.ts'
+import { Day, Nullable, Uuid, UuidParams } from '../platform/schema.ts'
 import { sendWorkbook } from '../platform/workbook.ts'
 import { cascadePlan } from './cascade-plan.ts'
 import { countCarriers } from './count-carriers.ts'
@@ -15,7 +17,7 @@ import { selectPlans } from './list-plans.ts'
 import { matrixSheets } from './matrix-sheets.ts'
 import { inPrintedOrder, PlanContent, PlanSection, PlanSigner } from './plan-content.ts'
 import { planState } from './plan-state.ts'
-import { type PlanRow, selectParts, selectPlan, selectStaff, selectTasks } from './queries.ts'
+import { type PlanRow, selectParts, selectPlan, selectTasks } from './queries.ts'
 import { readPlan } from './read-plan.ts'
 import { recallCarrier } from './recall-carrier.ts'
 import { receivePlan } from './receive-plan.ts'
@@ -25,13 +27,8 @@ import { setCarrierReceivers } from './set-carrier-receivers.ts'
 import { setReportReceivers } from './set-report-receivers.ts'
 import { undoCascade } from './undo-cascade.ts'
 
-const Id = Type.Object({ id: Type.String({ format: 'uuid' }) })
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
-/** In a request null stands first: the validator coerces, and would make null a 0 or an empty text otherwise. */
-const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([Type.Null(), type])
 const Text = Type.String()
 const OptionalText = Nullable(Type.String())
-const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD' })
 const At = Type.Any({ description: 'Date and time, ISO 8601; null where it has not happened' })
 const Path = Type.String({ pattern: '^([0-9a-z]+/)+$' })
 
@@ -233,7 +230,7 @@ export const planRoutes: Room = (app, services) => {
       schema: {
         tags: ['plans'],
         summary: 'One plan: what it says, its tasks with the change of wording, where it stands and what may be done',
-        params: Id,
+        params: UuidParams,
         response: { 200: PlanDetail },
       },
     },
@@ -247,7 +244,7 @@ export const planRoutes: Room = (app, services) => {
       schema: {
         tags: ['plans'],
         summary: 'People and tổ of the plan’s unit to whom tasks may be given',
-        params: Id,
+        params: UuidParams,
         response: {
           200: Type.Object({
             people: Type.Array(
@@ -278,7 +275,7 @@ export const planRoutes: Room = (app, services) => {
       schema: {
         tags: ['plans'],
         summary: 'Marks the plan as received by the unit',
-        params: Id,
+        params: UuidParams,
         response: { 200: Type.Object({ receivedAt: Text }) },
       },
     },
@@ -292,7 +289,7 @@ export const planRoutes: Room = (app, services) => {
       schema: {
         tags: ['plans'],
         summary: 'Drafts the unit’s own plan under this one; a second call returns the draft there is',
-        params: Id,
+        params: UuidParams,
         body: Type.Object({ daysBefore: Type.Optional(Type.Integer({ minimum: 0, maximum: 90 })) }),
         response: { 200: Type.Object({ id: Text, documentId: Text, created: Type.Boolean() }) },
       },
@@ -309,11 +306,11 @@ export const planRoutes: Room = (app, services) => {
       schema: {
         tags: ['plans'],
         summary: 'Changes what a draft says besides its tasks',
-        params: Id,
+        params: UuidParams,
         body: Type.Object({
           version: Type.Integer(),
           title: Type.Optional(Type.String({ minLength: 1, maxLength: 1000 })),
-          reportDueOn: Type.Optional(OrNull(Day)),
+          reportDueOn: Type.Optional(Nullable(Day)),
           bases: Type.Optional(PlanContent.properties.bases),
           opening: Type.Optional(PlanContent.properties.opening),
           sections: Type.Optional(Type.Array(PlanSection, { maxItems: 200 })),
@@ -334,7 +331,7 @@ export const planRoutes: Room = (app, services) => {
       schema: {
         tags: ['plans'],
         summary: 'Who receives the report on this plan: one main, any number of copies',
-        params: Id,
+        params: UuidParams,
         body: Type.Object({
           receivers: Type.Array(
             Type.Object({ unitId: Type.Integer(), role: Type.Union([Type.Literal('main'), Type.Literal('copy')]) }),
@@ -357,12 +354,12 @@ export const planRoutes: Room = (app, services) => {
       schema: {
         tags: ['plans'],
         summary: 'Whom the units that carry this plan report to: one main receiver, any number of copies',
-        params: Id,
+        params: UuidParams,
         body: Type.Object({
           receivers: Type.Array(
             Type.Object({
-              unitId: OrNull(Type.Integer()),
-              through: OrNull(Type.Enum([...throughs])),
+              unitId: Nullable(Type.Integer()),
+              through: Nullable(Type.Enum([...throughs])),
               role: Type.Union([Type.Literal('main'), Type.Literal('copy')]),
             }),
             { maxItems: 20 },
@@ -382,11 +379,11 @@ export const planRoutes: Room = (app, services) => {
     section: Type.String({ minLength: 1, maxLength: 40 }),
     position: Type.Integer({ minimum: 1, maximum: 10_000 }),
     scope: Type.Union([Type.Literal('in'), Type.Literal('out')]),
-    scopeReason: OrNull(Type.String({ maxLength: 2000 })),
-    ownerRole: OrNull(Type.String({ maxLength: 20 })),
-    ownerPersonId: OrNull(Type.String({ format: 'uuid' })),
-    ownerPartId: OrNull(Type.Integer()),
-    dueOn: OrNull(Day),
+    scopeReason: Nullable(Type.String({ maxLength: 2000 })),
+    ownerRole: Nullable(Type.String({ maxLength: 20 })),
+    ownerPersonId: Nullable(Uuid),
+    ownerPartId: Nullable(Type.Integer()),
+    dueOn: Nullable(Day),
   }
   const Given = Type.Object({ id: Text, version: Type.Integer() })
 
@@ -397,7 +394,7 @@ export const planRoutes: Room = (app, services) => {
       schema: {
         tags: ['plans'],
         summary: 'Adds a task to a draft',
-        params: Id,
+        params: UuidParams,
         body: Type.Object({
           ...Type.Partial(Type.Object(Fields)).properties,
           text: Fields.text,
@@ -409,7 +406,7 @@ export const planRoutes: Room = (app, services) => {
     (request) => request.deed('add-task', (work) => addTask(work, request.params.id, request.body), 201),
   )
 
-  const TaskId = Type.Object({ id: Type.String({ format: 'uuid' }), taskId: Type.String({ format: 'uuid' }) })
+  const TaskId = Type.Object({ id: Uuid, taskId: Uuid })
   app.patch(
     '/api/plans/:id/tasks/:taskId',
     {
@@ -455,7 +452,7 @@ export const planRoutes: Room = (app, services) => {
       schema: {
         tags: ['plans'],
         summary: 'How many units a selection means, and which task goes to how many of them',
-        params: Id,
+        params: UuidParams,
         body: Type.Object({ selection: Selection }),
         response: {
           200: Type.Object({
@@ -498,13 +495,13 @@ export const planRoutes: Room = (app, services) => {
       schema: {
         tags: ['plans'],
         summary: 'Gives the plan’s tasks to the units of a selection; begins after ten seconds',
-        params: Id,
+        params: UuidParams,
         body: Type.Object({
           selection: Selection,
           tasks: Type.Array(
             Type.Object({
-              id: Type.String({ format: 'uuid' }),
-              kinds: OrNull(Type.Array(Type.Enum([...unitKinds]), { maxItems: unitKinds.length })),
+              id: Uuid,
+              kinds: Nullable(Type.Array(Type.Enum([...unitKinds]), { maxItems: unitKinds.length })),
             }),
             {
               default: [],
@@ -526,7 +523,7 @@ export const planRoutes: Room = (app, services) => {
       schema: {
         tags: ['plans'],
         summary: 'Takes a cascade back before it begins',
-        params: Type.Object({ id: Type.String({ format: 'uuid' }), progressId: Type.String({ format: 'uuid' }) }),
+        params: Type.Object({ id: Uuid, progressId: Uuid }),
         response: { 200: Type.Object({ progressId: Text }) },
       },
     },
@@ -541,7 +538,7 @@ export const planRoutes: Room = (app, services) => {
       schema: {
         tags: ['plans'],
         summary: 'Takes the plan back from a unit that has not adopted it',
-        params: Type.Object({ id: Type.String({ format: 'uuid' }), unitId: Type.Integer() }),
+        params: Type.Object({ id: Uuid, unitId: Type.Integer() }),
         body: Type.Object({ reason: Type.String({ minLength: 3, maxLength: 1000 }) }),
         response: { 200: Type.Object({ assignments: Type.Integer() }) },
       },
@@ -562,7 +559,7 @@ export const planRoutes: Room = (app, services) => {
       schema: {
         tags: ['plans'],
         summary: 'Who has received, adopted and finished, in all, by ward and by task',
-        params: Id,
+        params: UuidParams,
         response: {
           200: Type.Object({
             tasks: Type.Array(TaskHead),
@@ -644,7 +641,7 @@ export const planRoutes: Room = (app, services) => {
       schema: {
         tags: ['plans'],
         summary: 'Units below a path with the state of each of their tasks, in path order',
-        params: Id,
+        params: UuidParams,
         querystring: Type.Object({
           under: Path,
           after: Type.Optional(Path),
@@ -702,8 +699,8 @@ export const planRoutes: Room = (app, services) => {
         tags: ['plans'],
         summary:
           'What stands behind one cell: the assignment, its history and evidence, the own tasks that carry it out',
-        params: Id,
-        querystring: Type.Object({ unitId: Type.Integer(), taskId: Type.String({ format: 'uuid' }) }),
+        params: UuidParams,
+        querystring: Type.Object({ unitId: Type.Integer(), taskId: Uuid }),
         response: {
           200: Type.Object({
             assignment: Type.Object({
@@ -769,7 +766,7 @@ export const planRoutes: Room = (app, services) => {
       schema: {
         tags: ['plans'],
         summary: 'The matrix of units and tasks as a workbook, exactly the rows shown',
-        params: Id,
+        params: UuidParams,
         querystring: Type.Object({ under: Type.Optional(Path) }),
         response: { 200: Type.Any() },
       },
@@ -810,10 +807,10 @@ export const planRoutes: Room = (app, services) => {
       schema: {
         tags: ['plans'],
         summary: 'Reminds those of the chosen units that have something unsettled',
-        params: Id,
+        params: UuidParams,
         body: Type.Object({
           unitIds: Type.Array(Type.Integer(), { minItems: 1, maxItems: 4000 }),
-          taskIds: Type.Array(Type.String({ format: 'uuid' }), { default: [], maxItems: 2000 }),
+          taskIds: Type.Array(Uuid, { default: [], maxItems: 2000 }),
         }),
         response: { 202: Progress },
       },

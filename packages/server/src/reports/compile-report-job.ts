@@ -1,5 +1,6 @@
 import { todayInVietNam } from '@banggiao/rules'
 import type { Kysely } from 'kysely'
+import { letterheadOn } from '../organisation/index.ts'
 import { selectReportReceivers } from '../plans/index.ts'
 import type { Trx } from '../platform/database.ts'
 import type { DB } from '../platform/generated/db.ts'
@@ -7,7 +8,7 @@ import type { Handler } from '../platform/jobs.ts'
 import { withProgress } from '../platform/progress.ts'
 import type { Services } from '../platform/services.ts'
 import { type FigureKey, type FigureScope, figureKeys } from './figures.ts'
-import { countFigures, selectHead, selectHeadName, selectPrevious } from './queries.ts'
+import { countFigures, selectPrevious } from './queries.ts'
 import { emptyContent, keepEntered, type ReportContent } from './report-content.ts'
 import { summariseTask, type TaskRecord } from './summarise-task.ts'
 import { printedDay } from './words.ts'
@@ -193,8 +194,7 @@ async function compileFrame(trx: Trx, report: Facts, now: Date): Promise<ReportC
         .executeTakeFirst()
     : undefined
   const receivers = await selectReportReceivers(trx, report.planId, report.unitId, todayInVietNam(now))
-  const head = await selectHead(trx, report.unitId, report.periodTo).executeTakeFirst()
-  const name = await selectHeadName(trx, report.unitId).executeTakeFirst()
+  const head = await letterheadOn(trx, report.unitId, todayInVietNam(now))
   const ownPlan = report.planUnitId === report.unitId
   const sent = ownPlan
     ? await trx
@@ -243,7 +243,7 @@ async function compileFrame(trx: Trx, report: Facts, now: Date): Promise<ReportC
       ...receivers.filter((r) => r.role === 'copy').map((r) => `${r.name} (để báo cáo)`),
       'Lưu: VT',
     ],
-    signer: { authority: head?.signAuthority ?? [], position: head?.headTitle ?? '', name: name?.name ?? '' },
+    signer: { authority: head.signAuthority, position: head.headTitle, name: head.headName ?? '' },
   }
 }
 

@@ -1,6 +1,5 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
-import { membershipStands } from '../platform/current-membership.ts'
 import type { DB } from '../platform/generated/db.ts'
 import { type FigureKey, type FigureScope, figureCondition, rowsBehind } from './figures.ts'
 import { mayReadReport } from './may-read-report.ts'
@@ -36,36 +35,6 @@ export function selectReport(db: Kysely<DB>, id: string) {
       'pd.issued_on as planIssuedOn',
     ])
     .where('r.id', '=', id)
-}
-
-/** The unit's own letterhead and how its papers are signed, on a day. */
-export function selectHead(db: Kysely<DB>, unitId: number, day: string) {
-  return db
-    .selectFrom('unit_setting')
-    .select([
-      'superior_lines as superiorLines',
-      'issuer_lines as issuerLines',
-      'place',
-      'symbol',
-      'sign_authority as signAuthority',
-      'head_title as headTitle',
-    ])
-    .where('unit_id', '=', unitId)
-    .where(sql<SqlBool>`valid @> ${day}::date`)
-}
-
-/** The name of the unit's present head, as it is signed. */
-export function selectHeadName(db: Kysely<DB>, unitId: number) {
-  return db
-    .selectFrom('membership as m')
-    .innerJoin('person as x', 'x.id', 'm.person_id')
-    .select('x.name')
-    .where('m.unit_id', '=', unitId)
-    .where('m.role', '=', 'head')
-    .where(membershipStands('m'))
-    .where('x.ended_at', 'is', null)
-    .orderBy('m.id')
-    .limit(1)
 }
 
 /** Sent before this one by the same unit: on the same plan, or on its plan of an earlier year. */

@@ -1,39 +1,39 @@
 import { type Static, Type } from 'typebox'
+import { Nullable } from '../platform/schema.ts'
 import { figureKeys } from './figures.ts'
 
 const text = (most: number) => Type.String({ maxLength: most })
-const OrNull = <T extends Type.TSchema>(type: T) => Type.Union([type, Type.Null()])
 
 /** One task of the plan: what was recorded of it, and what a person writes instead. */
 export const ReportTask = Type.Object({
   taskId: Type.String(),
-  assignmentId: OrNull(Type.Integer()),
+  assignmentId: Nullable(Type.Integer()),
   text: Type.String(),
   state: Type.String(),
-  dueOn: OrNull(Type.String()),
+  dueOn: Nullable(Type.String()),
   evidence: Type.Integer(),
   /** Put together from the record. */
   computed: Type.String(),
   /** Typed by a person; printed in place of `computed`. */
-  entered: OrNull(text(10_000)),
+  entered: Nullable(text(10_000)),
 })
 export type ReportTask = Static<typeof ReportTask>
 
 export const ReportFigure = Type.Object({
   key: Type.Enum([...figureKeys]),
   computed: Type.Integer(),
-  entered: OrNull(Type.Integer({ minimum: 0 })),
+  entered: Nullable(Type.Integer({ minimum: 0 })),
   /** Why the entered value differs from the computed one. */
-  reason: OrNull(text(1000)),
+  reason: Nullable(text(1000)),
   /** The same figure of the report before; null where there was none. */
-  previous: OrNull(Type.Integer()),
+  previous: Nullable(Type.Integer()),
 })
 export type ReportFigure = Static<typeof ReportFigure>
 
 /** What a report says. Computed and entered values stand side by side; compiling again renews only the computed ones. */
 export const ReportContent = Type.Object({
   /** Null until first compiled. */
-  compiledAt: OrNull(Type.String()),
+  compiledAt: Nullable(Type.String()),
   bases: Type.Array(text(2000), { maxItems: 40 }),
   opening: text(4000),
   sections: Type.Array(Type.Object({ key: Type.String(), title: Type.String(), tasks: Type.Array(ReportTask) })),

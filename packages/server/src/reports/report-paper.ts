@@ -1,13 +1,14 @@
 import { addDays, nextOccurrence, todayInVietNam } from '@banggiao/rules'
 import type { Block, WrittenDocument } from '@banggiao/vanban'
 import { documentSymbol } from '../documents/index.ts'
+import { letterheadOn } from '../organisation/index.ts'
 import { selectReportReceivers } from '../plans/index.ts'
 import type { Trx } from '../platform/database.ts'
 import type { Work } from '../platform/deed.ts'
 import type { Paper } from '../platform/papers.ts'
 import { notFound } from '../platform/problem.ts'
 import { figureNames } from './figures.ts'
-import { selectHead, selectReport } from './queries.ts'
+import { selectReport } from './queries.ts'
 import type { ReportContent } from './report-content.ts'
 
 /** A report as an outgoing paper: how it prints, and that it counts as sent once the signed copy is back. */
@@ -16,7 +17,7 @@ export const reportPaper: Paper = { compose, issued }
 async function compose(trx: Trx, documentId: string): Promise<WrittenDocument> {
   const report = await reportOf(trx, documentId)
   const content = report.content as unknown as ReportContent
-  const head = await selectHead(trx, report.unitId, report.issuedOn ?? todayInVietNam()).executeTakeFirstOrThrow()
+  const head = await letterheadOn(trx, report.unitId, report.issuedOn ?? todayInVietNam())
   return {
     kind: 'Báo cáo',
     number: report.number ?? `/${documentSymbol('Báo cáo', head.symbol)}`,

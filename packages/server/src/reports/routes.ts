@@ -1,11 +1,12 @@
 import type { PaperState } from '@banggiao/rules'
-import { type TSchema, Type } from 'typebox'
+import { Type } from 'typebox'
 import { paperState } from '../documents/index.ts'
 import { selectReportReceivers } from '../plans/index.ts'
 import { can } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
 import type { Room } from '../platform/http.ts'
 import { notFound, Problem } from '../platform/problem.ts'
+import { Day, Nullable, Uuid, UuidParams } from '../platform/schema.ts'
 import { sendWorkbook } from '../platform/workbook.ts'
 import { createReport, recompileReport } from './create-report.ts'
 import { editReport } from './edit-report.ts'
@@ -22,10 +23,6 @@ import {
 import { readReport } from './read-report.ts'
 import { ReportContent, ReportEdit } from './report-content.ts'
 
-const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()])
-const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
-const Uuid = Type.String({ pattern: '^[0-9a-f-]{36}$' })
-const IdParams = Type.Object({ id: Uuid })
 const Timing = Nullable(Type.Enum(['on-time', 'late']))
 
 const ReportRow = Type.Object({
@@ -113,7 +110,7 @@ export const reportRoutes: Room = (app, services) => {
       schema: {
         tags: ['reports'],
         summary: 'Begin a report on a plan; a job fills it from what was recorded',
-        params: IdParams,
+        params: UuidParams,
         body: Type.Object({ periodFrom: Day, periodTo: Day }),
         response: { 202: Type.Object({ id: Type.String(), documentId: Type.String(), progressId: Type.String() }) },
       },
@@ -128,7 +125,7 @@ export const reportRoutes: Room = (app, services) => {
       schema: {
         tags: ['reports'],
         summary: 'Compute the report anew; what was typed stays',
-        params: IdParams,
+        params: UuidParams,
         response: { 202: Type.Object({ progressId: Type.String() }) },
       },
     },
@@ -142,7 +139,7 @@ export const reportRoutes: Room = (app, services) => {
       schema: {
         tags: ['reports'],
         summary: 'Change what a person writes in a report',
-        params: IdParams,
+        params: UuidParams,
         body: ReportEdit,
         response: { 200: Type.Object({ version: Type.Integer() }) },
       },
@@ -157,7 +154,7 @@ export const reportRoutes: Room = (app, services) => {
       schema: {
         tags: ['reports'],
         summary: 'A report: content, standing, receivers, and what I may do',
-        params: IdParams,
+        params: UuidParams,
         response: {
           200: Type.Object({
             id: Type.String(),
@@ -264,7 +261,7 @@ export const reportRoutes: Room = (app, services) => {
       schema: {
         tags: ['reports'],
         summary: 'Which units of a plan have sent their report, in time, late or not at all; in path order',
-        params: IdParams,
+        params: UuidParams,
         querystring: Type.Object({
           ...CompletenessFilter.properties,
           after: Type.Optional(Type.String({ pattern: '^[0-9a-z/]+$' })),
@@ -312,7 +309,7 @@ export const reportRoutes: Room = (app, services) => {
       schema: {
         tags: ['reports'],
         summary: 'How many units of a plan have sent their report in time, late or not at all',
-        params: IdParams,
+        params: UuidParams,
         response: {
           200: Type.Object({
             sent: Type.Integer(),
@@ -337,7 +334,7 @@ export const reportRoutes: Room = (app, services) => {
       schema: {
         tags: ['reports'],
         summary: 'Which units have sent their report, as a workbook of exactly the rows shown',
-        params: IdParams,
+        params: UuidParams,
         querystring: CompletenessFilter,
       },
     },

@@ -1,11 +1,10 @@
-import { type TSchema, Type } from 'typebox'
+import { Type } from 'typebox'
 import { deeds } from '../assignments/index.ts'
 import type { Room } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
+import { Nullable } from '../platform/schema.ts'
 import { type Cursor, type LineKind, lineKinds, selectMonth } from './queries.ts'
 import { readWork, readWorkList, type WorkList } from './read-work.ts'
-
-const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()])
 
 const Line = Type.Object({
   kind: Type.Enum([...lineKinds]),
