@@ -64,7 +64,7 @@ function draft() {
       reportDueOn: read.reportDueOn,
       content: read.content,
     },
-    read.tasks.map((task, n) => ({ id: String(n), ...task })),
+    read.tasks.map((task, n) => ({ id: String(n), given: false, ...task })),
     school,
     planTemplateFor(school),
     5,

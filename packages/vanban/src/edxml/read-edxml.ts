@@ -1,9 +1,9 @@
 import { scanXml } from '../read/scan-xml.ts'
 import { UnreadableFile } from '../read/unreadable-file.ts'
 import {
-  type EdxmlAttachment,
   BUSINESS,
   type DocumentReference,
+  type EdxmlAttachment,
   type EdxmlPackage,
   type Organ,
   STATUS_NAMES,

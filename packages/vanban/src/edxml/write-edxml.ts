@@ -1,7 +1,7 @@
 import {
-  type EdxmlAttachment,
   BUSINESS,
   type DocumentReference,
+  type EdxmlAttachment,
   type EdxmlPackage,
   NAMESPACE,
   type Organ,

@@ -120,7 +120,10 @@ function inParagraph(
       const chained =
         chainEnd >= 0 && /^\s*(?:,|va|hoac|;)?\s*(?:va)?\s*(?:ngay)?\s*$/.test(folded.slice(chainEnd, date.start))
       let due = false
-      if (IN_FORCE.test(before) || (CONDITION.test(clause) && /(?<![a-z])thi(?![a-z])/.test(sentence.slice(clause.length))))
+      if (
+        IN_FORCE.test(before) ||
+        (CONDITION.test(clause) && /(?<![a-z])thi(?![a-z])/.test(sentence.slice(clause.length)))
+      )
         due = false
       else if (chained) due = true
       else if (date.month === null) due = DUTY.test(sentence) && /(?:ngay|truoc)\s*$/.test(before)

@@ -194,7 +194,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       data={offered.map((value) => ({ value, label: t(`list.${value}`) }))}
     />
   )
-  const laid = { rows, columns, idOf, hrefOf: hrefOf ?? (() => '') }
+  const laid = { rows, columns, idOf, hrefOf: (row: Row) => hrefOf?.(row) }
 
   return (
     <>

@@ -25,7 +25,18 @@ interface ShapeProps<Row> {
   rows: readonly Row[]
   columns: readonly Column<Row>[]
   idOf: (row: Row) => string
-  hrefOf: (row: Row) => string
+  /** Where a row leads; nowhere yet for what has not been made. */
+  hrefOf: (row: Row) => string | undefined
+}
+
+function CardTitle({ to, children }: { to: string | undefined; children: React.ReactNode }) {
+  return to === undefined ? (
+    <span className={classes.link}>{children}</span>
+  ) : (
+    <Link to={to} className={classes.link} data-row>
+      {children}
+    </Link>
+  )
 }
 
 function Cards<Row>({ rows, columns, idOf, hrefOf, but }: ShapeProps<Row> & { but?: string }) {
@@ -34,9 +45,7 @@ function Cards<Row>({ rows, columns, idOf, hrefOf, but }: ShapeProps<Row> & { bu
     <ul>
       {rows.map((row) => (
         <li key={idOf(row)} className={classes.card}>
-          <Link to={hrefOf(row)} className={classes.link} data-row>
-            {title?.cell(row)}
-          </Link>
+          <CardTitle to={hrefOf(row)}>{title?.cell(row)}</CardTitle>
           {columns
             .filter((column) => column !== title && column.card !== 'hide' && column.id !== but)
             .map((column) => (
