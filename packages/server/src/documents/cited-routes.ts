@@ -1,8 +1,8 @@
 import { type Force, forceOf, REGISTER_DATE } from '@banggiao/vanban'
 import { Type } from 'typebox'
 import type { Room } from '../platform/http.ts'
+import { Nullable } from '../platform/schema.ts'
 import { countCited, selectCited } from './list-cited.ts'
-import { Nullable } from './schemas.ts'
 
 const Filter = {
   q: Type.Optional(Type.String({ maxLength: 200 })),

@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 import type { Room } from '../platform/http.ts'
+import { Nullable, Uuid, UuidParams } from '../platform/schema.ts'
 import { comparePlans } from './compare-plans.ts'
 
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
 const Side = Type.Object({
   id: Type.String(),
   number: Nullable(Type.String()),
@@ -28,8 +28,8 @@ export const compareRoutes: Room = (app) => {
       schema: {
         tags: ['plans'],
         summary: 'Which task of another plan (left) became which of this one (right), and what changed in the words',
-        params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
-        querystring: Type.Object({ with: Type.String({ format: 'uuid', description: 'The other plan' }) }),
+        params: UuidParams,
+        querystring: Type.Object({ with: Uuid }),
         response: {
           200: Type.Object({
             left: Side,

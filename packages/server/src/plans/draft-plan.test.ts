@@ -49,6 +49,7 @@ function draft() {
     parts: [],
     staff: [],
     signAuthority: [],
+    reportsTo: null,
     headTitle: 'HIỆU TRƯỞNG',
   }
   return draftPlan(
