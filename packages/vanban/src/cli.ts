@@ -12,12 +12,15 @@ Cách dùng / Usage
                               soát lỗi văn bản / find errors of form, numbering, dates, citations, spelling
   vanban --help | --version
 
-FILE: .docx, .pdf (có lớp chữ / with a text layer), .txt, .md
+FILE: .docx, .pdf, .txt, .md; bản quét, ảnh chụp / scans and photos: .pdf, .png, .jpg, .tif
+      (trang ảnh được nhận dạng chữ, vài giây mỗi trang, tiến độ ra stderr
+      / text of page images is recognised, seconds a page, progress on stderr)
 
 Ví dụ / Examples
   vanban parse ke-hoach.docx                 # số, ngày, căn cứ, dẫn chiếu, đề mục, nhiệm vụ, thời hạn, nơi nhận
   vanban parse a.docx b.pdf                  # nhiều tệp: mỗi tệp một dòng JSON {"file": …, "document": …}
   vanban parse ke-hoach.txt | jq .citations
+  vanban parse ban-quet.pdf                  # nhận dạng chữ rồi đọc / recognises the text, then reads it
   vanban check ke-hoach.docx                 # dòng:cột  mức độ  mã  giải thích
   vanban check --json ke-hoach.docx | jq '.findings[].code'
   vanban check --expand ke-hoach.docx        # không gộp các lỗi nhỏ / every finding by itself
@@ -72,10 +75,18 @@ function printed(file: string, source: Source, found: Finding): string {
   return `${file}:${line === null ? '' : `${line}:${column}:`} ${SEVERITY[found.severity]} ${found.code} ${found.vi}${fix}`
 }
 
+/** One line on a terminal that counts the pages; in a log a line at the beginning and one at the end. */
+function reportProgress(file: string, done: number, pages: number): void {
+  const line = `${file}: nhận dạng trang / recognised page ${done}/${pages}`
+  if (process.stderr.isTTY) process.stderr.write(`\r${line}${done === pages ? '\n' : ''}`)
+  else if (done === 0 || done === pages) process.stderr.write(`${line}\n`)
+}
+
 let worst = 0
 for (const file of files) {
   try {
-    const source = await readFile(new Uint8Array(await readBytes(file)), basename(file))
+    const progress = (done: number, pages: number): void => reportProgress(file, done, pages)
+    const source = await readFile(new Uint8Array(await readBytes(file)), basename(file), { recognise: { progress } })
     const parsed = parse(source)
     if (command === 'parse') {
       const document = plain(parsed)
