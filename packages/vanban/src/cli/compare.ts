@@ -38,7 +38,7 @@ Ví dụ / Examples
     const plans: ComparedTask[][] = []
     for (const file of [left, right]) {
       try {
-        plans.push(tasksOf(parse(await readSource(file))))
+        plans.push(tasksOf(parse(await readSource(file, io))))
       } catch (error) {
         const sentence = complaint(error)
         if (sentence === null) throw error

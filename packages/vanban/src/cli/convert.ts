@@ -74,7 +74,7 @@ async function pairsOf(from: string, to: string, format: string | undefined): Pr
 /** Converts one document; a sentence where it could not be. */
 async function converted(file: string, out: string, io: Io, clear: () => void): Promise<string | null> {
   try {
-    const source = await readSource(file)
+    const source = await readSource(file, io)
     const parsed = parse(source)
     clear()
     if (!parsed.recognised)

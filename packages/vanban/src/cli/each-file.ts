@@ -16,9 +16,18 @@ export function complaint(error: unknown): string | null {
   return error.message
 }
 
-/** Reads one document from the disk; its name tells the format. */
-export async function readSource(file: string): Promise<Source> {
-  return readFile(new Uint8Array(await readBytes(file)), basename(file))
+/** Reads one document from the disk; its name tells the format. Pages that are pictures are recognised, with a bar. */
+export async function readSource(file: string, io: Io): Promise<Source> {
+  let bar = progressBar(0, io.err)
+  const progress = (done: number, pages: number): void => {
+    if (done === 0) bar = progressBar(Math.max(pages, 2), io.err)
+    bar.show(done, `${file}: nhận dạng trang / recognising pages`)
+  }
+  try {
+    return await readFile(new Uint8Array(await readBytes(file)), basename(file), { recognise: { progress } })
+  } finally {
+    bar.clear()
+  }
 }
 
 /**
@@ -54,7 +63,7 @@ export async function eachFile(
   for (const [at, file] of files.entries()) {
     bar.show(at, file)
     try {
-      const source = await readSource(file)
+      const source = await readSource(file, io)
       bar.clear()
       worst = Math.max(worst, await work(file, source, many))
       for (const notice of source.notices) say(file, notice)

@@ -21,6 +21,10 @@ ${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).joi
   vanban LỆNH --help      cách dùng và ví dụ của một lệnh / usage and examples of a command
   vanban --version
 
+TỆP / FILE: .docx, .odt, .doc (chỉ phần chữ / text only), .pdf, .html, .txt, .md; bản quét, ảnh chụp / scans and photos: .pdf, .png,
+.jpg, .tif (trang ảnh được nhận dạng chữ, vài giây mỗi trang / text of page images is recognised, seconds a page). TCVN3 (ABC),
+VNI, VISCII, Windows-1258, UTF-16 tự chuyển sang Unicode / are recognised and converted.
+
 Mã thoát / Exit codes
   0  xong / done                                     1  tìm thấy lỗi, hoặc chưa đạt mức / an error was found, a figure missed
   2  gọi sai cách / wrong usage                      3  có tệp không đọc được / a file could not be read

@@ -46,7 +46,7 @@ Ví dụ / Examples
       for (const [at, file] of files.entries()) {
         bar.show(at, file)
         const gold = JSON.parse(await readBytes(goldOf(file), 'utf8'))
-        const score = scoreDocument(gold, plain(parse(await readSource(file))))
+        const score = scoreDocument(gold, plain(parse(await readSource(file, io))))
         here.push(score)
         bar.clear()
         if (values.verbose === true && values.json !== true && score.notes.length > 0)

@@ -20,7 +20,7 @@ const WHITE = 255
 export function cleanPage(canvas: Canvas): CleanPage {
   const { width, height } = canvas
   const { data } = canvas.getContext('2d').getImageData(0, 0, width, height)
-  const page = { width, height, grey: withoutSeals(data) }
+  const page = { width, height, grey: withoutSeals(data, width) }
   evenOut(page)
   const skew = skewOf(page)
   return {
@@ -38,7 +38,7 @@ const OWN_INK = 0.35
  * Grey values in which the ink of seals (red) and signatures (blue) is taken for paper, while the black print under it
  * stays: such ink is light in its own colour, black is not.
  */
-function withoutSeals(data: Uint8ClampedArray): Uint8Array {
+function withoutSeals(data: Uint8ClampedArray, width: number): Uint8Array {
   const grey = new Uint8Array(data.length / 4)
   const lit = new Uint8Array(grey.length)
   let [dark, red, blue] = [0, 0, 0]
@@ -59,9 +59,24 @@ function withoutSeals(data: Uint8ClampedArray): Uint8Array {
   for (let i = 0, p = 0; i < grey.length; i++, p += 4) {
     if (lit[i] === 1 && takeRed) grey[i] = lightened(data[p]!)
     else if (lit[i] === 2 && takeBlue) grey[i] = lightened(data[p + 2]!)
+    else if (lit[i] !== 0 || grey[i]! <= EDGE) continue
+    else if (touches(i)) grey[i] = WHITE
+  }
+
+  /** The edges of a stroke are blurred towards grey, and JPEG keeps colour at half the resolution. */
+  function touches(at: number): boolean {
+    for (let away = 1; away <= 3; away++)
+      for (const near of [at - away, at + away, at - away * width, at + away * width]) {
+        const colour = lit[near]
+        if ((colour === 1 && takeRed) || (colour === 2 && takeBlue)) return true
+      }
+    return false
   }
   return grey
 }
+
+/** Black print is darker than this even beside a seal. */
+const EDGE = 75
 
 /** Ink of a seal is light in its own colour channel; print under it is darker than any such ink. */
 const lightened = (channel: number): number => (channel > 110 ? WHITE : channel)

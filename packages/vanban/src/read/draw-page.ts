@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
 import { type Canvas, createCanvas, GlobalFonts } from '@napi-rs/canvas'
+// The worker announces itself to the whole process, and the one of unpdf, loaded before, would be taken for this one.
+import 'pdfjs-dist/legacy/build/pdf.worker.mjs'
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { tinosFaces } from '../write/tinos.ts'
 import { openedOr } from './open-pdf.ts'

@@ -44,7 +44,9 @@ export async function scannedPage(png: Uint8Array, faults: Partial<ScanFaults> =
 function stamp(canvas: Canvas, [x, y]: [number, number]): void {
   const context = canvas.getContext('2d')
   const [cx, cy, r] = [x * canvas.width, y * canvas.height, canvas.width * 0.085]
-  context.globalAlpha = 0.75
+  // Stamping ink lies over the print as a glaze: black stays black.
+  context.globalCompositeOperation = 'multiply'
+  context.globalAlpha = 0.85
   context.strokeStyle = context.fillStyle = '#d01828'
   context.lineWidth = r * 0.05
   for (const part of [1, 0.93, 0.6]) {
@@ -66,6 +68,7 @@ function stamp(canvas: Canvas, [x, y]: [number, number]): void {
     context.lineTo(cx + i * r * 0.09, cy + Math.sin(i * 1.7) * r * 0.45 * Math.cos(i * 0.13))
   context.stroke()
   context.globalAlpha = 1
+  context.globalCompositeOperation = 'source-over'
 }
 
 /** The same grain on every run. */

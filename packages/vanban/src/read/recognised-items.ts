@@ -49,11 +49,11 @@ function isPrint(word: Word): boolean {
     // A word of many letters in a box as flat as a rule, or one letter made of a stain.
     const { x0, y0, x1, y1 } = word.bbox
     if (confidence < DIRT && (y1 - y0) * 6 < x1 - x0 && text.length < 4) return false
-    return confidence > (text.length === 1 ? 0.4 : 0.2)
+    return confidence > (text.length === 1 ? 0.45 : 0.25)
   }
   // Bullets and closing marks are print; a broken rule or the edge of a table is not.
   if (/^[|_—~=«»\\[\]{}<>^`'‘’°*]+$/.test(text)) return false
-  return confidence > DIRT || /^[-–+•.,;:()“”"/…]+$/.test(text)
+  return confidence > (/^[-–+•.,;:()“”"/…]+$/.test(text) ? 0.3 : DIRT)
 }
 
 /** The rectangle around a word on the page as scanned, as parts of the page. */

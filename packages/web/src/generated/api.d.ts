@@ -720,7 +720,7 @@ export interface paths {
                         shortName?: string | null;
                         superiorId: number;
                         professionalId?: number | null;
-                        /** Format: date */
+                        /** @description YYYY-MM-DD */
                         validFrom?: string;
                     };
                 };
@@ -899,7 +899,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** Format: date */
+                        /** @description YYYY-MM-DD */
                         from: string;
                         superiorLines: string[];
                         issuerLines: string[];
@@ -954,7 +954,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         superiorId: number;
-                        /** Format: date */
+                        /** @description YYYY-MM-DD */
                         from: string;
                     };
                 };
@@ -998,7 +998,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         superiorId: number;
-                        /** Format: date */
+                        /** @description YYYY-MM-DD */
                         from: string;
                     };
                 };
@@ -1048,7 +1048,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         successorId: number;
-                        /** Format: date */
+                        /** @description YYYY-MM-DD */
                         from: string;
                     };
                 };
@@ -1288,7 +1288,7 @@ export interface paths {
                             role: "head" | "deputy" | "officer" | "clerk" | "team-lead" | "teacher" | "administrator" | "inspector";
                             title?: string;
                             partId?: number | null;
-                            /** Format: date */
+                            /** @description YYYY-MM-DD */
                             startedOn?: string;
                         }[];
                     };
@@ -1478,7 +1478,7 @@ export interface paths {
                         role: "head" | "deputy" | "officer" | "clerk" | "team-lead" | "teacher" | "administrator" | "inspector";
                         title?: string;
                         partId?: number | null;
-                        /** Format: date */
+                        /** @description YYYY-MM-DD */
                         startedOn?: string;
                     };
                 };
@@ -1531,7 +1531,7 @@ export interface paths {
                     "application/json": {
                         title?: string;
                         partId?: number | null;
-                        /** Format: date */
+                        /** @description YYYY-MM-DD */
                         endedOn?: string;
                     };
                 };
@@ -1761,7 +1761,9 @@ export interface paths {
                     state?: string[];
                     kind?: string[];
                     issuer?: string[];
+                    /** @description YYYY-MM-DD */
                     from?: string;
+                    /** @description YYYY-MM-DD */
                     to?: string;
                     q?: string;
                     after?: string;
@@ -1860,7 +1862,9 @@ export interface paths {
                     state?: string[];
                     kind?: string[];
                     issuer?: string[];
+                    /** @description YYYY-MM-DD */
                     from?: string;
+                    /** @description YYYY-MM-DD */
                     to?: string;
                     q?: string;
                 };
@@ -1958,7 +1962,9 @@ export interface paths {
                     state?: string[];
                     kind?: string[];
                     issuer?: string[];
+                    /** @description YYYY-MM-DD */
                     from?: string;
+                    /** @description YYYY-MM-DD */
                     to?: string;
                     q?: string;
                     format: "xlsx" | "csv";
@@ -1997,6 +2003,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description YYYY-MM-DD */
                     on?: string;
                 };
                 header?: never;
@@ -2583,6 +2590,7 @@ export interface paths {
                     "application/json": {
                         version: number;
                         arrivalNumber?: number | null;
+                        /** @description YYYY-MM-DD */
                         arrivalOn?: string;
                     };
                 };
@@ -4382,7 +4390,7 @@ export interface paths {
                     "application/json": {
                         version: number;
                         title?: string;
-                        reportDueOn?: null | string;
+                        reportDueOn?: string | null;
                         /** @description Legal bases without closing mark, each beginning with "Căn cứ" */
                         bases?: string[];
                         opening?: string;
@@ -4492,8 +4500,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         receivers: {
-                            unitId: null | number;
-                            through: null | ("commune" | "professional");
+                            unitId: number | null;
+                            through: ("commune" | "professional") | null;
                             role: "main" | "copy";
                         }[];
                     };
@@ -4546,11 +4554,11 @@ export interface paths {
                         section: string;
                         position?: number;
                         scope?: "in" | "out";
-                        scopeReason?: null | string;
-                        ownerRole?: null | string;
-                        ownerPersonId?: null | string;
-                        ownerPartId?: null | number;
-                        dueOn?: null | string;
+                        scopeReason?: string | null;
+                        ownerRole?: string | null;
+                        ownerPersonId?: string | null;
+                        ownerPartId?: number | null;
+                        dueOn?: string | null;
                     };
                 };
             };
@@ -4607,11 +4615,11 @@ export interface paths {
                         section?: string;
                         position?: number;
                         scope?: "in" | "out";
-                        scopeReason?: null | string;
-                        ownerRole?: null | string;
-                        ownerPersonId?: null | string;
-                        ownerPartId?: null | number;
-                        dueOn?: null | string;
+                        scopeReason?: string | null;
+                        ownerRole?: string | null;
+                        ownerPersonId?: string | null;
+                        ownerPartId?: number | null;
+                        dueOn?: string | null;
                     };
                 };
             };
@@ -4794,7 +4802,7 @@ export interface paths {
                         tasks: {
                             /** Format: uuid */
                             id: string;
-                            kinds: null | ("ministry" | "provincial-committee" | "department" | "district-office" | "commune-committee" | "culture-social-division" | "school" | "centre")[];
+                            kinds: ("ministry" | "provincial-committee" | "department" | "district-office" | "commune-committee" | "culture-social-division" | "school" | "centre")[] | null;
                         }[];
                     };
                 };
@@ -5230,7 +5238,6 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    /** @description The other plan */
                     with: string;
                 };
                 header?: never;
@@ -5317,6 +5324,7 @@ export interface paths {
             parameters: {
                 query: {
                     after?: string;
+                    /** @description YYYY-MM-DD */
                     due?: string;
                     limit: number;
                 };
@@ -5392,7 +5400,9 @@ export interface paths {
                     state?: ("open" | "doing" | "done" | "nothing" | "out-of-scope")[];
                     due?: "overdue" | "soon" | "none";
                     owner?: "somebody" | "nobody" | "me";
+                    /** @description YYYY-MM-DD */
                     from?: string;
+                    /** @description YYYY-MM-DD */
                     to?: string;
                     after?: string;
                     limit: number;
@@ -5471,7 +5481,9 @@ export interface paths {
                     state?: ("open" | "doing" | "done" | "nothing" | "out-of-scope")[];
                     due?: "overdue" | "soon" | "none";
                     owner?: "somebody" | "nobody" | "me";
+                    /** @description YYYY-MM-DD */
                     from?: string;
+                    /** @description YYYY-MM-DD */
                     to?: string;
                 };
                 header?: never;
@@ -5685,7 +5697,9 @@ export interface paths {
                         note?: string;
                         links?: string[];
                         fileIds?: string[];
+                        /** @description YYYY-MM-DD */
                         dueOn?: string;
+                        /** Format: uuid */
                         personId?: string;
                         partId?: number;
                         version: number;
@@ -6250,7 +6264,9 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description YYYY-MM-DD */
                         periodFrom: string;
+                        /** @description YYYY-MM-DD */
                         periodTo: string;
                     };
                 };
