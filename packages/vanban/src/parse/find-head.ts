@@ -35,8 +35,7 @@ function endOfLetterhead(lines: readonly Line[], limit: number): number {
 /** A title in capitals, or with "Về việc", straight above the bases and below number and date, though no heading stands over it. */
 function findLoneTitle(lines: readonly Line[], from: number, to: number): number {
   let numbered = -1
-  for (let i = from; i < to; i++)
-    if (LETTERHEAD_LINE.test(lines[i]!.folded)) numbered = i
+  for (let i = from; i < to; i++) if (LETTERHEAD_LINE.test(lines[i]!.folded)) numbered = i
   if (numbered < 0) return -1
   for (let i = numbered + 1; i < to; i++) {
     const { text, folded } = lines[i]!
@@ -69,7 +68,13 @@ export function findHead(lines: readonly Line[]): Head {
   const stop = Math.min(...[addressedAt, bodyAt, limit].filter((n) => n >= 0))
   if (!heading && addressedAt < 0)
     heading = findHeadingWithTitle(lines, Math.max(motto, 0), Math.min(stop, Math.max(motto, 0) + 16))
-  let letterheadTo = heading ? heading.at : addressedAt >= 0 ? addressedAt : bodyAt >= 0 ? bodyAt : endOfLetterhead(lines, limit)
+  let letterheadTo = heading
+    ? heading.at
+    : addressedAt >= 0
+      ? addressedAt
+      : bodyAt >= 0
+        ? bodyAt
+        : endOfLetterhead(lines, limit)
   // One line that holds everything ("Số: … Kính gửi: …") belongs to the letterhead up to its own "Kính gửi".
   if (!heading && addressedAt >= 0 && !/^kinh gui/.test(lines[addressedAt]!.folded)) letterheadTo = addressedAt + 1
   const from = motto >= 0 ? Math.max(0, motto - 8) : 0

@@ -167,7 +167,11 @@ function readFrom(lines: readonly Line[], at: number, first: Part): SignatureBlo
     if (AUTHORITY.test(folded) && text.replace(/[.\s]/g, '').length <= 4) authority.push(text)
     else if ((isUpper(text) || (i === at && !upperHead(text))) && text.length < 120) {
       // Capitals that are neither post nor body head what follows: "QUY CHẾ …".
-      if (signed || (i > at && !POST.test(folded) && !AUTHORITY.test(folded) && (lines[i]!.gap > 0 || !goesWith(folded)))) break
+      if (
+        signed ||
+        (i > at && !POST.test(folded) && !AUTHORITY.test(folded) && (lines[i]!.gap > 0 || !goesWith(folded)))
+      )
+        break
       take(text)
     } else {
       const head = upperHead(text)
