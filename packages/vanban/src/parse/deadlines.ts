@@ -2,6 +2,7 @@ import type { Deadline, IsoDate } from '../document.ts'
 import type { FoundCitation } from './citations.ts'
 import { type FoundDate, findDates, isoDate } from './dates.ts'
 import { type Paragraph, place } from './paragraphs.ts'
+import { Spans } from './spans.ts'
 import { findTerms, readTerm } from './terms.ts'
 
 /** Words before a date that make it a term: "trước ngày", "chậm nhất", "xong trước", "hoàn thành ngày". */
@@ -162,12 +163,15 @@ function inParagraph(
       })
     })
   }
+  const dated = new Spans(folded.length)
+  for (const f of found) dated.add(f.start + 1, f.end)
   for (const { start, end } of findTerms(folded)) {
-    if (found.some((f) => start < f.end && f.start < end && start > f.start)) continue
+    if (dated.has(start)) continue
     const from = clauseStart(folded, start)
     if (!LOOSE_NEEDS.test(folded.slice(from, end))) continue
     const term = readTerm(text.slice(start, end), folded.slice(start, end))
     if (!term) continue
+    dated.add(start + 1, end)
     found.push({
       start,
       end,

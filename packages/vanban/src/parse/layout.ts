@@ -219,7 +219,7 @@ function basisSections(paragraphs: readonly Paragraph[], sections: Outline['sect
         break
       }
     }
-    out.push(...paragraphs.slice(head.titleParagraph + 1, stop))
+    for (let p = head.titleParagraph + 1; p < stop; p++) out.push(paragraphs[p]!)
   })
   return out
 }

@@ -7,6 +7,7 @@ import { actName } from './describe-citations.ts'
 import { startsLower } from './fold.ts'
 import { KIND_PATTERN, kindName } from './kinds.ts'
 import { type Paragraph, place } from './paragraphs.ts'
+import { Spans } from './spans.ts'
 
 const LEAD =
   /^(?:[-+*•]\s*|\d{1,2}[.)]\s*)?(can cu|can cu vao|thuc hien|trien khai(?: thuc hien)?|theo|xet|thi hanh|tiep tuc thuc hien|tiep theo|sau khi xem xet|tai|phuc dap|tra loi|tren co so|quan triet|de trien khai(?: thuc hien)?|de thuc hien|nham thuc hien)(?![a-z])/
@@ -127,8 +128,10 @@ function readParagraph(
     if (proposal) basis.optional = true
     entries.push({ start: found.start, end: found.end, basis })
   }
+  const taken = new Spans(text.length)
+  for (const entry of entries) taken.add(entry.start, entry.end)
   for (const act of unnumberedActs(paragraph, bodyAt)) {
-    if (entries.some((e) => act.start < e.end && e.start < act.end)) continue
+    if (taken.overlaps(act.start, act.end)) continue
     entries.push(act)
   }
   entries.sort((a, b) => a.start - b.start)
@@ -137,7 +140,7 @@ function readParagraph(
     if (entry.basis.subject === null && !/^(?:Luật|Bộ luật|Pháp lệnh)$/.test(entry.basis.kind ?? ''))
       entry.basis.subject = subjectAfter(text, folded, entry.end, entries[i + 1]?.start ?? text.length)
   })
-  bases.push(...entries.map((e) => e.basis))
+  for (const entry of entries) bases.push(entry.basis)
 }
 
 /** Acts that are cited by their name and date, or by their name alone after "Căn cứ". */
@@ -147,7 +150,7 @@ function unnumberedActs(paragraph: Paragraph, bodyAt: number): Entry[] {
   let past = 0
   for (const m of folded.matchAll(ACT)) {
     if (m.index < past) continue
-    const before = folded.slice(0, m.index).trimEnd()
+    const before = folded.slice(Math.max(0, m.index - 40), m.index).trimEnd()
     const dated = m[3] !== undefined
     const top = m.index <= bodyAt + 1 || /[;,.:]$|(?:^|[^a-z])va$/.test(before)
     if (!top || /(?:cua|dieu|theo|hanh)$/.test(before)) continue

@@ -213,7 +213,7 @@ export function readOutline(paragraphs: readonly Paragraph[], ranges: readonly (
         },
       })
     }
-    sections.push(...found.sections)
+    for (const section of found.sections) sections.push(section)
   }
   return { entries, sections }
 }

@@ -63,7 +63,7 @@ export function joinParagraphs(lines: readonly Line[], breaks: ReadonlySet<numbe
   // The paragraph that a foot note interrupted: its next line may follow the note.
   let cut: Paragraph | null = null
   let last: Line | null = null
-  let openIndent = 0
+  let opening: Opening = { column: 0, basis: false }
   for (const line of lines) {
     const { text, folded, column } = line
     const note = NOTE.test(text)
@@ -76,7 +76,7 @@ export function joinParagraphs(lines: readonly Line[], breaks: ReadonlySet<numbe
       sameCell(open.cell, line.cell) &&
       !breaks.has(line.index) &&
       !note &&
-      joins(open, last, line, width, column + 2 <= openIndent)
+      joins(open, last, line, width, opening)
     )
       target = open
     if (target) {
@@ -106,7 +106,7 @@ export function joinParagraphs(lines: readonly Line[], breaks: ReadonlySet<numbe
       }
       append(open, line)
       paragraphs.push(open)
-      openIndent = column
+      opening = { column, basis: BASIS.test(text) }
     }
     last = line
   }
@@ -116,6 +116,14 @@ export function joinParagraphs(lines: readonly Line[], breaks: ReadonlySet<numbe
 function sameCell(a: Paragraph['cell'], b: Paragraph['cell']): boolean {
   return a === b || (a !== null && b !== null && a[0] === b[0] && a[1] === b[1] && a[2] === b[2])
 }
+
+/** What the first line of the open paragraph told; its text is not looked at again, for it grows. */
+interface Opening {
+  column: number
+  basis: boolean
+}
+
+const BASIS = /^Căn cứ (?:\p{Lu}|các )/u
 
 /** The usual length of a full line where the text was broken to a width; 0 where a line is a paragraph. */
 function wrapWidth(lines: readonly Line[]): number {
@@ -133,7 +141,7 @@ function wrapWidth(lines: readonly Line[]): number {
   return width <= 125 && longest <= 165 && open >= lengths.length * 0.35 ? width : 0
 }
 
-function joins(open: Paragraph, { text: last, column }: Line, line: Line, width: number, hanging: boolean): boolean {
+function joins(open: Paragraph, { text: last, column }: Line, line: Line, width: number, opening: Opening): boolean {
   const { text, folded, gap } = line
   const afterNumber =
     /(?:\d\s*[-–]|(?<!\p{L})(?:số|khoản|điểm|Điều|điều|mục|Mục|ngày|tháng|năm|từ|đến|và|hoặc|,))$/u.test(last)
@@ -146,7 +154,7 @@ function joins(open: Paragraph, { text: last, column }: Line, line: Line, width:
   if (ended) {
     if (!width || gap > 1 || last.length < width * (startsLower(text) ? 0.6 : 0.8)) return false
     // A full line under an indented first line goes on, though a sentence ended with it.
-    return startsLower(text) || hanging
+    return startsLower(text) || line.column + 2 <= opening.column
   }
   if (startsLower(text) || /^[(“"‘]?\d|^[(/]/.test(text)) {
     // A figure opens a sentence as often as it goes on with one: "1. Đến năm 2030" + "100% số trường …".
@@ -162,15 +170,7 @@ function joins(open: Paragraph, { text: last, column }: Line, line: Line, width:
   if (/(?<!\p{L})(?:của|và|về|cho|tại|theo|với|thuộc|các|những|trong)$/u.test(last) && last.length > 40 && gap <= 1)
     return true
   // A basis is not over before its mark: "Căn cứ các Quyết định của Thủ tướng" + "Chính phủ: số …".
-  if (
-    width &&
-    gap === 0 &&
-    last.length > 20 &&
-    /^Căn cứ \p{Lu}|^Căn cứ các /u.test(open.text) &&
-    !LEADS.test(folded) &&
-    !isUpper(text)
-  )
-    return true
+  if (width && gap === 0 && last.length > 20 && opening.basis && !LEADS.test(folded) && !isUpper(text)) return true
   if (isUpper(text) && !isUpper(last)) return /[-–,]$/.test(last) && width > 0 && text.length < 30
   if (isUpper(last) && !isUpper(text)) return false
   if (width) {

@@ -37,9 +37,13 @@ export function findPreamble(
   }
   // A body without sections: the bases are the paragraphs that open it, after the one that says what was received.
   let end = first
+  let received = false
   while (end < paragraphs.length && end < first + 80) {
     const { folded } = paragraphs[end]!
-    if (!GROUND.test(folded) && !(end < first + 2 && RECEIVED.test(folded))) break
+    if (!GROUND.test(folded)) {
+      if (received || !RECEIVED.test(folded)) break
+      received = true
+    }
     end++
   }
   return { preambleEnd: end, mainStart: end }

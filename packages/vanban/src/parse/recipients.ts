@@ -49,6 +49,8 @@ export function readRecipients(lines: readonly Line[], from: number): Recipients
   let to = head + 1
   for (let i = head + 1; i < lines.length; i++) {
     const line = lines[i]!
+    // The signature stands in another cell of the same table.
+    if (line.cell && first.cell && line.cell[0] === first.cell[0] && line.cell[2] !== first.cell[2]) continue
     const text = leftColumn(line.text)
     if (text === '') continue
     const bullet = /^[-–+*•●·]\s*(?=\S)/.exec(text)

@@ -3,11 +3,15 @@ import type { FoundCitation } from './citations.ts'
 import { fold } from './fold.ts'
 import { KIND_PATTERN, kindName } from './kinds.ts'
 import { type Paragraph, place } from './paragraphs.ts'
+import { Spans } from './spans.ts'
 
 const SHORT = new RegExp(
   String.raw`\b(${KIND_PATTERN})\s+(?:so\s+)?(\d{1,5})(?![\d/.,]*\d|\s{0,2}[/–-]\s{0,2}[a-zđ\d]|\s*(?:%|[a-z]+\s*%))`,
   'g',
 )
+/** Cheap first: what every short mention, and every "nêu trên", holds. */
+const FIGURE = /[a-z]\s+\d/
+const BACK = /(?:neu|noi|ke|dan)\s+(?:o\s+)?(?:tren|phan)|tren day|neu(?![a-z])/
 const ABOVE = new RegExp(
   String.raw`\b(${KIND_PATTERN})\s+(?:da\s+)?(?:(?:neu|noi|ke|dan)\s+(?:o\s+)?(?:tren|phan tren)|tren day|da neu|vua neu)(?![a-z])`,
   'g',
@@ -46,7 +50,11 @@ export function readReferences(paragraphs: readonly Paragraph[], cited: readonly
   for (const paragraph of paragraphs) {
     const { text, folded } = paragraph
     const here = byParagraph.get(paragraph) ?? []
-    const taken = here.flatMap((f): [number, number][] => [[f.start, f.end], ...(f.aliasAt ? [f.aliasAt] : [])])
+    const taken = new Spans(text.length)
+    for (const { start, end, aliasAt } of here) {
+      taken.add(start, end)
+      if (aliasAt) taken.add(...aliasAt)
+    }
     const add = (
       form: Reference['form'],
       from: number,
@@ -55,8 +63,8 @@ export function readReferences(paragraphs: readonly Paragraph[], cited: readonly
       target: number | null,
       confidence: number,
     ): void => {
-      if (taken.some(([a, b]) => from < b && a < to)) return
-      taken.push([from, to])
+      if (taken.overlaps(from, to)) return
+      taken.add(from, to)
       out.push({ form, text: text.slice(from, to), kind, to: target, confidence, at: place(paragraph, from, to) })
     }
     const count = out.length
@@ -69,14 +77,14 @@ export function readReferences(paragraphs: readonly Paragraph[], cited: readonly
         if (text[m.index] !== cited[target]!.citation.alias![0]) continue
         add('alias', m.index, m.index + m[0].length, full.citation.kind, target, 0.95)
       }
-    for (const m of folded.matchAll(SHORT)) {
-      if (!/^\p{Lu}|^kế hoạch|^công văn/u.test(text.slice(m.index))) continue
+    for (const m of FIGURE.test(folded) ? folded.matchAll(SHORT) : []) {
+      if (!/^\p{Lu}|^kế hoạch|^công văn/u.test(text.slice(m.index, m.index + 12))) continue
       const kind = kindName(m[1]!)
       const { to, confidence } = resolve(short, kind, m[2]!)
       add('short', m.index, m.index + m[0].length, kind, to, confidence)
     }
     let seen = 0
-    for (const m of folded.matchAll(ABOVE)) {
+    for (const m of BACK.test(folded) ? folded.matchAll(ABOVE) : []) {
       while (seen < here.length && here[seen]!.start < m.index) note(above, cited, next + seen++)
       const kind = kindName(m[1]!)
       const target = above.get(kind ?? '') ?? -1
@@ -84,7 +92,8 @@ export function readReferences(paragraphs: readonly Paragraph[], cited: readonly
     }
     while (seen < here.length) note(above, cited, next + seen++)
     next += here.length
-    if (out.length > count + 1) out.push(...out.splice(count).sort((a, b) => a.at.start - b.at.start))
+    if (out.length > count + 1)
+      for (const reference of out.splice(count).sort((a, b) => a.at.start - b.at.start)) out.push(reference)
   }
   return out
 }

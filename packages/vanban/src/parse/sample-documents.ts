@@ -198,3 +198,45 @@ I. KẾT QUẢ
 1. Đoàn ra
 - Gửi báo cáo trước ngày 20/12/2026.
 `
+
+/** A directive's plan as a law site shows it: first words cut off by the column, bars where cells ended. */
+export const SITE_PLAN = `Dịch vụ tra cứu
+Đang tải nội dung, vui lòng chờ giây lát...
+ỦY
+BAN NHÂN DÂN
+TỈNH AN BÌNH
+-------
+|
+CỘNG
+HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+|
+Số:
+58/KH-UBND
+|
+An
+Bình, ngày 22 tháng 3 năm 2019
+|
+KẾ HOẠCH
+TRIỂN KHAI DẠY VÀ HỌC NGOẠI NGỮ TRONG HỆ THỐNG GIÁO DỤC CỦA TỈNH GIAI ĐOẠN 2019-
+2025
+Căn cứ các Quyết định của Thủ tướng
+Chính phủ: số 1499/QĐ-TTg ngày 30/9/2009 về việc phê duyệt Đề án dạy và học ngoại
+ngữ trong hệ thống giáo dục quốc dân; Quyết định số 2089/QĐ-TTg ngày 22/12/2017
+phê duyệt điều chỉnh, bổ sung Đề án dạy và học ngoại ngữ trong hệ thống giáo dục;
+Căn cứ Quyết định số 149/QĐ-UBND ngày
+08/02/2013 của UBND tỉnh về việc phê duyệt Kế hoạch dạy và học ngoại ngữ trong các
+cơ sở giáo dục phổ thông trên địa bàn tỉnh giai đoạn 2013 - 2020;
+UBND tỉnh ban hành kế hoạch cụ thể như sau:
+I. MỤC TIÊU
+1. Mục tiêu chung
+Đổi mới toàn diện việc dạy và học ngoại ngữ trong các cơ sở giáo dục của tỉnh, tiếp tục
+triển khai chương trình dạy và học ngoại ngữ mới ở các cấp học, trình độ đào tạo.
+II. TỔ CHỨC THỰC HIỆN
+1. Sở Giáo dục và Đào tạo
+Báo cáo Ủy ban nhân dân tỉnh trước ngày 31 tháng 12 hằng năm./.
+Nơi nhận: | TM. ỦY BAN NHÂN DÂN |
+- Các sở, ngành; | PHÓ CHỦ TỊCH |
+- Lưu: VT. | Lê Minh An |
+`

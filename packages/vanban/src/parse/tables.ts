@@ -94,7 +94,7 @@ function readTable(
   const body = headed ? rows.slice(1).filter((row) => !isColumnNumbers(row)) : rows
   const columns = headed ? roles : roles.map(() => null)
   const { caption, annex } = above(paragraphs, table.first)
-  const deadlines = headed
+  const deadlines = givesWork(columns)
     ? readDeadlines(
         [...table.rows.values()].flatMap((cells) => [...cells.values()].flat()),
         found,
@@ -148,6 +148,10 @@ function above(paragraphs: readonly Paragraph[], first: number): { caption: stri
   return { caption, annex: null }
 }
 
+function givesWork(roles: readonly ColumnRole[]): boolean {
+  return roles.includes('task') && (roles.includes('assignee') || roles.includes('term'))
+}
+
 function tasksOf(
   table: OpenTable,
   body: readonly TableRow[],
@@ -157,7 +161,7 @@ function tasksOf(
 ): ParsedTask[] {
   const task = roles.indexOf('task')
   const who = roles.indexOf('assignee')
-  if (task < 0 || (who < 0 && !roles.includes('term'))) return []
+  if (!givesWork(roles)) return []
   const ordinal = roles.indexOf('ordinal')
   const out: ParsedTask[] = []
   let group: string | null = null

@@ -125,7 +125,8 @@ function htmlLines(text: string): ReadLine[] {
 /** Emphasis, headings, links, quotes, tables and escapes of Markdown; a `* ` bullet stays a bullet. */
 function stripMarkdown(lines: ReadLine[]): ReadLine[] {
   const out: ReadLine[] = []
-  let table = Math.max(-1, ...lines.map((line) => line.cell?.[0] ?? -1))
+  let table = -1
+  for (const line of lines) table = Math.max(table, line.cell?.[0] ?? -1)
   let row = -1
   let inTable = false
   let bold = false

@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest'
+import { readText } from '../read/read-text.ts'
+import { parse } from './parse.ts'
+import { DECISION, LETTER, SCHOOL_PLAN, SITE_PLAN } from './sample-documents.ts'
+
+const read = (text: string) => parse(readText(text))
+/** A letter of our own around the sentences in question. */
+const letter = (body: string): string => LETTER.replace(/Triển khai Công văn[\s\S]*?\.\/\./, body)
+
+describe('a page of a law site', () => {
+  const plan = read(SITE_PLAN)
+
+  it('joins the first words that the column cut off', () => {
+    expect(plan).toMatchObject({
+      kind: 'Kế hoạch',
+      number: '58/KH-UBND',
+      issuer: 'ỦY BAN NHÂN DÂN TỈNH AN BÌNH',
+      place: 'An Bình',
+      date: '2019-03-22',
+    })
+  })
+
+  it('takes the year that a line waits for as no page number', () => {
+    expect(plan.title).toMatch(/GIAI ĐOẠN 2019- 2025$/)
+  })
+
+  it('reads a basis to its mark, though its first line is short', () => {
+    expect(plan.legalBases.map((b) => b.number)).toEqual(['1499/QĐ-TTg', '2089/QĐ-TTg', '149/QĐ-UBND'])
+  })
+
+  it('reads recipients and signature between bars', () => {
+    expect(plan.recipients).toEqual(['Các sở, ngành', 'Lưu: VT'])
+    expect(plan.signer).toMatchObject({
+      authority: 'TM. ỦY BAN NHÂN DÂN',
+      position: 'PHÓ CHỦ TỊCH',
+      name: 'Lê Minh An',
+    })
+  })
+})
+
+describe('a document whose heading was lost', () => {
+  const text = DECISION.replace('QUYẾT ĐỊNH\nVề việc thành lập', 'VỀ VIỆC THÀNH LẬP')
+
+  it('has the kind that its number tells and the title that is printed', () => {
+    expect(read(text)).toMatchObject({
+      kind: 'Quyết định',
+      title: expect.stringMatching(/^VỀ VIỆC THÀNH LẬP Tổ công tác/),
+    })
+  })
+
+  it('takes "QUYẾT ĐỊNH:" behind the bases as no heading', () => {
+    expect(read(text).legalBases.map((b) => b.number)).toContain('86/2018/NĐ-CP')
+  })
+})
+
+describe('an annex behind the signature', () => {
+  it('is found by the note that binds it, and the note cites its decision', () => {
+    const decision = read(`${DECISION}
+QUY CHẾ
+HOẠT ĐỘNG CỦA TỔ CÔNG TÁC
+(Ban hành kèm theo Quyết định số 812/QĐ-UBND ngày 03 tháng 6 năm 2024 của Ủy ban nhân dân tỉnh)
+Điều 1. Phạm vi điều chỉnh
+1. Quy chế này quy định hoạt động của Tổ công tác.
+`)
+    expect(decision.outline.map((o) => o.label)).toEqual(['Điều 1', 'Điều 2', 'Điều 3', 'Điều 1'])
+    expect(decision.citations.at(-1)).toMatchObject({ number: '812/QĐ-UBND', date: '2024-06-03' })
+    expect(decision.amendments.at(-1)).toMatchObject({ type: 'issued-with', from: null })
+  })
+
+  it('is no part of a signature that lacks its name', () => {
+    const unsigned = DECISION.replace('(Đã ký)\nTrần Quốc Bảo\n', 'QUY CHẾ TỔ CHỨC HOẠT ĐỘNG\n')
+    expect(read(unsigned).signer).toMatchObject({ position: 'CHỦ TỊCH', name: null })
+  })
+
+  it('with a letterhead and no number of its own is no other document', () => {
+    const text = `${DECISION}
+ỦY BAN NHÂN DÂN TỈNH AN BÌNH
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+QUY CHẾ
+HOẠT ĐỘNG
+(Ban hành kèm theo Quyết định số 812/QĐ-UBND ngày 03/6/2024)
+`
+    expect(read(text).others).toEqual([])
+  })
+})
+
+describe('bases', () => {
+  it.each([
+    [
+      'Căn cứ quy định tại khoản 5 Điều 1 Nghị định số 137/2019/NĐ-CP ngày 08/10/2019 của Chính phủ, Sở đề nghị.',
+      ['137/2019/NĐ-CP'],
+    ],
+    ['Căn cứ Điều 4 Quyết định số 1909/QĐ-UBND ngày 31/10/2024 của UBND tỉnh, Sở đề nghị.', ['1909/QĐ-UBND']],
+    ['Thực hiện công văn hướng dẫn số 237/SGDĐT-GDMN ngày 01/3/2022 của Sở, phòng thông báo.', ['237/SGDĐT-GDMN']],
+    // What the author speaks of is no ground.
+    [
+      'Thực hiện Kế hoạch số 15/KH-UBND ngày 02/3/2024 của UBND tỉnh, Sở Ngoại vụ đã tổng kết việc thi hành luật, Nghị định số 52/2013/NĐ-CP của Chính phủ.',
+      ['15/KH-UBND'],
+    ],
+    // A post is a noun: "Trưởng Ban Chỉ đạo" does not act.
+    [
+      'Thực hiện Thông báo số 05-TB/BCĐTW ngày 11/6/2025 về kết luận của đồng chí Bí thư, Trưởng Ban Chỉ đạo; Nghị quyết số 68-NQ/TW ngày 04/5/2025 của Bộ Chính trị, Sở đề nghị.',
+      ['05-TB/BCĐTW', '68-NQ/TW'],
+    ],
+  ])('%s', (sentence, numbers) => {
+    expect(read(letter(sentence)).legalBases.map((b) => b.number)).toEqual(numbers)
+  })
+
+  it('stand behind the sentence that says what was received', () => {
+    const text = letter(
+      'Sở nhận được Văn bản số 2377/UBND-NC ngày 13/5/2025 của Ủy ban nhân dân tỉnh.\nCăn cứ Nghị định số 86/2018/NĐ-CP ngày 06/6/2018 của Chính phủ, Sở có ý kiến./.',
+    )
+    expect(
+      read(text)
+        .legalBases.filter((b) => !b.optional)
+        .map((b) => b.number),
+    ).toEqual(['86/2018/NĐ-CP'])
+  })
+})
+
+describe('citations', () => {
+  it.each([
+    [
+      'Ngày 16/8/2018 Bộ Nội vụ đã có Công văn số 3395/BNV-TCBC gửi các địa phương',
+      { date: '2018-08-16', issuer: 'Bộ Nội vụ' },
+    ],
+    [
+      'Ngày 16/7/2012, Ủy ban Thường vụ Quốc hội khóa 13 đã ban hành Pháp lệnh số 04/2012/UBTVQH13 sửa đổi',
+      { date: '2012-07-16' },
+    ],
+    [
+      'quy định tại Thông tư 01/2016/TT-BGD ĐT ngày 15/01/2016 của Bộ trưởng',
+      { number: '01/2016/TT-BGDĐT', date: '2016-01-15' },
+    ],
+    ['theo Thông báo kết luận số 15/TB-VPCP ngày 02/3/2024', { kind: 'Thông báo kết luận', number: '15/TB-VPCP' }],
+  ])('%s', (sentence, expected) => {
+    expect(read(sentence).citations[0]).toMatchObject(expected)
+  })
+})
+
+describe('terms', () => {
+  const dates = (sentence: string) =>
+    read(
+      SCHOOL_PLAN.replace('- Thiết thực, đúng quy định.', '- Thiết thực.').replace(
+        /- Xây dựng kế hoạch của tổ.*/,
+        `- ${sentence}`,
+      ),
+    )
+      .deadlines.map((d) => d.date ?? d.recurring)
+      .slice(4)
+
+  it.each([
+    ['Báo cáo tình hình đoàn ra hàng năm của trường trước ngày 31 tháng 12.', ['--12-31']],
+    ['Ban hành văn bản, bảo đảm có hiệu lực trước ngày 01 tháng 3 năm 2027;', ['2027-03-01']],
+    ['Quy định này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2027 đến hết ngày 28 tháng 02 năm 2027.', []],
+    ['Đối với hồ sơ nộp trước ngày 01 tháng 01 năm 2027 thì thực hiện theo quy định cũ.', []],
+  ])('%s', (sentence, expected) => {
+    expect(dates(sentence)).toEqual(expected)
+  })
+})
+
+describe('outline', () => {
+  it('counts no sentence in which a body acts, no V/v, no colon among sentences', () => {
+    const body = `có ý kiến như sau:
+1. Thống nhất với hồ sơ của hội.
+2. Đại hội đã bầu đủ số lượng.
+3. Chủ tịch hội: Ông Lê An; Phó Chủ tịch: Bà Lý Thu.
+4. Từ các nội dung trên, Sở Nội vụ kính trình Ủy ban nhân dân tỉnh xem xét
+V/v kết quả đại hội`
+    expect(read(letter(body)).outline).toEqual([])
+  })
+})
+
+describe('a letterhead that the text layer gave in another order', () => {
+  it('finds the subject behind the recipients', () => {
+    const text = LETTER.replace('V/v đăng ký đoàn vào\nnăm học 2025-2026\n', '').replace(
+      '- Lưu: VT, GDTrH.\n',
+      '- Lưu: VT, GDTrH.\nV/v đăng ký đoàn vào\nnăm học 2025-2026\n',
+    )
+    expect(read(text).title).toBe('đăng ký đoàn vào năm học 2025-2026')
+  })
+
+  it('parts number and place where one space stands between them', () => {
+    const text = LETTER.replace(
+      'Số: 640/SGDĐT-GDTrH\n',
+      'Số : 640 / SGDĐT- GDTRH An Bình, ngày 05 tháng 9 năm 2025\n',
+    ).replace('\nAn Bình, ngày 05 tháng 9 năm 2025\n\nKính', '\nKính')
+    expect(read(text)).toMatchObject({ number: '640/SGDĐT-GDTRH', place: 'An Bình', date: '2025-09-05' })
+  })
+})
+
+describe('a table whose bars or tabs are all that is left of it', () => {
+  it.each([
+    ['bars', ' | '],
+    ['tabs', '\t'],
+  ])('is rows again: %s', (_, separator) => {
+    const rows = [
+      ['STT', 'Nội dung', 'Chủ trì', 'Thời hạn'],
+      ['1', 'Tổ chức ngày hội đọc sách', 'Thư viện', '15/5/2026'],
+      ['2', 'Lập danh sách đoàn vào', 'Tổ Ngoại ngữ', 'Tháng 6/2026'],
+    ]
+    const table = rows.map((row) => row.join(separator)).join('\n')
+    const plan = read(SCHOOL_PLAN.replace('III. TỔ CHỨC', `${table}\n\nIII. TỔ CHỨC`))
+    expect(plan.tables[0]!.tasks).toMatchObject([
+      { label: '1', text: 'Tổ chức ngày hội đọc sách', assignees: ['Thư viện'], deadlines: [{ date: '2026-05-15' }] },
+      { label: '2', assignees: ['Tổ Ngoại ngữ'], deadlines: [{ term: { unit: 'month', amount: 6, year: 2026 } }] },
+    ])
+  })
+})
