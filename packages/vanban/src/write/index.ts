@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { WrittenDocument } from '../document.ts'
 import type { WriteDocxOptions } from './docx.ts'
 
@@ -34,5 +35,8 @@ export async function writeDocx(doc: WrittenDocument, options: WriteDocxOptions 
  */
 export async function writePdf(doc: WrittenDocument): Promise<Uint8Array> {
   const { pdfOf } = await import('./pdf.ts')
-  return pdfOf(doc)
+  const pdf = pdfOf(doc)
+  // The typesetter gives its memory back between two turns of the event loop: a long run must let them pass.
+  await setImmediate()
+  return pdf
 }
