@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import { expect } from 'vitest'
 import { type Cast, settled, sheet } from './cast.ts'
 import { original, read, receive, valueUnder } from './receive-documents.ts'
 
-/** Real documents beside the project; they are not ours to hand on, so a clone alone does without them. */
-const folder = new URL('../../shared/corpus/', import.meta.url)
+/** Real documents beside the repository, or where CORPUS says; they are not ours to hand on, so a clone alone does without. */
+const folder = process.env.CORPUS
+  ? pathToFileURL(`${process.env.CORPUS}/`)
+  : new URL('../../shared/corpus/', import.meta.url)
 
 interface Gold {
   kind: string | null

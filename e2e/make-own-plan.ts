@@ -50,7 +50,8 @@ export async function deputyMakesOwnPlan(cast: Cast): Promise<void> {
   expect(due.split('/').reverse().join('-') < '2027-10-15').toBe(true)
   // who carries it out is proposed by role; behind a task stands the superior's, in the superior's words
   expect(await ownerOf(page, 'II.1.1').inputValue()).not.toBe('')
-  await ownerOf(page, 'II.1.1').focus()
+  // not the owner's list itself, which opens over the sheet
+  await page.getByRole('button', { name: /^Kéo, .* II\.1\.1$/ }).focus()
   const behind = page.getByRole('complementary', { name: 'Căn cứ của ô đang chọn' })
   await behind.getByText('Nguyên văn của cấp trên').waitFor()
   await behind.locator('blockquote').waitFor()

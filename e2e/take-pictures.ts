@@ -24,7 +24,7 @@ async function take(page: Page, name: string): Promise<void> {
 /** A preschool's plan whose items jump from 9 to 11: the place lit in the original. */
 async function reading(cast: Cast): Promise<void> {
   const page = await cast.person('thcs.vanthu')
-  await receive(page, sample('preschool-plan-2026.pdf'))
+  await receive(page, sample('preschool-plan-2026.docx'))
   await read(page)
     .getByText(/\b9\b.*\b11\b/)
     .first()
