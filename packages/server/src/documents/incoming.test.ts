@@ -341,7 +341,7 @@ describe('a file that cannot be read', () => {
       ['rong.txt', new Uint8Array(), 'empty'],
       ['sai.pdf', text('Đây là chữ thường'), 'mislabelled'],
       ['hong.docx', good.slice(0, good.length / 2), 'unreadable'],
-      ['anh.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]), 'unsupported'],
+      ['anh.xyz', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]), 'unsupported'],
     ] as const) {
       const answer = await upload([{ name, bytes }])
       expect(answer.statusCode, name).toBe(201)

@@ -78,3 +78,8 @@ create policy remark_wording_read on remark_wording for select to app_rt
   using (exists (select 1 from remark r where r.id = remark_id));
 create policy remark_wording_write on remark_wording for insert to app_rt
   with check (exists (select 1 from remark r where r.id = remark_id and r.person_id = (select own_person())));
+
+-- A remark bears its writer's place, so it is closed while that unit moves (0081).
+create policy remark_moving on remark as restrictive to app_rt
+  using (not (select units_moving()) or unit_id = any ((select own_units())::int[]) or not in_move(unit_path))
+  with check (not (select units_moving()) or not left_behind(unit_path));
