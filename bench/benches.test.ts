@@ -4,6 +4,7 @@ import { measureCoverage } from './coverage.bench.ts'
 import type { Figure } from './figure.ts'
 import { measureImport } from './import-units.bench.ts'
 import { measureOwnTasks } from './own-tasks.bench.ts'
+import { measureParse } from './parse-text.bench.ts'
 import { bench as readPlan } from './read-plan.bench.ts'
 import type { Size } from './stage.ts'
 
@@ -30,6 +31,10 @@ describe('a benchmark in small', () => {
 
   it('gives every account its own tasks, the same through the app and the bare route', async () => {
     mustBeMeasured(await measureOwnTasks(small, 1))
+  })
+
+  it('reads one long document of many tasks', async () => {
+    mustBeMeasured(await measureParse(20_000, 200_000, 1))
   })
 
   it('reads a plan', async () => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { parse, readText } from '@banggiao/vanban'
-import { type Bench, median } from './figure.ts'
+import { type Bench, type Figure, median } from './figure.ts'
 
 const samples = new URL('../samples/', import.meta.url)
 
@@ -8,7 +8,7 @@ const samples = new URL('../samples/', import.meta.url)
  * One document of about `size` characters: head and end of the first sample that has both, and between them the bodies of all
  * samples again and again, their figures and dates varied.
  */
-export function composeText(size: number): string {
+function composeText(size: number): string {
   const texts = readdirSync(samples)
     .filter((name) => name.endsWith('.txt'))
     .sort()
@@ -35,7 +35,7 @@ export function composeText(size: number): string {
 }
 
 /** W8: text into structure, in megabytes (UTF-8) a second, and how time grows with ten times the text. */
-export async function measureParse(small: number, large: number, rounds: number): Promise<ReturnType<Bench>> {
+export async function measureParse(small: number, large: number, rounds: number): Promise<Figure[]> {
   const texts = [small, large].map(composeText)
   const times: [number[], number[]] = [[], []]
   for (let round = 0; round < rounds; round++)

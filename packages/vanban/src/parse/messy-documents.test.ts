@@ -38,6 +38,39 @@ describe('a page of a law site', () => {
   })
 })
 
+describe('minutes', () => {
+  const minutes = read(`UBND XÃ AN HẢI
+TRƯỜNG TIỂU HỌC AN HẢI
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 07/BB-THAH
+BIÊN BẢN
+Họp Hội đồng trường tháng 10 năm 2025
+Thời gian: 14 giờ 00, ngày 10 tháng 10 năm 2025
+Địa điểm: Phòng họp.
+I. Nội dung
+1. Bà Hoa thông qua chương trình.
+Cuộc họp kết thúc vào 16 giờ cùng ngày./.
+THƯ KÝ                                  CHỦ TỌA
+
+Trần Nam                             Nguyễn Thị Hoa
+`)
+
+  it('end their title where time and place begin, and invent no date', () => {
+    expect(minutes).toMatchObject({
+      kind: 'Biên bản',
+      title: 'Họp Hội đồng trường tháng 10 năm 2025',
+      date: null,
+      place: null,
+    })
+  })
+
+  it('are signed by who presided, and by the secretary beside', () => {
+    expect(minutes.signer).toMatchObject({ position: 'CHỦ TỌA', name: 'Nguyễn Thị Hoa' })
+    expect(minutes.cosigners).toMatchObject([{ position: 'THƯ KÝ', name: 'Trần Nam' }])
+  })
+})
+
 describe('a document whose heading was lost', () => {
   const text = DECISION.replace('QUYẾT ĐỊNH\nVề việc thành lập', 'VỀ VIỆC THÀNH LẬP')
 
