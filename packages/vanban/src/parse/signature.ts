@@ -2,7 +2,7 @@ import type { Place, Signer } from '../document.ts'
 import { opensWithBody } from './bodies.ts'
 import { INFERRED } from './confidence.ts'
 import { fold, isUpper } from './fold.ts'
-import type { Line } from './lines.ts'
+import { CELL_WIDTH, type Line } from './lines.ts'
 import { isDeputy, readSignerParts } from './signer-parts.ts'
 
 /** Prefixes of NĐ 30/2020, điều 13 (TM., Q., KT., TL., TUQ.) and of the Party (T/M, K/T, T/L). */
@@ -98,7 +98,7 @@ function partsOf(lines: readonly Line[], i: number): Part[] {
       text,
       folded: fold(text),
       start: line.start + m.index,
-      column: line.column + m.index,
+      column: line.text.slice(0, m.index).includes('\t') ? CELL_WIDTH : line.column + m.index,
       length: m[0].length,
       line: i,
     })
