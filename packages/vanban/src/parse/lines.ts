@@ -48,7 +48,7 @@ export function textLines(source: Source, furniture: readonly boolean[]): Line[]
       continue
     }
     // Tabs lead to the right-hand column, as cells do.
-    const column = whole.lastIndexOf('\t', start - 1) >= line.start ? CELL_WIDTH : start - line.start
+    const column = whole.slice(line.start, start).includes('\t') ? CELL_WIDTH : start - line.start
     const text = whole.slice(start, end)
     const add = (part: string, at: number, cell: Line['cell']): void => {
       const bold = line.bold === true
