@@ -4,6 +4,7 @@ import { measureCoverage } from './coverage.bench.ts'
 import type { Figure } from './figure.ts'
 import { measureImport } from './import-units.bench.ts'
 import { measureOwnTasks } from './own-tasks.bench.ts'
+import { measureParse } from './parse-text.bench.ts'
 import { measureDocx } from './read-docx.bench.ts'
 import { bench as readPlan } from './read-plan.bench.ts'
 import { measureMany } from './read-thousand.bench.ts'
@@ -41,6 +42,10 @@ describe('a benchmark in small', () => {
 
   it('reads one document of every kind and format in two threads', { timeout: 60_000 }, async () => {
     mustBeMeasured(await measureMany(36))
+  })
+
+  it('reads one long document of many tasks', async () => {
+    mustBeMeasured(await measureParse(20_000, 200_000, 1))
   })
 
   it('reads a plan', async () => {

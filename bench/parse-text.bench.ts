@@ -8,7 +8,7 @@ const samples = new URL('../samples/', import.meta.url)
  * One document of about `size` characters: head and end of the first sample that has both, and between them the bodies of all
  * samples again and again, their figures and dates varied.
  */
-export function composeText(size: number): string {
+function composeText(size: number): string {
   const texts = readdirSync(samples)
     .filter((name) => name.endsWith('.txt'))
     .sort()

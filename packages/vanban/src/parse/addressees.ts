@@ -21,6 +21,8 @@ export function readAddressees(lines: readonly Line[], from: number): { list: st
       }
       break
     }
+    // Bases may be set as bullets too.
+    if (/^\W*(?:can cu|thuc hien|theo|xet|trien khai)(?![a-z])/.test(next.folded)) break
     items.push(...next.text.split(/;\s*-\s+/))
     end = next.start + next.text.length
   }

@@ -28,7 +28,7 @@ export function isRegularNumber(number: string): boolean {
 
 /** State `86/KH-UBND`, `30/2020/NĐ-CP`, `1268/BGDĐT-GDTX`, `43/2019/QH14`; Party `59-NQ/TW`. */
 const REGULAR =
-  /^\d{1,5}[a-zđ]?\/(?:\d{4}\/)?[\p{Lu}][\p{L}\d&.]*(?:-[\p{Lu}][\p{L}\d&.]*)+$|^\d{1,4}\/\d{4}\/(?:QH|UBTVQH|PL-UBTVQH)\d{1,2}$|^\d{1,5}-\p{Lu}\p{L}*\/\p{Lu}[\p{L}.]*$/u
+  /^\d{1,5}[a-zđ]?\/(?:\d{4}\/)?[\p{Lu}][\p{L}\d&.]*(?:-[\p{Lu}][\p{L}\d&.]*)+$|^\d{1,4}\/\d{4}\/(?:QH|UBTVQH|PL-UBTVQH)\d{1,2}$|^\d{1,5}-\p{Lu}\p{L}*\/\p{Lu}[\p{L}.&-]*$/u
 const SYMBOL_CHAR = /[\p{L}\d&]/u
 const UPPER = /\p{Lu}/gu
 

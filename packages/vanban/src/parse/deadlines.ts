@@ -163,9 +163,10 @@ function inParagraph(
       })
     })
   }
-  const dated = new Spans(folded.length)
+  const terms = findTerms(folded)
+  const dated = new Spans(terms.length > 0 ? folded.length : 0)
   for (const f of found) dated.add(f.start + 1, f.end)
-  for (const { start, end } of findTerms(folded)) {
+  for (const { start, end } of terms) {
     if (dated.has(start)) continue
     const from = clauseStart(folded, start)
     if (!LOOSE_NEEDS.test(folded.slice(from, end))) continue

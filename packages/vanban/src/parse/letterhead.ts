@@ -225,7 +225,7 @@ function readPlaceAndDate(pieces: readonly Piece[], head: Letterhead): void {
 }
 
 const NEW_BODY =
-  /^(?:uy ban|ubnd|hoi dong|hdnd|bo (?!phan)|so |phong |truong |van phong|tong cuc|cuc |vu |chi bo|dang bo|dang uy|trung tam|hoc vien|vien |dai hoc|cong an|toa an|tong cong ty|chi cuc|ban (?:chi dao|to chuc|tuyen giao|quan ly|chap hanh|thuong vu|dan van|noi chinh|giam hieu|can su|kinh te|van hoa)|chinh phu|thu tuong|quoc hoi|doan (?:tncs|thanh nien|tn)|cong doan|lien doan|hoi (?:khuyen|cuu|lien|cha|chu|nong)|to |thanh tra|kho bac|bao hiem|dai (?:phat|truyen)|ngan hang|nha truong|benh vien|thu vien)/
+  /^(?:uy ban|ubnd|hoi dong|hdnd|bo (?!phan)|so |phong |truong |van phong|tong cuc|cuc |vu |chi bo|dang bo|dang uy|trung tam|hoc vien|vien |dai hoc|cong an|toa an|tong cong ty|chi cuc|ban (?:chi dao|to chuc|tuyen giao|quan ly|chap hanh|thuong vu|dan van|noi chinh|giam hieu|can su|kinh te|van hoa)|chinh phu|thu tuong|quoc hoi|doan (?:tncs|thanh nien|tn)|bch |ban thuong vu|cong doan|lien doan|hoi (?:khuyen|cuu|lien|cha|chu|nong)|to |thanh tra|kho bac|bao hiem|dai (?:phat|truyen)|ngan hang|nha truong|benh vien|thu vien)/
 const UNFINISHED =
   /(?:^(?:uy ban nhan dan|uy ban|hoi dong nhan dan|hoi dong nhan|hoi dong|ban chap hanh|truong|phong|so|bo|ban chi dao|uy ban nhan)|[-–,]|\bva|\bcua|\bthuoc)$/
 

@@ -20,7 +20,7 @@ export interface Line {
 }
 
 /** Cells of a flattened row stand beside one another like columns of so many characters. */
-const CELL_WIDTH = 40
+export const CELL_WIDTH = 40
 
 /** The lines of a source that hold text; furniture left out, rows that a copy flattened cut into their cells. */
 export function textLines(source: Source, furniture: readonly boolean[]): Line[] {
@@ -47,7 +47,8 @@ export function textLines(source: Source, furniture: readonly boolean[]): Line[]
       rule = true
       continue
     }
-    const column = start - line.start
+    // Tabs lead to the right-hand column, as cells do.
+    const column = whole.slice(line.start, start).includes('\t') ? CELL_WIDTH : start - line.start
     const text = whole.slice(start, end)
     const add = (part: string, at: number, cell: Line['cell']): void => {
       const bold = line.bold === true

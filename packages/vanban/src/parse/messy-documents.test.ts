@@ -38,6 +38,107 @@ describe('a page of a law site', () => {
   })
 })
 
+describe('documents of other bodies', () => {
+  it('an invitation typed with tabs: two columns above and below', () => {
+    const invitation = read(`UBND PHƯỜNG HÀ AN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TRƯỜNG MẦM NON HOA MAI\tĐộc lập - Tự do - Hạnh phúc
+Số: 21/GM-MNHM\tHà An, ngày 02 tháng 4 năm 2026
+GIẤY MỜI
+Dự hội nghị tổng kết năm học
+
+Kính gửi: Ban đại diện cha mẹ học sinh.
+
+Thời gian: 08 giờ 00 ngày 10/5/2026
+Đề nghị các đại biểu xác nhận tham dự trước ngày 05/5/2026./.
+Nơi nhận:\tHIỆU TRƯỞNG
+- Như trên;
+- Lưu: VT.
+\tTrần Thị Mai
+`)
+    expect(invitation).toMatchObject({
+      kind: 'Giấy mời',
+      issuer: 'TRƯỜNG MẦM NON HOA MAI',
+      superior: 'UBND PHƯỜNG HÀ AN',
+      recipients: ['Như trên', 'Lưu: VT'],
+      signer: { position: 'HIỆU TRƯỞNG', name: 'Trần Thị Mai' },
+      deadlines: [{ date: '2026-05-05' }],
+    })
+  })
+
+  it('a telegram: whom it goes to is no title', () => {
+    const telegram = read(`SỞ GIÁO DỤC VÀ ĐÀO TẠO
+Số: 03/CĐ-SGDĐT
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+An Bình, ngày 7 tháng 9 năm 2025
+CÔNG ĐIỆN
+Về việc chủ động ứng phó bão số 3
+GIÁM ĐỐC SỞ GIÁO DỤC VÀ ĐÀO TẠO điện:
+- Hiệu trưởng các trường THPT.
+1. Báo cáo trước ngày 12/9/2025./.
+`)
+    expect(telegram).toMatchObject({ kind: 'Công điện', title: 'Về việc chủ động ứng phó bão số 3' })
+  })
+
+  it('a proposal of the Youth Union: "V/v" under the heading, bases as bullets below the addressee', () => {
+    const proposal = read(`ĐOÀN TNCS HỒ CHÍ MINH
+BCH ĐOÀN PHƯỜNG HÀ AN
+***
+Số: 08-TTr/ĐTN
+Hà An, ngày 3 tháng 01 năm 2026
+TỜ TRÌNH
+V/v tổ chức trại hè quốc tế cho thanh thiếu nhi
+Kính gửi: Ban Thường vụ Đảng ủy phường Hà An
+- Căn cứ Chương trình số 05-CTr/TĐTN-BTC ngày 10/12/2025 của Ban Thường vụ Thành đoàn về công tác quốc tế;
+Ban Thường vụ Đoàn phường kính trình như sau:
+1. Nội dung: tổ chức trại hè.
+TM. BAN THƯỜNG VỤ ĐOÀN PHƯỜNG
+BÍ THƯ
+Lê Hoàng Nam
+`)
+    expect(proposal).toMatchObject({
+      issuer: 'BCH ĐOÀN PHƯỜNG HÀ AN',
+      superior: 'ĐOÀN TNCS HỒ CHÍ MINH',
+      title: 'tổ chức trại hè quốc tế cho thanh thiếu nhi',
+      addressees: ['Ban Thường vụ Đảng ủy phường Hà An'],
+      legalBases: [{ number: '05-CTr/TĐTN-BTC', confidence: 1 }],
+    })
+  })
+})
+
+describe('minutes', () => {
+  const minutes = read(`UBND XÃ AN HẢI
+TRƯỜNG TIỂU HỌC AN HẢI
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 07/BB-THAH
+BIÊN BẢN
+Họp Hội đồng trường tháng 10 năm 2025
+Thời gian: 14 giờ 00, ngày 10 tháng 10 năm 2025
+Địa điểm: Phòng họp.
+I. Nội dung
+1. Bà Hoa thông qua chương trình.
+Cuộc họp kết thúc vào 16 giờ cùng ngày./.
+THƯ KÝ                                  CHỦ TỌA
+
+Trần Nam                             Nguyễn Thị Hoa
+`)
+
+  it('end their title where time and place begin, and invent no date', () => {
+    expect(minutes).toMatchObject({
+      kind: 'Biên bản',
+      title: 'Họp Hội đồng trường tháng 10 năm 2025',
+      date: null,
+      place: null,
+    })
+  })
+
+  it('are signed by who presided, and by the secretary beside', () => {
+    expect(minutes.signer).toMatchObject({ position: 'CHỦ TỌA', name: 'Nguyễn Thị Hoa' })
+    expect(minutes.cosigners).toMatchObject([{ position: 'THƯ KÝ', name: 'Trần Nam' }])
+  })
+})
+
 describe('a document whose heading was lost', () => {
   const text = DECISION.replace('QUYẾT ĐỊNH\nVề việc thành lập', 'VỀ VIỆC THÀNH LẬP')
 

@@ -93,7 +93,7 @@ export function parse(source: Source): Required<ParsedDocument> {
     citations,
     deadlines,
     signer: signature ? { ...signature.signer, confidence: confidence.signer ?? 1 } : null,
-    cosigners: [],
+    cosigners: signature?.cosigners ?? [],
     recipients: recipients?.list ?? null,
     recipientPurposes: recipients ? sure(recipients.entries) : null,
     outline: sure(outline.entries),

@@ -2,7 +2,7 @@ import type { Place, Signer } from '../document.ts'
 import { opensWithBody } from './bodies.ts'
 import { INFERRED } from './confidence.ts'
 import { fold, isUpper } from './fold.ts'
-import type { Line } from './lines.ts'
+import { CELL_WIDTH, type Line } from './lines.ts'
 import { isDeputy, readSignerParts } from './signer-parts.ts'
 
 /** Prefixes of NĐ 30/2020, điều 13 (TM., Q., KT., TL., TUQ.) and of the Party (T/M, K/T, T/L). */
@@ -24,6 +24,7 @@ const SURNAMES =
 
 export interface SignatureBlock {
   signer: Signer
+  cosigners: Signer[]
   at: Place
   /** Indices in the lines given: first line of the block, and the one after it. */
   from: number
@@ -54,9 +55,38 @@ export function readSignature(lines: readonly Line[], from: number): SignatureBl
     const first = parts.find((p) => opens(p.text, p.folded)) ?? (signedInSmall(lines, i) ? parts[0] : undefined)
     if (!first) continue
     const block = readFrom(lines, i, first)
-    if (block) return block
+    if (block)
+      return withOthers(
+        lines,
+        i,
+        block,
+        parts.filter((p) => p !== first && opens(p.text, p.folded)),
+      )
   }
   return null
+}
+
+/**
+ * The hands beside the first on the same line, as minutes and joint documents print them. Who only kept the minutes stands on
+ * the left and is not the one who answers for them (NĐ 30/2020, mẫu biên bản).
+ */
+function withOthers(
+  lines: readonly Line[],
+  at: number,
+  block: SignatureBlock,
+  beside: readonly Part[],
+): SignatureBlock {
+  const others = beside.flatMap((part) => readFrom(lines, at, part) ?? []).filter((other) => other.signer.name !== null)
+  if (others.length === 0) return block
+  const all = [block, ...others]
+  const main = all.find(({ signer }) => !/^(?:thu ky|nguoi (?:lap|ghi))/.test(fold(signer.position ?? ''))) ?? block
+  return {
+    signer: main.signer,
+    cosigners: all.filter((b) => b !== main).map((b) => b.signer),
+    at: { start: Math.min(...all.map((b) => b.at.start)), end: Math.max(...all.map((b) => b.at.end)) },
+    from: block.from,
+    to: Math.max(...all.map((b) => b.to)),
+  }
 }
 
 function partsOf(lines: readonly Line[], i: number): Part[] {
@@ -68,7 +98,7 @@ function partsOf(lines: readonly Line[], i: number): Part[] {
       text,
       folded: fold(text),
       start: line.start + m.index,
-      column: line.column + m.index,
+      column: line.text.slice(0, m.index).includes('\t') ? CELL_WIDTH : line.column + m.index,
       length: m[0].length,
       line: i,
     })
@@ -222,6 +252,7 @@ function readFrom(lines: readonly Line[], at: number, first: Part): SignatureBlo
       honorific,
       confidence: name === null ? INFERRED : 1,
     },
+    cosigners: [],
     at: { start: first.start, end },
     from: at,
     to: used + 1,

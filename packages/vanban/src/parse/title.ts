@@ -5,7 +5,8 @@ import type { HeadingLine } from './letterhead.ts'
 import type { Line } from './lines.ts'
 
 const BODY_START =
-  /^(?:can cu|kinh gui|so\s*:|xet |theo (?:de nghi|quy dinh|chi dao|cong van|ke hoach)|tren co so|(?:de|nham) (?!xuat)|nhan dip|ngay \d|trong (?:nam|thoi|nhung|suot)|phan (?:thu|[ivx\d])|chuong [ivx\d]|dieu \d|muc \d|[ivx]{1,4}\s*[./-]|\d{1,2}\s*[./)]\s|[a-d]\s*[.]\s|[-+*•]\s)/
+  /^(?!v\s*\/\s*v(?![a-z]))(?:can cu|kinh gui|so\s*:|xet |theo (?:de nghi|quy dinh|chi dao|cong van|ke hoach)|tren co so|(?:de|nham) (?!xuat)|nhan dip|ngay \d|trong (?:nam|thoi|nhung|suot)|phan (?:thu|[ivx\d])|chuong [ivx\d]|dieu \d|muc \d|[ivx]{1,4}\s*[./-]|\d{1,2}\s*[./)]\s|[a-d]\s*[.]\s|[-+*•]\s)/
+const FIELD = /^\p{Lu}\p{Ll}+(?: \p{L}+){0,3}\s?:(?:\s|$)|^Hôm nay[, ]/u
 const BODY_ACT = /^(?:thuc hien|trien khai|thi hanh|tiep tuc thuc hien|tiep theo|theo|phuc dap|tra loi)\b/
 const ATTACHED = /\(\s*(?:ban hanh\s+)?kem theo\b|\(\s*du thao|\(\s*trinh\b/
 const AUTHOR =
@@ -38,6 +39,8 @@ export function readTitle(
       }
       continue
     }
+    // "Thời gian: …", "Địa điểm: …" open the body of minutes and invitations.
+    if (FIELD.test(line.text) || /:$/.test(line.text)) break
     if (line.rule || attached === 0 || (BODY_START.test(line.folded) && !startsLower(line.text))) break
     const upper = isUpper(parts.map((p) => p.text).join(' '))
     const soFar = parts.at(-1)!.text
