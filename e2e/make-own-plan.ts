@@ -35,7 +35,7 @@ export async function deputyMakesOwnPlan(cast: Cast): Promise<void> {
   await button(waiting, 'Lập kế hoạch').click()
   await page.getByText(departmentPlan, { exact: true }).first().waitFor()
   await lookAt(cast, page, 'plan-received')
-  await button(page, 'Lập kế hoạch của đơn vị').click()
+  await button(page, 'Lập kế hoạch của trường').click()
 
   // what the draft proposes
   const bases = page.getByRole('textbox', { name: 'Căn cứ' })

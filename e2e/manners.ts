@@ -86,7 +86,7 @@ export async function twoEditOnePlan(cast: Cast): Promise<void> {
   const head = await cast.person('thpt.hieutruong')
   await openRoom(deputy, 'Kế hoạch')
   await deputy.getByRole('row', { name: '4210/KH-SGDĐT' }).getByRole('link').first().click()
-  await button(deputy, 'Lập kế hoạch của đơn vị').click()
+  await button(deputy, 'Lập kế hoạch của trường').click()
   const theirs = deputy.locator('[data-field=opening]')
   await theirs.waitFor()
   await head.goto(deputy.url())

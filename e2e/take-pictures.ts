@@ -37,7 +37,7 @@ async function reading(cast: Cast): Promise<void> {
 async function sheet(cast: Cast): Promise<void> {
   const page = await cast.person('thcs.pho')
   await openPlan(page, departmentPlan)
-  await button(page, /^(Lập kế hoạch của đơn vị|Mở kế hoạch của đơn vị)$/).click()
+  await button(page, /^(Lập kế hoạch của trường|Mở kế hoạch của đơn vị)$/).click()
   const own = page.getByRole('button', { name: 'Sửa kế hoạch' }).or(page.getByRole('link', { name: 'Sửa kế hoạch' }))
   await ownerOf(page, 'II.1.1').or(own).first().waitFor()
   if (await own.first().isVisible()) await own.first().click()

@@ -29,6 +29,7 @@ import type { Action } from '../kit/page-head.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { RecordPage } from '../kit/record-page.tsx'
 import { useRemarksTab } from '../remarks/remarks-tab.tsx'
+import { useSession } from '../session/session.ts'
 import { StatusBadge } from '../status.tsx'
 import { usePathPart } from '../url.ts'
 import { CascadeDialog } from './cascade-dialog.tsx'
@@ -51,6 +52,7 @@ function Record({ plan }: { plan: Plan }) {
   const t = useT()
   const navigate = useNavigate()
   const { standing } = plan
+  const { unit } = useSession()
   const [asking, setAsking] = useState<'cascade' | 'approve' | 'return' | 'reopen'>()
   const path = { path: { id: plan.documentId } }
   const remarks = useRemarksTab({ kind: 'plan', id: plan.id })
@@ -127,7 +129,7 @@ function Record({ plan }: { plan: Plan }) {
     const list: (Action | false | null)[] = [
       can.derive &&
         !own && {
-          label: t('plans.act.derive'),
+          label: t(unit.kind === 'school' ? 'plans.act.deriveSchool' : 'plans.act.derive'),
           icon: IconPlus,
           running: derive.running,
           onPress: () => derive.start(null),

@@ -38,6 +38,7 @@ const vi = {
   waits: { author: 'người soạn sửa và trình', head: 'thủ trưởng duyệt', clerk: 'văn thư tải bản ký lên' },
   act: {
     derive: 'Lập kế hoạch của đơn vị',
+    deriveSchool: 'Lập kế hoạch của trường',
     openOwn: 'Mở kế hoạch của đơn vị',
     edit: 'Sửa kế hoạch',
     submit: 'Trình thủ trưởng',
@@ -322,6 +323,7 @@ const en: import('../i18n/index.ts').Same<typeof vi> = {
   },
   act: {
     derive: 'Draft our own plan',
+    deriveSchool: 'Draft the school’s plan',
     openOwn: 'Open our own plan',
     edit: 'Edit plan',
     submit: 'Submit to the head',
