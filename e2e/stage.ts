@@ -88,8 +88,9 @@ export async function takeSeat(
   const seat = await openSeat(browser, stage, code, options)
   const answer = await seat.context.request.post('/api/session', { data: { identifier: code, password: 'banggiao' } })
   if (!answer.ok()) throw new Error(`${code} could not sign in: ${answer.status()} ${await answer.text()}`)
-  const { person } = (await answer.json()) as { person: { id: string } }
-  await seat.context.addInitScript((id) => localStorage.setItem(`bg.${id}.tour.${id}`, 'true'), person.id)
+  const { roles } = (await answer.json()) as { roles: string[] }
+  const seen = Object.fromEntries(roles.map((role) => [`tour.${role}`, true]))
+  await seat.context.request.patch('/api/me', { data: { preferences: seen }, headers: { origin: stage.url } })
   await seat.page.goto('/')
   await seat.page.getByRole('navigation').first().waitFor()
   return seat

@@ -94,7 +94,8 @@ export function FrameLayout({
       <BottomBar rooms={visible} />
       <JobPanel />
       <Toasts />
-      {tour.role && (
+      {/* its steps point at the start page and the frame: elsewhere it would only be in the way */}
+      {tour.role && pathname === '/work' && (
         <Suspense>
           <Tour role={tour.role} onEnd={tour.end} />
         </Suspense>
