@@ -1,29 +1,55 @@
-import { compareTasks } from '@banggiao/vanban'
+import type { ComparedTask, compareTasks } from '@banggiao/vanban'
 import type { Trx } from '../platform/database.ts'
 import { Problem } from '../platform/problem.ts'
+import { workerPool } from '../platform/worker-pool.ts'
 import { inPrintedOrder } from './plan-content.ts'
 import { type PlanRow, selectPlan, selectTasks } from './queries.ts'
 
-/** Tasks on either side beyond which two plans are not compared while somebody waits: the work grows with their product. */
+/** What a thread is asked: the tasks of both plans. */
+export interface CompareTask {
+  left: ComparedTask[]
+  right: ComparedTask[]
+}
+
+/** The work grows with the product of the tasks: two plans of a hundred take a second or two, in a thread apart. */
+const pool = workerPool<CompareTask>(new URL('./compare-worker.ts', import.meta.url), 'comparing plans', {
+  mostMs: 20_000,
+  mostHeapMb: 256,
+  mostAtOnce: 1,
+  idleMs: 5_000,
+})
+/** Tasks on either side beyond which two plans are not compared while somebody waits. */
 const mostTasks = 400
+
+/**
+ * The two plans to be compared, as the reader may see them.
+ * @throws Problem not-found where the reader sees either plan not; invalid where they are too long
+ */
+export async function readSides(trx: Trx, leftId: string, rightId: string) {
+  const [left, right] = [await sideOf(trx, leftId), await sideOf(trx, rightId)]
+  if (left.tasks.length > mostTasks || right.tasks.length > mostTasks) throw tooLong()
+  return { left, right }
+}
 
 /**
  * Which task of one plan became which of another: superior and own, last year's and this year's, two sisters. Where the
  * right plan says which task of the left one a task carries out, `linked` tells whether the words bear it out.
- * @throws Problem not-found where the reader sees either plan not; invalid where they are too long
+ * @throws Problem invalid where the comparison takes too long
  */
-export async function comparePlans(trx: Trx, leftId: string, rightId: string) {
-  const [left, right] = [await sideOf(trx, leftId), await sideOf(trx, rightId)]
-  if (left.tasks.length > mostTasks || right.tasks.length > mostTasks)
-    throw new Problem('invalid', {
-      vi: `Chỉ đối chiếu được kế hoạch có tối đa ${mostTasks} nhiệm vụ`,
-      en: `Plans of at most ${mostTasks} tasks can be compared`,
-    })
-  const { pairs } = compareTasks(left.tasks, right.tasks)
+export async function comparePlans(
+  { left, right }: Awaited<ReturnType<typeof readSides>>,
+  log: (message: string) => void,
+) {
+  const words = ({ tasks }: Side): ComparedTask[] => tasks.map(({ id, text, section }) => ({ id, text, section }))
+  const compared = await pool.run<ReturnType<typeof compareTasks> | null>(
+    { left: words(left), right: words(right) },
+    { log, onFailure: () => null },
+  )
+  if (!compared) throw tooLong()
   return {
     left: left.plan,
     right: right.plan,
-    pairs: pairs.map((pair) => {
+    pairs: compared.pairs.map((pair) => {
       const [one, other] = [
         pair.left === null ? null : left.tasks[pair.left]!,
         pair.right === null ? null : right.tasks[pair.right]!,
@@ -38,6 +64,13 @@ export async function comparePlans(trx: Trx, leftId: string, rightId: string) {
       }
     }),
   }
+}
+
+function tooLong(): Problem {
+  return new Problem('invalid', {
+    vi: 'Hai kế hoạch này quá dài, chưa đối chiếu được',
+    en: 'These two plans are too long to be compared',
+  })
 }
 
 type Side = Awaited<ReturnType<typeof sideOf>>

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { Room } from '../platform/http.ts'
 import { Nullable, Uuid, UuidParams } from '../platform/schema.ts'
-import { comparePlans } from './compare-plans.ts'
+import { comparePlans, readSides } from './compare-plans.ts'
 
 const Side = Type.Object({
   id: Type.String(),
@@ -20,7 +20,7 @@ const ComparedTask = Type.Object({
   scopeReason: Nullable(Type.String()),
 })
 
-export const compareRoutes: Room = (app) => {
+export const compareRoutes: Room = (app, services) => {
   app.get(
     '/api/plans/:id/compare',
     {
@@ -53,6 +53,9 @@ export const compareRoutes: Room = (app) => {
         },
       },
     },
-    (request) => request.inTrx((trx) => comparePlans(trx, request.query.with, request.params.id)),
+    async (request) => {
+      const sides = await request.inTrx((trx) => readSides(trx, request.query.with, request.params.id))
+      return comparePlans(sides, (message) => services.log.warn(message))
+    },
   )
 }

@@ -88,7 +88,7 @@ const sent: fc.Arbitrary<EdxmlPackage> = fc
     paper: fc.boolean(),
     replaces: fc.array(named, { maxLength: 2 }),
     content: bytes,
-    name: named.map((text) => text.replace(/[/\\]/g, '-').trim()),
+    name: named.map((text) => `${text.replace(/[/\\]/g, '-').trim()}.pdf`),
     staff: fc.record({ department: named, name: named }),
   })
   .map(({ content, name, ...rest }) => ({
@@ -126,6 +126,8 @@ describe('an edXML package', () => {
   test('an attachment cannot name a folder', () => {
     const evil = { ...plan, attachments: [{ ...plan.attachments[0]!, name: '../../etc/passwd' }] }
     expect(readEdxml(writeEdxml(evil)).attachments[0]?.name).toBe('passwd')
+    const up = { ...plan, attachments: [{ ...plan.attachments[0]!, name: 'a/..' }] }
+    expect(readEdxml(writeEdxml(up)).attachments[0]?.name).toBe('')
   })
 
   test.each([
@@ -134,6 +136,9 @@ describe('an edXML package', () => {
     ['a package without its number', writeEdxml(plan).replace(/<edXML:CodeNumber>.*?<\/edXML:CodeNumber>/, '')],
     ['a cut package', writeEdxml(plan).slice(0, 900)],
     ['entities', `<!DOCTYPE edXML [<!ENTITY a "x">]>${writeEdxml(plan).replace('86', '&a;')}`],
+    ['a day that no calendar has', writeEdxml({ ...plan, date: '2026-02-31' })],
+    ['a business that is none', writeEdxml(plan).replace('DocType>0<', 'DocType>7<')],
+    ['two packages in one', `${writeEdxml(plan)}<edXML/>`],
     ['a nest', `${'<a>'.repeat(200)}${'</a>'.repeat(200)}`],
   ])('%s is refused in a sentence', (_name, xml) => {
     expect(() => readEdxml(xml)).toThrow(UnreadablePackage)

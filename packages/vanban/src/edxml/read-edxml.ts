@@ -75,7 +75,7 @@ export function readEdxml(xml: string): EdxmlPackage {
       organId: textOf(one, 'OrganId'),
       at: textOf(one, 'Timestamp').replaceAll('/', '-'),
     })),
-    business: BUSINESS[Number(textOf(business, 'BussinessDocType') || 0)] ?? 'new',
+    business: businessOf(textOf(business, 'BussinessDocType')),
     ...given('reason', textOf(business, 'BussinessDocReason')),
     ...staffOf(find(business, 'StaffInfo')),
     paper: textOf(business, 'Paper') === '1',
@@ -129,8 +129,8 @@ function treeOf(xml: string): Element {
     if (!(error instanceof UnreadableFile)) throw error
     throw new UnreadablePackage('Gói tin không phải XML đúng chuẩn.', 'The package is not well-formed XML.', error)
   }
-  const top = root.children.find(({ name }) => name === 'edXML')
-  if (!top || open.length > 1) throw notEdxml('edXML')
+  const [top, ...more] = root.children
+  if (top?.name !== 'edXML' || more.length > 0 || open.length > 1) throw notEdxml('edXML')
   return top
 }
 
@@ -171,12 +171,25 @@ function givenCount<K extends string>(key: K, value: string): Partial<Record<K, 
   return /^\d{1,6}$/.test(value) ? ({ [key]: Number(value) } as Partial<Record<K, number>>) : {}
 }
 
+/** What a package asks is never guessed: a recall taken for a new document would be filed instead of obeyed. */
+function businessOf(code: string): EdxmlPackage['business'] {
+  const business = BUSINESS[Number(code || 0)]
+  if (business === undefined)
+    throw new UnreadablePackage(
+      `Loại nghiệp vụ “${code}” không có trong chuẩn.`,
+      `There is no business type “${code}”.`,
+    )
+  return business
+}
+
 /** `2026/03/11`, and `11/03/2026` as some nodes write it. */
 function dayOf(text: string): string {
   const match = /^(\d{4})[/-](\d{2})[/-](\d{2})/.exec(text)
   const turned = /^(\d{2})[/-](\d{2})[/-](\d{4})/.exec(text)
   const day = match ? match.slice(1, 4).join('-') : turned ? `${turned[3]}-${turned[2]}-${turned[1]}` : ''
-  if (Number.isNaN(Date.parse(day)))
+  const at = Date.parse(`${day}T00:00:00Z`)
+  // a day that the calendar has not, such as 31/02, would otherwise become another
+  if (Number.isNaN(at) || !new Date(at).toISOString().startsWith(day))
     throw new UnreadablePackage(`Ngày “${text}” trong gói tin không đúng.`, `“${text}” in the package is no date.`)
   return day
 }
@@ -216,11 +229,12 @@ function staffOf(element: Element | undefined): { staff?: Staff } {
   return Object.keys(staff).length === 0 ? {} : { staff }
 }
 
-/** A name is a name: what would lead out of a folder is cut off. */
+/** A name is a name: what would lead out of a folder is cut off, and what names a folder itself is none. */
 function attachmentOf(element: Element): EdxmlAttachment {
+  const name = textOf(element, 'AttachmentName').split(/[/\\]/).at(-1)!
   return {
     id: textOf(element, 'ContentId'),
-    name: textOf(element, 'AttachmentName').split(/[/\\]/).at(-1)!,
+    name: /^\.*$/.test(name) ? '' : name,
     contentType: textOf(element, 'ContentType'),
     ...given('description', textOf(element, 'Description')),
     bytes: new Uint8Array(Buffer.from(find(element, 'ContentTransferEncoded')?.text ?? '', 'base64')),

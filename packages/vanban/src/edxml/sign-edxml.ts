@@ -5,6 +5,7 @@ import { type SignatureAlgorithm, SignedXml } from 'xml-crypto'
 import { type CertificateFacts, certificateFrom, factsOf, leadsToRoot } from '../sign/certificates.ts'
 import type { SigningKey } from '../sign/signing-key.ts'
 import { NAMESPACE, UnreadablePackage } from './package.ts'
+import { MAX_PACKAGE_CHARS } from './read-edxml.ts'
 
 const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256'
 const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'
@@ -61,17 +62,21 @@ export function signEdxml(xml: string, { key, certificate }: SigningKey): string
  */
 export async function verifyEdxml(xml: string, roots: Certificate[] = []): Promise<PackageSignature | null> {
   // a document type declaration is where entities hide; a package has none
-  if (/<!DOCTYPE/i.test(xml)) return { signer: null, intact: false, trust: 'unknown' }
+  if (xml.length > MAX_PACKAGE_CHARS || /<!DOCTYPE/i.test(xml)) return { signer: null, intact: false, trust: 'unknown' }
   const tree = new DOMParser({ errorHandler: () => undefined }).parseFromString(xml, 'text/xml')
   const found = Array.from(tree?.getElementsByTagNameNS('http://www.w3.org/2000/09/xmldsig#', 'Signature') ?? [])
   if (found.length === 0) return null
-  const der = tree.getElementsByTagNameNS('http://www.w3.org/2000/09/xmldsig#', 'X509Certificate').item(0)?.textContent
-  const certificate = der ? certificateFrom(Buffer.from(der, 'base64')) : null
-  if (!certificate || found.length > 1) return { signer: null, intact: false, trust: 'unknown' }
+  const certificates = Array.from(
+    tree.getElementsByTagNameNS('http://www.w3.org/2000/09/xmldsig#', 'X509Certificate'),
+  ).flatMap((one) => certificateFrom(Buffer.from(one.textContent ?? '', 'base64')) ?? [])
+  if (certificates.length === 0 || found.length > 1) return { signer: null, intact: false, trust: 'unknown' }
+  // the chain lies beside the signer's own; his is the one whose key made the signature
+  const own = certificates.find((one) => holds(xml, found[0]!, one))
+  const certificate = own ?? certificates[0]!
   return {
     signer: factsOf(certificate),
-    intact: holds(xml, found[0]!, certificate),
-    trust: (await leadsToRoot(certificate, [], roots, new Date())) ? 'trusted' : 'unknown',
+    intact: own !== undefined,
+    trust: (await leadsToRoot(certificate, certificates, roots, new Date())) ? 'trusted' : 'unknown',
   }
 }
 

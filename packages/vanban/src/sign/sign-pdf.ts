@@ -24,7 +24,7 @@ import {
   SignerInfo,
 } from 'pkijs'
 import { exact } from './certificates.ts'
-import type { SigningKey } from './signing-key.ts'
+import { CURVES, type SigningKey } from './signing-key.ts'
 import { UnusableKey } from './unusable-key.ts'
 
 export interface SignPdfOptions {
@@ -167,7 +167,6 @@ function pdfDate(at: Date): string {
 }
 
 const CURVE_DIGESTS: Record<string, string> = { 'P-256': 'SHA-256', 'P-384': 'SHA-384', 'P-521': 'SHA-512' }
-const CURVES: Record<string, string> = { prime256v1: 'P-256', secp384r1: 'P-384', secp521r1: 'P-521' }
 
 /** The CMS object over `covered`: content type, digest and the signing certificate are signed with it (CAdES, ETSI EN 319 122-1). */
 async function signatureOver(covered: Uint8Array, { key, certificate, chain }: SigningKey): Promise<ArrayBuffer> {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import forge from 'node-forge'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { certificatesFrom, openPkcs12, type SigningKey, signPdf, UnusableKey, verifyPdf } from './index.ts'
 import { makeKey } from './make-key.testing.ts'
@@ -25,6 +26,32 @@ beforeAll(async () => {
   key = await openPkcs12(made.pkcs12, 'banggiao')
   signed = await signPdf(plan, key, { at, reason: 'Ký ban hành', location: 'Thành phố Hồ Chí Minh' })
 }, 60_000)
+
+/** A letter that the school did sign, with the letter inside, as an e-mail program makes it. */
+function letterSignedBy(pkcs12: Uint8Array): Buffer {
+  const file = forge.pkcs12.pkcs12FromAsn1(
+    forge.asn1.fromDer(forge.util.createBuffer(Buffer.from(pkcs12).toString('latin1'))),
+    false,
+    'banggiao',
+  )
+  const bags = file.safeContents.flatMap(({ safeBags }) => safeBags)
+  const key = bags.find((bag) => bag.key)!.key!
+  const certificate = bags.find((bag) => bag.cert?.subject.getField('CN')?.value.includes('Gi'))!.cert!
+  const letter = forge.pkcs7.createSignedData()
+  letter.content = forge.util.createBuffer('Kính gửi phụ huynh', 'utf8')
+  letter.addCertificate(certificate)
+  letter.addSigner({
+    key: forge.pki.privateKeyToPem(key),
+    certificate,
+    digestAlgorithm: forge.pki.oids.sha256!,
+    authenticatedAttributes: [
+      { type: forge.pki.oids.contentType!, value: forge.pki.oids.data! },
+      { type: forge.pki.oids.messageDigest! },
+    ],
+  })
+  letter.sign()
+  return Buffer.from(forge.asn1.toDer(letter.toAsn1()).getBytes(), 'latin1')
+}
 
 describe('a PDF signed with the unit’s key', () => {
   test('holds the paper byte for byte before the signature', () => {
@@ -74,6 +101,31 @@ describe('a PDF signed with the unit’s key', () => {
   test('shows what was added to it after signing', async () => {
     const grown = Buffer.concat([signed, Buffer.from('\n1 0 obj\n<< /Type /Catalog >>\nendobj\n')])
     expect(await verifyPdf(grown)).toMatchObject([{ intact: true, addition: 'unsigned' }])
+  })
+
+  test('shows what was drawn on its pages before a further hand signed', async () => {
+    const { PDFDocument } = await import('@cantoo/pdf-lib')
+    const file = await PDFDocument.load(signed, { forIncrementalUpdate: true, updateMetadata: false })
+    file.getPage(0).drawText('Sua doi', { x: 100, y: 100 })
+    const drawn = await file.save({ useObjectStreams: false, updateFieldAppearances: false })
+    const other = await openPkcs12(makeKey({ name: 'Một người khác' }).pkcs12, 'banggiao')
+    expect(await verifyPdf(await signPdf(drawn, other, { at }))).toMatchObject([
+      { intact: true, addition: 'unsigned' },
+      { intact: true, addition: 'none' },
+    ])
+  })
+
+  test('is not the signature of something else put in its place', async () => {
+    const cms = letterSignedBy(made.pkcs12)
+    const gap = Buffer.from(signed).lastIndexOf('/Contents <') + '/Contents <'.length
+    for (const subFilter of ['ETSI.CAdES.detached', 'ETSI.RFC3161     ', 'adbe.pkcs7.sha1    ']) {
+      const forged = Buffer.from(signed)
+      forged.fill('0', gap, gap + 32_000)
+      forged.write(cms.toString('hex'), gap, 'latin1')
+      forged.write(subFilter, forged.lastIndexOf('ETSI.CAdES.detached'), 'latin1')
+      for (const signature of await verifyPdf(forged, await certificatesFrom(made.root)))
+        expect(signature).toMatchObject({ intact: false })
+    }
   })
 
   test('shows any change of any byte it covers', async () => {

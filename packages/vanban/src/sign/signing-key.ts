@@ -4,6 +4,13 @@ import type { Certificate } from 'pkijs'
 import { certificateFrom } from './certificates.ts'
 import { UnusableKey } from './unusable-key.ts'
 
+/** The curves that sign here, as OpenSSL names them and as the Web does. */
+export const CURVES: Readonly<Record<string, 'P-256' | 'P-384' | 'P-521'>> = {
+  prime256v1: 'P-256',
+  secp384r1: 'P-384',
+  secp521r1: 'P-521',
+}
+
 /** A key with its certificate and those above it, out of a PKCS#12 file. */
 export interface SigningKey {
   key: KeyObject
@@ -21,7 +28,9 @@ export function openPkcs12(file: Uint8Array, password: string): SigningKey {
   const keyBag = bags.find(({ type }) => type === forge.pki.oids.keyBag || type === forge.pki.oids.pkcs8ShroudedKeyBag)
   if (!keyBag) throw new UnusableKey('no-key')
   const key = keyOf(keyBag)
-  if (!['rsa', 'ec'].includes(key.asymmetricKeyType ?? '')) throw new UnusableKey('unsupported')
+  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key
+  if (type !== 'rsa' && !(type === 'ec' && details?.namedCurve !== undefined && details.namedCurve in CURVES))
+    throw new UnusableKey('unsupported')
   const certificates = bags.flatMap((bag) => (bag.type === forge.pki.oids.certBag ? (certificateOf(bag) ?? []) : []))
   const certificate = certificates.find((one) => belongs(one, key))
   if (!certificate) throw new UnusableKey('no-key')
