@@ -344,6 +344,8 @@ export interface Finding {
   fix?: string
   /** Further places of the same finding: repeats, the other half of a contradiction. */
   also?: Place[]
+  /** The findings that this one gathers, each with its own place and fix. */
+  parts?: Finding[]
 }
 
 /** What `write/` prints: every component of NĐ 30/2020/NĐ-CP Phụ lục I, in its place. */

@@ -40,10 +40,17 @@ export function check(source: Source, parsed: ParsedDocument, options: CheckOpti
   return options.expand ? sorted : gather(sorted)
 }
 
+/** A family is gathered under its own name; the components of the form that are missing are told with its details. */
+const familyOf = (code: string): string => {
+  const family = code.split('-')[0]!
+  return family === 'component' ? 'form' : family
+}
+
 const FAMILIES: Record<string, readonly [vi: string, en: string]> = {
   layout: ['Lỗi dàn trang khi sao chép', 'Left over from the page layout'],
   punctuation: ['Dấu câu', 'Punctuation'],
   structure: ['Bố cục chưa đều', 'Uneven structure'],
+  form: ['Thể thức', 'Form'],
 }
 
 /** One line for the small findings of a family: a reader wants to see the errors first. */
@@ -51,8 +58,9 @@ function gather(findings: readonly Finding[]): Finding[] {
   const out: Finding[] = []
   const heads = new Map<string, Finding[]>()
   for (const finding of findings) {
-    const family = finding.code.split('-')[0]!
-    if (!(family in FAMILIES)) out.push(finding)
+    const family = familyOf(finding.code)
+    // An error stands by itself.
+    if (!(family in FAMILIES) || finding.severity === 'error') out.push(finding)
     else {
       const group = heads.get(family)
       if (group) group.push(finding)
@@ -63,9 +71,9 @@ function gather(findings: readonly Finding[]): Finding[] {
     }
   }
   return out.map((finding) => {
-    const family = finding.code.split('-')[0]!
+    const family = familyOf(finding.code)
     const group = heads.get(family)
-    if (!group || group.length === 1) return finding
+    if (!group || group[0] !== finding || group.length === 1) return finding
     const [vi, en] = FAMILIES[family]!
     const severity = group.map((f) => f.severity).sort((a, b) => RANK[a] - RANK[b])[0]!
     return {
@@ -75,6 +83,7 @@ function gather(findings: readonly Finding[]): Finding[] {
       vi: `${vi} (${group.length}): ${group.map((f) => f.vi).join(' ')}`,
       en: `${en} (${group.length}): ${group.map((f) => f.en).join(' ')}`,
       also: group.flatMap((f, i) => [...(i > 0 && f.at ? [f.at] : []), ...(f.also ?? [])]),
+      parts: group,
     }
   })
 }

@@ -5,7 +5,7 @@ import type { HeadingLine } from './letterhead.ts'
 import type { Line } from './lines.ts'
 
 const BODY_START =
-  /^(?:can cu|kinh gui|so\s*:|xet |theo (?:de nghi|quy dinh|chi dao|cong van|ke hoach)|tren co so|(?:de|nham) (?!xuat)|nhan dip|ngay \d|trong (?:nam|thoi|nhung|suot)|phan (?:thu|[ivx\d])|chuong [ivx\d]|dieu \d|muc \d|[ivx]{1,4}\s*[./-]|\d{1,2}\s*[./)]\s|[a-d]\s*[.]\s|[-+*•]\s)/
+  /^(?:can cu|kinh gui|so\s*:|xet |theo (?:de nghi|quy dinh|chi dao|cong van|ke hoach)|tren co so|(?:de|nham) (?!xuat)|nhan dip|ngay \d|trong (?:nam|thoi|nhung|suot)|phan (?:thu|[ivx\d])|chuong [ivx\d]|dieu \d|muc \d|(?!v\s*\/\s*v\b)[ivx]{1,4}\s*[./-]|\d{1,2}\s*[./)]\s|[a-d]\s*[.]\s|[-+*•]\s)/
 const BODY_ACT = /^(?:thuc hien|trien khai|thi hanh|tiep tuc thuc hien|tiep theo|theo|phuc dap|tra loi)\b/
 const ATTACHED = /\(\s*(?:ban hanh\s+)?kem theo\b|\(\s*du thao|\(\s*trinh\b/
 const AUTHOR =
