@@ -5,6 +5,7 @@ import { checkDates } from './check-dates.ts'
 import { checkForm } from './check-form.ts'
 import { checkAbolishedBodies, checkLayout, checkPunctuation } from './check-layout.ts'
 import { checkNumbering } from './check-numbering.ts'
+import { checkPage } from './check-page.ts'
 import { checkPlan } from './check-plan.ts'
 import { checkSpelling } from './check-spelling.ts'
 
@@ -31,6 +32,7 @@ export function check(source: Source, parsed: ParsedDocument, options: CheckOpti
         ...checkSpelling(source, layout),
         ...checkPunctuation(source, layout),
         ...checkLayout(source, layout),
+        ...checkPage(source, parsed, layout),
         ...checkPlan(source, parsed, layout),
       ]
     : [...checkSpelling(source, layout), ...checkPunctuation(source, layout)]
@@ -42,12 +44,14 @@ export function check(source: Source, parsed: ParsedDocument, options: CheckOpti
 
 /** A family is gathered under its own name; the components of the form that are missing are told with its details. */
 const familyOf = (code: string): string => {
+  if (/^layout-(?:page|font)-/.test(code)) return 'layout-page'
   const family = code.split('-')[0]!
   return family === 'component' ? 'form' : family
 }
 
 const FAMILIES: Record<string, readonly [vi: string, en: string]> = {
   layout: ['Lỗi dàn trang khi sao chép', 'Left over from the page layout'],
+  'layout-page': ['Trình bày trang', 'Page and type'],
   punctuation: ['Dấu câu', 'Punctuation'],
   structure: ['Bố cục chưa đều', 'Uneven structure'],
   form: ['Thể thức', 'Form'],
