@@ -64,6 +64,11 @@ export interface SourceLine {
   cell: [number, number, number] | null
   /** Depth of a heading mark of Markdown or of a heading style, 1 to 6. */
   heading?: number
+  /**
+   * Whether its paragraph goes on in the next line of its column, by where it ends: true where the next word had no room
+   * and the next line is not indented, false where it had, absent where the file does not tell (.pdf only).
+   */
+  goesOn?: boolean
   /** Of most of its letters, where the file says so (.docx): name of the font, size in points. */
   font?: string
   size?: number

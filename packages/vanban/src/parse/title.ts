@@ -38,6 +38,8 @@ export function readTitle(
       }
       continue
     }
+    // Lines of a title stand in the middle; one that fills or opens the column is running text.
+    if (line.goesOn !== null && previous.goesOn === null) break
     if (line.rule || attached === 0 || (BODY_START.test(line.folded) && !startsLower(line.text))) break
     const upper = isUpper(parts.map((p) => p.text).join(' '))
     const soFar = parts.at(-1)!.text

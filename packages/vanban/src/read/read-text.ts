@@ -26,6 +26,7 @@ export interface ReadLine {
   align?: SourceLine['align']
   cell?: [number, number, number] | null
   heading?: number
+  goesOn?: boolean
   font?: string
   size?: number
   firstLine?: number
@@ -105,6 +106,7 @@ export function sourceOfLines(lines: readonly ReadLine[], format: Source['format
       align: line.align ?? null,
       cell: line.cell ?? null,
       ...(line.heading === undefined ? {} : { heading: line.heading }),
+      ...(line.goesOn === undefined ? {} : { goesOn: line.goesOn }),
       ...(line.font === undefined ? {} : { font: line.font }),
       ...(line.size === undefined ? {} : { size: line.size }),
       ...(line.firstLine === undefined ? {} : { firstLine: line.firstLine }),
