@@ -18,6 +18,8 @@ export interface Source {
   lines: SourceLine[]
   /** Size of every page, in points, where the file has pages. */
   pages?: PageSize[]
+  /** How the first pages are set up, where the file says so (.docx). */
+  page?: PageSetup
   /** Where each word stands on its page (PDF, scan), in the order of `text`. */
   words?: SourceWord[]
   /** Sentences for the reader of the screen, in Vietnamese: what could not be read and why. */
@@ -27,6 +29,15 @@ export interface Source {
 export interface PageSize {
   width: number
   height: number
+}
+
+/** Paper and page numbers of a word processor's file; lengths in mm, sizes in points. */
+export interface PageSetup {
+  width: number
+  height: number
+  margins: { top: number; bottom: number; left: number; right: number }
+  /** Null where no page bears a number. */
+  number: { at: 'header' | 'footer'; align: SourceLine['align']; size: number | null; onFirstPage: boolean } | null
 }
 
 /** A word of `Source.text` and its rectangle on the page image. */
@@ -53,6 +64,17 @@ export interface SourceLine {
   cell: [number, number, number] | null
   /** Depth of a heading mark of Markdown or of a heading style, 1 to 6. */
   heading?: number
+  /**
+   * Whether its paragraph goes on in the next line of its column, by where it ends: true where the next word had no room
+   * and the next line is not indented, false where it had, absent where the file does not tell (.pdf only).
+   */
+  goesOn?: boolean
+  /** Of most of its letters, where the file says so (.docx): name of the font, size in points. */
+  font?: string
+  size?: number
+  /** Indent of the paragraph's first line in mm, room above and below it in points, line spacing as a multiple. */
+  firstLine?: number
+  spacing?: { before: number; after: number; line: number | null }
 }
 
 /** ISO calendar date, `YYYY-MM-DD`. */
@@ -344,6 +366,8 @@ export interface Finding {
   fix?: string
   /** Further places of the same finding: repeats, the other half of a contradiction. */
   also?: Place[]
+  /** The findings that this one gathers, each with its own place and fix. */
+  parts?: Finding[]
 }
 
 /** What `write/` prints: every component of NĐ 30/2020/NĐ-CP Phụ lục I, in its place. */

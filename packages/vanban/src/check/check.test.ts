@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../document.ts'
 import { parse } from '../parse/parse.ts'
-import { DECISION, LETTER, NEWS, SCHOOL_PLAN } from '../parse/sample-documents.ts'
+import { DECISION, LETTER, NEWS, PLAN_IN_ORDER, SCHOOL_PLAN } from '../parse/sample-documents.ts'
 import { readText } from '../read/read-text.ts'
 import { check } from './check.ts'
 import { numberFault } from './check-citations.ts'
@@ -25,7 +25,7 @@ const plan = (from: string, to: string): string => {
 
 describe('a document in order', () => {
   it('has no error and no warning', () => {
-    for (const text of [SCHOOL_PLAN, DECISION, LETTER])
+    for (const text of [PLAN_IN_ORDER, DECISION, LETTER])
       expect(
         findingsOf(text)
           .filter((f) => f.severity !== 'question')

@@ -5,6 +5,7 @@ import { checkDates } from './check-dates.ts'
 import { checkForm } from './check-form.ts'
 import { checkAbolishedBodies, checkLayout, checkPunctuation } from './check-layout.ts'
 import { checkNumbering } from './check-numbering.ts'
+import { checkPage } from './check-page.ts'
 import { checkPlan } from './check-plan.ts'
 import { checkSpelling } from './check-spelling.ts'
 
@@ -31,6 +32,7 @@ export function check(source: Source, parsed: ParsedDocument, options: CheckOpti
         ...checkSpelling(source, layout),
         ...checkPunctuation(source, layout),
         ...checkLayout(source, layout),
+        ...checkPage(source, parsed, layout),
         ...checkPlan(source, parsed, layout),
       ]
     : [...checkSpelling(source, layout), ...checkPunctuation(source, layout)]
@@ -40,10 +42,19 @@ export function check(source: Source, parsed: ParsedDocument, options: CheckOpti
   return options.expand ? sorted : gather(sorted)
 }
 
+/** A family is gathered under its own name; the components of the form that are missing are told with its details. */
+const familyOf = (code: string): string => {
+  if (/^layout-(?:page|font)-/.test(code)) return 'layout-page'
+  const family = code.split('-')[0]!
+  return family === 'component' ? 'form' : family
+}
+
 const FAMILIES: Record<string, readonly [vi: string, en: string]> = {
   layout: ['Lỗi dàn trang khi sao chép', 'Left over from the page layout'],
+  'layout-page': ['Trình bày trang', 'Page and type'],
   punctuation: ['Dấu câu', 'Punctuation'],
   structure: ['Bố cục chưa đều', 'Uneven structure'],
+  form: ['Thể thức', 'Form'],
 }
 
 /** One line for the small findings of a family: a reader wants to see the errors first. */
@@ -51,8 +62,9 @@ function gather(findings: readonly Finding[]): Finding[] {
   const out: Finding[] = []
   const heads = new Map<string, Finding[]>()
   for (const finding of findings) {
-    const family = finding.code.split('-')[0]!
-    if (!(family in FAMILIES)) out.push(finding)
+    const family = familyOf(finding.code)
+    // An error stands by itself.
+    if (!(family in FAMILIES) || finding.severity === 'error') out.push(finding)
     else {
       const group = heads.get(family)
       if (group) group.push(finding)
@@ -63,9 +75,9 @@ function gather(findings: readonly Finding[]): Finding[] {
     }
   }
   return out.map((finding) => {
-    const family = finding.code.split('-')[0]!
+    const family = familyOf(finding.code)
     const group = heads.get(family)
-    if (!group || group.length === 1) return finding
+    if (!group || group[0] !== finding || group.length === 1) return finding
     const [vi, en] = FAMILIES[family]!
     const severity = group.map((f) => f.severity).sort((a, b) => RANK[a] - RANK[b])[0]!
     return {
@@ -75,6 +87,7 @@ function gather(findings: readonly Finding[]): Finding[] {
       vi: `${vi} (${group.length}): ${group.map((f) => f.vi).join(' ')}`,
       en: `${en} (${group.length}): ${group.map((f) => f.en).join(' ')}`,
       also: group.flatMap((f, i) => [...(i > 0 && f.at ? [f.at] : []), ...(f.also ?? [])]),
+      parts: group,
     }
   })
 }

@@ -181,7 +181,7 @@ function readOwnNumber(pieces: readonly Piece[], head: Letterhead): void {
       text += next.text
       end = next.start + next.text.length
     }
-    const tight = text.replace(/\s*([/–-])\s*/g, '$1').replace(/^\s+/, '')
+    const tight = text.replace(/\s*([/–-])\s*/g, (_, mark: string) => (mark === '–' ? '-' : mark)).replace(/^\s+/, '')
     if (!/^\d/.test(tight)) continue
     const read = readNumber(tight, 0, true)
     if (!read) continue

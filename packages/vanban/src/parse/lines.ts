@@ -16,6 +16,8 @@ export interface Line {
   /** A drawn rule stands before it, or the edge of a cell. */
   rule: boolean
   bold: boolean
+  /** Told by where it ends on its page; see `SourceLine`. */
+  goesOn: boolean | null
   cell: [number, number, number] | null
 }
 
@@ -61,6 +63,7 @@ export function textLines(source: Source, furniture: readonly boolean[]): Line[]
         gap,
         rule,
         bold,
+        goesOn: line.goesOn ?? null,
         cell,
       })
       gap = 0
@@ -157,7 +160,7 @@ export function mendHead(source: Source, lines: readonly Line[], most: number): 
     while (inHead && i + 1 < lines.length && isCut(line, lines[i + 1]!)) {
       const next = lines[++i]!
       const text = source.text.slice(line.start, next.start + next.text.length).replaceAll('\n', ' ')
-      line = { ...line, text, folded: fold(text) }
+      line = { ...line, text, folded: fold(text), goesOn: next.goesOn }
     }
     out.push(line)
   }

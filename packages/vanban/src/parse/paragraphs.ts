@@ -141,8 +141,22 @@ function wrapWidth(lines: readonly Line[]): number {
   return width <= 125 && longest <= 165 && open >= lengths.length * 0.35 ? width : 0
 }
 
-function joins(open: Paragraph, { text: last, column }: Line, line: Line, width: number, opening: Opening): boolean {
+/** What opens a paragraph at the left edge too, where the others are indented. */
+const UNINDENTED = /^(?:noi nhan|kinh gui|tm|kt|tl|tuq|t\/m|k\/t|t\/l|quyet (?:dinh|nghi)\s*:)/
+
+function joins(
+  open: Paragraph,
+  { text: last, column, goesOn }: Line,
+  line: Line,
+  width: number,
+  opening: Opening,
+): boolean {
   const { text, folded, gap } = line
+  // The page shows that the line was full and the next one is not indented: its words say nothing against it,
+  // but for a label where paragraphs are not indented.
+  if (goesOn === true && line.column <= 1 && gap <= 1)
+    if (!OPENERS.test(folded) || (opening.column >= 2 && !UNINDENTED.test(folded))) return true
+  if (goesOn === false && !startsLower(text) && !/^\d+[/-]/.test(text)) return false
   const afterNumber =
     /(?:\d\s*[-–]|(?<!\p{L})(?:số|khoản|điểm|Điều|điều|mục|Mục|ngày|tháng|năm|từ|đến|và|hoặc|,))$/u.test(last)
   if (OPENERS.test(folded)) {

@@ -49,6 +49,12 @@ PHÓ HIỆU TRƯỞNG
 Lý Thu An
 `
 
+/** The same plan with its bases as NĐ 30/2020, Phụ lục I, II.6, has them. */
+export const PLAN_IN_ORDER: string = SCHOOL_PLAN.replace(
+  'năm 2026; Kế hoạch số 77',
+  'năm 2026;\nCăn cứ Kế hoạch số 77',
+).replace('nhân dân phường;', 'nhân dân phường.')
+
 /** A decision whose khoản never are sections, with a proposal that is no ground. */
 export const DECISION = `ỦY BAN NHÂN DÂN
 TỈNH AN BÌNH

@@ -32,7 +32,33 @@ export interface Style {
   caps: boolean | null
   align: string | null
   font: string | null
+  /** In half points. */
+  size: number | null
+  /** In twentieths of a point; `line` in 240ths of a line, null where it is a fixed height. */
+  firstLine: number | null
+  before: number | null
+  after: number | null
+  line: number | null
 }
+
+export const EMPTY_STYLE: Style = {
+  basedOn: null,
+  numId: null,
+  level: null,
+  bold: null,
+  italic: null,
+  caps: null,
+  align: null,
+  font: null,
+  size: null,
+  firstLine: null,
+  before: null,
+  after: null,
+  line: null,
+}
+
+/** Under this name `styles` holds what the document sets for everything; the styles without a parent are based on it. */
+export const DEFAULTS = '\u0000defaults'
 
 /** Longest label taken, in characters; printed ones have a dozen. */
 const MAX_LABEL = 80
@@ -130,23 +156,18 @@ export function readStyles(xml: string): { styles: Map<string, Style>; byDefault
   scanXml(xml, {
     open(name, attribute) {
       if (name === 'w:style') {
-        style = {
-          basedOn: null,
-          numId: null,
-          level: null,
-          bold: null,
-          italic: null,
-          caps: null,
-          align: null,
-          font: null,
-        }
+        style = { ...EMPTY_STYLE, basedOn: attribute('w:type') === 'paragraph' ? DEFAULTS : null }
         const id = attribute('w:styleId') ?? ''
         styles.set(id, style)
         if (attribute('w:type') === 'paragraph' && /^(?:1|true)$/.test(attribute('w:default') ?? '')) byDefault = id
       }
+      if (name === 'w:docDefaults') {
+        style = { ...EMPTY_STYLE }
+        styles.set(DEFAULTS, style)
+      }
       if (!style) return
       const value = attribute('w:val')
-      if (name === 'w:basedOn') style.basedOn = value ?? null
+      if (name === 'w:basedOn') style.basedOn = value ?? style.basedOn
       else if (name === 'w:numId') style.numId = value ?? null
       else if (name === 'w:ilvl') style.level = Number(value ?? 0)
       else if (name === 'w:jc') style.align = value ?? null
@@ -154,18 +175,43 @@ export function readStyles(xml: string): { styles: Map<string, Style>; byDefault
       else if (name === 'w:i') style.italic = isOn(value)
       else if (name === 'w:caps') style.caps = isOn(value)
       else if (name === 'w:rFonts') style.font = fontOf(attribute)
+      else if (name === 'w:sz') style.size = Number(value) || null
+      else if (name === 'w:ind') style.firstLine = firstLineOf(attribute)
+      else if (name === 'w:spacing') setSpacing(style, attribute)
     },
     close(name) {
-      if (name === 'w:style') style = null
+      if (name === 'w:style' || name === 'w:docDefaults') style = null
     },
     text() {},
   })
   return { styles, byDefault }
 }
 
-/** The font of Latin letters, in which Vietnamese is set. */
-export function fontOf(attribute: (name: string) => string | undefined): string | null {
+/** The font of Latin letters, in which Vietnamese is set; "+minor" and "+major" name those of the theme. */
+export function fontOf(attribute: Attribute): string | null {
+  const theme = attribute('w:asciiTheme') ?? attribute('w:hAnsiTheme')
+  if (theme) return theme.startsWith('major') ? '+major' : '+minor'
   return attribute('w:ascii') ?? attribute('w:hAnsi') ?? null
+}
+
+type Attribute = (name: string) => string | undefined
+
+/** Indent of a first line in twentieths of a point; a hanging one is none. */
+export function firstLineOf(attribute: Attribute): number | null {
+  const first = attribute('w:firstLine')
+  return first === undefined ? (attribute('w:hanging') === undefined ? null : 0) : Number(first) || 0
+}
+
+/** Takes what `w:spacing` of a paragraph sets; on a run it bears `w:val` only and sets nothing. */
+export function setSpacing(target: Pick<Style, 'before' | 'after' | 'line'>, attribute: Attribute): void {
+  const number = (name: string, known: number | null): number | null => {
+    const value = attribute(name)
+    return value === undefined || Number.isNaN(Number(value)) ? known : Number(value)
+  }
+  target.before = number('w:before', target.before)
+  target.after = number('w:after', target.after)
+  if (/^(?:exact|atLeast)$/i.test(attribute('w:lineRule') ?? '')) target.line = null
+  else target.line = number('w:line', target.line)
 }
 
 export function isOn(value: string | undefined): boolean {

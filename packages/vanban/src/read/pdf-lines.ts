@@ -58,6 +58,7 @@ export function linesOfPage(
   const rows = rowsOf(items)
   if (rows.length === 0) return { lines: [], tables }
   const left = Math.min(...rows.map((row) => row.segments[0]!.left))
+  const column = columnOf(rows)
   const lines: PdfLine[] = []
   let count = tables
   let before: Row | null = null
@@ -74,7 +75,9 @@ export function linesOfPage(
       before = null
       continue
     }
-    const block = twoColumnsAt(rows, i)
+    // The last line of a paragraph that stands close above recipients and signature is none of them.
+    const continued = before !== null && column !== null && goesOnIn(column, before, rows[i]!) === true
+    const block = continued ? null : twoColumnsAt(rows, i)
     if (block) {
       const id = count++
       const put = (column: number, segments: (Segment & { y: number; size: number })[]): void => {
@@ -93,14 +96,74 @@ export function linesOfPage(
       continue
     }
     const row = rows[i]!
+    if (before && column) {
+      const goesOn = goesOnIn(column, before, row)
+      if (goesOn !== null) lines.at(-1)!.goesOn = goesOn
+    }
     if (before && before.y - row.y > Math.max(before.size, row.size) * 1.9) lines.push({ ...EMPTY, page })
     const indent = Math.min(24, Math.max(0, Math.round((row.segments[0]!.left - left) / (row.size * 0.5))))
     lines.push({ ...joined([{ text: ' '.repeat(indent), pieces: [] }, joined(row.segments, '    ')], ''), page })
     before = row
     i++
   }
+  // What the next page opens with is not known here; a line that ends at the very edge was full.
+  if (before && column && before.segments.length === 1 && column.right - before.segments[0]!.right < before.size * 0.3)
+    lines.at(-1)!.goesOn = true
   lines.push({ ...EMPTY, page })
   return { lines, tables: count }
+}
+
+/** The one column of running text of a page. */
+interface Column {
+  left: number
+  right: number
+  /** From baseline to baseline within a paragraph. */
+  leading: number
+}
+
+/** Rows that end within so many ems of one another end at one edge. */
+const EDGE = 0.3
+
+/** Null where the page has no rows enough to tell, or was recognised: the ends of recognised words are no exact places. */
+function columnOf(rows: readonly Row[]): Column | null {
+  const single = rows.filter((row) => row.segments.length === 1)
+  if (single.length < 4 || single.some((row) => row.segments[0]!.pieces.some((piece) => piece.item.seen))) return null
+  const ends = single.map((row) => row.segments[0]!.right).sort((a, b) => b - a)
+  const { size } = single[0]!
+  const right = ends.find((end, i) => ends[i + 1] !== undefined && end - ends[i + 1]! < size * EDGE)
+  const starts = single.map((row) => row.segments[0]!.left).sort((a, b) => a - b)
+  const left = starts.find((start, i) => starts[i + 1] !== undefined && starts[i + 1]! - start < size * EDGE)
+  const steps = rows.slice(1).map((row, i) => rows[i]!.y - row.y)
+  const leading = steps.filter((step) => step > size).sort((a, b) => a - b)[Math.floor(steps.length * 0.25)]
+  if (right === undefined || left === undefined || leading === undefined) return null
+  return { left, right, leading }
+}
+
+/** Whether the paragraph of `row` goes on in `next`, by the room that was left for its first word; null: no telling. */
+function goesOnIn({ left, right, leading }: Column, row: Row, next: Row): boolean | null {
+  if (row.segments.length !== 1 || next.segments.length !== 1) return null
+  const [here, there] = [row.segments[0]!, next.segments[0]!]
+  // A line in the middle stands for itself, as does one in another size.
+  const centred = Math.abs(here.left - left - (right - here.right)) < row.size && here.left - left > row.size * 4
+  if (centred || Math.abs(row.size - next.size) > 0.6 || here.right > right + row.size) return null
+  const room = right - here.right
+  const word = firstWord(there)
+  if (there.left - left > row.size * EDGE || row.y - next.y > leading * 1.2)
+    return room > word * 1.5 + row.size ? false : null
+  if (word + row.size * 0.2 > room) return true
+  return room > word * 1.5 + row.size ? false : null
+}
+
+/** Width of the first word of a segment. */
+function firstWord({ text, pieces }: Segment): number {
+  const letters = /^\S+/.exec(text)?.[0].length ?? 0
+  let width = 0
+  for (const { at, text: said, item } of pieces) {
+    const from = Math.max(0, at)
+    const to = Math.min(letters, at + said.length)
+    if (to > from) width += (item.width * (to - from)) / Math.max(1, said.length)
+  }
+  return width
 }
 
 const EMPTY: Pieced = { text: '', pieces: [] }

@@ -17,7 +17,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from '../parse/parse.ts'
 import { SCHOOL_PLAN } from '../parse/sample-documents.ts'
 import { plain } from '../plain.ts'
-import { formatNumber, LabelCounter } from './docx-numbering.ts'
+import { EMPTY_STYLE, formatNumber, LabelCounter } from './docx-numbering.ts'
 import { readFile } from './read-file.ts'
 import { readText } from './read-text.ts'
 import type { UnreadableCode } from './unreadable-file.ts'
@@ -95,14 +95,8 @@ describe('.docx', () => {
       <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
       <w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride></w:num></w:numbering>`
     const style = {
-      basedOn: null,
+      ...EMPTY_STYLE,
       numId: '1',
-      level: null,
-      bold: null,
-      italic: null,
-      caps: null,
-      align: null,
-      font: null,
     }
     const counter = new LabelCounter(xml, new Map([['Muc', style]]))
     expect([

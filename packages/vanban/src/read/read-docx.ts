@@ -1,6 +1,18 @@
 import type { Source } from '../document.ts'
 import { decodeText } from './decode-text.ts'
-import { fontOf, inherited, isOn, LabelCounter, readStyles, type Style } from './docx-numbering.ts'
+import { alignment } from './docx-alignment.ts'
+import {
+  DEFAULTS,
+  firstLineOf,
+  fontOf,
+  inherited,
+  isOn,
+  LabelCounter,
+  readStyles,
+  type Style,
+  setSpacing,
+} from './docx-numbering.ts'
+import { PageSetupReader } from './docx-page.ts'
 import { decodeRun } from './legacy-encodings.ts'
 import { LineList, noteMark, type ReadLine, sourceOfLines } from './read-text.ts'
 import { scanXml } from './scan-xml.ts'
@@ -13,11 +25,39 @@ interface OpenParagraph {
   level: number | null
   align: string | null
   text: string
+  firstLine: number | null
+  before: number | null
+  after: number | null
+  line: number | null
+  /** What its lines look like, one entry for each; a break inside the paragraph opens another. */
+  looks: Look[]
+  notes: string[]
+}
+
+/** Letters of a line by their look. */
+interface Look {
   bold: number
   plain: number
   italic: number
-  notes: string[]
+  font: Majority<string>
+  size: Majority<number>
 }
+
+/** What more than half of the letters have, counted without keeping the others. */
+class Majority<T> {
+  value: T | null = null
+  #lead = 0
+
+  add(value: T | null, weight: number): void {
+    if (value === this.value) this.#lead += weight
+    else if (weight > this.#lead) {
+      this.value = value
+      this.#lead = weight - this.#lead
+    } else this.#lead -= weight
+  }
+}
+
+const newLook = (): Look => ({ bold: 0, plain: 0, italic: 0, font: new Majority(), size: new Majority() })
 
 interface OpenTable {
   id: number
@@ -50,15 +90,34 @@ export function readDocx(zip: Zip): Source {
   const { styles, byDefault } = stylesXml
     ? readStyles(stylesXml)
     : { styles: new Map<string, Style>(), byDefault: null }
+  const theme = part(`${folder}theme/theme1.xml`)
   const counter = new LabelCounter(part(`${folder}numbering.xml`), styles)
   const notes = new Map<string, string>()
   for (const kind of ['footnote', 'endnote'] as const) {
     const notesXml = part(`${folder}${kind}s.xml`)
     if (notesXml) readNotes(notesXml, kind, notes)
   }
-  const lines = readBody(xml, styles, byDefault, counter, notes)
+  const page = new PageSetupReader()
+  const lines = readBody(xml, styles, byDefault ?? DEFAULTS, counter, notes, themeFonts(theme), page)
   lines.mustSaySomething(zip.names.some((name) => name.startsWith(`${folder}media/`)))
-  return sourceOfLines(lines.lines, 'docx')
+  const source = sourceOfLines(lines.lines, 'docx')
+  const setup = page.setup(
+    part(`${folder}_rels/document.xml.rels`),
+    (name) => part(`${folder}${name}`),
+    (style, key) => inherited(styles, style ?? byDefault ?? DEFAULTS, key),
+  )
+  if (setup) source.page = setup
+  return source
+}
+
+/** The fonts that "+major" and "+minor" stand for. */
+function themeFonts(xml: string | null): Record<string, string> {
+  const fonts: Record<string, string> = {}
+  for (const kind of ['major', 'minor']) {
+    const name = xml && new RegExp(`<a:${kind}Font>\\s*<a:latin [^>]{0,80}?typeface="([^"]{1,60})"`).exec(xml)?.[1]
+    if (name) fonts[`+${kind}`] = name
+  }
+  return fonts
 }
 
 function mainPart(zip: Zip): string {
@@ -100,9 +159,11 @@ function readNotes(xml: string, kind: 'footnote' | 'endnote', notes: Map<string,
 function readBody(
   xml: string,
   styles: Map<string, Style>,
-  byDefault: string | null,
+  byDefault: string,
   counter: LabelCounter,
   notes: Map<string, string>,
+  themed: Record<string, string>,
+  page: PageSetupReader,
 ): LineList {
   const lines = new LineList()
   const open: OpenParagraph[] = []
@@ -119,6 +180,7 @@ function readBody(
     vanish: false,
     style: null as string | null,
     font: null as string | null,
+    size: null as number | null,
   }
   let noteCount = 0
 
@@ -127,16 +189,20 @@ function readBody(
     if (!paragraph || hidden > 0 || run.vanish) return
     const style = paragraph.style ?? byDefault
     const caps = run.caps ?? inherited(styles, run.style, 'caps') ?? inherited(styles, style, 'caps') ?? false
-    const font = run.font ?? inherited(styles, run.style, 'font') ?? inherited(styles, style, 'font')
+    const set = run.font ?? inherited(styles, run.style, 'font') ?? inherited(styles, style, 'font')
+    const font = set === null ? null : (themed[set] ?? set)
     const decoded = decodeRun(value, font)
     const text = caps ? decoded.toLocaleUpperCase('vi') : decoded
     const weight = value.trim().length
     if (weight > 0) {
+      const look = paragraph.looks.at(-1)!
       if (run.bold ?? inherited(styles, run.style, 'bold') ?? inherited(styles, style, 'bold') ?? false)
-        paragraph.bold += weight
-      else paragraph.plain += weight
+        look.bold += weight
+      else look.plain += weight
       if (run.italic ?? inherited(styles, run.style, 'italic') ?? inherited(styles, style, 'italic') ?? false)
-        paragraph.italic += weight
+        look.italic += weight
+      look.font.add(font, weight)
+      look.size.add(run.size ?? inherited(styles, run.style, 'size') ?? inherited(styles, style, 'size'), weight)
     }
     paragraph.text += text
   }
@@ -153,6 +219,7 @@ function readBody(
         if (!selfClosing) hidden++
         return
       }
+      if (page.open(name, attribute)) return
       switch (name) {
         case 'w:p':
           open.push({
@@ -161,15 +228,17 @@ function readBody(
             level: null,
             align: null,
             text: '',
-            bold: 0,
-            plain: 0,
-            italic: 0,
+            firstLine: null,
+            before: null,
+            after: null,
+            line: null,
+            looks: [newLook()],
             notes: [],
           })
           break
         case 'w:r':
           inRun = true
-          run = { bold: null, italic: null, caps: null, vanish: false, style: null, font: null }
+          run = { bold: null, italic: null, caps: null, vanish: false, style: null, font: null, size: null }
           break
         case 'w:pPr':
           inParagraphMark++
@@ -184,7 +253,10 @@ function readBody(
         case 'w:cr':
           if (inRun) {
             const paragraph = open.at(-1)
-            if (paragraph && hidden === 0) paragraph.text += '\n'
+            if (paragraph && hidden === 0) {
+              paragraph.text += '\n'
+              paragraph.looks.push(newLook())
+            }
           }
           break
         case 'w:noBreakHyphen':
@@ -206,6 +278,19 @@ function readBody(
         case 'w:caps':
           if (inRun) run.caps = isOn(attribute('w:val'))
           break
+        case 'w:sz':
+          if (inRun) run.size = Number(attribute('w:val')) || null
+          break
+        case 'w:ind': {
+          const paragraph = open.at(-1)
+          if (paragraph && inParagraphMark > 0) paragraph.firstLine = firstLineOf(attribute)
+          break
+        }
+        case 'w:spacing': {
+          const paragraph = open.at(-1)
+          if (paragraph && inParagraphMark > 0 && !inRun) setSpacing(paragraph, attribute)
+          break
+        }
         case 'w:vanish':
           if (inRun) run.vanish = isOn(attribute('w:val'))
           break
@@ -290,11 +375,24 @@ function readBody(
         const table = tables.at(-1)
         const cell: ReadLine['cell'] = table && table.column >= 0 ? [table.id, table.row, table.column] : null
         const align = alignment(paragraph.align ?? inherited(styles, style, 'align'))
-        const bold = paragraph.bold + paragraph.plain > 0 ? paragraph.plain <= paragraph.bold * 0.05 : null
-        const italic =
-          paragraph.bold + paragraph.plain > 0 ? paragraph.italic >= (paragraph.bold + paragraph.plain) * 0.95 : null
         const text = label + paragraph.text
-        for (const line of text.split('\n')) lines.push({ text: line.trimEnd(), bold, italic, align, cell })
+        const set = paragraphLook(paragraph, (key) => inherited(styles, style, key))
+        text.split('\n').forEach((line, i) => {
+          const look = paragraph.looks[i] ?? newLook()
+          const letters = look.bold + look.plain
+          const font = look.font.value
+          const size = look.size.value
+          lines.push({
+            text: line.trimEnd(),
+            bold: letters > 0 ? look.plain <= look.bold * 0.05 : null,
+            italic: letters > 0 ? look.italic >= letters * 0.95 : null,
+            align,
+            cell,
+            ...(letters > 0 ? set : {}),
+            ...(letters > 0 && font !== null && !font.startsWith('+') ? { font } : {}),
+            ...(letters > 0 && size !== null ? { size: size / 2 } : {}),
+          })
+        })
         for (const note of paragraph.notes) lines.push({ text: note, cell })
       }
     },
@@ -305,9 +403,18 @@ function readBody(
   return lines
 }
 
-function alignment(value: string | null): NonNullable<ReadLine['align']> | null {
-  if (value === 'center') return 'center'
-  if (value === 'right' || value === 'end') return 'right'
-  if (value === 'both' || value === 'distribute') return 'justify'
-  return value === null ? null : 'left'
+/** Indent and room of a paragraph; what it does not set itself comes from its style. */
+function paragraphLook(
+  own: OpenParagraph,
+  from: (key: 'firstLine' | 'before' | 'after' | 'line') => number | null,
+): Pick<ReadLine, 'firstLine' | 'spacing'> {
+  const line = own.line ?? from('line')
+  return {
+    firstLine: ((own.firstLine ?? from('firstLine') ?? 0) / 1440) * 25.4,
+    spacing: {
+      before: (own.before ?? from('before') ?? 0) / 20,
+      after: (own.after ?? from('after') ?? 0) / 20,
+      line: line === null ? null : line / 240,
+    },
+  }
 }

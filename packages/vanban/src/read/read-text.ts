@@ -26,6 +26,11 @@ export interface ReadLine {
   align?: SourceLine['align']
   cell?: [number, number, number] | null
   heading?: number
+  goesOn?: boolean
+  font?: string
+  size?: number
+  firstLine?: number
+  spacing?: SourceLine['spacing']
 }
 
 const GAP = ' '.repeat(60)
@@ -101,6 +106,11 @@ export function sourceOfLines(lines: readonly ReadLine[], format: Source['format
       align: line.align ?? null,
       cell: line.cell ?? null,
       ...(line.heading === undefined ? {} : { heading: line.heading }),
+      ...(line.goesOn === undefined ? {} : { goesOn: line.goesOn }),
+      ...(line.font === undefined ? {} : { font: line.font }),
+      ...(line.size === undefined ? {} : { size: line.size }),
+      ...(line.firstLine === undefined ? {} : { firstLine: line.firstLine }),
+      ...(line.spacing === undefined ? {} : { spacing: line.spacing }),
     })
     parts.push(text)
     at += text.length + 1
