@@ -12,6 +12,11 @@ const ATTACHED = /\(\s*(?:ban hanh\s+)?kem theo\b|\(\s*du thao|\(\s*trinh\b/
 const AUTHOR =
   /^(?:chu tich|uy ban|ubnd|hoi dong|bo truong|thu tuong|chinh phu|quoc hoi|giam doc|hieu truong|truong |tong |chanh|vien truong|cuc truong|ban (?!hanh)|uy ban thuong vu|thong doc|so |bo )/
 
+/** Words that differ from the head of a body by their marks alone: "ĐỊA" + "BÀN TỈNH …", "KẾ HOẠCH" + "SỐ 164-KH/TU". */
+const OTHER_WORD = /^(?:BÀN|BẢN|BÁN|BỔ|BỎ|BÓ|SỐ|VIÊN|VIỄN|HỒI|TRƯỚC)(?!\p{L})/u
+/** A stamp set in the left column on the same line: "DỰ THẢO          Dự án Luật …". */
+const STAMP_BESIDE = /^(?:DỰ THẢO|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT|TUYỆT MẬT)\s{3,}(?=\S)/u
+
 /** The trích yếu under the heading: its lines joined, without the note "(Kèm theo …)". `bodyAt` is the next line. */
 export function readTitle(
   lines: readonly Line[],
@@ -32,7 +37,8 @@ export function readTitle(
       )
         break
       if (attached === 0) break
-      parts.push({ text: attached > 0 ? line.text.slice(0, attached) : line.text, start: line.start })
+      const stamp = STAMP_BESIDE.exec(line.text)?.[0].length ?? 0
+      parts.push({ text: line.text.slice(stamp, attached > 0 ? attached : undefined), start: line.start + stamp })
       if (attached > 0) {
         i++
         break
@@ -48,6 +54,7 @@ export function readTitle(
     if (isUpper(line.text)) {
       if (!upper && line.gap > 0) break
       if (
+        !OTHER_WORD.test(line.text) &&
         AUTHOR.test(line.folded) &&
         opensWithBody(line.folded) &&
         !/\b(?:cua|va|do|tai|cho)$|[,-]$/.test(previous.folded)
