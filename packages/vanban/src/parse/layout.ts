@@ -10,6 +10,7 @@ import { type Line, mendHead, textLines } from './lines.ts'
 import { findOthers } from './others.ts'
 import { type Outline, readOutline } from './outline.ts'
 import { joinParagraphs, type Paragraph } from './paragraphs.ts'
+import { partRunIn } from './part-run-in.ts'
 import { findPreamble } from './preamble.ts'
 import { type Recipients, readRecipients } from './recipients.ts'
 import { isDocument } from './recognise.ts'
@@ -18,6 +19,8 @@ import { readTitle } from './title.ts'
 
 /** A source taken apart into the regions of a document; what parse reads values from and check looks into. */
 export interface Layout {
+  /** The source with the lines apart that a copy ran together; indices of lines are its. */
+  source: Source
   furniture: boolean[]
   lines: Line[]
   head: Head
@@ -53,7 +56,7 @@ const known = new WeakMap<Source, Layout>()
 export function layOut(source: Source): Layout {
   let layout = known.get(source)
   if (!layout) {
-    layout = takeApart(source)
+    layout = takeApart(partRunIn(source))
     known.set(source, layout)
   }
   return layout
@@ -146,6 +149,7 @@ function takeApart(source: Source): Layout {
     attachedNote: paragraphs.slice(0, 6).some((p) => /\((?:ban hanh )?kem theo/.test(p.folded)),
   })
   return {
+    source,
     furniture,
     lines,
     head,
