@@ -146,6 +146,10 @@ function takeApart(source: Source): Layout {
     articles: outline.entries.filter((e) => e.label.startsWith('Điều')).length,
     romanSections: outline.entries.filter((e) => /^[IVX]+$/.test(e.label)).length,
     issuer: letterhead.issuer !== null,
+    listedBases:
+      listed.length > 0 && outline.entries.some((e) => isUpper(e.title ?? '') && /^(?:CÁC |NHỮNG )?CĂN CỨ/.test(e.title!))
+        ? legalBases.length
+        : 0,
     attachedNote: paragraphs.slice(0, 6).some((p) => /\((?:ban hanh )?kem theo/.test(p.folded)),
   })
   return {

@@ -132,6 +132,7 @@ function readParagraph(
       /(?:[;:.,]|[;,.]\s*(?:va|can cu|theo|thuc hien))$/.test(tail) ||
       /(?:^|[^a-z])va$/.test(tail) ||
       (entries.length === 0 && nestedEnd < 0 && LED.test(folded.slice(bodyAt, found.start).trim())) ||
+      (entries.length === 0 && nestedEnd < 0 && /ban hanh kem theo$/.test(tail)) ||
       (proposal && entries.length === 0 && /(?:tai|\(|theo|xem xet)$/.test(tail)) ||
       folded.slice(bodyAt, found.start).trim() === ''
     const joinsNested =

@@ -24,6 +24,7 @@ const BREAKS: readonly RegExp[] = [
   /(?<=[;.:,]\s*|QUYẾT ĐỊNH\s|QUYẾT NGHỊ\s)Điều \d{1,3}\s*\./gu,
   /(?<=[,;.]\s*)(?:QUYẾT ĐỊNH|QUYẾT NGHỊ)(?=:|\s+Điều 1)/gu,
   /(?<=[.;:/]\s)(?:[IVX]{1,4}|\d{1,2})\.\s\p{Lu}/gu,
+  /[-_*]{3,}/g,
   /Kính gửi\s*:/g,
   /Nơi nhận\s*:/g,
   /(?:TM|KT|TL|TUQ|Q|T\/M|K\/T|T\/L)\.?\s*(?=\p{Lu}{2,} \p{Lu}{2,})/gu,
