@@ -62,9 +62,15 @@ export function readNumber(text: string, at: number, named: boolean): { number: 
       from = i + gap + 1
       const after = /^\s{0,2}/.exec(text.slice(from, from + 2))![0].length
       spaced = gap > 0 || after > 0
-      // A dash with spaces on both sides is a dash of the sentence.
-      if (gap > 0 && after > 0 && separator !== '/') break
       from += after
+      // A dash with spaces on both sides is a dash of the sentence; older papers of the Party print "03 - HD/VPTW".
+      if (
+        gap > 0 &&
+        after > 0 &&
+        separator !== '/' &&
+        !(named && parts === 0 && PARTY.test(text.slice(from, from + 8)))
+      )
+        break
     } else if (parts === 0 && gap > 0 && named) {
       from = i + gap
       spaced = true
@@ -111,10 +117,12 @@ export function readNumber(text: string, at: number, named: boolean): { number: 
   return { number, end }
 }
 
+const PARTY = /^\p{Lu}{2,4}\/\p{Lu}/u
 /** "22-NQ/TWngày 10/4/2013": the next word stuck to the symbol where a copy lost the space. */
-const STUCK = /(?<=\p{Lu})(?:ngày|của|về|và|quy|ban|hướng|phê)$/u
+const STUCK = /(?<=\p{Lu}|TTg)(?:ngày|của|về|và|quy|ban|hướng|phê)$/u
 /** "126/2024/NĐ-CP1": the call of a footnote behind the symbol of a body that has no numbered parts; "QH151" is the 15th. */
-const CALLED = /^(CP|TTg|TW|TU|UBND|BYT|BTC|BTP|BNV|BXD|BCT|BCA|BQP|BGTVT|BVHTTDL|BGD&?ĐT|BKHCN|BTTTT|BTNMT|BNNPTNT|BLĐTBXH|VPCP|QH1\d)\d{1,2}$/
+const CALLED =
+  /^(CP|TTg|TW|TU|UBND|BYT|BTC|BTP|BNV|BXD|BCT|BCA|BQP|BGTVT|BVHTTDL|BGD&?ĐT|BKHCN|BTTTT|BTNMT|BNNPTNT|BLĐTBXH|VPCP|QH1\d)\d{1,2}$/
 
 /** A part of a symbol without what a copy stuck to it. */
 function symbolAlone(token: string): string {
@@ -374,8 +382,10 @@ function leadBefore(
   const head = folded.slice(from, start)
   const dated = DATED_ACT.exec(head)
   if (dated) {
+    // "Ngày …, tại Hà Nội, Bộ Tài chính ban hành …": the place is no body.
+    const aside = /^tai [^,]*, /.exec(dated[2]!)?.[0].length ?? 0
     const issuerAt = from + dated.index + dated[0].indexOf(dated[2]!, dated[1]!.length + 5)
-    return { date: readFullDate(dated[1]!), issuer: text.slice(issuerAt, issuerAt + dated[2]!.length) }
+    return { date: readFullDate(dated[1]!), issuer: text.slice(issuerAt + aside, issuerAt + dated[2]!.length) }
   }
   if (!/(?:tai|\()\s*(?:cac\s+)?$/.test(head)) return null
   const proposed = PROPOSED.exec(head)

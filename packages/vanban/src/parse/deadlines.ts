@@ -26,6 +26,8 @@ const DOING =
   /(?:treo|dang ky|nop|gui|nhan|to chuc|thuc hien|hoan thanh|ra soat|bao cao|trien khai|tiep nhan|kiem tra|lay y kien|cong khai|niem yet|ket thuc|trung bay|chao mung|don|tuyen truyen)/
 const EVENT_LABEL =
   /(?:^|[\s;.\-+])(?:thoi gian|thoi gian (?:to chuc|dien ra|hoc|di|cong tac)|hoc ky [i12]+|hoc ki [i12]+|nghi [a-z ]+)\s*:[^:]*$/
+/** The period that a report covers: "tính từ ngày 15/12 … đến ngày 14/12 …" (NĐ 09/2019, điều 12). */
+const COUNTED = /(?<![a-z])(?:tinh|chot so lieu|so lieu)\s+(?:ke\s+)?tu\s+(?:ngay\s)?[^;.]*$/
 /** The day an act takes or loses effect; "bảo đảm có hiệu lực trước ngày …" is a task of somebody's. */
 const IN_FORCE = /(?<!(?:bao dam|dam bao)(?: co)?\s)(?:co |het )?hieu luc[^;,.]{0,70}$|ap dung ke tu[^;,.]{0,20}$/
 /** "Đối với hồ sơ nộp trước ngày … thì …": the date sorts cases. */
@@ -137,7 +139,8 @@ function inParagraph(
       else if (NAMED_TERM.test(before) && hasTermWord(text, date.start)) due = true
       else if (rangeEnd(folded, dates, i) && isPast(date, issued)) due = false
       else if ((CUE.test(before) && !SORTING.test(before) && !STATE.test(before)) || EXTENDED.test(before)) due = true
-      else if (rangeEnd(folded, dates, i)) due = DOING.test(clause) && !EVENT_LABEL.test(clause)
+      else if (rangeEnd(folded, dates, i))
+        due = DOING.test(clause) && !EVENT_LABEL.test(clause) && !COUNTED.test(clause)
       else if (
         date.year === null &&
         EVERY_YEAR.test(folded.slice(date.end)) &&

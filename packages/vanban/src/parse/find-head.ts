@@ -88,6 +88,9 @@ export function findHead(lines: readonly Line[]): Head {
     addressed: addressedAt >= 0,
     addressedAt,
     enacted: enacting?.kind ?? null,
-    untitledAt: heading || addressedAt >= 0 ? -1 : findLoneTitle(lines, from, bodyAt >= 0 ? letterheadTo : Math.min(limit, letterheadTo + 1)),
+    untitledAt:
+      heading || addressedAt >= 0
+        ? -1
+        : findLoneTitle(lines, from, bodyAt >= 0 ? letterheadTo : Math.min(limit, letterheadTo + 1)),
   }
 }

@@ -204,7 +204,11 @@ function isCited(pieces: readonly Piece[], i: number): boolean {
   const before = pieces[i - 1]
   if (before?.type === 'text' && ENDS_WITH_KIND.test(before.folded)) return true
   const after = [folded, ...pieces.slice(i + 1, i + 3).map((p) => p.folded)].join(' ')
-  return /^so\s+\d[^\s]*\s+ngay\s+\d{1,2}\s*(?:thang|[./-])\s*\d{1,2}\s*(?:nam|[./-])\s*\d{4}\s+cua\s/.test(after)
+  const m =
+    /^([a-z][a-z ]* )?so\s+\d[^\s]*\s+ngay\s+\d{1,2}\s*(?:thang|[./-])\s*\d{1,2}\s*(?:nam|[./-])\s*\d{4}(\s+cua\s)?/.exec(
+      after,
+    )
+  return m !== null && (m[1] !== undefined || m[2] !== undefined)
 }
 
 function readPlaceAndDate(pieces: readonly Piece[], head: Letterhead): void {
@@ -316,11 +320,13 @@ function readIssuer(pieces: readonly Piece[], head: Letterhead): void {
 }
 
 /** The label of the trích yếu of a công văn; "Về:" and "Về việc:" in older letters. */
-const ABOUT = /^(?:v\s*\/\s*v|ve(?: viec)?(?=\s*:))\s*:?\s*/
+const ABOUT = /^(?:v\s*\/\s*v|ve viec|ve(?=\s*:))\s*:?\s*/
 
 function readAbout(pieces: readonly Piece[], head: Letterhead): void {
   const number = pieces.findIndex((p) => p.type === 'number')
-  const at = pieces.findIndex((p, i) => p.type === 'about' && i > number)
+  let at = pieces.findIndex((p, i) => p.type === 'about' && i > number)
+  // Older letters print "Về việc …" straight below their number.
+  if (at < 0 && number >= 0 && /^ve viec\s/.test(pieces[number + 1]?.folded ?? '')) at = number + 1
   if (at < 0) return
   const first = pieces[at]!
   const label = ABOUT.exec(first.folded)![0].length

@@ -1,6 +1,6 @@
 import type { Source, SourceLine } from '../document.ts'
-import { kindOfHeading } from './kinds.ts'
 import { fold } from './fold.ts'
+import { kindOfHeading } from './kinds.ts'
 
 /** Below so many characters a line is one paragraph, however its marks look. */
 const LONG = 200
@@ -25,6 +25,8 @@ const BREAKS: readonly RegExp[] = [
   /(?<=[,;.]\s*)(?:QUYẾT ĐỊNH|QUYẾT NGHỊ)(?=:|\s+Điều 1)/gu,
   /(?<=[.;:/]\s)(?:[IVX]{1,4}|\d{1,2})\.\s\p{Lu}/gu,
   /[-_*]{3,}/g,
+  /(?:CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|BỘ TRƯỞNG|THỦ TƯỚNG|BAN BÍ THƯ|BAN THƯỜNG VỤ|(?<!CHỦ TỊCH )(?:ỦY|UỶ) BAN NHÂN DÂN)\P{Ll}{0,80}?(?=\s*-?\s*Căn cứ )/gu,
+  /(?<=Kính gửi\s*:[^.]{3,160}\.\s)\p{Lu}/gu,
   /Kính gửi\s*:/g,
   /Nơi nhận\s*:/g,
   /(?:TM|KT|TL|TUQ|Q|T\/M|K\/T|T\/L)\.?\s*(?=\p{Lu}{2,} \p{Lu}{2,})/gu,
@@ -38,7 +40,8 @@ const ENDS: readonly RegExp[] = [
   /[([](?:đã ký|Đã ký|ĐÃ KÝ)[)\]]/g,
 ]
 /** A post stuck to the name of the body that it signs for. */
-const STUCK_POST = /(?<=\p{Lu})(?=(?:PHÓ )?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG BAN|CHÁNH VĂN PHÒNG)(?!\p{L}))/gu
+const STUCK_POST =
+  /(?<=\p{Lu})(?=(?:PHÓ )?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG BAN|CHÁNH VĂN PHÒNG)(?!\p{L}))/gu
 const CAPITALS = /\p{Lu}{2,}(?: \p{Lu}{2,}){1,3}/gu
 const ITEM = /(?<=[;.])\s+(?=[-+] ?\p{Lu})/gu
 /** "I. CĂN CỨ LẬP KẾ HOẠCH - Quyết định số …": the items stand in the line of their heading. */

@@ -54,7 +54,12 @@ export function findPreamble(
 
 /** "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" over the bases of a decision (NĐ 30/2020, mẫu 1.2). */
 function isAuthorLine(line: Paragraph | undefined, next: Paragraph | undefined): boolean {
-  return line !== undefined && isUpper(line.text) && opensWithBody(line.folded) && /^(?:- ?)?can cu /.test(next?.folded ?? '')
+  return (
+    line !== undefined &&
+    isUpper(line.text) &&
+    opensWithBody(line.folded) &&
+    /^(?:- ?)?can cu /.test(next?.folded ?? '')
+  )
 }
 
 /** Bases set as a numbered list whose head was lost: one of the items says "Căn cứ". Past its end, or `from` where there is none. */

@@ -39,6 +39,7 @@ export function isDocument(found: Evidence): boolean {
   const listed = found.listedBases >= 3
   if (listed) points += 2
   return (
-    points >= 4 && (found.heading || found.addressed || found.numbered || listed || (found.bases > 0 && found.recipients))
+    points >= 4 &&
+    (found.heading || found.addressed || found.numbered || listed || (found.bases > 0 && found.recipients))
   )
 }
