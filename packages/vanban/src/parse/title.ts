@@ -5,7 +5,11 @@ import type { HeadingLine } from './letterhead.ts'
 import type { Line } from './lines.ts'
 
 const BODY_START =
-  /^(?!v\s*\/\s*v(?![a-z]))(?:can cu|kinh gui|so\s*:|xet |theo (?:de nghi|quy dinh|chi dao|cong van|ke hoach)|tren co so|(?:de|nham) (?!xuat)|nhan dip|ngay \d|trong (?:nam|thoi|nhung|suot)|phan (?:thu|[ivx\d])|chuong [ivx\d]|dieu \d|muc \d|[ivx]{1,4}\s*[./-]|\d{1,2}\s*[./)]\s|[a-d]\s*[.]\s|[-+*•]\s)/
+  /^(?!v\s*\/\s*v(?![a-z]))(?:can cu|kinh gui|so\s*:|xet |theo (?:de nghi|quy dinh|chi dao|cong van|ke hoach)|tren co so|(?:de|nham) (?!xuat)|nhan dip|(?:thoi gian|nhung nam) (?:vua )?(?:qua|gan day)|hien nay,|vua qua,|ngay \d|trong (?:nam|thoi|nhung|suot)|phan (?:thu|[ivx\d])|chuong [ivx\d]|dieu \d|muc \d|[ivx]{1,4}\s*[./-]|\d{1,2}\s*[./)]\s|[a-d]\s*[.]\s|[-+*•]\s)/
+/** "TỜ TRÌNH" + "Đề nghị thành lập Hội …": a title; further down "Đề nghị các đơn vị …" opens the body. */
+const PROPOSES = /^de nghi (?!(?:cac|quy|thu truong|toan the|ong|ba)(?![a-z]))/
+/** The body of an invitation: "Sở Ngoại vụ trân trọng kính mời: …". */
+const INVITES = /(?:^|\s)(?:tran trong )?kinh moi(?![a-z])/
 const FIELD = /^\p{Lu}\p{Ll}+(?: \p{L}+){0,3}\s?:(?:\s|$)|^Hôm nay[, ]/u
 const BODY_ACT = /^(?:thuc hien|trien khai|thi hanh|tiep tuc thuc hien|tiep theo|theo|phuc dap|tra loi)\b/
 const ATTACHED = /\(\s*(?:ban hanh\s+)?kem theo\b|\(\s*du thao|\(\s*trinh\b/
@@ -32,7 +36,7 @@ export function readTitle(
     const attached = line.folded.search(ATTACHED)
     if (parts.length === 0) {
       if (
-        BODY_START.test(line.folded) ||
+        (BODY_START.test(line.folded) && !PROPOSES.test(line.folded)) ||
         (AUTHOR.test(line.folded) && isUpper(line.text) && opensWithBody(line.folded) && issuerLike(lines, i))
       )
         break
@@ -46,7 +50,7 @@ export function readTitle(
       continue
     }
     // "Thời gian: …", "Địa điểm: …" open the body of minutes and invitations.
-    if (FIELD.test(line.text) || /:$/.test(line.text)) break
+    if (FIELD.test(line.text) || INVITES.test(line.folded) || /:$/.test(line.text)) break
     if (line.rule || attached === 0 || (BODY_START.test(line.folded) && !startsLower(line.text))) break
     const upper = isUpper(parts.map((p) => p.text).join(' '))
     const soFar = parts.at(-1)!.text
