@@ -89,7 +89,7 @@ export function checkLayout(source: Source, layout: Layout): Finding[] {
         ),
       )
   }
-  source.lines.forEach((line, i) => {
+  layout.source.lines.forEach((line, i) => {
     const text = source.text.slice(line.start, line.end).trim()
     if (furniture[i] && /^mailto:/i.test(text))
       findings.push(
@@ -103,7 +103,7 @@ export function checkLayout(source: Source, layout: Layout): Finding[] {
         ),
       )
   })
-  const depths = headingDepths(source, layout)
+  const depths = headingDepths(layout)
   if (depths)
     findings.push(
       finding(
@@ -153,7 +153,7 @@ function betweenItems({ paragraphs, outline, mainStart, bodyEnd }: Layout): Plac
   return out
 }
 
-function headingDepths(source: Source, { outline, paragraphs }: Layout): Place[] | null {
+function headingDepths({ source, outline, paragraphs }: Layout): Place[] | null {
   const byLevel = new Map<number, Map<number, Place>>()
   for (const s of outline.sections) {
     if (!s.heading) continue

@@ -62,9 +62,15 @@ export function readNumber(text: string, at: number, named: boolean): { number: 
       from = i + gap + 1
       const after = /^\s{0,2}/.exec(text.slice(from, from + 2))![0].length
       spaced = gap > 0 || after > 0
-      // A dash with spaces on both sides is a dash of the sentence.
-      if (gap > 0 && after > 0 && separator !== '/') break
       from += after
+      // A dash with spaces on both sides is a dash of the sentence; older papers of the Party print "03 - HD/VPTW".
+      if (
+        gap > 0 &&
+        after > 0 &&
+        separator !== '/' &&
+        !(named && parts === 0 && PARTY.test(text.slice(from, from + 8)))
+      )
+        break
     } else if (parts === 0 && gap > 0 && named) {
       from = i + gap
       spaced = true
@@ -75,7 +81,7 @@ export function readNumber(text: string, at: number, named: boolean): { number: 
       (SYMBOL_CHAR.test(text[j]!) || (text[j] === '.' && /\p{Lu}/u.test(text[j + 1] ?? '') && j > from))
     )
       j++
-    const token = text.slice(from, j).replace(/[.&]+$/, '')
+    const token = symbolAlone(text.slice(from, j).replace(/[.&]+$/, ''))
     if (token === '') break
     const capitals = token.match(UPPER)?.length ?? 0
     const digitsOnly = /^\d+$/.test(token)
@@ -100,11 +106,32 @@ export function readNumber(text: string, at: number, named: boolean): { number: 
     i = end += sector[0].length
   }
   if (!strong || end < 0) return null
+  const second = named && parts === 1 ? SECOND_WORD.exec(text.slice(end, end + 24)) : null
+  if (second) {
+    number += second[1] ?? second[2]!
+    i = end += second[0].length
+  }
   number = number.slice(0, number.length - (i - end))
   // A single bare part ("118/TTg", "40/CP") only where the words before say that it is a number.
   if (!named && !/[-–]/.test(number) && !/\/\d{4}\//.test(number)) return null
   return { number, end }
 }
+
+const PARTY = /^\p{Lu}{2,4}\/\p{Lu}/u
+/** "22-NQ/TWngày 10/4/2013": the next word stuck to the symbol where a copy lost the space. */
+const STUCK = /(?<=\p{Lu}|TTg)(?:ngày|của|về|và|quy|ban|hướng|phê)$/u
+/** "126/2024/NĐ-CP1": the call of a footnote behind the symbol of a body that has no numbered parts; "QH151" is the 15th. */
+const CALLED =
+  /^(CP|TTg|TW|TU|UBND|BYT|BTC|BTP|BNV|BXD|BCT|BCA|BQP|BGTVT|BVHTTDL|BGD&?ĐT|BKHCN|BTTTT|BTNMT|BNNPTNT|BLĐTBXH|VPCP|QH1\d)\d{1,2}$/
+
+/** A part of a symbol without what a copy stuck to it. */
+function symbolAlone(token: string): string {
+  return token.replace(STUCK, '').replace(CALLED, '$1')
+}
+
+/** "03/LĐCL BTh ngày …": the second word of an irregular symbol, told by what follows a whole number. */
+const SECOND_WORD =
+  /^ ((?=(?:\P{Lu}*\p{Lu}){2})[\p{Lu}][\p{L}\d&]{1,8})(?=\s+(?:ngày|của)(?!\p{L}))|^ (\p{Lu}{2,5}\p{Ll}{1,2})(?=[.,;)]|$)/u
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57
@@ -340,7 +367,7 @@ function shareIssuers(folded: string, found: FoundCitation[], first: number): vo
 }
 
 const DATED_ACT = new RegExp(
-  String.raw`(?<![a-z])ngay\s*(${FULL_DATE})\s*,?\s*([a-z][^,.;:()]{2,90}?)\s+(?:(?:da|vua)\s+)?(?:ban hanh|co|ky ban hanh|ky|gui|nhan duoc)\s*$`,
+  String.raw`(?<![a-z])ngay\s*(${FULL_DATE})\s*,?\s*([a-z][^,.;:()]{2,90}?(?:, (?:bo|bao hiem|kiem toan|toa an|vien|thanh tra|uy ban|so|ban) [^,.;:()]{2,60}?){0,4})\s+(?:(?:da|vua)\s+)?(?:ban hanh|co|ky ban hanh|ky|gui|nhan duoc)\s*$`,
 )
 const PROPOSED =
   /(?:(?:theo |xet )?(?:de nghi|y kien) cua\s+|(?:^|[;,.]\s)(?:theo\s+)?)((?:bo truong|bo|giam doc|so|chu tich|truong|cuc|vu|ban|uy ban|hieu truong|chanh|trung tam|phong)\b[^;.:]{3,120}?)\s*(?:tai|\()\s*(?:cac\s+)?$/
@@ -355,8 +382,10 @@ function leadBefore(
   const head = folded.slice(from, start)
   const dated = DATED_ACT.exec(head)
   if (dated) {
+    // "Ngày …, tại Hà Nội, Bộ Tài chính ban hành …": the place is no body.
+    const aside = /^tai [^,]*, /.exec(dated[2]!)?.[0].length ?? 0
     const issuerAt = from + dated.index + dated[0].indexOf(dated[2]!, dated[1]!.length + 5)
-    return { date: readFullDate(dated[1]!), issuer: text.slice(issuerAt, issuerAt + dated[2]!.length) }
+    return { date: readFullDate(dated[1]!), issuer: text.slice(issuerAt + aside, issuerAt + dated[2]!.length) }
   }
   if (!/(?:tai|\()\s*(?:cac\s+)?$/.test(head)) return null
   const proposed = PROPOSED.exec(head)

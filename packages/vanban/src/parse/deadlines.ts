@@ -8,11 +8,17 @@ import { findTerms, readTerm } from './terms.ts'
 /** Words before a date that make it a term: "trước ngày", "chậm nhất", "xong trước", "hoàn thành ngày". */
 const CUE =
   /(?:(?<![a-z])(?:truoc|cham nhat|muon nhat|khong (?:muon|cham|tre) hon|khong qua|han cuoi|han chot|den het|het han|cho den het|cham nhat la)(?:\s+(?:la|vao|trong|den|het|cac|moc|thoi diem|\d{1,2}\s*(?:gio|h)\s*\d{0,2}|\d{1,2}:\d{2}))*\s*[:,]?\s*(?:ngay)?|(?<![a-z])(?:hoan thanh|hoan tat|xong|gui|nop|trinh|bao cao)\s+(?:(?:xong|vao|trong|truoc|la)\s*)*ngay|(?<![a-z])truoc ngay\s+[^,;.:()\d]{3,40}?)\s*$/
+/** "gia hạn thời gian tổ chức đại hội đến ngày …": a term that was put off is a term. */
+const EXTENDED =
+  /(?<![a-z])(?:gia han|keo dai|lui)\s+(?:them\s+)?(?:thoi (?:gian|han|diem)|han|tien do|viec)(?![^,;:.]*(?:giay phep|hop dong|hieu luc|the (?:bhyt|bao hiem)|cong tac|giu chuc))[^,;:.]{0,90}\s(?:den|toi|sang)(?:\s+(?:het|truoc))?\s*(?:ngay)?\s*$/
 const NAMED_TERM =
   /(?<![a-z])(?:thoi han|thoi gian hoan thanh|han hoan thanh|han nop|han gui|han bao cao|ngay hoan thanh|thoi diem hoan thanh)[^,;.\d]{0,30}[:\s]\s*(?:(?:truoc|la|den|vao)\s*)*(?:ngay)?\s*$/
 /** "sinh trước ngày …", "được cấp trước ngày …": the date sorts cases, it is nobody's term. */
 const SORTING =
   /(?:(?<!(?:bao dam|dam bao) co )hieu luc|duoc cap|cap phep|phat sinh|tuyen dung|sinh|hoat dong(?: cach mang)?|cong tac|nhap ngu|tot nghiep|hi sinh|xay dung|khoi cong|tu tran|bi thuong)\s+(?:truoc|den)\s*(?:ngay)?\s*$/
+/** "người đang tham gia bảo hiểm trước ngày …": a state on that day sorts cases as well. */
+const STATE =
+  /(?<![a-z])dang (?:tham gia|huong|lam viec|cong tac|theo hoc|hoc|giu|hoat dong|dong|cu tru|sinh song|thuc hien)(?![a-z])(?![^,;:.]*(?:hoan thanh|xong|gui|nop|bao cao))[^,;:.]{0,80}\s(?:truoc|den)\s*(?:ngay)?\s*$/
 const EVERY_YEAR =
   /^[\s,)]*(?:(?:cua|trong)\s+)?(?:(?:hang|moi|tung)\s+nam|hang\s*nam|(?:va\s+)?(?:cac|nhung) nam (?:sau|tiep theo)|nam sau)/
 const DUTY = /(?:bao cao|gui|nop|dinh ky|tong hop|trinh|cap nhat|hoan thanh|thuc hien)/
@@ -20,6 +26,8 @@ const DOING =
   /(?:treo|dang ky|nop|gui|nhan|to chuc|thuc hien|hoan thanh|ra soat|bao cao|trien khai|tiep nhan|kiem tra|lay y kien|cong khai|niem yet|ket thuc|trung bay|chao mung|don|tuyen truyen)/
 const EVENT_LABEL =
   /(?:^|[\s;.\-+])(?:thoi gian|thoi gian (?:to chuc|dien ra|hoc|di|cong tac)|hoc ky [i12]+|hoc ki [i12]+|nghi [a-z ]+)\s*:[^:]*$/
+/** The period that a report covers: "tính từ ngày 15/12 … đến ngày 14/12 …" (NĐ 09/2019, điều 12). */
+const COUNTED = /(?<![a-z])(?:tinh|chot so lieu|so lieu)\s+(?:ke\s+)?tu\s+(?:ngay\s)?[^;.]*$/
 /** The day an act takes or loses effect; "bảo đảm có hiệu lực trước ngày …" is a task of somebody's. */
 const IN_FORCE = /(?<!(?:bao dam|dam bao)(?: co)?\s)(?:co |het )?hieu luc[^;,.]{0,70}$|ap dung ke tu[^;,.]{0,20}$/
 /** "Đối với hồ sơ nộp trước ngày … thì …": the date sorts cases. */
@@ -129,8 +137,10 @@ function inParagraph(
       else if (chained) due = true
       else if (date.month === null) due = DUTY.test(sentence) && /(?:ngay|truoc)\s*$/.test(before)
       else if (NAMED_TERM.test(before) && hasTermWord(text, date.start)) due = true
-      else if (CUE.test(before) && !SORTING.test(before)) due = true
-      else if (rangeEnd(folded, dates, i)) due = DOING.test(clause) && !EVENT_LABEL.test(clause)
+      else if (rangeEnd(folded, dates, i) && isPast(date, issued)) due = false
+      else if ((CUE.test(before) && !SORTING.test(before) && !STATE.test(before)) || EXTENDED.test(before)) due = true
+      else if (rangeEnd(folded, dates, i))
+        due = DOING.test(clause) && !EVENT_LABEL.test(clause) && !COUNTED.test(clause)
       else if (
         date.year === null &&
         EVERY_YEAR.test(folded.slice(date.end)) &&
@@ -215,6 +225,13 @@ function rangeEnd(folded: string, dates: readonly FoundDate[], i: number): boole
   return /(?<![a-z])tu (?:ngay )?\d{1,2}\s*(?:\/\d{1,2})?\s*(?:den|-)\s*(?:het\s*)?(?:ngay\s*)?$/.test(
     folded.slice(Math.max(0, date.start - 40), date.start),
   )
+}
+
+/** A span of time that was over when the document was signed is nobody's term: "từ ngày 01/01/2020 đến hết ngày 30/9/2021". */
+function isPast({ year, month, day }: FoundDate, issued: IsoDate | null): boolean {
+  if (issued === null || year === null || month === null) return false
+  const date = isoDate(year, month, day)
+  return date !== null && date < issued
 }
 
 /** One "hằng năm" covers the dates joined to it in the same sentence, before it and, as an opening, after it. */

@@ -22,12 +22,14 @@ export interface Head {
 }
 
 const LETTERHEAD_LINE = /^so\s*:|ngay\s+\d{1,2}\s+thang|\bso\s*:\s*\d|cong hoa xa hoi|doc lap\W+tu do/
+const MOTTO = /cong hoa xa hoi|dang cong san viet nam/
 /** Lines within which a letterhead without a heading is looked for. */
 const BARE_HEAD = 12
 
 /** With neither heading nor addressee nor basis: past the last line that only a letterhead prints. */
 function endOfLetterhead(lines: readonly Line[], limit: number): number {
-  const most = Math.min(limit, BARE_HEAD)
+  const motto = lines.findIndex((l, i) => i < limit && MOTTO.test(l.folded))
+  const most = Math.min(limit, Math.max(motto, 0) + BARE_HEAD)
   for (let i = most - 1; i >= 0; i--) if (LETTERHEAD_LINE.test(lines[i]!.folded)) return i + 1
   return most
 }
@@ -53,7 +55,7 @@ export function findHead(lines: readonly Line[]): Head {
     (l, i) => i < limit && ADDRESSED.test(l.folded) && /(?:^|[\s.])[Kk]ính [Gg]ửi|KÍNH GỬI/.test(l.text),
   )
   const bodyAt = lines.findIndex((l, i) => i < limit && BODY.test(l.folded))
-  const motto = lines.findIndex((l, i) => i < limit && /cong hoa xa hoi|dang cong san viet nam/.test(l.folded))
+  const motto = lines.findIndex((l, i) => i < limit && MOTTO.test(l.folded))
   let heading = findHeading(lines, limit)
   const before = (at: number): boolean => at >= 0 && heading !== null && at < heading.at
   // A kind printed below "Kính gửi" or below the first section heads an enclosure of a công văn.
@@ -86,6 +88,9 @@ export function findHead(lines: readonly Line[]): Head {
     addressed: addressedAt >= 0,
     addressedAt,
     enacted: enacting?.kind ?? null,
-    untitledAt: heading || addressedAt >= 0 ? -1 : findLoneTitle(lines, from, letterheadTo),
+    untitledAt:
+      heading || addressedAt >= 0
+        ? -1
+        : findLoneTitle(lines, from, bodyAt >= 0 ? letterheadTo : Math.min(limit, letterheadTo + 1)),
   }
 }

@@ -10,6 +10,7 @@ import { type Line, mendHead, textLines } from './lines.ts'
 import { findOthers } from './others.ts'
 import { type Outline, readOutline } from './outline.ts'
 import { joinParagraphs, type Paragraph } from './paragraphs.ts'
+import { partRunIn } from './part-run-in.ts'
 import { findPreamble } from './preamble.ts'
 import { type Recipients, readRecipients } from './recipients.ts'
 import { isDocument } from './recognise.ts'
@@ -18,6 +19,8 @@ import { readTitle } from './title.ts'
 
 /** A source taken apart into the regions of a document; what parse reads values from and check looks into. */
 export interface Layout {
+  /** The source with the lines apart that a copy ran together; indices of lines are its. */
+  source: Source
   furniture: boolean[]
   lines: Line[]
   head: Head
@@ -53,7 +56,7 @@ const known = new WeakMap<Source, Layout>()
 export function layOut(source: Source): Layout {
   let layout = known.get(source)
   if (!layout) {
-    layout = takeApart(source)
+    layout = takeApart(partRunIn(source))
     known.set(source, layout)
   }
   return layout
@@ -61,6 +64,9 @@ export function layOut(source: Source): Layout {
 
 /** Some pages print number, place and date under the title; so many lines below it they still are the header's. */
 const LATE_LINES = 4
+/** A basis, a section or an item: the header is over, a number behind it is another document's. */
+const BODY_LINE =
+  /^(?:can cu|thuc hien|trien khai|theo|xet|dieu \d|(?:[ivx]{1,4}|\d{1,2}|[a-h])\s*[.)/]\s*[a-z]|[-+*•]\s*[a-z])/
 
 function takeLateNumber(letterhead: Letterhead, lines: readonly Line[]): void {
   const late = readLetterhead(lines)
@@ -96,8 +102,11 @@ function takeApart(source: Source): Layout {
       ? readTitle(lines, head.untitledAt - 1, null)
       : null
   const bodyLine = title ? title.bodyAt : head.letterheadTo
-  if (title && !letterhead.numbered && !letterhead.motto)
-    takeLateNumber(letterhead, lines.slice(bodyLine, bodyLine + LATE_LINES))
+  if (title && !letterhead.numbered && !letterhead.motto) {
+    const late = lines.slice(bodyLine, bodyLine + LATE_LINES)
+    const body = late.findIndex((line) => BODY_LINE.test(line.folded))
+    takeLateNumber(letterhead, body < 0 ? late : late.slice(0, body))
+  }
   const bodyIndex = lines[bodyLine]?.index ?? source.lines.length
   const breaks = new Set([bodyIndex])
   if (head.heading) for (const at of [head.heading.at, head.heading.at + 1]) breaks.add(lines[at]?.index ?? bodyIndex)
@@ -143,9 +152,15 @@ function takeApart(source: Source): Layout {
     articles: outline.entries.filter((e) => e.label.startsWith('Điều')).length,
     romanSections: outline.entries.filter((e) => /^[IVX]+$/.test(e.label)).length,
     issuer: letterhead.issuer !== null,
+    listedBases:
+      listed.length > 0 &&
+      outline.entries.some((e) => isUpper(e.title ?? '') && /^(?:CÁC |NHỮNG )?CĂN CỨ/.test(e.title!))
+        ? legalBases.length
+        : 0,
     attachedNote: paragraphs.slice(0, 6).some((p) => /\((?:ban hanh )?kem theo/.test(p.folded)),
   })
   return {
+    source,
     furniture,
     lines,
     head,

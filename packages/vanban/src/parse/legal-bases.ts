@@ -50,10 +50,28 @@ export function readLegalBases(
   for (const paragraph of listed) {
     const lead = LEAD.exec(paragraph.folded)
     const bullet = /^(?:[-+*•]|\d{1,2}[.)]|[a-zđ]\))\s*/.exec(paragraph.text)?.[0].length ?? 0
+    const inside = byParagraph.get(paragraph) ?? []
     if (lead || STARTS_WITH_KIND.test(paragraph.folded.slice(bullet)))
-      readParagraph(paragraph, byParagraph.get(paragraph) ?? [], lead?.[0].length ?? bullet, bases)
+      readParagraph(paragraph, inside, lead?.[0].length ?? bullet, bases)
+    else readToldBasis(paragraph, inside[0], bullet, bases)
   }
   return bases
+}
+
+/** "Khoản 3 Điều 15 Nghị định số …", "Ngày 08/10/2024, Chính phủ ban hành Nghị định số …". */
+const TOLD =
+  /^(?:(?:(?:diem|khoan|dieu|muc|chuong|phu luc)\s+[a-z\d]{1,3}(?:\s*(?:,|va)\s*[a-z\d]{1,3})*\s+)+|ngay\s[^;.]{6,120}\sban hanh\s+)$/
+
+/** A section headed "CĂN CỨ" that tells its grounds in sentences: each document once, by the mention that opens its item. */
+function readToldBasis(
+  paragraph: Paragraph,
+  opening: FoundCitation | undefined,
+  bullet: number,
+  bases: LegalBasis[],
+): void {
+  if (!opening || !TOLD.test(paragraph.folded.slice(bullet, opening.start))) return
+  if (bases.some((basis) => basis.number === opening.citation.number)) return
+  readParagraph(paragraph, [opening], opening.start, bases)
 }
 
 /** Brackets opened and not closed between two offsets. */
@@ -82,6 +100,8 @@ function readParagraph(
   const proposal = PROPOSAL.test(folded)
   const entries: Entry[] = []
   let nestedEnd = -1
+  /** The nested mention is one of those that the ground amends: "sửa đổi, bổ sung một số điều của A …". */
+  let amends = false
   let depth = 0
   let counted = 0
   const author = proposal ? text.length : authorAt(text, folded, bodyAt)
@@ -98,6 +118,10 @@ function readParagraph(
       !proposal &&
       /^\s*(?:,|và|va|;)?\s*(?:va\s*)?$/.test(direct) &&
       !/;/.test(direct)
+    if (optionalChain && amends) {
+      nestedEnd = found.end
+      continue
+    }
     if (optionalChain || inChain) {
       entries.push({ start: found.start, end: found.end, basis: { ...found.citation, subject: null, optional: true } })
       continue
@@ -108,14 +132,18 @@ function readParagraph(
       /(?:[;:.,]|[;,.]\s*(?:va|can cu|theo|thuc hien))$/.test(tail) ||
       /(?:^|[^a-z])va$/.test(tail) ||
       (entries.length === 0 && nestedEnd < 0 && LED.test(folded.slice(bodyAt, found.start).trim())) ||
+      (entries.length === 0 && nestedEnd < 0 && /ban hanh kem theo$/.test(tail)) ||
       (proposal && entries.length === 0 && /(?:tai|\(|theo|xem xet)$/.test(tail)) ||
       folded.slice(bodyAt, found.start).trim() === ''
     const joinsNested =
-      /(?:^|[^a-z])va$/.test(tail) && nestedEnd >= 0 && folded.slice(nestedEnd, found.start).trim() === 'va'
+      /(?:^|[^a-z])va$/.test(tail) &&
+      nestedEnd >= 0 &&
+      (amends ? !/;/.test(folded.slice(nestedEnd, found.start)) : folded.slice(nestedEnd, found.start).trim() === 'va')
     depth += bracketDepth(text, counted, found.start)
     counted = Math.max(counted, found.start)
     const inBrackets = depth > 0
     if (!top || joinsNested || (inBrackets && !proposal)) {
+      amends = joinsNested ? amends : /mot so (?:dieu|noi dung|quy dinh) (?:cua|tai)(?: cac)?$/.test(tail)
       nestedEnd = found.end
       continue
     }
@@ -124,6 +152,7 @@ function readParagraph(
       nestedEnd = found.end
       continue
     }
+    amends = false
     const basis: LegalBasis = { ...found.citation, subject: actName(found) }
     if (proposal) basis.optional = true
     entries.push({ start: found.start, end: found.end, basis })

@@ -3,7 +3,7 @@ import { INNER_BODY, opensWithBody } from './bodies.ts'
 import { readNumber } from './citations.ts'
 import { isoDate } from './dates.ts'
 import { fold, isUpper, startsLower } from './fold.ts'
-import { kindOfHeading } from './kinds.ts'
+import { KIND_PATTERN, kindOfHeading } from './kinds.ts'
 import type { Line } from './lines.ts'
 
 export interface Letterhead {
@@ -43,7 +43,7 @@ interface Piece {
 }
 
 const ANCHORS =
-  /(cong hoa xa hoi(?:\s+chu nghia)?(?:\s+viet nam)?|^cong hoa$|^(?:hoa )?xa hoi chu nghia(?: viet nam)?|^chu nghia viet nam|^viet nam$|dang cong san viet nam|doc lap[^a-z]{1,5}tu do(?:[^a-z]{1,5}hanh phuc)?|^(?:tu do[^a-z]{1,5})?hanh phuc$)|([-_*~=]{3,})|((?:^|(?<=\s{2})|(?<=- ))(?:(?:nghi quyet|luat|phap lenh|quyet dinh|lenh|van ban)\s+)?so\s*(?::|(?=\s+\d+\s*[/-])|(?=\s*[.…]{2,}))|(?<=[a-z)] )so\s*:(?=\s*\d*\s*[/-]))|((?:^|\s)v\s*\/\s*v(?![a-z]))|(kinh gui)|((?:\s{4,}|\t\s*)(?=[a-z]))/g
+  /(cong hoa xa hoi(?:\s+chu nghia)?(?:\s+viet nam)?|^cong hoa$|^(?:hoa )?xa hoi chu nghia(?: viet nam)?|^chu nghia viet nam|^viet nam$|dang cong san viet nam|doc lap[^a-z]{1,5}tu do(?:[^a-z]{1,5}hanh phuc)?|^(?:tu do[^a-z]{1,5})?hanh phuc$)|([-_*~=]{3,})|((?:^|(?<=\s{2})|(?<=- ))(?:(?:nghi quyet|luat|phap lenh|quyet dinh|lenh|van ban)\s+)?so\s*(?::|(?=\s+\d+\s*[/-])|(?=\s*[.…]{2,}))|(?<=[a-z)] )so\s*:(?=\s*\d*\s*[/-]))|((?:^|\s)v\s*\/\s*v(?![a-z])|^ve(?: viec)?\s*:)|(kinh gui)|((?:\s{4,}|\t\s*)(?=[a-z]))/g
 const DATE_WORDS =
   /ngay\s*(?:\d{1,2}|[.…_\s]*)\s*(?:thang|$|\/|[.…_]{2,})|ngay\s*\d{1,2}\s*[/-]\s*\d{1,2}\s*[/-]\s*\d{4}/
 
@@ -171,7 +171,7 @@ export function readLetterhead(lines: readonly Line[]): Letterhead {
 function readOwnNumber(pieces: readonly Piece[], head: Letterhead): void {
   for (let i = 0; i < pieces.length; i++) {
     const piece = pieces[i]!
-    if (piece.type !== 'number') continue
+    if (piece.type !== 'number' || isCited(pieces, i)) continue
     head.numbered = true
     const label = /^.*?so\s*:?\s*/.exec(piece.folded)![0].length
     let text = piece.text.slice(label)
@@ -195,8 +195,28 @@ function readOwnNumber(pieces: readonly Piece[], head: Letterhead): void {
   }
 }
 
+const ENDS_WITH_KIND = new RegExp(`[a-z] (?:${KIND_PATTERN})$`)
+
+/** "… THỰC HIỆN KẾ HOẠCH" + "SỐ 164-KH/TU NGÀY … CỦA …": a number without a colon that another document is cited by. */
+function isCited(pieces: readonly Piece[], i: number): boolean {
+  const { folded } = pieces[i]!
+  if (/^.{0,12}so\s*:/.test(folded)) return false
+  const before = pieces[i - 1]
+  if (before?.type === 'text' && ENDS_WITH_KIND.test(before.folded)) return true
+  const after = [folded, ...pieces.slice(i + 1, i + 3).map((p) => p.folded)].join(' ')
+  const m =
+    /^([a-z][a-z ]* )?so\s+\d[^\s]*\s+ngay\s+\d{1,2}\s*(?:thang|[./-])\s*\d{1,2}\s*(?:nam|[./-])\s*\d{4}(\s+cua\s)?/.exec(
+      after,
+    )
+  return m !== null && (m[1] !== undefined || m[2] !== undefined)
+}
+
 function readPlaceAndDate(pieces: readonly Piece[], head: Letterhead): void {
-  for (let i = 0; i < pieces.length; i++) {
+  // "Ngày 22/3/2024 Bộ … đã ban hành" in what a site says above is a sentence, not the line of place and date.
+  const named = pieces.findIndex(
+    (p) => p.type === 'date' && /^\p{Lu}/u.test(p.text) && !/^ngay(?![a-z])/.test(p.folded),
+  )
+  for (let i = Math.max(named, 0); i < pieces.length; i++) {
     const piece = pieces[i]!
     if (piece.type !== 'date') continue
     const m = /^(.*?)\s*[,.]?\s*ngay/.exec(piece.folded)
@@ -299,12 +319,17 @@ function readIssuer(pieces: readonly Piece[], head: Letterhead): void {
   }
 }
 
+/** The label of the trích yếu of a công văn; "Về:" and "Về việc:" in older letters. */
+const ABOUT = /^(?:v\s*\/\s*v|ve viec|ve(?=\s*:))\s*:?\s*/
+
 function readAbout(pieces: readonly Piece[], head: Letterhead): void {
   const number = pieces.findIndex((p) => p.type === 'number')
-  const at = pieces.findIndex((p, i) => p.type === 'about' && i > number)
+  let at = pieces.findIndex((p, i) => p.type === 'about' && i > number)
+  // Older letters print "Về việc …" straight below their number.
+  if (at < 0 && number >= 0 && /^ve viec\s/.test(pieces[number + 1]?.folded ?? '')) at = number + 1
   if (at < 0) return
   const first = pieces[at]!
-  const label = /^v\s*\/\s*v\s*:?\s*/i.exec(first.text)![0].length
+  const label = ABOUT.exec(first.folded)![0].length
   const parts = [first.text.slice(label)]
   let end = first.start + first.text.length
   for (let i = at + 1; i < pieces.length; i++) {

@@ -101,7 +101,8 @@ function isStructureHead(text: string, end: number, head: string): boolean {
 /** Verbs that open an order; a line that begins so and ends with a colon opens a list of orders. */
 const ORDER =
   /^(?:giao|yeu cau|de nghi|sua doi|bo sung|bai bo|thay the|thanh lap|phe duyet|ban hanh|dieu chinh|cho phep|chi dao|tang cuong|day manh|tiep tuc|tap trung|to chuc|xay dung|ra soat|thuc hien|trien khai|nang cao|quan ly|dong y|thong nhat|phoi hop|chu tri|tham muu|cu |doi voi (?:ky thi|truong hop))/
-const LISTING = /(?:bao gom|gom|gom co|nhu sau|sau day|cu the|sau|la)\s*:$/
+const LISTING =
+  /(?:bao gom|gom|gom co|nhu sau|sau day|cu the|sau|la|mot trong cac (?:truong hop|dieu kien|hanh vi|noi dung)|(?:so \d|dieu \d)\S*.{0,90} (?:quy dinh|neu ro|chi ro|ghi ro))\s*:$/
 
 type Verdict = 'yes' | 'no' | 'unsure'
 

@@ -161,6 +161,9 @@ function joins(
     /(?:\d\s*[-–]|(?<!\p{L})(?:số|khoản|điểm|Điều|điều|mục|Mục|ngày|tháng|năm|từ|đến|và|hoặc|,))$/u.test(last)
   if (OPENERS.test(folded)) {
     // "giai đoạn 2025 -" + "2027 tối đa", "khoản" + "1. …" never; a bullet of digits after a dash does.
+    // "… tại" + "Điều 10." goes on: no sentence ends so.
+    if (/^Điều \d/.test(text) && /(?<!\p{L})(?:tại|của|theo|và|hoặc|với|khoản \d+|điểm [a-zđ])$/u.test(last))
+      return true
     return afterNumber && /^(?:\d+\s|[-–]\s*\d{4})/.test(text) && !/^\d{1,2}[.)/]\s*\D/.test(text)
   }
   if (line.cell && gap === 0 && !startsLower(text) && ENDED.test(last)) return false

@@ -1,3 +1,5 @@
+import { opensWithBody } from './bodies.ts'
+import { isUpper } from './fold.ts'
 import { KIND_PATTERN } from './kinds.ts'
 import type { Paragraph } from './paragraphs.ts'
 
@@ -37,6 +39,7 @@ export function findPreamble(
   }
   // A body without sections: the bases are the paragraphs that open it, after the one that says what was received.
   let end = first
+  if (isAuthorLine(paragraphs[first], paragraphs[first + 1])) end++
   let received = false
   while (end < paragraphs.length && end < first + 80) {
     const { folded } = paragraphs[end]!
@@ -47,6 +50,16 @@ export function findPreamble(
     end++
   }
   return { preambleEnd: end, mainStart: end }
+}
+
+/** "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" over the bases of a decision (NĐ 30/2020, mẫu 1.2). */
+function isAuthorLine(line: Paragraph | undefined, next: Paragraph | undefined): boolean {
+  return (
+    line !== undefined &&
+    isUpper(line.text) &&
+    opensWithBody(line.folded) &&
+    /^(?:- ?)?can cu /.test(next?.folded ?? '')
+  )
 }
 
 /** Bases set as a numbered list whose head was lost: one of the items says "Căn cứ". Past its end, or `from` where there is none. */

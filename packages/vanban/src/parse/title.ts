@@ -5,12 +5,21 @@ import type { HeadingLine } from './letterhead.ts'
 import type { Line } from './lines.ts'
 
 const BODY_START =
-  /^(?!v\s*\/\s*v(?![a-z]))(?:can cu|kinh gui|so\s*:|xet |theo (?:de nghi|quy dinh|chi dao|cong van|ke hoach)|tren co so|(?:de|nham) (?!xuat)|nhan dip|ngay \d|trong (?:nam|thoi|nhung|suot)|phan (?:thu|[ivx\d])|chuong [ivx\d]|dieu \d|muc \d|[ivx]{1,4}\s*[./-]|\d{1,2}\s*[./)]\s|[a-d]\s*[.]\s|[-+*•]\s)/
+  /^(?!v\s*\/\s*v(?![a-z]))(?:can cu|kinh gui|so\s*:|xet |theo (?:de nghi|quy dinh|chi dao|cong van|ke hoach)|tren co so|(?:de|nham) (?!xuat)|nhan dip|(?:thoi gian|nhung nam) (?:vua )?(?:qua|gan day)|hien nay,|vua qua,|ngay \d|trong (?:nam|thoi|nhung|suot)|phan (?:thu|[ivx\d])|chuong [ivx\d]|dieu \d|muc \d|[ivx]{1,4}\s*[./-]|\d{1,2}\s*[./)]\s|[a-d]\s*[.]\s|[-+*•]\s)/
+/** "TỜ TRÌNH" + "Đề nghị thành lập Hội …": a title; further down "Đề nghị các đơn vị …" opens the body. */
+const PROPOSES = /^de nghi (?!(?:cac|quy|thu truong|toan the|ong|ba)(?![a-z]))/
+/** The body of an invitation: "Sở Ngoại vụ trân trọng kính mời: …". */
+const INVITES = /(?:^|\s)(?:tran trong )?kinh moi(?![a-z])/
 const FIELD = /^\p{Lu}\p{Ll}+(?: \p{L}+){0,3}\s?:(?:\s|$)|^Hôm nay[, ]/u
 const BODY_ACT = /^(?:thuc hien|trien khai|thi hanh|tiep tuc thuc hien|tiep theo|theo|phuc dap|tra loi)\b/
 const ATTACHED = /\(\s*(?:ban hanh\s+)?kem theo\b|\(\s*du thao|\(\s*trinh\b/
 const AUTHOR =
   /^(?:chu tich|uy ban|ubnd|hoi dong|bo truong|thu tuong|chinh phu|quoc hoi|giam doc|hieu truong|truong |tong |chanh|vien truong|cuc truong|ban (?!hanh)|uy ban thuong vu|thong doc|so |bo )/
+
+/** Words that differ from the head of a body by their marks alone: "ĐỊA" + "BÀN TỈNH …", "KẾ HOẠCH" + "SỐ 164-KH/TU". */
+const OTHER_WORD = /^(?:BÀN|BẢN|BÁN|BỔ|BỎ|BÓ|SỐ|VIÊN|VIỄN|HỒI|TRƯỚC)(?!\p{L})/u
+/** A stamp set in the left column on the same line: "DỰ THẢO          Dự án Luật …". */
+const STAMP_BESIDE = /^(?:DỰ THẢO|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT|TUYỆT MẬT)\s{3,}(?=\S)/u
 
 /** The trích yếu under the heading: its lines joined, without the note "(Kèm theo …)". `bodyAt` is the next line. */
 export function readTitle(
@@ -27,12 +36,13 @@ export function readTitle(
     const attached = line.folded.search(ATTACHED)
     if (parts.length === 0) {
       if (
-        BODY_START.test(line.folded) ||
+        (BODY_START.test(line.folded) && !PROPOSES.test(line.folded)) ||
         (AUTHOR.test(line.folded) && isUpper(line.text) && opensWithBody(line.folded) && issuerLike(lines, i))
       )
         break
       if (attached === 0) break
-      parts.push({ text: attached > 0 ? line.text.slice(0, attached) : line.text, start: line.start })
+      const stamp = STAMP_BESIDE.exec(line.text)?.[0].length ?? 0
+      parts.push({ text: line.text.slice(stamp, attached > 0 ? attached : undefined), start: line.start + stamp })
       if (attached > 0) {
         i++
         break
@@ -40,7 +50,7 @@ export function readTitle(
       continue
     }
     // "Thời gian: …", "Địa điểm: …" open the body of minutes and invitations.
-    if (FIELD.test(line.text) || /:$/.test(line.text)) break
+    if (FIELD.test(line.text) || INVITES.test(line.folded) || /:$/.test(line.text)) break
     // Lines of a title stand in the middle; one that fills or opens the column is running text.
     if (line.goesOn !== null && previous.goesOn === null) break
     if (line.rule || attached === 0 || (BODY_START.test(line.folded) && !startsLower(line.text))) break
@@ -50,6 +60,7 @@ export function readTitle(
     if (isUpper(line.text)) {
       if (!upper && line.gap > 0) break
       if (
+        !OTHER_WORD.test(line.text) &&
         AUTHOR.test(line.folded) &&
         opensWithBody(line.folded) &&
         !/\b(?:cua|va|do|tai|cho)$|[,-]$/.test(previous.folded)
