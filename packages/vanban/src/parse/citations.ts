@@ -177,6 +177,19 @@ export function endOfBody(text: string, folded: string, from: number): number {
   return end
 }
 
+/** The mentions of each paragraph that has any, in the order of the text. */
+export type CitationsByParagraph = ReadonlyMap<Paragraph, readonly FoundCitation[]>
+
+export function byParagraph(citations: readonly FoundCitation[]): CitationsByParagraph {
+  const lists = new Map<Paragraph, FoundCitation[]>()
+  for (const found of citations) {
+    const list = lists.get(found.paragraph)
+    if (list) list.push(found)
+    else lists.set(found.paragraph, [found])
+  }
+  return lists
+}
+
 /** Every mention of a document by a number with a symbol, in the order of the text. */
 export function findCitations(paragraphs: readonly Paragraph[]): FoundCitation[] {
   const found: FoundCitation[] = []

@@ -1,5 +1,5 @@
 import type { Deadline, IsoDate } from '../document.ts'
-import type { FoundCitation } from './citations.ts'
+import type { CitationsByParagraph, FoundCitation } from './citations.ts'
 import { type FoundDate, findDates, isoDate } from './dates.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 import { Spans } from './spans.ts'
@@ -35,15 +35,9 @@ const LOOSE_NEEDS =
  */
 export function readDeadlines(
   paragraphs: readonly Paragraph[],
-  citations: readonly FoundCitation[],
+  cited: CitationsByParagraph,
   issued: IsoDate | null,
 ): Deadline[] {
-  const cited = new Map<Paragraph, FoundCitation[]>()
-  for (const c of citations) {
-    const list = cited.get(c.paragraph)
-    if (list) list.push(c)
-    else cited.set(c.paragraph, [c])
-  }
   const columns = dueColumns(paragraphs)
   const deadlines: Deadline[] = []
   for (const paragraph of paragraphs) {

@@ -1,5 +1,5 @@
 import type { Reference } from '../document.ts'
-import type { FoundCitation } from './citations.ts'
+import { byParagraph, type FoundCitation } from './citations.ts'
 import { fold } from './fold.ts'
 import { KIND_PATTERN, kindName } from './kinds.ts'
 import { type Paragraph, place } from './paragraphs.ts'
@@ -22,12 +22,7 @@ const ABOVE = new RegExp(
  * `cited` are the mentions of `citations`, in the same order.
  */
 export function readReferences(paragraphs: readonly Paragraph[], cited: readonly FoundCitation[]): Reference[] {
-  const byParagraph = new Map<Paragraph, FoundCitation[]>()
-  for (const found of cited) {
-    const list = byParagraph.get(found.paragraph)
-    if (list) list.push(found)
-    else byParagraph.set(found.paragraph, [found])
-  }
+  const mentions = byParagraph(cited)
   const short = indexShort(cited)
   const aliases = new Map<string, number>()
   cited.forEach(({ citation }, i) => {
@@ -49,7 +44,7 @@ export function readReferences(paragraphs: readonly Paragraph[], cited: readonly
   let next = 0
   for (const paragraph of paragraphs) {
     const { text, folded } = paragraph
-    const here = byParagraph.get(paragraph) ?? []
+    const here = mentions.get(paragraph) ?? []
     const taken = new Spans(text.length)
     for (const { start, end, aliasAt } of here) {
       taken.add(start, end)
