@@ -52,12 +52,14 @@ export function isLetter(char: string | undefined): boolean {
 export function isUpper(text: string): boolean {
   let upper = 0
   let lower = 0
+  const most = text.length * 0.08
   for (const char of text) {
     const small = char.toLowerCase()
     const big = char.toUpperCase()
     if (small === big) continue
     if (char === big) upper++
-    else lower++
+    // The capitals cannot be more than there are characters.
+    else if (++lower > most) return false
   }
   return upper >= 2 && lower <= upper * 0.08
 }

@@ -37,7 +37,8 @@ export function textLines(source: Source, furniture: readonly boolean[]): Line[]
     table = Math.max(table, line.cell?.[0] ?? -1)
     let start = line.start
     let end = line.end
-    while (start < end && isSpace(whole.charCodeAt(start))) start++
+    let tab = false
+    for (; start < end && isSpace(whole.charCodeAt(start)); start++) tab ||= whole.charCodeAt(start) === 9
     while (end > start && isSpace(whole.charCodeAt(end - 1))) end--
     if (start === end) {
       gap++
@@ -48,7 +49,7 @@ export function textLines(source: Source, furniture: readonly boolean[]): Line[]
       continue
     }
     // Tabs lead to the right-hand column, as cells do.
-    const column = whole.slice(line.start, start).includes('\t') ? CELL_WIDTH : start - line.start
+    const column = tab ? CELL_WIDTH : start - line.start
     const text = whole.slice(start, end)
     const add = (part: string, at: number, cell: Line['cell']): void => {
       const bold = line.bold === true
