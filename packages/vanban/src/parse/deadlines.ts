@@ -29,6 +29,8 @@ const CONDITION = /(?<![a-z])(?:doi voi|truong hop|neu)(?![a-z])/
 const LOOSE_NEEDS =
   /(?:dinh ky|truoc khi|truoc ngay|hoan thanh|bao cao|trinh|gui|nop|xong|thoi han|cham nhat|to chuc|tap huan|ban hanh|tham dinh|thuc hien|hoan tat|day thu|trien khai|bo tri|sau khi|ke tu|lap|xay dung)/
 
+const NONE: readonly FoundCitation[] = []
+
 /**
  * The due dates of a body of paragraphs. `issued` is the document's own date: a day and month without a year is the
  * first such day on or after it.
@@ -45,7 +47,7 @@ export function readDeadlines(
       if (paragraph.cell[1] > 0) inCell(paragraph, issued, deadlines)
       continue
     }
-    inParagraph(paragraph, cited.get(paragraph) ?? [], issued, deadlines)
+    inParagraph(paragraph, cited.get(paragraph) ?? NONE, issued, deadlines)
   }
   return deadlines
 }

@@ -51,25 +51,12 @@ export function textLines(source: Source, furniture: readonly boolean[]): Line[]
     // Tabs lead to the right-hand column, as cells do.
     const column = tab ? CELL_WIDTH : start - line.start
     const text = whole.slice(start, end)
-    const add = (part: string, at: number, cell: Line['cell']): void => {
-      const bold = line.bold === true
-      out.push({
-        index: i,
-        text: part,
-        folded: fold(part),
-        start: at,
-        column: cell && !line.cell ? cell[2] * CELL_WIDTH : at - start + column,
-        gap,
-        rule,
-        bold,
-        cell,
-      })
-      gap = 0
-      rule = false
-    }
+    const bold = line.bold === true
     const cuts = line.cell ? null : cutRow(text, source, i)
     if (!cuts) {
-      add(text, start, line.cell)
+      out.push({ index: i, text, folded: fold(text), start, column, gap, rule, bold, cell: line.cell })
+      gap = 0
+      rule = false
       continue
     }
     if (rowAt !== i - 1) {
@@ -78,10 +65,16 @@ export function textLines(source: Source, furniture: readonly boolean[]): Line[]
     }
     rowAt = i
     row++
-    cuts.forEach(([from, to], column) => {
-      if (to > from) add(text.slice(from, to), start + from, [table, row, column])
+    for (const [number, [from, to]] of cuts.entries()) {
+      if (to > from) {
+        const part = text.slice(from, to)
+        const cell: Line['cell'] = [table, row, number]
+        const column = number * CELL_WIDTH
+        out.push({ index: i, text: part, folded: fold(part), start: start + from, column, gap, rule, bold, cell })
+        gap = 0
+      }
       rule = true
-    })
+    }
   }
   if (isDoubleSpaced(out)) for (const line of out) line.gap = Math.max(0, line.gap - 1)
   return out

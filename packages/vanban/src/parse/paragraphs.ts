@@ -200,7 +200,8 @@ function append(paragraph: Paragraph, line: Line): void {
   paragraph.end = start + text.length
   paragraph.lastLine = line.index
   if (!/[\t\u00a0]| {2}/.test(text)) {
-    paragraph.runs.push(paragraph.text.length, start)
+    if (paragraph.text === '') paragraph.runs = [0, start]
+    else paragraph.runs.push(paragraph.text.length, start)
     paragraph.text += text
     paragraph.folded += folded
     return
