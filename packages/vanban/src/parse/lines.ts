@@ -26,6 +26,7 @@ export const CELL_WIDTH = 40
 export function textLines(source: Source, furniture: readonly boolean[]): Line[] {
   const out: Line[] = []
   const { text: whole, lines } = source
+  const foldedWhole = fold(whole)
   let gap = 0
   let rule = false
   let table = -1
@@ -54,7 +55,8 @@ export function textLines(source: Source, furniture: readonly boolean[]): Line[]
     const bold = line.bold === true
     const cuts = line.cell ? null : cutRow(text, source, i)
     if (!cuts) {
-      out.push({ index: i, text, folded: fold(text), start, column, gap, rule, bold, cell: line.cell })
+      const folded = foldedWhole.slice(start, end)
+      out.push({ index: i, text, folded, start, column, gap, rule, bold, cell: line.cell })
       gap = 0
       rule = false
       continue
@@ -68,9 +70,10 @@ export function textLines(source: Source, furniture: readonly boolean[]): Line[]
     for (const [number, [from, to]] of cuts.entries()) {
       if (to > from) {
         const part = text.slice(from, to)
+        const folded = foldedWhole.slice(start + from, start + to)
         const cell: Line['cell'] = [table, row, number]
         const column = number * CELL_WIDTH
-        out.push({ index: i, text: part, folded: fold(part), start: start + from, column, gap, rule, bold, cell })
+        out.push({ index: i, text: part, folded, start: start + from, column, gap, rule, bold, cell })
         gap = 0
       }
       rule = true

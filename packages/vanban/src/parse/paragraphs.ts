@@ -110,7 +110,7 @@ export function joinParagraphs(lines: readonly Line[], breaks: ReadonlySet<numbe
       }
       append(open, line)
       paragraphs.push(open)
-      opening = { column, basis: BASIS.test(text) }
+      opening = { column, basis: text.startsWith('Căn cứ ') && BASIS.test(text) }
     }
     last = line
   }
@@ -169,8 +169,7 @@ function joins(open: Paragraph, { text: last, column }: Line, line: Line, width:
     return !(isUpper(last) && last.length < 60 && !isUpper(text) && !width)
   }
   // A line cannot end with a preposition: "… của" + "Thủ tướng Chính phủ".
-  if (PREPOSITION.test(last.slice(-LONGEST_WORD)) && last.length > 40 && gap <= 1)
-    return true
+  if (PREPOSITION.test(last.slice(-LONGEST_WORD)) && last.length > 40 && gap <= 1) return true
   // A basis is not over before its mark: "Căn cứ các Quyết định của Thủ tướng" + "Chính phủ: số …".
   if (width && gap === 0 && last.length > 20 && opening.basis && !LEADS.test(folded) && !isUpper(text)) return true
   if (isUpper(text) && !isUpper(last)) return /[-–,]$/.test(last) && width > 0 && text.length < 30

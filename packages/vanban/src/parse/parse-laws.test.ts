@@ -213,8 +213,8 @@ describe('laws of parse', () => {
         return (user + system) / 1000
       }
       time(20_000)
-      // Sixteen times the text in 120 times the time at most, caches and collector allowed for: a square would take 256.
-      expect(time(320_000), piece).toBeLessThan(120 * Math.max(time(20_000), 8))
+      // Sixteen times the text in 60 times the time at most, caches and collector allowed for: a square would take 256.
+      expect(time(320_000), piece).toBeLessThan(60 * Math.max(time(20_000), 8))
     }
   })
 
