@@ -29,6 +29,7 @@ export function isRegularNumber(number: string): boolean {
 /** State `86/KH-UBND`, `30/2020/NĐ-CP`, `1268/BGDĐT-GDTX`, `43/2019/QH14`; Party `59-NQ/TW`. */
 const REGULAR =
   /^\d{1,5}[a-zđ]?\/(?:\d{4}\/)?[\p{Lu}][\p{L}\d&.]*(?:-[\p{Lu}][\p{L}\d&.]*)+$|^\d{1,4}\/\d{4}\/(?:QH|UBTVQH|PL-UBTVQH)\d{1,2}$|^\d{1,5}-\p{Lu}\p{L}*\/\p{Lu}[\p{L}.&-]*$/u
+const OPENS_SYMBOL = /\p{Lu}/u
 const SYMBOL_CHAR = /[\p{L}\d&]/u
 const UPPER = /\p{Lu}/gu
 
@@ -78,7 +79,7 @@ export function readNumber(text: string, at: number, named: boolean): { number: 
     let j = from
     while (
       j < text.length &&
-      (SYMBOL_CHAR.test(text[j]!) || (text[j] === '.' && /\p{Lu}/u.test(text[j + 1] ?? '') && j > from))
+      (SYMBOL_CHAR.test(text[j]!) || (text[j] === '.' && OPENS_SYMBOL.test(text[j + 1] ?? '') && j > from))
     )
       j++
     const token = symbolAlone(text.slice(from, j).replace(/[.&]+$/, ''))
@@ -204,6 +205,19 @@ export function endOfBody(text: string, folded: string, from: number): number {
   return end
 }
 
+/** The mentions of each paragraph that has any, in the order of the text. */
+export type CitationsByParagraph = ReadonlyMap<Paragraph, readonly FoundCitation[]>
+
+export function byParagraph(citations: readonly FoundCitation[]): CitationsByParagraph {
+  const lists = new Map<Paragraph, FoundCitation[]>()
+  for (const found of citations) {
+    const list = lists.get(found.paragraph)
+    if (list) list.push(found)
+    else lists.set(found.paragraph, [found])
+  }
+  return lists
+}
+
 /** Every mention of a document by a number with a symbol, in the order of the text. */
 export function findCitations(paragraphs: readonly Paragraph[]): FoundCitation[] {
   const found: FoundCitation[] = []
@@ -215,7 +229,8 @@ function inParagraph(paragraph: Paragraph, found: FoundCitation[]): void {
   const { text, folded } = paragraph
   const first = found.length
   let last = 0
-  for (const m of text.matchAll(CANDIDATE)) {
+  CANDIDATE.lastIndex = 0
+  for (let m = CANDIDATE.exec(text); m; m = CANDIDATE.exec(text)) {
     let at = m.index
     while (at > 0 && (isDigit(text.charCodeAt(at - 1)) || (text[at - 1] === '.' && isDigit(text.charCodeAt(at - 2)))))
       at--
@@ -315,9 +330,12 @@ function inParagraph(paragraph: Paragraph, found: FoundCitation[]): void {
   shareIssuers(folded, found, first)
 }
 
+const HEAD_KIND = new RegExp(String.raw`(?<![a-z])cac\s+(${KIND_PATTERN})(?![a-z])[^;.]{0,120}$`)
+const HEAD_ISSUER = new RegExp(String.raw`(?<![a-z])cac\s+(?:${KIND_PATTERN})\s+cua\s+`)
+
 /** "các Quyết định của Bộ trưởng …: Số 1025/…": the head of a list a few words back. */
 function headKind(head: string): string | null {
-  const m = new RegExp(String.raw`(?<![a-z])cac\s+(${KIND_PATTERN})(?![a-z])[^;.]{0,120}$`).exec(head)
+  const m = HEAD_KIND.exec(head)
   return m ? kindName(m[1]!) : null
 }
 
@@ -358,7 +376,7 @@ function shareIssuers(folded: string, found: FoundCitation[], first: number): vo
     if (item.ownKind || item.citation.issuer) continue
     const base = Math.max(0, item.start - 1200)
     const head = item.paragraph.folded.slice(base, item.start)
-    const m = new RegExp(String.raw`(?<![a-z])cac\s+(?:${KIND_PATTERN})\s+cua\s+`).exec(head)
+    const m = HEAD_ISSUER.exec(head)
     if (!m) continue
     const from = base + m.index + m[0].length
     const to = endOfBody(item.paragraph.text, item.paragraph.folded, from)

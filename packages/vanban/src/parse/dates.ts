@@ -32,7 +32,8 @@ const ANY =
 /** Every date, day-and-month and day-of-the-month of a folded text, in order. */
 export function findDates(folded: string): FoundDate[] {
   const found: FoundDate[] = []
-  for (const m of folded.matchAll(ANY)) {
+  ANY.lastIndex = 0
+  for (let m = ANY.exec(folded); m; m = ANY.exec(folded)) {
     const start = m.index
     const end = start + m[0].length
     if (m[1] !== undefined) {

@@ -1,5 +1,5 @@
 import type { Deadline, IsoDate } from '../document.ts'
-import type { FoundCitation } from './citations.ts'
+import type { CitationsByParagraph, FoundCitation } from './citations.ts'
 import { type FoundDate, findDates, isoDate } from './dates.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 import { Spans } from './spans.ts'
@@ -37,21 +37,17 @@ const CONDITION = /(?<![a-z])(?:doi voi|truong hop|neu)(?![a-z])/
 const LOOSE_NEEDS =
   /(?:dinh ky|truoc khi|truoc ngay|hoan thanh|bao cao|trinh|gui|nop|xong|thoi han|cham nhat|to chuc|tap huan|ban hanh|tham dinh|thuc hien|hoan tat|day thu|trien khai|bo tri|sau khi|ke tu|lap|xay dung)/
 
+const NONE: readonly FoundCitation[] = []
+
 /**
  * The due dates of a body of paragraphs. `issued` is the document's own date: a day and month without a year is the
  * first such day on or after it.
  */
 export function readDeadlines(
   paragraphs: readonly Paragraph[],
-  citations: readonly FoundCitation[],
+  cited: CitationsByParagraph,
   issued: IsoDate | null,
 ): Deadline[] {
-  const cited = new Map<Paragraph, FoundCitation[]>()
-  for (const c of citations) {
-    const list = cited.get(c.paragraph)
-    if (list) list.push(c)
-    else cited.set(c.paragraph, [c])
-  }
   const columns = dueColumns(paragraphs)
   const deadlines: Deadline[] = []
   for (const paragraph of paragraphs) {
@@ -59,7 +55,7 @@ export function readDeadlines(
       if (paragraph.cell[1] > 0) inCell(paragraph, issued, deadlines)
       continue
     }
-    inParagraph(paragraph, cited.get(paragraph) ?? [], issued, deadlines)
+    inParagraph(paragraph, cited.get(paragraph) ?? NONE, issued, deadlines)
   }
   return deadlines
 }

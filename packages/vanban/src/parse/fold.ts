@@ -48,21 +48,37 @@ export function isLetter(char: string | undefined): boolean {
   return char !== undefined && LETTER.test(char)
 }
 
+const [UNKNOWN, CASELESS, UPPER, LOWER, TITLE] = [0, 1, 2, 3, 4]
+/** The case of each UTF-16 unit that was asked for; asking the language costs a call for every letter. */
+const CASES = new Uint8Array(0x10000)
+
+/** Letters beyond the basic plane have none: no document is set in Deseret. */
+function caseOf(code: number): number {
+  const seen = CASES[code]!
+  if (seen !== UNKNOWN) return seen
+  const char = String.fromCharCode(code)
+  const small = char.toLowerCase()
+  const big = char.toUpperCase()
+  const found = small === big ? CASELESS : char === big ? UPPER : char === small ? LOWER : TITLE
+  CASES[code] = found
+  return found
+}
+
 /** True where the letters of `text` are (all but a few) capitals, and there are at least two of them. */
 export function isUpper(text: string): boolean {
   let upper = 0
   let lower = 0
-  for (const char of text) {
-    const small = char.toLowerCase()
-    const big = char.toUpperCase()
-    if (small === big) continue
-    if (char === big) upper++
-    else lower++
+  const most = text.length * 0.08
+  for (let i = 0; i < text.length; i++) {
+    const found = caseOf(text.charCodeAt(i))
+    if (found === CASELESS) continue
+    if (found === UPPER) upper++
+    // The capitals cannot be more than there are characters.
+    else if (++lower > most) return false
   }
   return upper >= 2 && lower <= upper * 0.08
 }
 
 export function startsLower(text: string): boolean {
-  const char = text[0]
-  return char !== undefined && char !== char.toUpperCase() && char === char.toLowerCase()
+  return text !== '' && caseOf(text.charCodeAt(0)) === LOWER
 }

@@ -5,6 +5,10 @@ export function isRule(text: string): boolean {
   return /^[\s\-_*=~–—.·•]{3,}$/.test(text) && !/\.{2}/.test(text) && /[-_*=~–—]{2}|\* \*/.test(text)
 }
 
+/** Begins like a rule, a bread crumb or an address. */
+const MARKED = /^(?:[-_*=~–—.·•>|[\]«»]|mailto:)/i
+/** Most characters of a page number: "Trang 12 / 120". */
+const PAGE_NUMBER = 14
 const STAMP_HEAD = /^(?:ky boi|nguoi ky)\s*:/
 const STAMP_LINE = /^(?:co quan|ngay ky|thoi gian ky|email|chuc vu|to chuc)\s*:/
 const GAZETTE = /^(?:\d{1,4}\s+)?cong bao\s*\/\s*so\b.*\/\s*ngay\b/
@@ -23,12 +27,14 @@ export function findFurniture(lines: readonly string[], inTable: (line: number) 
       continue
     }
     if (text.length > 200) continue
-    if (isRule(text) || /^[>|[\]«»]$/.test(text) || /^mailto:/i.test(text)) {
+    if (MARKED.test(text) && (isRule(text) || /^[>|[\]«»]$/.test(text) || /^mailto:/i.test(text))) {
       out[i] = true
       continue
     }
+    // Cheap first: by its length or its first letter most text is none.
+    if (stamp === 0 && text.length > PAGE_NUMBER && !/^[\dckn]/.test(fold(text[0]!))) continue
     const folded = fold(text)
-    if (/^(?:trang\s*)?-?\s*\d{1,4}\s*(?:\/\s*\d{1,4})?\s*-?$/.test(folded) && text.length <= 14)
+    if (/^(?:trang\s*)?-?\s*\d{1,4}\s*(?:\/\s*\d{1,4})?\s*-?$/.test(folded) && text.length <= PAGE_NUMBER)
       out[i] = !inTable(i) && !isYear(text, lines[i - 1])
     else if (GAZETTE.test(folded)) out[i] = true
     else if (STAMP_HEAD.test(folded)) {

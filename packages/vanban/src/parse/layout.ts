@@ -196,7 +196,9 @@ function upTo(paragraphs: readonly Paragraph[], line: number): number {
 /** The signature stands after the body: before or after the list of recipients, or where the text says "./." */
 function findSignature(lines: readonly Line[], from: number, recipients: Recipients | null): SignatureBlock | null {
   let start = from
-  const closed = lines.findIndex((line, i) => i >= from && /\.\/\.?["”]?$|\.\/\.\s/.test(line.text))
+  const closed = lines.findIndex(
+    (line, i) => i >= from && line.text.includes('./') && /\.\/\.?["”]?$|\.\/\.\s/.test(line.text),
+  )
   if (closed >= 0) start = closed + 1
   if (recipients) start = Math.min(start, Math.max(from, recipients.from - 8))
   return readSignature(lines, start)

@@ -1,7 +1,6 @@
 import type { LegalBasis } from '../document.ts'
 import { opensWithBody } from './bodies.ts'
-import type { FoundCitation } from './citations.ts'
-import { endOfBody } from './citations.ts'
+import { byParagraph, endOfBody, type FoundCitation } from './citations.ts'
 import { FULL_DATE, readFullDate } from './dates.ts'
 import { actName } from './describe-citations.ts'
 import { startsLower } from './fold.ts'
@@ -29,12 +28,7 @@ export function readLegalBases(
   listed: readonly Paragraph[],
   citations: readonly FoundCitation[],
 ): LegalBasis[] {
-  const byParagraph = new Map<Paragraph, FoundCitation[]>()
-  for (const found of citations) {
-    const list = byParagraph.get(found.paragraph)
-    if (list) list.push(found)
-    else byParagraph.set(found.paragraph, [found])
-  }
+  const mentions = byParagraph(citations)
   const bases: LegalBasis[] = []
   let open = false
   for (const paragraph of preamble) {
@@ -45,12 +39,12 @@ export function readLegalBases(
       continue
     }
     open = /[;,]$/.test(paragraph.text)
-    readParagraph(paragraph, byParagraph.get(paragraph) ?? [], lead?.[0].length ?? 0, bases)
+    readParagraph(paragraph, mentions.get(paragraph) ?? [], lead?.[0].length ?? 0, bases)
   }
   for (const paragraph of listed) {
     const lead = LEAD.exec(paragraph.folded)
     const bullet = /^(?:[-+*•]|\d{1,2}[.)]|[a-zđ]\))\s*/.exec(paragraph.text)?.[0].length ?? 0
-    const inside = byParagraph.get(paragraph) ?? []
+    const inside = mentions.get(paragraph) ?? []
     if (lead || STARTS_WITH_KIND.test(paragraph.folded.slice(bullet)))
       readParagraph(paragraph, inside, lead?.[0].length ?? bullet, bases)
     else readToldBasis(paragraph, inside[0], bullet, bases)

@@ -28,6 +28,7 @@ export const CELL_WIDTH = 40
 export function textLines(source: Source, furniture: readonly boolean[]): Line[] {
   const out: Line[] = []
   const { text: whole, lines } = source
+  const foldedWhole = fold(whole)
   let gap = 0
   let rule = false
   let table = -1
@@ -39,7 +40,8 @@ export function textLines(source: Source, furniture: readonly boolean[]): Line[]
     table = Math.max(table, line.cell?.[0] ?? -1)
     let start = line.start
     let end = line.end
-    while (start < end && isSpace(whole.charCodeAt(start))) start++
+    let tab = false
+    for (; start < end && isSpace(whole.charCodeAt(start)); start++) tab ||= whole.charCodeAt(start) === 9
     while (end > start && isSpace(whole.charCodeAt(end - 1))) end--
     if (start === end) {
       gap++
@@ -50,28 +52,16 @@ export function textLines(source: Source, furniture: readonly boolean[]): Line[]
       continue
     }
     // Tabs lead to the right-hand column, as cells do.
-    const column = whole.slice(line.start, start).includes('\t') ? CELL_WIDTH : start - line.start
+    const column = tab ? CELL_WIDTH : start - line.start
     const text = whole.slice(start, end)
-    const add = (part: string, at: number, cell: Line['cell']): void => {
-      const bold = line.bold === true
-      out.push({
-        index: i,
-        text: part,
-        folded: fold(part),
-        start: at,
-        column: cell && !line.cell ? cell[2] * CELL_WIDTH : at - start + column,
-        gap,
-        rule,
-        bold,
-        goesOn: line.goesOn ?? null,
-        cell,
-      })
-      gap = 0
-      rule = false
-    }
+    const bold = line.bold === true
+    const goesOn = line.goesOn ?? null
     const cuts = line.cell ? null : cutRow(text, source, i)
     if (!cuts) {
-      add(text, start, line.cell)
+      const folded = foldedWhole.slice(start, end)
+      out.push({ index: i, text, folded, start, column, gap, rule, bold, goesOn, cell: line.cell })
+      gap = 0
+      rule = false
       continue
     }
     if (rowAt !== i - 1) {
@@ -80,10 +70,17 @@ export function textLines(source: Source, furniture: readonly boolean[]): Line[]
     }
     rowAt = i
     row++
-    cuts.forEach(([from, to], column) => {
-      if (to > from) add(text.slice(from, to), start + from, [table, row, column])
+    for (const [number, [from, to]] of cuts.entries()) {
+      if (to > from) {
+        const part = text.slice(from, to)
+        const folded = foldedWhole.slice(start + from, start + to)
+        const cell: Line['cell'] = [table, row, number]
+        const column = number * CELL_WIDTH
+        out.push({ index: i, text: part, folded, start: start + from, column, gap, rule, bold, goesOn, cell })
+        gap = 0
+      }
       rule = true
-    })
+    }
   }
   if (isDoubleSpaced(out)) for (const line of out) line.gap = Math.max(0, line.gap - 1)
   return out

@@ -5,7 +5,8 @@ import type { Line } from './lines.ts'
 
 const MOTTO = /cong hoa xa hoi chu nghia viet nam|dang cong san viet nam/
 /** A document is over where its recipients, its signature or "./." stand. */
-const OVER = /\.\/\.?\s*["”]?$|^n[o0]i nhan\s*:?|^(?:tm|kt|tl|tuq|t\/m|k\/t|t\/l)\s*[./]?\s*[a-z]/
+const CLOSED = /\.\/\.?\s*["”]?$/
+const OVER = /^n[o0]i nhan\s*:?|^(?:tm|kt|tl|tuq|t\/m|k\/t|t\/l)\s*[./]?\s*[a-z]/
 /** A form or annex may print a letterhead of its own. */
 const FORM = /^(?:mau (?:so|don|phieu|\d)|mau\s*:|phu luc|bieu (?:mau|so)|phieu |don )/
 const ATTACHED = /kem theo|ban hanh theo/
@@ -29,8 +30,9 @@ export function findOthers(lines: readonly Line[]): FoundOther[] {
   let own: string | null = null
   let over = -1
   for (let i = 0; i < lines.length; i++) {
-    if (OVER.test(lines[i]!.folded)) over = i
-    if (!MOTTO.test(lines[i]!.folded)) continue
+    const { folded } = lines[i]!
+    if (OVER.test(folded) || (folded.includes('./') && CLOSED.test(folded))) over = i
+    if (!folded.includes('viet nam') || !MOTTO.test(folded)) continue
     if (over < 0) {
       own ??= readLetterhead(lines.slice(Math.max(0, i - HEAD_ABOVE), i + HEAD_BELOW)).number
       continue

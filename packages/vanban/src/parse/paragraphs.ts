@@ -50,6 +50,10 @@ const OPENERS =
 const LEADS =
   /^(?:can cu|thuc hien|trien khai|theo|xet|thi hanh|tren co so|de|nham|tiep theo|ngay \d|trong |tren day|phuc dap|tra loi|sau khi)\b/
 const NOTE = /^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\[\d{1,3}\])\s*\S/
+const BEFORE_NUMBER = /(?<!\p{L})(?:số|khoản|điểm|Điều|điều|mục|Mục|ngày|tháng|năm|từ|đến|và|hoặc|,)$/u
+const PREPOSITION = /(?<!\p{L})(?:của|và|về|cho|tại|theo|với|thuộc|các|những|trong)$/u
+/** Of the words above, with the character before: no line is walked to see how it ends. */
+const LONGEST_WORD = 8
 const ENDED = /[.:;!?…]["”')\]]*$/
 
 /**
@@ -106,7 +110,7 @@ export function joinParagraphs(lines: readonly Line[], breaks: ReadonlySet<numbe
       }
       append(open, line)
       paragraphs.push(open)
-      opening = { column, basis: BASIS.test(text) }
+      opening = { column, basis: text.startsWith('Căn cứ ') && BASIS.test(text) }
     }
     last = line
   }
@@ -132,7 +136,7 @@ function wrapWidth(lines: readonly Line[]): number {
   for (const { text } of lines) {
     if (text.length < 30) continue
     lengths.push(text.length)
-    if (!/[.:;!?,…)"”]$/.test(text)) open++
+    if (!'.:;!?,…)"”'.includes(text.at(-1)!)) open++
   }
   if (lengths.length < 4) return 0
   lengths.sort((a, b) => a - b)
@@ -157,14 +161,12 @@ function joins(
   if (goesOn === true && line.column <= 1 && gap <= 1)
     if (!OPENERS.test(folded) || (opening.column >= 2 && !UNINDENTED.test(folded))) return true
   if (goesOn === false && !startsLower(text) && !/^\d+[/-]/.test(text)) return false
-  const afterNumber =
-    /(?:\d\s*[-–]|(?<!\p{L})(?:số|khoản|điểm|Điều|điều|mục|Mục|ngày|tháng|năm|từ|đến|và|hoặc|,))$/u.test(last)
   if (OPENERS.test(folded)) {
     // "giai đoạn 2025 -" + "2027 tối đa", "khoản" + "1. …" never; a bullet of digits after a dash does.
     // "… tại" + "Điều 10." goes on: no sentence ends so.
     if (/^Điều \d/.test(text) && /(?<!\p{L})(?:tại|của|theo|và|hoặc|với|khoản \d+|điểm [a-zđ])$/u.test(last))
       return true
-    return afterNumber && /^(?:\d+\s|[-–]\s*\d{4})/.test(text) && !/^\d{1,2}[.)/]\s*\D/.test(text)
+    return awaitsNumber(last) && /^(?:\d+\s|[-–]\s*\d{4})/.test(text) && !/^\d{1,2}[.)/]\s*\D/.test(text)
   }
   if (line.cell && gap === 0 && !startsLower(text) && ENDED.test(last)) return false
   const ended = ENDED.test(last)
@@ -177,15 +179,14 @@ function joins(
     // A figure opens a sentence as often as it goes on with one: "1. Đến năm 2030" + "100% số trường …".
     if (
       /^[(“"‘]?\d/.test(text) &&
-      !(afterNumber && !(/số$/.test(last) && !/^\d+[a-z]?\s?[/-]/.test(text))) &&
+      !(awaitsNumber(last) && !(/số$/.test(last) && !/^\d+[a-z]?\s?[/-]/.test(text))) &&
       last.length < (width ? width * 0.7 : 60)
     )
       return false
     return !(isUpper(last) && last.length < 60 && !isUpper(text) && !width)
   }
   // A line cannot end with a preposition: "… của" + "Thủ tướng Chính phủ".
-  if (/(?<!\p{L})(?:của|và|về|cho|tại|theo|với|thuộc|các|những|trong)$/u.test(last) && last.length > 40 && gap <= 1)
-    return true
+  if (PREPOSITION.test(last.slice(-LONGEST_WORD)) && last.length > 40 && gap <= 1) return true
   // A basis is not over before its mark: "Căn cứ các Quyết định của Thủ tướng" + "Chính phủ: số …".
   if (width && gap === 0 && last.length > 20 && opening.basis && !LEADS.test(folded) && !isUpper(text)) return true
   if (isUpper(text) && !isUpper(last)) return /[-–,]$/.test(last) && width > 0 && text.length < 30
@@ -201,6 +202,11 @@ function joins(
   return last.length >= 100 && !/[,]$/.test(last) && !LEADS.test(folded) && open.text.length >= 100 && !isUpper(text)
 }
 
+/** Ends with a word or a dash behind which a number goes on. */
+function awaitsNumber(line: string): boolean {
+  return /\d\s*[-–]$/.test(line) || BEFORE_NUMBER.test(line.slice(-LONGEST_WORD))
+}
+
 function append(paragraph: Paragraph, line: Line): void {
   const { text, folded, start } = line
   if (paragraph.text !== '') {
@@ -210,7 +216,8 @@ function append(paragraph: Paragraph, line: Line): void {
   paragraph.end = start + text.length
   paragraph.lastLine = line.index
   if (!/[\t\u00a0]| {2}/.test(text)) {
-    paragraph.runs.push(paragraph.text.length, start)
+    if (paragraph.text === '') paragraph.runs = [0, start]
+    else paragraph.runs.push(paragraph.text.length, start)
     paragraph.text += text
     paragraph.folded += folded
     return

@@ -204,7 +204,7 @@ describe('laws of parse', () => {
       'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n',
     ]
     for (const piece of pieces) {
-      const time = (size: number): number => {
+      const once = (size: number): number => {
         const source = readText(piece.repeat(Math.ceil(size / piece.length)))
         // Processor time of this thread: what else the machine does is no matter of the text.
         const begun = process.threadCpuUsage()
@@ -212,11 +212,14 @@ describe('laws of parse', () => {
         const { user, system } = process.threadCpuUsage(begun)
         return (user + system) / 1000
       }
+      // The first run of a length pays for compiling what it meets; the second is the text's own.
+      const time = (size: number): number => Math.min(once(size), once(size))
       time(20_000)
-      // Sixteen times the text in 120 times the time at most, caches and collector allowed for: a square would take 256.
-      expect(time(320_000), piece).toBeLessThan(120 * Math.max(time(20_000), 8))
+      // Sixteen times the text in 60 times the time at most, caches and collector allowed for: a square would take 256.
+      expect(time(320_000), piece).toBeLessThan(60 * Math.max(time(20_000), 8))
     }
-  })
+    // The machine may be busy: the wall clock judges nothing here.
+  }, 120_000)
 
   it('header places hold what they name', () => {
     const source = readText(SCHOOL_PLAN)

@@ -2,7 +2,7 @@ import type { ParsedDocument, Place, Source } from '../document.ts'
 import { readAddressees } from './addressees.ts'
 import { readAmendments } from './amendments.ts'
 import { findAuthor } from './author.ts'
-import { isRegularNumber } from './citations.ts'
+import { byParagraph, isRegularNumber } from './citations.ts'
 import { INFERRED, IRREGULAR, readability, rounded } from './confidence.ts'
 import { readDeadlines } from './deadlines.ts'
 import { readFootnotes } from './footnotes.ts'
@@ -31,7 +31,9 @@ export function parse(source: Source): Required<ParsedDocument> {
 
   const date = letterhead.date
   const body = paragraphs.slice(first, bodyEnd)
-  const deadlines = sure(readDeadlines(annex ? [...body, ...paragraphs.slice(annex[0], annex[1])] : body, found, date))
+  const mentions = byParagraph(found)
+  const due = annex ? [...body, ...paragraphs.slice(annex[0], annex[1])] : body
+  const deadlines = sure(readDeadlines(due, mentions, date))
   const tasks = readTasks(paragraphs, outline.sections, [mainStart, bodyEnd], deadlines)
   const at: ParsedDocument['at'] = { ...letterhead.at }
   const confidence: Required<ParsedDocument>['confidence'] = {}
@@ -99,7 +101,7 @@ export function parse(source: Source): Required<ParsedDocument> {
     outline: sure(outline.entries),
     tasks: sure(tasks),
     footnotes: sure(readFootnotes(paragraphs)),
-    tables: sure(readTables(paragraphs, found, date, outside)),
+    tables: sure(readTables(paragraphs, mentions, date, outside)),
     targets: sure(readTargets(paragraphs, outline.sections, bodyEnd)),
     references: sure(readReferences(paragraphs, cited)),
     amendments: sure(readAmendments(cited, at.title)),

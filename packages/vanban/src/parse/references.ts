@@ -1,5 +1,5 @@
 import type { Reference } from '../document.ts'
-import type { FoundCitation } from './citations.ts'
+import { byParagraph, type FoundCitation } from './citations.ts'
 import { fold } from './fold.ts'
 import { KIND_PATTERN, kindName } from './kinds.ts'
 import { type Paragraph, place } from './paragraphs.ts'
@@ -17,17 +17,15 @@ const ABOVE = new RegExp(
   'g',
 )
 
+const APPROVED = new RegExp(`(?:phe duyet|ban hanh|ve(?: viec)?)\\s+(${KIND_PATTERN})(?![a-z])`)
+const NONE: readonly FoundCitation[] = []
+
 /**
  * Mentions of cited documents without their number. `to` is set only where all that is cited allows one document alone.
  * `cited` are the mentions of `citations`, in the same order.
  */
 export function readReferences(paragraphs: readonly Paragraph[], cited: readonly FoundCitation[]): Reference[] {
-  const byParagraph = new Map<Paragraph, FoundCitation[]>()
-  for (const found of cited) {
-    const list = byParagraph.get(found.paragraph)
-    if (list) list.push(found)
-    else byParagraph.set(found.paragraph, [found])
-  }
+  const mentions = byParagraph(cited)
   const short = indexShort(cited)
   const aliases = new Map<string, number>()
   cited.forEach(({ citation }, i) => {
@@ -49,7 +47,10 @@ export function readReferences(paragraphs: readonly Paragraph[], cited: readonly
   let next = 0
   for (const paragraph of paragraphs) {
     const { text, folded } = paragraph
-    const here = byParagraph.get(paragraph) ?? []
+    const here = mentions.get(paragraph) ?? NONE
+    const figure = FIGURE.test(folded)
+    const back = (folded.includes('tren') || folded.includes('neu') || folded.includes('phan')) && BACK.test(folded)
+    if (here.length === 0 && !alias && !figure && !back) continue
     const taken = new Spans(text.length)
     for (const { start, end, aliasAt } of here) {
       taken.add(start, end)
@@ -77,14 +78,14 @@ export function readReferences(paragraphs: readonly Paragraph[], cited: readonly
         if (text[m.index] !== cited[target]!.citation.alias![0]) continue
         add('alias', m.index, m.index + m[0].length, full.citation.kind, target, 0.95)
       }
-    for (const m of FIGURE.test(folded) ? folded.matchAll(SHORT) : []) {
+    for (const m of figure ? folded.matchAll(SHORT) : []) {
       if (!/^\p{Lu}|^kế hoạch|^công văn/u.test(text.slice(m.index, m.index + 12))) continue
       const kind = kindName(m[1]!)
       const { to, confidence } = resolve(short, kind, m[2]!)
       add('short', m.index, m.index + m[0].length, kind, to, confidence)
     }
     let seen = 0
-    for (const m of BACK.test(folded) ? folded.matchAll(ABOVE) : []) {
+    for (const m of back ? folded.matchAll(ABOVE) : []) {
       while (seen < here.length && here[seen]!.start < m.index) note(above, cited, next + seen++)
       const kind = kindName(m[1]!)
       const target = above.get(kind ?? '') ?? -1
@@ -131,7 +132,7 @@ function indexShort(cited: readonly FoundCitation[]): ShortIndex {
     if (figure === undefined) return
     if (kind) put(byKind, `${kind} ${figure}`, i)
     const words = found.paragraph.folded.slice(found.end, found.end + 120)
-    const approved = new RegExp(`(?:phe duyet|ban hanh|ve(?: viec)?)\\s+(${KIND_PATTERN})(?![a-z])`).exec(words)
+    const approved = APPROVED.exec(words)
     const named = approved ? kindName(approved[1]!) : null
     if (named && named !== kind) put(byNumber, `${named} ${figure}`, i)
   })

@@ -1,5 +1,5 @@
 import type { ColumnRole, Deadline, IsoDate, ParsedTable, ParsedTask, Place, TableCell, TableRow } from '../document.ts'
-import type { FoundCitation } from './citations.ts'
+import type { CitationsByParagraph } from './citations.ts'
 import { readDeadlines } from './deadlines.ts'
 import { fold } from './fold.ts'
 import type { Paragraph } from './paragraphs.ts'
@@ -33,7 +33,7 @@ interface OpenTable {
 /** The tables among the paragraphs; `outside` tells by their place those of the letterhead and the signature, which are none. */
 export function readTables(
   paragraphs: readonly Paragraph[],
-  found: readonly FoundCitation[],
+  cited: CitationsByParagraph,
   issued: IsoDate | null,
   outside: (at: Place) => boolean,
 ): ParsedTable[] {
@@ -56,7 +56,7 @@ export function readTables(
   const out: ParsedTable[] = []
   for (const table of tables.values()) {
     if (table.rows.size < 2 || outside(table.at)) continue
-    const read = readTable(table, paragraphs, found, issued, `Bảng ${out.length + 1}`)
+    const read = readTable(table, paragraphs, cited, issued, `Bảng ${out.length + 1}`)
     if (read) out.push(read)
   }
   return out
@@ -68,7 +68,7 @@ const MOST_COLUMNS = 40
 function readTable(
   table: OpenTable,
   paragraphs: readonly Paragraph[],
-  found: readonly FoundCitation[],
+  cited: CitationsByParagraph,
   issued: IsoDate | null,
   unnamed: string,
 ): ParsedTable | null {
@@ -97,7 +97,7 @@ function readTable(
   const deadlines = givesWork(columns)
     ? readDeadlines(
         [...table.rows.values()].flatMap((cells) => [...cells.values()].flat()),
-        found,
+        cited,
         issued,
       )
     : []

@@ -131,12 +131,14 @@ function foldTitle(title: string, paragraph: Paragraph): string {
 
 const PERSON_OR_BODY =
   /^(?:(?:Phó )?Hiệu trưởng|Ban [Gg]iám hiệu|BGH|Nhà trường|nhà trường|Giáo viên|GV|Tổ (?!chức)|Các tổ|Đoàn (?!ra|vào|kết|thể|khách)|Công đoàn|Chi (?!tiêu|tiết|phí)|Bí thư|Văn phòng|Kế toán|Phòng (?!,|chống|ngừa)|Các phòng|Sở (?!hữu|trường)|Các sở|UBND|Ủy ban nhân dân|Bộ (?!máy|tiêu chí|câu|tài liệu)|Các bộ|Công an|CBGV|CBGVNV|CB, |Cán bộ|Trường (?!hợp)|Các trường|Trung tâm|Thư viện|Tổng phụ trách|Ban (?!hành)|Hội (?!nhập|nghị|thảo|thi|họp)|Huyện đoàn|Đài |Giám đốc|Chủ tịch|Trưởng|Đại biểu|Các quận|Các huyện|(?:Các )?[Cc]ơ sở giáo dục|Các cơ sở|Các đơn vị|Mặt trận|Đồng chí|đồng chí)/
+const IN_CHARGE = /chủ trì|phụ trách|chịu trách nhiệm/
 const VERB =
   /\s(?:xây dựng|tổ chức|triển khai|phối hợp|chủ trì|chỉ đạo|thực hiện|tham mưu|lập|theo dõi|tự|báo cáo|hướng dẫn|chủ động|có trách nhiệm|chịu trách nhiệm|khảo sát|tổng hợp|gửi|rà soát|ban hành|thẩm định|biên soạn|bố trí|đăng ký|phân công|quản lý|tăng cường|đẩy mạnh|căn cứ|duy trì|trình|tiếp tục|tiếp thu|thông báo|hoàn thiện|chuẩn bị|đề xuất|đánh giá|kiểm tra|cung cấp|nghiên cứu|cử|mời|đôn đốc|cụ thể hóa|ký)(?=\s|$|[,.;:])/
 
 /** Who is named to do it: by "Giao đồng chí …", by the subject of the sentence, or by the heading it stands under. */
 export function assigneesOf(text: string, heading: string | null): string[] {
   const given =
+    text.includes('đồng chí') &&
     /[Gg]iao(?: nhiệm vụ)?(?: cho)?(?: các)? đồng chí ([^.;:]{4,120}?)(?=\s+(?:chỉ đạo|chủ trì|phụ trách|thực hiện|tham mưu|tổ chức)|[.;:]|$)/.exec(
       text,
     )
@@ -165,6 +167,7 @@ export function assigneesOf(text: string, heading: string | null): string[] {
   }
   // "…; Phòng Giáo dục Phổ thông chủ trì.", "… (Tổ Ngoại ngữ phụ trách)": named after the work itself
   const after =
+    IN_CHARGE.test(text) &&
     /(?:[;.]\s+|\(|, (?:do|giao) )((?:Phòng|Tổ|Văn phòng|Ban|Trung tâm|Công đoàn|Thư viện) \p{Lu}?[\p{L} \-–]{2,70}?)\s+(?:chủ trì|phụ trách|chịu trách nhiệm)(?=\s*[.;,)]|\s*$|\s+(?:tham mưu|tổng hợp|thực hiện|phối hợp))/u.exec(
       text,
     )

@@ -32,8 +32,10 @@ const FROM =
 /** Terms that name no single day of the calendar: offsets in a folded text, in order. */
 export function findTerms(folded: string): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = []
-  for (const m of folded.matchAll(CORE)) {
-    const form = FORMS.findIndex((_, i) => m[i + 1] !== undefined)
+  CORE.lastIndex = 0
+  for (let m = CORE.exec(folded); m; m = CORE.exec(folded)) {
+    let form = 0
+    while (m[form + 1] === undefined) form++
     const needed = LEADS[form]!
     let start = m.index
     let end = start + m[0].length

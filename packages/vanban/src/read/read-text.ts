@@ -34,6 +34,8 @@ export interface ReadLine {
 }
 
 const GAP = ' '.repeat(60)
+const WIDE_GAP = /[ \t]{61}/
+const WIDE_GAPS = /[ \t]{61,}/g
 /** Most lines of a source: some 5 000 full pages. */
 const MAX_LINES = 250_000
 /** Most characters of a source: the whole civil code has a million. */
@@ -86,34 +88,36 @@ function tooLong(): UnreadableFile {
  */
 export function sourceOfLines(lines: readonly ReadLine[], format: Source['format'], notices: string[] = []): Source {
   mustHaveRoom(lines.length, 0)
-  const said = lines.map(({ text }) => (/[\r\n]/.test(text) ? text.replace(/[\r\n]/g, ' ') : text))
+  const said = lines.map(({ text }) =>
+    text.includes('\n') || text.includes('\r') ? text.replace(/[\r\n]/g, ' ') : text,
+  )
   const whole = said.join('\n')
   const mended = mendLetters(whole)
   mustHaveRoom(lines.length, mended.length)
-  const texts = mended === whole ? said : mended.split('\n')
+  // A gap of sixty spaces says what a gap of a million does, and no pattern has to walk it.
+  const narrow = WIDE_GAP.test(mended) ? mended.replace(WIDE_GAPS, GAP) : mended
   const out: SourceLine[] = []
-  const parts: string[] = []
   let at = 0
-  for (const [i, line] of lines.entries()) {
-    // A gap of sixty spaces says what a gap of a million does, and no pattern has to walk it.
-    const text = texts[i]!.replace(/[ \t]{61,}/g, GAP)
-    out.push({
+  for (const line of lines) {
+    const end = narrow.indexOf('\n', at)
+    const length = (end < 0 ? narrow.length : end) - at
+    const source: SourceLine = {
       start: at,
-      end: at + text.length,
+      end: at + length,
       page: line.page ?? null,
       bold: line.bold ?? null,
       italic: line.italic ?? null,
       align: line.align ?? null,
       cell: line.cell ?? null,
-      ...(line.heading === undefined ? {} : { heading: line.heading }),
-      ...(line.goesOn === undefined ? {} : { goesOn: line.goesOn }),
-      ...(line.font === undefined ? {} : { font: line.font }),
-      ...(line.size === undefined ? {} : { size: line.size }),
-      ...(line.firstLine === undefined ? {} : { firstLine: line.firstLine }),
-      ...(line.spacing === undefined ? {} : { spacing: line.spacing }),
-    })
-    parts.push(text)
-    at += text.length + 1
+    }
+    if (line.heading !== undefined) source.heading = line.heading
+    if (line.goesOn !== undefined) source.goesOn = line.goesOn
+    if (line.font !== undefined) source.font = line.font
+    if (line.size !== undefined) source.size = line.size
+    if (line.firstLine !== undefined) source.firstLine = line.firstLine
+    if (line.spacing !== undefined) source.spacing = line.spacing
+    out.push(source)
+    at += length + 1
   }
-  return { text: parts.join('\n'), format, lines: out, notices }
+  return { text: narrow, format, lines: out, notices }
 }

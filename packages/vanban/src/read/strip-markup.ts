@@ -122,6 +122,9 @@ function htmlLines(text: string): ReadLine[] {
   return lines
 }
 
+/** What no mark of Markdown or HTML does without. */
+const MARK = /[<&|#>*`\\]/
+
 /** Emphasis, headings, links, quotes, tables and escapes of Markdown; a `* ` bullet stays a bullet. */
 function stripMarkdown(lines: ReadLine[]): ReadLine[] {
   const out: ReadLine[] = []
@@ -132,6 +135,13 @@ function stripMarkdown(lines: ReadLine[]): ReadLine[] {
   let bold = false
   for (const line of lines) {
     let text = line.text
+    if (!MARK.test(text)) {
+      text = text.trimEnd()
+      if (text === '') bold = false
+      inTable = false
+      out.push({ ...line, text, bold: bold && text !== '' ? true : (line.bold ?? null) })
+      continue
+    }
     if (text.includes('<')) {
       text = text
         .replace(/<sup>\s*(\d{1,3})\s*<\/sup>/gi, (_, digits: string) => raise(digits))
