@@ -88,8 +88,8 @@ function seeded(seed: number): () => number {
   }
 }
 
-/** A PDF that holds one JPEG a page and no text, as a scanner writes it. `size` in points. */
-export function pdfOfJpegs(jpegs: readonly Uint8Array[], size = { width: 595.28, height: 841.89 }): Uint8Array {
+/** A PDF that holds one JPEG of `dpi` dots an inch a page and no text, as a scanner writes it. */
+export function pdfOfJpegs(jpegs: readonly Uint8Array[], dpi = 200): Uint8Array {
   const parts: Buffer[] = [Buffer.from('%PDF-1.4\n')]
   const offsets: number[] = []
   let at = parts[0]!.length
@@ -108,9 +108,10 @@ export function pdfOfJpegs(jpegs: readonly Uint8Array[], size = { width: 595.28,
   add(`<</Type/Pages/Kids[${jpegs.map((_, i) => `${3 + i * 3} 0 R`).join(' ')}]/Count ${jpegs.length}>>`)
   jpegs.forEach((jpeg, i) => {
     const [width, height] = sizeOf(jpeg)
-    const draw = Buffer.from(`q ${size.width} 0 0 ${size.height} 0 0 cm /I Do Q`)
+    const [across, down] = [(width * 72) / dpi, (height * 72) / dpi].map((points) => points.toFixed(2))
+    const draw = Buffer.from(`q ${across} 0 0 ${down} 0 0 cm /I Do Q`)
     add(
-      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${size.width} ${size.height}]/Contents ${4 + i * 3} 0 R/Resources<</XObject<</I ${5 + i * 3} 0 R>>>>>>`,
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${across} ${down}]/Contents ${4 + i * 3} 0 R/Resources<</XObject<</I ${5 + i * 3} 0 R>>>>>>`,
     )
     add(`<</Length ${draw.length}>>`, draw)
     add(

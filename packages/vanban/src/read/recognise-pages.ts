@@ -1,7 +1,8 @@
 import type { Canvas } from '@napi-rs/canvas'
-import type { PageSize } from '../document.ts'
 import type { Line } from 'tesseract.js'
+import type { PageSize } from '../document.ts'
 import { type CleanPage, cleanPage } from './clean-page.ts'
+import { countStrokesOfLabels } from './count-strokes.ts'
 import { findColumns, withoutRegions } from './find-columns.ts'
 import type { PdfItem } from './pdf-lines.ts'
 import { itemsOfLines } from './recognised-items.ts'
@@ -49,7 +50,8 @@ export async function recognisePages(
       if (Date.now() - begun > MAX_TIME) break
       try {
         const clean = cleanPage(await page.draw(DPI))
-        items.set(page.number, itemsOfLines(await recogniseParts(recogniser, clean), clean, page.size))
+        const lines = await recogniseParts(recogniser, clean)
+        items.set(page.number, itemsOfLines(countStrokesOfLabels(lines, clean), clean, page.size))
       } catch (error) {
         // One page that cannot be drawn or read takes nothing from the others.
         if (!(error instanceof UnreadableFile)) throw error
