@@ -37,7 +37,7 @@ describe('a Roman numeral before a heading', () => {
     ['VIII.', 'VII.'],
     ['VII.', 'VI.'],
     ['XII.', 'XI.'],
-    ['II.', 'l1.'],
+    ['II.', 'I1.'],
     ['II.', 'II'],
     ['III.', 'II'],
   ])('%s that was read "%s" gets the strokes that are on the page, and counts as unsure', (printed, read) => {
@@ -59,6 +59,7 @@ describe('a Roman numeral before a heading', () => {
   it('is looked for before a heading alone, and no other letter becomes one', () => {
     expect(heading('II.', 'I.', 'của').text).toBe('I.')
     expect(heading('1.', '1.').text).toBe('1.')
+    expect(heading('11.', '11.').text).toBe('11.')
     expect(heading('II.', 'V.').text).toBe('V.')
     expect(heading('Bộ', 'Bộ').text).toBe('Bộ')
   })

@@ -38,8 +38,8 @@ function labelOnPage(word: Word, next: Word, page: Ink): string | null {
   const parts = /^([IVXl1|!]{1,5})([.,:]?)$/.exec(word.text)
   if (!parts || !/^[("“]?\p{Lu}/u.test(next.text)) return null
   const numeral = parts[1]!.replace(STANDS_FOR_I, 'I')
-  // "1. Tuyên truyền" is an Arabic label: only what has the shape of a Roman one is looked at.
-  if (!/[IVX]/.test(parts[1]!) && parts[1]!.length === 1) return null
+  // "11. Tuyên truyền" is an Arabic label: only what shows a letter of a Roman one is looked at.
+  if (!/[IVX]/.test(parts[1]!)) return null
   const { x0, y0, x1, y1 } = word.bbox
   const high = y1 - y0
   const box = { x0: Math.max(0, x0 - Math.round(high * 0.2)), x1: Math.min(next.bbox.x0 - 2, x1 + high), y0, y1 }

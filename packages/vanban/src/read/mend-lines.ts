@@ -1,4 +1,5 @@
 import { fold } from '../parse/fold.ts'
+import { mendMarks } from './mend-marks.ts'
 import type { PdfLine, Piece } from './pdf-lines.ts'
 
 /**
@@ -36,7 +37,7 @@ interface Token {
 
 /**
  * Puts right what recognition is known to misread, in place: marks in standing phrases, l and O among the digits of
- * numbers and dates, D for Đ and a lost stroke in the symbols of numbers. A word that was changed is marked unsure.
+ * numbers and dates, D for Đ and a lost stroke in the symbols of numbers, a mark of a doubtful word. A word that was changed is marked unsure.
  */
 export function mendLines(lines: readonly PdfLine[]): void {
   const tokens = lines.flatMap((line) => {
@@ -62,6 +63,37 @@ export function mendLines(lines: readonly PdfLine[]): void {
     })
     i += phrase.length - 1
   }
+  for (const run of runsOf(tokens)) {
+    const words = run.map((token) => ({ text: bare(token.text), confidence: confidenceOf(token) }))
+    for (const [k, word] of mendMarks(words)) {
+      const { text } = run[k]!
+      put(
+        run[k]!,
+        text.replace(bare(text), () => word),
+      )
+    }
+  }
+}
+
+/** Words that follow one another with no mark between them that would part a phrase. */
+function runsOf(tokens: readonly Token[]): Token[][] {
+  const runs: Token[][] = []
+  tokens.forEach((token, i) => {
+    const before = tokens[i - 1]
+    const parted =
+      !before || !follows(before, token) || /[^\p{L}\p{N}]$/u.test(before.text) || /^[^\p{L}\p{N}]/u.test(token.text)
+    if (parted) runs.push([token])
+    else runs.at(-1)!.push(token)
+  })
+  return runs
+}
+
+/** A word without the marks before and behind it. */
+const bare = (text: string): string => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+
+function confidenceOf({ line, start, text }: Token): number {
+  const parts = line.pieces.filter((piece) => reaches(piece, start, start + text.length))
+  return Math.min(1, ...parts.map((piece) => piece.item.seen?.confidence ?? 1))
 }
 
 function phraseAt(tokens: readonly Token[], i: number): string[] | null {

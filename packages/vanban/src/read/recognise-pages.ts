@@ -5,6 +5,7 @@ import { type CleanPage, cleanPage } from './clean-page.ts'
 import { countStrokesOfLabels } from './count-strokes.ts'
 import { findColumns, withoutRegions } from './find-columns.ts'
 import type { PdfItem } from './pdf-lines.ts'
+import { readAgain } from './read-again.ts'
 import { itemsOfLines } from './recognised-items.ts'
 import { type Recogniser, startRecogniser } from './recogniser.ts'
 import { UnreadableFile } from './unreadable-file.ts'
@@ -69,10 +70,13 @@ export async function recognisePages(
   return { items, notices }
 }
 
-/** The lines of a page: columns that stand side by side are read each for itself, the rest of the page as a whole. */
+/**
+ * The lines of a page: columns that stand side by side are read each for itself, the rest of the page as a whole,
+ * and doubtful lines once more alone.
+ */
 async function recogniseParts(recogniser: Recogniser, page: CleanPage): Promise<Line[]> {
   const columns = findColumns(page, DPI).flat()
   const lines = await recogniser.recognise(withoutRegions(page, columns), DPI)
   for (const column of columns) lines.push(...(await recogniser.recognise(page, DPI, column)))
-  return lines
+  return readAgain(lines, page, (region) => recogniser.recognise(page, DPI, region))
 }
