@@ -4,7 +4,11 @@ import { findColumns, withoutRegions } from './find-columns.ts'
 const DPI = 100
 
 /** A page of 850 by 1100 pixels at 100 dpi with lines of print, each from its left to its right edge. */
-function page(...lines: [y: number, left: number, right: number][]): { width: number; height: number; grey: Uint8Array } {
+function page(...lines: [y: number, left: number, right: number][]): {
+  width: number
+  height: number
+  grey: Uint8Array
+} {
   const [width, height] = [850, 1100]
   const grey = new Uint8Array(width * height).fill(255)
   for (const [y, left, right] of lines)

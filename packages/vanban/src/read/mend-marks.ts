@@ -20,7 +20,7 @@ const USUAL = [
 ]
 
 /** A word as it was read, without the marks around it. */
-export interface ReadWord {
+interface ReadWord {
   text: string
   /** 0 to 1. */
   confidence: number
