@@ -127,46 +127,52 @@ function evenOut({ width, height, grey }: Pick<CleanPage, 'width' | 'height' | '
 const MOST_SKEW = (5 * Math.PI) / 180
 const LEAST_SKEW = (0.12 * Math.PI) / 180
 
+/** Pixels from one column of samples to the next, and the height of a row of ink, in parts of the page's width. */
+const ACROSS = 1 / 240
+const COARSE = 1 / 600
+/** Rules are thin and long: what is exact for them is a row no higher than they are. */
+const FINE = 1 / 1800
+
 /** The angle at which the ink falls into the sharpest rows: how the lines of print run. */
 function skewOf({ width, height, grey }: Pick<CleanPage, 'width' | 'height' | 'grey'>): number {
-  const step = Math.max(2, Math.round(width / 700))
+  const step = Math.max(2, Math.round(width * ACROSS))
   // The edges of a scan show the lid of the scanner.
   const [marginX, marginY] = [Math.round(width * 0.04), Math.round(height * 0.04)]
   const xs: number[] = []
   const ys: number[] = []
-  for (let y = marginY; y < height - marginY; y += step)
+  for (let y = marginY; y < height - marginY; y++)
     for (let x = marginX; x < width - marginX; x += step)
       if (grey[y * width + x]! < 110) {
-        xs.push(x / step)
-        ys.push(y / step)
+        xs.push(x)
+        ys.push(y)
       }
-  if (xs.length < 200) return 0
-  const rows = Math.ceil(height / step) + Math.ceil((width / step) * 0.2) + 4
-  const counts = new Float64Array(rows * 2)
-  const sharpness = (angle: number): number => {
+  if (xs.length < 500) return 0
+  const spread = Math.ceil(width * Math.tan(MOST_SKEW * 1.2))
+  const counts = new Float64Array(height + spread * 2)
+  const sharpness = (angle: number, row: number): number => {
     counts.fill(0)
     const slope = Math.tan(angle)
-    for (let i = 0; i < xs.length; i++) counts[Math.round(ys[i]! - xs[i]! * slope + rows / 2)]!++
+    for (let i = 0; i < xs.length; i++) counts[Math.round((ys[i]! - xs[i]! * slope + spread) / row)]!++
     let sum = 0
     for (const count of counts) sum += count * count
     return sum
   }
-  let best = 0
-  let most = sharpness(0)
-  const search = (from: number, to: number, by: number): void => {
-    for (let angle = from; angle <= to; angle += by) {
-      const found = sharpness(angle)
+  const search = (middle: number, reach: number, by: number, row: number): number => {
+    let best = middle
+    let most = sharpness(middle, row)
+    for (let angle = middle - reach; angle <= middle + reach; angle += by) {
+      const found = sharpness(angle, row)
       if (found > most) {
         most = found
         best = angle
       }
     }
+    return best
   }
   const degree = Math.PI / 180
-  search(-MOST_SKEW, MOST_SKEW, 0.4 * degree)
-  search(best - 0.4 * degree, best + 0.4 * degree, 0.1 * degree)
-  search(best - 0.1 * degree, best + 0.1 * degree, 0.025 * degree)
-  return best
+  const coarse = search(0, MOST_SKEW, 0.4 * degree, Math.max(1, width * COARSE))
+  const near = search(coarse, 0.4 * degree, 0.1 * degree, Math.max(1, width * COARSE))
+  return search(near, 0.15 * degree, 0.025 * degree, Math.max(1, width * FINE))
 }
 
 /** The page turned about its middle by `-skew`; what comes in from outside is white. */

@@ -45,6 +45,39 @@ describe('what recognition misreads', () => {
     expect(mended('số 12/KH-SGDDT')).toEqual(['số 12/KH-SGDĐT'])
   })
 
+  it('is a stroke or a hyphen that the symbol of a number must have', () => {
+    expect(mended('Số: 95KH-UBND', 'số 1778|KH-UBND và số 06/2020QĐ-TTg')).toEqual([
+      'Số: 95/KH-UBND',
+      'số 1778/KH-UBND và số 06/2020/QĐ-TTg',
+    ])
+    expect(mended('Nghị quyết số 59NQ/TW, số 17.NQ/TU;')).toEqual(['Nghị quyết số 59-NQ/TW, số 17-NQ/TU;'])
+    expect(mended('số 12JKH-SGDDT, số 4555/BGDDT-GDPT')).toEqual(['số 12/KH-SGDĐT, số 4555/BGDĐT-GDPT'])
+  })
+
+  it('moves along what follows in its line, with its place on the page', () => {
+    const lines = read('  Số: 95KH-UBND ngày l6/3/2026')
+    mendLines(lines)
+    const { text, pieces } = lines[0]!
+    expect(pieces.map(({ at, text: own }) => text.slice(at, at + own.length))).toEqual(
+      pieces.map((piece) => piece.text),
+    )
+    expect(pieces.map((piece) => piece.text)).toEqual(['Số:', '95/KH-UBND', 'ngày', '16/3/2026'])
+    expect(pieces.map((piece) => piece.item.seen!.confidence)).toEqual([0.9, 0.5, 0.9, 0.5])
+  })
+
+  it('is the kind of the unit in the letterhead', () => {
+    const head = (...texts: string[]): string[] => {
+      const lines = read(...texts).map((line): PdfLine => ({ ...line, cell: [0, 0, 0] }))
+      mendLines(lines)
+      return lines.map((line) => line.text)
+    }
+    expect(head('ỦY BAN NHÂN DÂN', 'PHƯƠNG HẠNH THÔNG')).toEqual(['ỦY BAN NHÂN DÂN', 'PHƯỜNG HẠNH THÔNG'])
+    expect(head('UBND PHUỜNG HÀ AN', 'TRƯƠNG THCS BÌNH MINH')).toEqual(['UBND PHƯỜNG HÀ AN', 'TRƯỜNG THCS BÌNH MINH'])
+    // a person and a street are none
+    expect(head('TRƯƠNG VĂN AN')).toEqual(['TRƯƠNG VĂN AN'])
+    expect(head('PHƯƠNG MAI ANH')).toEqual(['PHƯƠNG MAI ANH'])
+  })
+
   it('is marked unsure, and only that', () => {
     const lines = read('KẺ HOẠCH năm')
     mendLines(lines)
@@ -61,7 +94,9 @@ describe('what recognition misreads', () => {
       'Còn cứ thế thì',
       'CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM',
       'mục I, II và IO',
-      '59-NQ/TW, 17-CTr/TU, 06/QĐ-TTg',
+      '59-NQ/TW, 17-CTr/TU, 06/QĐ-TTg, 31-NQ/CP',
+      'số 951KH-UBND',
+      'lớp 10TT-A1, 12CT/34',
       '01 thùng 3 chai',
     ])
       expect(mended(text)).toEqual([text])

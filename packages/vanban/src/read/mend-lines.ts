@@ -1,4 +1,5 @@
 import { fold } from '../parse/fold.ts'
+import { mendMarks } from './mend-marks.ts'
 import type { PdfLine, Piece } from './pdf-lines.ts'
 
 /**
@@ -11,7 +12,8 @@ thành phố hà nội|thành phố hải phòng|thành phố đà nẵng|thành
 giáo dục và đào tạo|kế hoạch|quyết định|nghị quyết|nghị định|thông tư|thông báo|chương trình hành động|chỉ thị số|mục đích|yêu cầu
 tổ chức thực hiện|tổ chức|thực hiện|nhiệm vụ|giải pháp|kinh phí thực hiện|nơi nhận|kính gửi|chủ tịch|phó chủ tịch|hiệu trưởng
 phó hiệu trưởng|giám đốc|phó giám đốc|chánh văn phòng|phó thủ tướng|thủ tướng chính phủ|chính phủ|bộ chính trị
-ban chấp hành trung ương|quốc hội|hội nhập quốc tế|triển khai|hướng dẫn|học sinh|giáo viên|nhà trường|phối hợp|văn phòng|lưu: vt`
+ban chấp hành trung ương|quốc hội|hội nhập quốc tế|triển khai|hướng dẫn|học sinh|giáo viên|nhà trường|phối hợp|văn phòng|lưu: vt
+ủy ban nhân dân phường|ubnd phường`
     .split(/[|\n]/)
     .map((phrase) => phrase.split(' '))
 
@@ -26,23 +28,27 @@ const MENDED = 0.5
 
 interface Token {
   line: PdfLine
+  /** All tokens of its line. */
+  row: Token[]
   start: number
   text: string
   folded: string
 }
 
 /**
- * Puts right what recognition is known to misread, in place and letter for letter: marks in standing phrases, l and O
- * among the digits of numbers and dates, D for Đ in the symbols of numbers. A word that was changed is marked unsure.
+ * Puts right what recognition is known to misread, in place: marks in standing phrases, l and O among the digits of
+ * numbers and dates, D for Đ and a lost stroke in the symbols of numbers, a mark of a doubtful word. A word that was changed is marked unsure.
  */
 export function mendLines(lines: readonly PdfLine[]): void {
-  const tokens = lines.flatMap((line) =>
-    [...line.text.matchAll(/\S+/g)].map((m): Token => ({ line, start: m.index, text: m[0], folded: fold(m[0]) })),
-  )
+  const tokens = lines.flatMap((line) => {
+    const row: Token[] = []
+    for (const m of line.text.matchAll(/\S+/g)) row.push({ line, row, start: m.index, text: m[0], folded: fold(m[0]) })
+    return row
+  })
   tokens.forEach((token, i) => {
-    const digits = mendDigits(token.text, tokens[i - 1]?.folded)
+    const digits = mendSymbol(mendDigits(token.text, tokens[i - 1]?.folded))
     if (digits !== token.text) put(token, digits)
-    const meant = mendDate(tokens, i) ?? mendGround(tokens, i)
+    const meant = mendDate(tokens, i) ?? mendGround(tokens, i) ?? mendUnit(tokens, i)
     if (meant !== null) put(token, meant)
   })
   for (let i = 0; i < tokens.length; i++) {
@@ -57,6 +63,37 @@ export function mendLines(lines: readonly PdfLine[]): void {
     })
     i += phrase.length - 1
   }
+  for (const run of runsOf(tokens)) {
+    const words = run.map((token) => ({ text: bare(token.text), confidence: confidenceOf(token) }))
+    for (const [k, word] of mendMarks(words)) {
+      const { text } = run[k]!
+      put(
+        run[k]!,
+        text.replace(bare(text), () => word),
+      )
+    }
+  }
+}
+
+/** Words that follow one another with no mark between them that would part a phrase. */
+function runsOf(tokens: readonly Token[]): Token[][] {
+  const runs: Token[][] = []
+  tokens.forEach((token, i) => {
+    const before = tokens[i - 1]
+    const parted =
+      !before || !follows(before, token) || /[^\p{L}\p{N}]$/u.test(before.text) || /^[^\p{L}\p{N}]/u.test(token.text)
+    if (parted) runs.push([token])
+    else runs.at(-1)!.push(token)
+  })
+  return runs
+}
+
+/** A word without the marks before and behind it. */
+const bare = (text: string): string => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+
+function confidenceOf({ line, start, text }: Token): number {
+  const parts = line.pieces.filter((piece) => reaches(piece, start, start + text.length))
+  return Math.min(1, ...parts.map((piece) => piece.item.seen?.confidence ?? 1))
 }
 
 function phraseAt(tokens: readonly Token[], i: number): string[] | null {
@@ -97,7 +134,27 @@ function mendDigits(text: string, before: string | undefined): string {
   }
   return out
     .replace(/(?<=\d\/)[QN][DÐ](?=-)/, (symbol) => `${symbol[0]}Đ`)
-    .replace(/(?<=[/-])(S?G)[DÐ][DÐ]T(?=$|[^\p{L}])/u, '$1DĐT')
+    .replace(/(?<=[/-])([BPS]?G)[DÐ][DÐ]T(?=$|[^\p{L}])/u, '$1DĐT')
+}
+
+/** Codes of the kinds of documents (NĐ 30/2020, Phụ lục III; Hướng dẫn 36-HD/VPTW), as symbols of numbers have them. */
+const CODE = '(?:NQ|QĐ|CT|QC|QyĐ|QĐi|TB|TC|HD|CTrHĐ|CTr|KH|PA|ĐA|DA|BC|BB|TTr|TTLT|TT|NĐ|KL|CV)'
+
+/** A State number whose stroke before the code was lost, or taken for an upright: "95KH-UBND", "06/2020|QĐ-TTg". */
+const STATE = new RegExp(`^([("“]?(?:\\d{1,5}|\\d{1,4}/(?:19|20)\\d\\d))([|IlJ\\\\!]?)(?=${CODE}-[\\p{L}]{2})`, 'u')
+/** A Party number whose hyphen was lost or became another mark: "59NQ/TW", "17.NQ/TU". */
+const PARTY = new RegExp(`^([("“]?\\d{1,4})([.~_=]?)(?=${CODE}/(?:TW|TU|ĐU|HU|QU|BĐNTW|VPTW)(?:$|[^\\p{L}]))`, 'u')
+
+/**
+ * Between the digits of a number and a code that it is known to have nothing stands but a stroke (State) or a hyphen
+ * (Party), as the rest of the symbol tells. A last digit 1 may be the stroke itself: that number stays as it was read.
+ */
+function mendSymbol(text: string): string {
+  const state = STATE.exec(text)
+  if (state && (state[2] !== '' || !state[1]!.endsWith('1') || state[1]!.includes('/')))
+    return `${state[1]}/${text.slice(state[0].length)}`
+  const party = PARTY.exec(text)
+  return party ? `${party[1]}-${text.slice(party[0].length)}` : text
 }
 
 /** "ngày 16 thúng 3 năm 2026": between a day and a month nothing else can stand, if a date has begun or goes on. */
@@ -124,6 +181,23 @@ function mendGround(tokens: readonly Token[], i: number): string | null {
   return match(token.text, 'căn')
 }
 
+/** A line of the letterhead in capitals opens with a kind of unit: PHƯỜNG, TRƯỜNG have no other word beside them there. */
+function mendUnit(tokens: readonly Token[], i: number): string | null {
+  const { text, folded, line, row } = tokens[i]!
+  if (!line.cell || row[0] !== tokens[i] || text !== text.toLocaleUpperCase('vi') || row.length < 2) return null
+  if (row.some((token) => token.text !== token.text.toLocaleUpperCase('vi'))) return null
+  const above = tokens[i - 1]
+  if (folded === 'phuong' && above?.line.cell?.join() === line.cell.join() && /^(?:dan|ubnd)$/.test(above.folded))
+    return text === 'PHƯỜNG' ? null : 'PHƯỜNG'
+  const kind = row
+    .slice(1, 3)
+    .map((token) => token.folded)
+    .join(' ')
+  if (folded === 'truong' && /^(?:thcs|thpt|mam non|tieu hoc|trung hoc|dai hoc|cao dang|mau giao)/.test(kind))
+    return text === 'TRƯỜNG' ? null : 'TRƯỜNG'
+  return null
+}
+
 const match = (read: string, meant: string): string | null =>
   read.toLocaleLowerCase('vi') === meant
     ? null
@@ -131,17 +205,29 @@ const match = (read: string, meant: string): string | null =>
       ? meant[0]!.toLocaleUpperCase('vi') + meant.slice(1)
       : meant
 
+/** Puts `text` in the place of a token; what follows it in its line moves along. */
 function put(token: Token, text: string): void {
-  const { line, start } = token
-  if (text.length !== token.text.length) throw new Error(`"${token.text}" cannot become "${text}" in place`)
-  line.text = line.text.slice(0, start) + text + line.text.slice(start + text.length)
+  const { line, start, row } = token
+  const end = start + token.text.length
+  const more = text.length - token.text.length
+  line.text = line.text.slice(0, start) + text + line.text.slice(end)
+  line.pieces = line.pieces.map((piece) => {
+    if (piece.at >= end) return { ...piece, at: piece.at + more }
+    if (!reaches(piece, start, end)) return piece
+    if (endOf(piece) < end) return unsure(piece)
+    // The piece in which the word ends takes what became longer.
+    const before = piece.text.slice(0, Math.max(0, start - piece.at))
+    const own = text.slice(Math.max(0, piece.at - start))
+    return unsure({ ...piece, text: before + own + piece.text.slice(end - piece.at) })
+  })
+  for (const other of row) if (other.start > start) other.start += more
   token.text = text
   token.folded = fold(text)
-  line.pieces = line.pieces.map((piece) => (reaches(piece, start, start + text.length) ? unsure(piece) : piece))
 }
 
-const reaches = (piece: Piece, from: number, to: number): boolean =>
-  piece.at < to && piece.at + piece.text.length > from
+const endOf = (piece: Piece): number => piece.at + piece.text.length
+
+const reaches = (piece: Piece, from: number, to: number): boolean => piece.at < to && endOf(piece) > from
 
 function unsure(piece: Piece): Piece {
   const { seen } = piece.item

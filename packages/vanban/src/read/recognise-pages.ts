@@ -1,9 +1,13 @@
 import type { Canvas } from '@napi-rs/canvas'
+import type { Line } from 'tesseract.js'
 import type { PageSize } from '../document.ts'
-import { cleanPage } from './clean-page.ts'
+import { type CleanPage, cleanPage } from './clean-page.ts'
+import { countStrokesOfLabels } from './count-strokes.ts'
+import { findColumns, withoutRegions } from './find-columns.ts'
 import type { PdfItem } from './pdf-lines.ts'
+import { readAgain } from './read-again.ts'
 import { itemsOfLines } from './recognised-items.ts'
-import { startRecogniser } from './recogniser.ts'
+import { type Recogniser, startRecogniser } from './recogniser.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 /** Dots an inch at which pages are recognised: a scan of 200 dpi reads better enlarged (docs/decisions/0010). */
@@ -47,7 +51,8 @@ export async function recognisePages(
       if (Date.now() - begun > MAX_TIME) break
       try {
         const clean = cleanPage(await page.draw(DPI))
-        items.set(page.number, itemsOfLines(await recogniser.recognise(clean, DPI), clean, page.size))
+        const lines = await recogniseParts(recogniser, clean)
+        items.set(page.number, itemsOfLines(countStrokesOfLabels(lines, clean), clean, page.size))
       } catch (error) {
         // One page that cannot be drawn or read takes nothing from the others.
         if (!(error instanceof UnreadableFile)) throw error
@@ -63,4 +68,15 @@ export async function recognisePages(
   if (failed.length > 0) notices.push(`Không nhận dạng được trang ${failed.join(', ')}.`)
   if (left > 0) notices.push(`Còn ${left} trang ảnh chưa nhận dạng: mỗi tệp chỉ nhận dạng ${MAX_RECOGNISED} trang đầu.`)
   return { items, notices }
+}
+
+/**
+ * The lines of a page: columns that stand side by side are read each for itself, the rest of the page as a whole,
+ * and doubtful lines once more alone.
+ */
+async function recogniseParts(recogniser: Recogniser, page: CleanPage): Promise<Line[]> {
+  const columns = findColumns(page, DPI).flat()
+  const lines = await recogniser.recognise(withoutRegions(page, columns), DPI)
+  for (const column of columns) lines.push(...(await recogniser.recognise(page, DPI, column)))
+  return readAgain(lines, page, (region) => recogniser.recognise(page, DPI, region))
 }

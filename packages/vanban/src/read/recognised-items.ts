@@ -20,18 +20,20 @@ export function itemsOfLines(lines: readonly Line[], page: CleanPage, size: Page
     const { x0, y0, x1, y1 } = line.baseline
     const slope = x1 > x0 ? (y1 - y0) / (x1 - x0) : 0
     const height = rowHeight(line, usual)
-    return line.words.filter(isPrint).map((word): PdfItem => {
-      const middle = (word.bbox.x0 + word.bbox.x1) / 2
-      return {
-        // Where one word ends and the next begins has been decided by the recognition.
-        str: `${word.text} `,
-        x: word.bbox.x0 * scale,
-        y: size.height - (y0 + (middle - x0) * slope) * scale,
-        width: (word.bbox.x1 - word.bbox.x0) * scale,
-        fontSize: (height / ROW) * scale,
-        seen: { box: boxOnPage(word.bbox, page), confidence: Math.round(word.confidence) / 100 },
-      }
-    })
+    return line.words
+      .filter((_, i) => isPrint(line.words, i, height))
+      .map((word): PdfItem => {
+        const middle = (word.bbox.x0 + word.bbox.x1) / 2
+        return {
+          // Where one word ends and the next begins has been decided by the recognition.
+          str: `${word.text} `,
+          x: word.bbox.x0 * scale,
+          y: size.height - (y0 + (middle - x0) * slope) * scale,
+          width: (word.bbox.x1 - word.bbox.x0) * scale,
+          fontSize: (height / ROW) * scale,
+          seen: { box: boxOnPage(word.bbox, page), confidence: Math.round(word.confidence) / 100 },
+        }
+      })
   })
 }
 
@@ -41,7 +43,8 @@ function rowHeight(line: Line, usual: number): number {
   return usual > 0 && own > usual * 0.72 && own < usual * 1.3 ? usual : own
 }
 
-function isPrint(word: Word): boolean {
+function isPrint(words: readonly Word[], i: number, height: number): boolean {
+  const word = words[i]!
   const text = word.text.trim()
   if (text === '') return false
   const confidence = word.confidence / 100
@@ -49,12 +52,21 @@ function isPrint(word: Word): boolean {
     // A word of many letters in a box as flat as a rule, or one letter made of a stain.
     const { x0, y0, x1, y1 } = word.bbox
     if (confidence < DIRT && (y1 - y0) * 6 < x1 - x0 && text.length < 4) return false
-    return confidence > (text.length === 1 ? 0.45 : 0.25)
+    if (confidence > (text.length === 1 ? 0.45 : 0.25)) return true
+    // What stands in a line of print, as high as the print, is print: doubtful, but there.
+    const fits = y1 - y0 > height * 0.4 && y1 - y0 < height * 1.4
+    return fits && [words[i - 1], words[i + 1]].some((next) => next && isSure(next) && isNear(word, next, height))
   }
   // Bullets and closing marks are print; a broken rule or the edge of a table is not.
   if (/^[|_—~=«»\\[\]{}<>^`'‘’°*]+$/.test(text)) return false
   return confidence > (/^[-–+•.,;:()“”"/…]+$/.test(text) ? 0.3 : DIRT)
 }
+
+/** A word that no stain gives. */
+const isSure = ({ text, confidence }: Word): boolean => confidence > 85 && /\p{L}{2}/u.test(text)
+
+const isNear = (a: Word, b: Word, height: number): boolean =>
+  Math.max(a.bbox.x0, b.bbox.x0) - Math.min(a.bbox.x1, b.bbox.x1) < height * 1.2
 
 /** The rectangle around a word on the page as scanned, as parts of the page. */
 function boxOnPage({ x0, y0, x1, y1 }: Word['bbox'], { width, height, skew }: CleanPage): SourceWord['box'] {

@@ -2,15 +2,16 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { createWorker, type Line, OEM, PSM, type Worker } from 'tesseract.js'
 import type { CleanPage } from './clean-page.ts'
+import type { Region } from './find-columns.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 /** Recognises pages one after another in a thread of its own. */
 export interface Recogniser {
   /**
-   * The printed lines of a page, in no order that means anything; boxes in pixels of the page.
+   * The printed lines of a page, or of a region of it, in no order that means anything; boxes in pixels of the page.
    * @throws {UnreadableFile} `unreadable` after `MAX_TIME`; the reason of `signal` when it is aborted
    */
-  recognise(page: CleanPage, dpi: number): Promise<Line[]>
+  recognise(page: CleanPage, dpi: number, region?: Region): Promise<Line[]>
   /** Ends the thread and gives its memory back. */
   close(): Promise<void>
 }
@@ -34,11 +35,9 @@ export async function startRecogniser(signal?: AbortSignal): Promise<Recogniser>
   })
   await worker.setParameters({ tessedit_pageseg_mode: PSM.AUTO, debug_file: '/dev/null' })
   return {
-    async recognise(page, dpi) {
-      const pages = worker.recognize(pgm(page), { user_defined_dpi: String(dpi) } as object, {
-        text: false,
-        blocks: true,
-      })
+    async recognise(page, dpi, rectangle) {
+      const options = { user_defined_dpi: String(dpi), ...(rectangle ? { rectangle } : {}) }
+      const pages = worker.recognize(pgm(page), options as object, { text: false, blocks: true })
       const { data } = await within(pages, signal)
       return (data.blocks ?? []).flatMap((block) => block.paragraphs).flatMap((paragraph) => paragraph.lines)
     },
