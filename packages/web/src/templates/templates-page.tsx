@@ -31,7 +31,7 @@ export function TemplatesPage() {
       id: 'kind',
       label: t('templates.kind'),
       width: 220,
-      card: 'plain',
+      card: 'hide',
       cell: (row) => row.kind ?? t('templates.letter'),
     },
     {
