@@ -191,6 +191,14 @@ const people: Record<string, View[]> = {
     ...everywhere,
     { name: 'documents', path: '/documents' },
     { name: 'document-reading', path: paper('in', /^read$/) },
+    { name: 'templates', path: '/documents/templates' },
+    { name: 'template', path: '/documents/templates/invitation' },
+    {
+      name: 'template-block',
+      path: '/documents/templates/memorandum',
+      act: (page) => page.locator('[data-at] textarea').nth(1).focus({ timeout: 8000 }),
+    },
+    { name: 'write', path: '/documents/write?template=invitation' },
     { name: 'issue', path: paper('out', /approved/), act: click(/ban hành|Issue/i) },
   ],
   'thcs.giaovien': [

@@ -18,6 +18,10 @@ export const verbs = [
   'report.read',
   'report.edit',
   'report.approve',
+  'template.read',
+  'template.edit',
+  'letter.edit',
+  'letter.approve',
   'audit.read',
   'system.watch',
 ] as const
@@ -45,8 +49,15 @@ const everyone: Right[] = [
   'assignment.answer@own',
   'assignment.transfer@own',
   'report.read@unit',
+  'template.read@unit',
 ]
-const drafts: Right[] = ['plan.edit@unit', 'report.edit@unit', 'assignment.answer@unit', 'assignment.transfer@unit']
+const drafts: Right[] = [
+  'plan.edit@unit',
+  'report.edit@unit',
+  'letter.edit@unit',
+  'assignment.answer@unit',
+  'assignment.transfer@unit',
+]
 const watches: Right[] = ['plan.watch@subtree', 'report.read@subtree', 'assignment.remind@subtree']
 
 export const roleRights = {
@@ -57,6 +68,8 @@ export const roleRights = {
     'document.instruct@unit',
     'plan.approve@unit',
     'report.approve@unit',
+    'letter.approve@unit',
+    'template.edit@unit',
     'plan.cascade@subtree',
     'assignment.decide@subtree',
     'audit.read@unit',
@@ -65,12 +78,13 @@ export const roleRights = {
     ...everyone,
     ...drafts,
     ...watches,
+    'template.edit@unit',
     'document.instruct@unit',
     'plan.cascade@subtree',
     'assignment.decide@subtree',
   ],
   officer: [...everyone, ...drafts, ...watches, 'plan.cascade@subtree', 'assignment.decide@subtree'],
-  clerk: [...everyone, 'document.register@unit', 'document.issue@unit'],
+  clerk: [...everyone, 'document.register@unit', 'document.issue@unit', 'letter.edit@unit', 'template.edit@unit'],
   'team-lead': [...everyone, 'plan.watch@subtree'],
   teacher: [...everyone],
   administrator: [
@@ -79,6 +93,7 @@ export const roleRights = {
     'person.manage@subtree',
     'audit.read@subtree',
     'system.watch@unit',
+    'template.edit@unit',
   ],
   inspector: [...everyone, ...watches, 'audit.read@subtree'],
 } satisfies Record<Role, readonly Right[]>

@@ -20,6 +20,7 @@ import { sweepJob } from './platform/sweep-job.ts'
 import { remarkRoutes, tellOfRemarkJob } from './remarks/index.ts'
 import { compileReportJob, reportPaper, reportRoutes } from './reports/index.ts'
 import { searchRoutes } from './search/index.ts'
+import { letterPaper, letterRoutes, templateRoutes } from './templates/index.ts'
 import { viewRoutes } from './views/index.ts'
 import { workRoutes } from './work/index.ts'
 
@@ -40,6 +41,8 @@ export const rooms: Room[] = [
   workRoutes,
   searchRoutes,
   reportRoutes,
+  templateRoutes,
+  letterRoutes,
   remarkRoutes,
   viewRoutes,
   notifyRoutes,
@@ -65,6 +68,7 @@ export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {
 export const papers: Partial<Record<PaperKind, Paper>> = {
   plan: planPaper,
   report: reportPaper,
+  letter: letterPaper,
 }
 
 /** What other rooms do when a document has been confirmed. */

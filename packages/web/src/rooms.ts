@@ -62,8 +62,9 @@ export const rooms: readonly Room[] = [
     label: 'rooms.documents',
     icon: IconFileText,
     needs: 'document.read',
-    pages: ['/', '/cited', '/$documentId'],
+    pages: ['/', '/cited', '/templates', '/templates/$templateKey', '/write', '/$documentId', '/$documentId/edit'],
     lazy: () => import('./documents/routes.tsx'),
+    actions: [{ label: 'actions.writePaper', to: '/documents/write', needs: 'letter.edit' }],
   }),
   room({
     path: '/plans',

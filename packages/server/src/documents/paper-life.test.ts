@@ -326,6 +326,9 @@ describe('the symbol of a paper', () => {
   it('names type and body; a công văn names the body alone', () => {
     expect(documentSymbol('Kế hoạch', 'THCS.NVT')).toBe('KH-THCS.NVT')
     expect(documentSymbol(null, 'SGDĐT')).toBe('SGDĐT')
+    // either spelling of the tone
+    expect(documentSymbol('Giấy ủy quyền', 'SGDĐT')).toBe('GUQ-SGDĐT')
+    expect(documentSymbol('Giấy uỷ quyền', 'SGDĐT')).toBe('GUQ-SGDĐT')
   })
 })
 

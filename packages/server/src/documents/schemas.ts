@@ -9,7 +9,7 @@ const Runs = Type.Array(
 )
 
 /** One block of a written paper; which members are there depends on `type` (vanban: Block). */
-const Block = Type.Object({
+export const WrittenBlock = Type.Object({
   type: Type.Union([Type.Literal('heading'), Type.Literal('paragraph'), Type.Literal('item'), Type.Literal('table')]),
   level: Type.Optional(Type.Integer()),
   label: Type.Optional(Nullable(Type.String())),
@@ -20,13 +20,22 @@ const Block = Type.Object({
   head: Type.Optional(Type.Array(Type.String())),
   rows: Type.Optional(Type.Array(Type.Array(Type.String()))),
   widths: Type.Optional(Type.Array(Type.Number())),
+  parallel: Type.Optional(Type.Boolean()),
 })
 
-const Signature = Type.Object({
+export const Signature = Type.Object({
   authority: Type.Array(Type.String()),
   position: Type.String(),
   name: Type.String(),
 })
+
+export const Attachments = Type.Array(
+  Type.Object({ kind: Type.String(), title: Type.String(), blocks: Type.Array(WrittenBlock) }),
+)
+
+export const Annexes = Type.Array(
+  Type.Object({ title: Type.String(), blocks: Type.Array(WrittenBlock), landscape: Type.Optional(Type.Boolean()) }),
+)
 
 /** What a paper prints: vanban's WrittenDocument. */
 export const WrittenPaper = Type.Object({
@@ -39,7 +48,7 @@ export const WrittenPaper = Type.Object({
   title: Type.String(),
   addressees: Type.Array(Type.String()),
   legalBases: Type.Array(Type.String()),
-  blocks: Type.Array(Block),
+  blocks: Type.Array(WrittenBlock),
   signer: Signature,
   recipients: Type.Array(Type.String()),
   draft: Type.Boolean(),
@@ -49,11 +58,8 @@ export const WrittenPaper = Type.Object({
   drafter: Type.Optional(Type.String()),
   contact: Type.Optional(Type.Array(Type.String())),
   notice: Type.Optional(Type.String()),
-  annexes: Type.Optional(
-    Type.Array(
-      Type.Object({ title: Type.String(), blocks: Type.Array(Block), landscape: Type.Optional(Type.Boolean()) }),
-    ),
-  ),
+  attachments: Type.Optional(Attachments),
+  annexes: Type.Optional(Annexes),
   cosigner: Type.Optional(Signature),
 })
 

@@ -2,8 +2,8 @@ import type { WrittenDocument } from '@banggiao/vanban'
 import type { Trx } from './database.ts'
 import type { Work } from './deed.ts'
 
-/** Kinds of outgoing paper that a room composes from its own rows. */
-export type PaperKind = 'plan' | 'report'
+/** Kinds of outgoing paper that a room composes from its own rows; a `letter` is whatever was written from a template. */
+export type PaperKind = 'plan' | 'report' | 'letter'
 
 /**
  * What the documents room asks of the room behind a paper. The life of a paper (submit, return, approve, issue) is written

@@ -31,7 +31,7 @@ export async function seedOneOfEverything(
   let next = input.firstId
   const placed = { unit_id: unit.id, unit_path: unit.path }
 
-  const uuid = async <T extends 'person' | 'file' | 'document' | 'plan' | 'task' | 'report'>(
+  const uuid = async <T extends 'person' | 'file' | 'document' | 'plan' | 'task' | 'report' | 'template'>(
     table: T,
     closed: boolean,
     values: Insertable<DB[T]>,
@@ -245,6 +245,43 @@ export async function seedOneOfEverything(
       signer: { authority: [], position: 'HIỆU TRƯỞNG', name: mark },
     }),
   })
+
+  await uuid('template', true, {
+    ...placed,
+    key: 'notice',
+    content: JSON.stringify({
+      id: 'notice',
+      name: { vi: `Mẫu ${mark}`, en: mark },
+      kind: 'Thông báo',
+      number: '{number}/TB-{symbol}',
+      fields: [],
+      title: mark,
+      addressees: [mark],
+      legalBases: [],
+      blocks: [{ type: 'paragraph', text: mark }],
+      recipients: [`Lưu: VT, ${mark}`],
+    }),
+    created_by: personId,
+  })
+  const letterId = await document(true, { direction: 'out', state: 'draft', paper: 'letter', kind: 'Thông báo' })
+  await trx
+    .insertInto('letter')
+    .values({
+      ...placed,
+      document_id: letterId,
+      template_key: 'notice',
+      content: JSON.stringify({
+        kind: 'Thông báo',
+        number: `/TB-${mark}`,
+        title: mark,
+        addressees: [],
+        legalBases: [],
+        blocks: [{ type: 'paragraph', text: mark }],
+        signer: { authority: [], position: 'HIỆU TRƯỞNG', name: mark },
+        recipients: [mark],
+      }),
+    })
+    .execute()
 
   // for everybody who sees the issued plan, and kept within the unit
   for (const audience of ['record', 'unit']) {

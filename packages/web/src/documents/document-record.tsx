@@ -1,6 +1,14 @@
 import '../kit/paper-font.ts'
 import { Alert, Button } from '@mantine/core'
-import { IconCheck, IconDownload, IconFile, IconRubberStamp, IconSend, IconUserShare } from '@tabler/icons-react'
+import {
+  IconCheck,
+  IconDownload,
+  IconFile,
+  IconPencil,
+  IconRubberStamp,
+  IconSend,
+  IconUserShare,
+} from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -104,6 +112,9 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
   }
   const open = (address: string) => () => void window.open(address, '_blank', 'noopener')
   const secondary: Action[] = [
+    ...(document.paper === 'letter' && can?.edit
+      ? [{ label: t('templates.edit'), icon: IconPencil, to: `/documents/${id}/edit` }]
+      : []),
     ...(document.planId ? [{ label: t('documents.openPlan'), to: `/plans/${document.planId}` }] : []),
     ...(document.reportId ? [{ label: t('documents.openReport'), to: `/reports/${document.reportId}` }] : []),
     ...(can?.return ? [{ label: t('documents.return'), onPress: () => setDialog('return') }] : []),

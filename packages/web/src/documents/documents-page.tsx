@@ -1,4 +1,4 @@
-import { IconInbox, IconQuote } from '@tabler/icons-react'
+import { IconInbox, IconPencil, IconQuote, IconTemplate } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { answer, api } from '../api.ts'
@@ -167,7 +167,11 @@ export function DocumentsPage() {
         record="document"
         title={t('documents.title')}
         {...(action ? { action } : {})}
-        secondary={[{ label: t('documents.cited.title'), icon: IconQuote, to: '/documents/cited' }]}
+        secondary={[
+          ...(can('letter.edit') ? [{ label: t('templates.write'), icon: IconPencil, to: '/documents/write' }] : []),
+          { label: t('templates.title'), icon: IconTemplate, to: '/documents/templates' },
+          { label: t('documents.cited.title'), icon: IconQuote, to: '/documents/cited' },
+        ]}
         views={[
           { label: t('documents.in'), filters: {} },
           { label: t('documents.out'), filters: { direction: ['out'] } },

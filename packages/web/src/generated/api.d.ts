@@ -2937,6 +2937,7 @@ export interface paths {
                                     head?: string[];
                                     rows?: string[][];
                                     widths?: number[];
+                                    parallel?: boolean;
                                 }[];
                                 signer: {
                                     authority: string[];
@@ -2951,6 +2952,26 @@ export interface paths {
                                 drafter?: string;
                                 contact?: string[];
                                 notice?: string;
+                                attachments?: {
+                                    kind: string;
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                        parallel?: boolean;
+                                    }[];
+                                }[];
                                 annexes?: {
                                     title: string;
                                     blocks: {
@@ -2967,6 +2988,7 @@ export interface paths {
                                         head?: string[];
                                         rows?: string[][];
                                         widths?: number[];
+                                        parallel?: boolean;
                                     }[];
                                     landscape?: boolean;
                                 }[];
@@ -3206,6 +3228,7 @@ export interface paths {
                                     head?: string[];
                                     rows?: string[][];
                                     widths?: number[];
+                                    parallel?: boolean;
                                 }[];
                                 signer: {
                                     authority: string[];
@@ -3220,6 +3243,26 @@ export interface paths {
                                 drafter?: string;
                                 contact?: string[];
                                 notice?: string;
+                                attachments?: {
+                                    kind: string;
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                        parallel?: boolean;
+                                    }[];
+                                }[];
                                 annexes?: {
                                     title: string;
                                     blocks: {
@@ -3236,6 +3279,7 @@ export interface paths {
                                         head?: string[];
                                         rows?: string[][];
                                         widths?: number[];
+                                        parallel?: boolean;
                                     }[];
                                     landscape?: boolean;
                                 }[];
@@ -3345,6 +3389,7 @@ export interface paths {
                                     head?: string[];
                                     rows?: string[][];
                                     widths?: number[];
+                                    parallel?: boolean;
                                 }[];
                                 signer: {
                                     authority: string[];
@@ -3359,6 +3404,26 @@ export interface paths {
                                 drafter?: string;
                                 contact?: string[];
                                 notice?: string;
+                                attachments?: {
+                                    kind: string;
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                        parallel?: boolean;
+                                    }[];
+                                }[];
                                 annexes?: {
                                     title: string;
                                     blocks: {
@@ -3375,6 +3440,7 @@ export interface paths {
                                         head?: string[];
                                         rows?: string[][];
                                         widths?: number[];
+                                        parallel?: boolean;
                                     }[];
                                     landscape?: boolean;
                                 }[];
@@ -3486,6 +3552,7 @@ export interface paths {
                                     head?: string[];
                                     rows?: string[][];
                                     widths?: number[];
+                                    parallel?: boolean;
                                 }[];
                                 signer: {
                                     authority: string[];
@@ -3500,6 +3567,26 @@ export interface paths {
                                 drafter?: string;
                                 contact?: string[];
                                 notice?: string;
+                                attachments?: {
+                                    kind: string;
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                        parallel?: boolean;
+                                    }[];
+                                }[];
                                 annexes?: {
                                     title: string;
                                     blocks: {
@@ -3516,6 +3603,7 @@ export interface paths {
                                         head?: string[];
                                         rows?: string[][];
                                         widths?: number[];
+                                        parallel?: boolean;
                                     }[];
                                     landscape?: boolean;
                                 }[];
@@ -3628,6 +3716,7 @@ export interface paths {
                                     head?: string[];
                                     rows?: string[][];
                                     widths?: number[];
+                                    parallel?: boolean;
                                 }[];
                                 signer: {
                                     authority: string[];
@@ -3642,6 +3731,26 @@ export interface paths {
                                 drafter?: string;
                                 contact?: string[];
                                 notice?: string;
+                                attachments?: {
+                                    kind: string;
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                        parallel?: boolean;
+                                    }[];
+                                }[];
                                 annexes?: {
                                     title: string;
                                     blocks: {
@@ -3658,6 +3767,7 @@ export interface paths {
                                         head?: string[];
                                         rows?: string[][];
                                         widths?: number[];
+                                        parallel?: boolean;
                                     }[];
                                     landscape?: boolean;
                                 }[];
@@ -3769,6 +3879,7 @@ export interface paths {
                                     head?: string[];
                                     rows?: string[][];
                                     widths?: number[];
+                                    parallel?: boolean;
                                 }[];
                                 signer: {
                                     authority: string[];
@@ -3783,6 +3894,26 @@ export interface paths {
                                 drafter?: string;
                                 contact?: string[];
                                 notice?: string;
+                                attachments?: {
+                                    kind: string;
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                        parallel?: boolean;
+                                    }[];
+                                }[];
                                 annexes?: {
                                     title: string;
                                     blocks: {
@@ -3799,6 +3930,7 @@ export interface paths {
                                         head?: string[];
                                         rows?: string[][];
                                         widths?: number[];
+                                        parallel?: boolean;
                                     }[];
                                     landscape?: boolean;
                                 }[];
@@ -3904,6 +4036,7 @@ export interface paths {
                                     head?: string[];
                                     rows?: string[][];
                                     widths?: number[];
+                                    parallel?: boolean;
                                 }[];
                                 signer: {
                                     authority: string[];
@@ -3918,6 +4051,26 @@ export interface paths {
                                 drafter?: string;
                                 contact?: string[];
                                 notice?: string;
+                                attachments?: {
+                                    kind: string;
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                        parallel?: boolean;
+                                    }[];
+                                }[];
                                 annexes?: {
                                     title: string;
                                     blocks: {
@@ -3934,6 +4087,7 @@ export interface paths {
                                         head?: string[];
                                         rows?: string[][];
                                         widths?: number[];
+                                        parallel?: boolean;
                                     }[];
                                     landscape?: boolean;
                                 }[];
@@ -6687,6 +6841,811 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Templates of my unit: the standard ones, its own in their place or beside them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rows: {
+                                key: string;
+                                name: {
+                                    vi: string;
+                                    en: string;
+                                };
+                                kind: string | null;
+                                own: {
+                                    id: string;
+                                    version: number;
+                                    /** Format: date-time */
+                                    changedAt: string;
+                                } | null;
+                                standard: boolean;
+                            }[];
+                            can: {
+                                edit: boolean;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A template: its blocks, its fields, and what the unit itself answers of the standard ones */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            key: string;
+                            name: {
+                                vi: string;
+                                en: string;
+                            };
+                            kind: string | null;
+                            own: {
+                                id: string;
+                                version: number;
+                                /** Format: date-time */
+                                changedAt: string;
+                            } | null;
+                            standard: boolean;
+                            version: number;
+                            content: {
+                                name: {
+                                    vi: string;
+                                    en: string;
+                                };
+                                kind: string | null;
+                                number: string | null;
+                                fields: {
+                                    name: string;
+                                    type: string;
+                                    vi: string;
+                                    en: string;
+                                }[];
+                                signer?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                    parallel?: boolean;
+                                }[];
+                                recipients: string[];
+                                enactor?: string;
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                attachments?: {
+                                    kind: string;
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                        parallel?: boolean;
+                                    }[];
+                                }[];
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                        parallel?: boolean;
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                            };
+                            asksOffice: boolean;
+                            standardValues: {
+                                [key: string]: string | string[];
+                            };
+                            can: {
+                                edit: boolean;
+                                write: boolean;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Keep a template as the unit’s own; version 0 where it has none yet */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        content: {
+                            name: {
+                                vi: string;
+                                en: string;
+                            };
+                            kind: string | null;
+                            number: string | null;
+                            fields: {
+                                name: string;
+                                type: string;
+                                vi: string;
+                                en: string;
+                            }[];
+                            signer?: {
+                                authority: string[];
+                                position: string;
+                                name: string;
+                            };
+                            title: string;
+                            addressees: string[];
+                            legalBases: string[];
+                            blocks: {
+                                type: "heading" | "paragraph" | "item" | "table";
+                                level?: number;
+                                label?: string | null;
+                                title?: string;
+                                text?: string;
+                                runs?: {
+                                    text: string;
+                                    change?: "ins" | "del";
+                                }[];
+                                depth?: number;
+                                head?: string[];
+                                rows?: string[][];
+                                widths?: number[];
+                                parallel?: boolean;
+                            }[];
+                            recipients: string[];
+                            enactor?: string;
+                            cosigner?: {
+                                authority: string[];
+                                position: string;
+                                name: string;
+                            };
+                            attachments?: {
+                                kind: string;
+                                title: string;
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                    parallel?: boolean;
+                                }[];
+                            }[];
+                            annexes?: {
+                                title: string;
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                    parallel?: boolean;
+                                }[];
+                                landscape?: boolean;
+                            }[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{key}/preview.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a paper from this template prints in my unit, its fields left as gaps */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{key}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a template of the unit’s own from this one, under another name */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: {
+                            vi: string;
+                            en: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            key: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/own/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** End a template of the unit’s own, or bring it back */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ended: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a paper from a template with the answers to its fields */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        template: string;
+                        values: {
+                            [key: string]: string | string[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper written from a template: its parts to edit, the whole as it would print, and its standing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            state: string;
+                            can: {
+                                edit: boolean;
+                                submit: boolean;
+                                withdraw: boolean;
+                                return: boolean;
+                                approve: boolean;
+                                issue: boolean;
+                                reopen: boolean;
+                            };
+                            waitsFor: string | null;
+                            documentId: string;
+                            version: number;
+                            content: {
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                    parallel?: boolean;
+                                }[];
+                                recipients: string[];
+                                enactor?: string;
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                attachments?: {
+                                    kind: string;
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                        parallel?: boolean;
+                                    }[];
+                                }[];
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                        parallel?: boolean;
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                            paper: {
+                                kind: string | null;
+                                number: string | null;
+                                superiorLines: string[];
+                                issuerLines: string[];
+                                place: string;
+                                date: string | null;
+                                title: string;
+                                addressees: string[];
+                                legalBases: string[];
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                    parallel?: boolean;
+                                }[];
+                                signer: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                                recipients: string[];
+                                draft: boolean;
+                                enactor?: string;
+                                urgency?: string;
+                                circulation?: string;
+                                drafter?: string;
+                                contact?: string[];
+                                notice?: string;
+                                attachments?: {
+                                    kind: string;
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                        parallel?: boolean;
+                                    }[];
+                                }[];
+                                annexes?: {
+                                    title: string;
+                                    blocks: {
+                                        type: "heading" | "paragraph" | "item" | "table";
+                                        level?: number;
+                                        label?: string | null;
+                                        title?: string;
+                                        text?: string;
+                                        runs?: {
+                                            text: string;
+                                            change?: "ins" | "del";
+                                        }[];
+                                        depth?: number;
+                                        head?: string[];
+                                        rows?: string[][];
+                                        widths?: number[];
+                                        parallel?: boolean;
+                                    }[];
+                                    landscape?: boolean;
+                                }[];
+                                cosigner?: {
+                                    authority: string[];
+                                    position: string;
+                                    name: string;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what a draft says */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        content: {
+                            title: string;
+                            addressees: string[];
+                            legalBases: string[];
+                            blocks: {
+                                type: "heading" | "paragraph" | "item" | "table";
+                                level?: number;
+                                label?: string | null;
+                                title?: string;
+                                text?: string;
+                                runs?: {
+                                    text: string;
+                                    change?: "ins" | "del";
+                                }[];
+                                depth?: number;
+                                head?: string[];
+                                rows?: string[][];
+                                widths?: number[];
+                                parallel?: boolean;
+                            }[];
+                            recipients: string[];
+                            enactor?: string;
+                            cosigner?: {
+                                authority: string[];
+                                position: string;
+                                name: string;
+                            };
+                            attachments?: {
+                                kind: string;
+                                title: string;
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                    parallel?: boolean;
+                                }[];
+                            }[];
+                            annexes?: {
+                                title: string;
+                                blocks: {
+                                    type: "heading" | "paragraph" | "item" | "table";
+                                    level?: number;
+                                    label?: string | null;
+                                    title?: string;
+                                    text?: string;
+                                    runs?: {
+                                        text: string;
+                                        change?: "ins" | "del";
+                                    }[];
+                                    depth?: number;
+                                    head?: string[];
+                                    rows?: string[][];
+                                    widths?: number[];
+                                    parallel?: boolean;
+                                }[];
+                                landscape?: boolean;
+                            }[];
+                            signer: {
+                                authority: string[];
+                                position: string;
+                                name: string;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/documents/{id}/remarks": {

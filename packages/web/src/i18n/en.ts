@@ -57,6 +57,7 @@ export const en: Same<typeof vi> = {
     administration: 'Administration',
   },
   actions: {
+    writePaper: 'Write a paper',
     makeReport: 'Make a report',
   },
   palette: {

@@ -55,6 +55,7 @@ export const vi = {
     administration: 'Quản trị',
   },
   actions: {
+    writePaper: 'Soạn văn bản',
     makeReport: 'Lập báo cáo',
   },
   palette: {

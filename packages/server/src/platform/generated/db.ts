@@ -182,6 +182,15 @@ export interface Instruction {
   unit_path: string;
 }
 
+export interface Letter {
+  content: Json;
+  document_id: string;
+  template_key: string;
+  unit_id: number;
+  unit_path: string;
+  version: Generated<number>;
+}
+
 export interface Membership {
   ended_on: string | null;
   guest: Generated<boolean>;
@@ -385,6 +394,19 @@ export interface Task {
   version: Generated<number>;
 }
 
+export interface Template {
+  changed_at: Generated<Timestamp>;
+  content: Json;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  ended_at: Timestamp | null;
+  id: Generated<string>;
+  key: string;
+  unit_id: number;
+  unit_path: string;
+  version: Generated<number>;
+}
+
 export interface Unit {
   code: string;
   code_scheme: Generated<string>;
@@ -468,6 +490,7 @@ export interface DB {
   file: File;
   idempotency: Idempotency;
   instruction: Instruction;
+  letter: Letter;
   membership: Membership;
   notice: Notice;
   participant: Participant;
@@ -483,6 +506,7 @@ export interface DB {
   report: Report;
   saved_view: SavedView;
   task: Task;
+  template: Template;
   unit: Unit;
   unit_move: UnitMove;
   unit_part: UnitPart;

@@ -1,0 +1,2 @@
+export { letterPaper } from './letter-paper.ts'
+export { letterRoutes, templateRoutes } from './routes.ts'
