@@ -1,6 +1,7 @@
 import type { Canvas } from '@napi-rs/canvas'
 import type { PageSize } from '../document.ts'
-import { cleanPage } from './clean-page.ts'
+import { cleanPage, stampsOf } from './clean-page.ts'
+import { type SecrecyMark, secrecyStamp } from './find-secrecy-mark.ts'
 import type { PdfItem } from './pdf-lines.ts'
 import { itemsOfLines } from './recognised-items.ts'
 import { startRecogniser } from './recogniser.ts'
@@ -18,6 +19,8 @@ export interface Recognition {
   progress?: (done: number, pages: number) => void
   /** Ends the work between and within pages; its reason is thrown. */
   signal?: AbortSignal
+  /** Called where a page bears a mark of secrecy as a coloured stamp; without it nobody looks for one. */
+  stamped?: (mark: SecrecyMark) => void
 }
 
 /** A page to be recognised: its number, its size in points, how it is drawn at so many dots an inch. */
@@ -33,7 +36,7 @@ export interface PageToRecognise {
  */
 export async function recognisePages(
   pages: readonly PageToRecognise[],
-  { progress, signal }: Recognition,
+  { progress, signal, stamped }: Recognition,
 ): Promise<{ items: Map<number, PdfItem[]>; notices: string[] }> {
   const items = new Map<number, PdfItem[]>()
   const failed: number[] = []
@@ -46,7 +49,11 @@ export async function recognisePages(
       signal?.throwIfAborted()
       if (Date.now() - begun > MAX_TIME) break
       try {
-        const clean = cleanPage(await page.draw(DPI))
+        const canvas = await page.draw(DPI)
+        const stamps = stamped ? stampsOf(canvas) : null
+        const mark = stamps && secrecyStamp(await recogniser.recogniseScattered(stamps, DPI))
+        if (mark) stamped?.(mark)
+        const clean = cleanPage(canvas)
         items.set(page.number, itemsOfLines(await recogniser.recognise(clean, DPI), clean, page.size))
       } catch (error) {
         // One page that cannot be drawn or read takes nothing from the others.
