@@ -1,5 +1,5 @@
 import { assignmentRoutes } from './assignments/index.ts'
-import { citedRoutes, documentRoutes, paperRoutes } from './documents/index.ts'
+import { citedRoutes, documentRoutes, paperRoutes, recogniseDocumentJob } from './documents/index.ts'
 import { noticeMailJob, notifyJob, notifyRoutes, remindDueJob, remindJob } from './notify/index.ts'
 import { importRoutes, organisationRoutes, peopleRoutes, setUpRoutes, unitRoutes } from './organisation/index.ts'
 import { cascadePlanJob, compareRoutes, planConfirmed, planPaper, planRoutes } from './plans/index.ts'
@@ -47,6 +47,7 @@ export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {
     'compile-report': compileReportJob(services),
     notify: notifyJob(services),
     remind: remindJob(services),
+    'recognise-document': recogniseDocumentJob(services),
     'remind-due': remindDueJob(services),
     'tell-of-remark': tellOfRemarkJob(services),
     'sweep-files': sweepJob(services),

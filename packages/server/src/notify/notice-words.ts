@@ -27,6 +27,10 @@ export const noticeWords: Record<string, { vi: string; en: string }> = {
   'paper-issued': { vi: 'Đã ban hành: {number} {title}', en: 'Issued: {number} {title}' },
   'paper-withdrawn': { vi: '{by} rút lại: {title}', en: '{by} withdrew: {title}' },
   'paper-reopened': { vi: '{by} mở lại để sửa: {title}', en: '{by} reopened for changes: {title}' },
+  'document-recognised': {
+    vi: 'Đã nhận dạng xong bản quét, chờ xác nhận: {number} {title}',
+    en: 'A scan has been recognised and waits for confirmation: {number} {title}',
+  },
   'document-filed': {
     vi: 'Văn bản đến chờ bút phê: {number} {title}',
     en: 'An arrival waits for your instruction: {number} {title}',
