@@ -23,6 +23,7 @@ const kinds = new Set([
   'paper-withdrawn',
   'paper-reopened',
   'document-filed',
+  'document-recognised',
   'instruction-given',
   'instruction-done',
   'remark-mentioned',
