@@ -18,7 +18,7 @@ export interface KeptPages {
   unsure: { start: number; end: number }[] | null
 }
 
-/** A word recognised with less is shown as one to look at: of those below it every third is wrong, above it every fiftieth. */
+/** A word recognised with less confidence is shown as one to look at. */
 const UNSURE = 0.7
 
 /** Pages and boxes as they are kept, from what was read. */

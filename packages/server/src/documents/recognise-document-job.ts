@@ -1,3 +1,4 @@
+import type { Trx } from '../platform/database.ts'
 import type { Work } from '../platform/deed.ts'
 import type { Handler } from '../platform/jobs.ts'
 import { startProgress, withProgress } from '../platform/progress.ts'
@@ -40,6 +41,7 @@ export function recogniseDocumentJob(services: Services): Handler<'recognise-doc
       if (reading.kind === 'secret') {
         bytes.fill(0)
         await wipeDocument(services, documentId)
+        await tellOfRefusal(services, documentId, begun)
         return { documentId, state: 'ended' }
       }
       const stored = storedReading(reading)
@@ -99,15 +101,37 @@ function keepReading(services: Services, id: string, begun: Scan, reading: Store
         params: JSON.stringify({ state: reading.state }),
       })
       .execute()
-    await services.jobs.send(trx, 'notify', {
-      kind: 'document-recognised',
-      unitId: begun.unitId,
-      roles: [],
-      personIds: begun.createdBy === null ? [] : [begun.createdBy],
-      recordKind: 'document',
-      recordId: id,
-      params: { byUnit: begun.unitId },
-    })
+    await tellOf(services, trx, 'document-recognised', id, begun)
     return reading.state
+  })
+}
+
+/** Time and the fact are all that is kept of a secret paper; whoever brought it must know that it is gone. */
+function tellOfRefusal(services: Services, id: string, begun: Scan): Promise<void> {
+  return services.database.asSystem('refuse-secret-document', async (trx) => {
+    await trx
+      .insertInto('audit')
+      .values({
+        person_id: begun.createdBy,
+        unit_id: begun.unitId,
+        unit_path: begun.unitPath,
+        deed: 'refuse-secret-document',
+        record_kind: 'document',
+        record_id: 'none',
+      })
+      .execute()
+    await tellOf(services, trx, 'document-refused', id, begun)
+  })
+}
+
+function tellOf(services: Services, trx: Trx, kind: string, id: string, { unitId, createdBy }: Scan): Promise<void> {
+  return services.jobs.send(trx, 'notify', {
+    kind,
+    unitId,
+    roles: [],
+    personIds: createdBy === null ? [] : [createdBy],
+    recordKind: 'document',
+    recordId: id,
+    params: { byUnit: unitId },
   })
 }

@@ -160,6 +160,11 @@ describe('a scan', () => {
     expect((await get(row.id)).statusCode).toBe(404)
     expect((await get(`${row.id}/pages/1.png`)).statusCode).toBe(404)
     expect(await services.files.has(kept.rows[0].sha256)).toBe(false)
+    const told = await services.database.system.query(
+      `select data->>'kind' as kind, data->'personIds' as people from jobs.job where data->>'recordId' = $1 and name = 'notify'`,
+      [row.id],
+    )
+    expect(told.rows).toEqual([{ kind: 'document-refused', people: [as('clerk')['x-person']] }])
     for (const table of ['document', 'document_words', 'document_event', 'file', 'audit', 'progress']) {
       const found = await services.database.system.query(
         `select count(*)::int as n from ${table} t where t::text like $1 or t::text like $2`,

@@ -29,7 +29,7 @@ export function cleanPage(canvas: Canvas): CleanPage {
   }
 }
 
-/** Least part of a page that is coloured ink before it may be a stamp: a mark of three letters has ten times as much. */
+/** Least part of a page that is coloured ink before it may be a stamp: a mark of three letters has several times as much. */
 const STAMPED = 0.0002
 
 /**

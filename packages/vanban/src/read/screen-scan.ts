@@ -7,7 +7,7 @@ import { pictureKind } from './picture-size.ts'
 /** Dots an inch at which a stamp is looked for: its letters are three times as large as print. */
 const DPI = 200
 
-/** The part of a page in which a mark of secrecy stands: under number and symbol, or beside them (TT 104/2021/TT-BCA). */
+/** The part of a page in which a mark of secrecy stands: about number and symbol. */
 const UPPER = 0.6
 
 /**

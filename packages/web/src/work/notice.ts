@@ -24,6 +24,7 @@ const kinds = new Set([
   'paper-reopened',
   'document-filed',
   'document-recognised',
+  'document-refused',
   'instruction-given',
   'instruction-done',
   'remark-mentioned',
