@@ -14,7 +14,7 @@ const mostHeapMb = 384
 /** Files read at once in this process; others wait their turn. */
 const mostAtOnce = 2
 /** A thread with nothing to read ends after this, in milliseconds; the next file of the same hand finds it ready. */
-const idleMs = 5_000
+const idleMs = 20_000
 
 /** What a thread is asked. */
 export type ThreadTask =

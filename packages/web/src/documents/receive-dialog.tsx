@@ -10,7 +10,7 @@ import { FileDrop } from '../kit/file-drop.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { refreshKinds } from '../queries.ts'
 import type { Direction } from './document.ts'
-import { kinds, type Received, receiveAs, receivedOf, receiving } from './receive-files.ts'
+import { forgetReceived, kinds, type Received, receiveAs, receivedOf, receiving } from './receive-files.ts'
 
 /** Takes files in: one goes straight to its reading page, several wait in a list. */
 export function ReceiveDialog({ direction: first, onClose }: { direction: Direction; onClose: () => void }) {
@@ -30,14 +30,14 @@ export function ReceiveDialog({ direction: first, onClose }: { direction: Direct
     void refreshKinds(queries, ['document'])
     setArrivalNumber(null)
     if (row.id === null || row.problem || receiving.now().length > 1) return
-    receiving.clear()
+    forgetReceived()
     onClose()
     void navigate({ to: `/documents/${row.id}` })
   }
   useEffect(() => receiveAs({ direction, arrivalNumber, arrivalOn: day }, done))
   const close = () => {
     receiveAs({ direction, arrivalNumber: null, arrivalOn: day }, () => void refreshKinds(queries, ['document']))
-    receiving.clear()
+    forgetReceived()
     onClose()
   }
 

@@ -1,7 +1,7 @@
 import { uploadFile } from '../api.ts'
 import { t } from '../i18n/index.ts'
 import { dismissJob, noteJob } from '../jobs.ts'
-import { openFileQueue } from '../kit/file-queue.ts'
+import { openFileQueue, type QueuedFile } from '../kit/file-queue.ts'
 import type { Problem } from '../problem.ts'
 import type { Direction } from './document.ts'
 import './texts.ts'
@@ -33,7 +33,14 @@ export interface Received {
 }
 
 export function receivedOf(answer: unknown): Received | undefined {
-  return (answer as { rows: Received[] }).rows[0]
+  return (answer as { rows: Received[] } | undefined)?.rows[0]
+}
+
+const isUnderWay = ({ state }: QueuedFile): boolean => state === 'waiting' || state === 'sending'
+
+/** What became of the files is shown until the dialog is closed with nothing left to send. */
+export function forgetReceived(): void {
+  if (!receiving.now().some(isUnderWay)) receiving.clear()
 }
 
 interface Entry {
@@ -90,11 +97,17 @@ const BAR = 'receive-documents'
 receiving.subscribe(() => {
   const files = receiving.now().filter((file) => file.state !== 'refused' || file.part > 0)
   if (files.length < 2) return dismissJob(BAR)
-  const left = files.filter((file) => file.state === 'waiting' || file.state === 'sending').length
+  const left = files.filter(isUnderWay).length
+  const unread = files.filter((file) => receivedOf(file.answer)?.problem).length
+  const refused = files.filter((file) => file.state === 'refused' || file.state === 'failed').length
   noteJob({
     kind: 'job',
     id: BAR,
-    label: t('jobs.receive', { count: files.length }),
+    label: [
+      t('jobs.receive', { count: files.length }),
+      ...(unread > 0 ? [t('documents.countUnread', { count: unread })] : []),
+      ...(refused > 0 ? [t('documents.countRefused', { count: refused })] : []),
+    ].join(' · '),
     done: files.length - left,
     total: files.length,
     state: left > 0 ? 'running' : 'done',
@@ -104,5 +117,5 @@ receiving.subscribe(() => {
 
 // closing the tab is the one thing that ends an upload
 globalThis.addEventListener?.('beforeunload', (event) => {
-  if (receiving.now().some((file) => file.state === 'waiting' || file.state === 'sending')) event.preventDefault()
+  if (receiving.now().some(isUnderWay)) event.preventDefault()
 })

@@ -271,6 +271,7 @@ export const en: Same<typeof vi> = {
     tooBig: 'The file is over {size} MB and was not sent. Split or compress it.',
     empty: 'The file is empty.',
     wrongKind: 'Files of this kind cannot be read. Use {kinds}.',
+    looking: 'Sent, being read…',
     uploading: 'Sending {percent}%',
     done: 'Sent',
     failed: 'Not sent yet. The file is kept here.',

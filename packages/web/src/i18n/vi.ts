@@ -269,6 +269,7 @@ export const vi = {
     tooBig: 'Tệp lớn hơn {size} MB nên chưa gửi được. Tách nhỏ hoặc nén lại.',
     empty: 'Tệp trống, không có nội dung.',
     wrongKind: 'Loại tệp này không đọc được. Dùng {kinds}.',
+    looking: 'Đã gửi, máy chủ đang đọc…',
     uploading: 'Đang gửi {percent}%',
     done: 'Đã gửi',
     failed: 'Chưa gửi được. Tệp vẫn giữ ở đây.',

@@ -106,7 +106,8 @@ export function FileDrop(props: FileDropProps) {
               <div className={classes.name}>{entry.file.name}</div>
               <small>
                 {formatNumber(Math.ceil(entry.file.size / 10_000) / 100)} MB
-                {entry.state === 'sending' && ` · ${t('file.uploading', { percent: Math.round(entry.part * 100) })}`}
+                {entry.state === 'sending' &&
+                  ` · ${entry.part < 1 ? t('file.uploading', { percent: Math.round(entry.part * 100) }) : t('file.looking')}`}
                 {entry.state === 'sent' && ` · ${t('file.done')}`}
               </small>
               {entry.state === 'sent' && outcome?.(entry.answer)}

@@ -20,6 +20,7 @@ export interface FileQueue {
   add(files: readonly { file: File; fault: string | undefined }[], only?: boolean): void
   retry(id: number): void
   remove(id: number): void
+  /** Forgets all of them; what is on its way still arrives. */
   clear(): void
 }
 
@@ -83,6 +84,6 @@ export function openFileQueue(sending: () => Sending): FileQueue {
       void send()
     },
     remove: (id) => put(files.filter((one) => one.id !== id)),
-    clear: () => put(files.filter((one) => one.state === 'waiting' || one.state === 'sending')),
+    clear: () => put([]),
   }
 }

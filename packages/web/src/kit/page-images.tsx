@@ -151,7 +151,7 @@ function Page({ facts, number, dpi, wanted, source, ...shown }: PageProps) {
           </Button>
         </div>
       )}
-      {words.data && <PageMarks words={words.data} facts={facts} {...shown} />}
+      {words.data && state === 'there' && <PageMarks words={words.data} facts={facts} {...shown} />}
       {words.isError && (
         <div className={classes.pageNote} role="alert">
           {t('reading.wordsFailed')}{' '}
@@ -179,7 +179,7 @@ function PageMarks({
 }: { words: readonly PageWord[]; facts: PageFacts } & Omit<PagesProps, 'source'>) {
   const t = useT()
   const layer = useRef<HTMLDivElement>(null)
-  const placed = useMemo(() => placedOn(words, facts, passages), [words, facts, passages])
+  const placed = useMemo(() => placedOn(words, facts, passages, flags), [words, facts, passages, flags])
   useEffect(() => {
     if (!follow || active === undefined) return
     bring(layer.current?.querySelector(`[data-passage="${CSS.escape(active)}"]`))
@@ -222,11 +222,24 @@ function PageMarks({
   )
 }
 
-/** The passages of a page with their rectangles, the widest first: a due date lies over the task that holds it. */
-function placedOn(words: readonly PageWord[], { text }: PageFacts, passages: readonly Passage[]) {
+/**
+ * The passages of a page with their rectangles, the widest first: a due date lies over the task that holds it. Of two over
+ * the very same words the first is shown, as in the text: a legal basis is a citation too.
+ */
+function placedOn(
+  words: readonly PageWord[],
+  { text }: PageFacts,
+  passages: readonly Passage[],
+  flags: string | undefined,
+) {
   if (text === null) return []
-  return passages
-    .filter(({ start, end }) => start < text.end && end > text.start)
+  const shown = new Map<string, Passage>()
+  for (const passage of passages) {
+    const { start, end, kind } = passage
+    const words = `${start}-${end}${kind === flags ? kind : ''}`
+    if (start < text.end && end > text.start && !shown.has(words)) shown.set(words, passage)
+  }
+  return [...shown.values()]
     .sort((one, other) => other.end - other.start - (one.end - one.start))
     .map((passage) => ({ passage, boxes: boxesOf(words, passage) }))
     .filter(({ boxes }) => boxes.length > 0)
