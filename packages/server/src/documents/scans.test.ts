@@ -52,12 +52,12 @@ const scanOf = async (...papers: WrittenDocument[]) => {
   return pdfOfJpegs(jpegs)
 }
 
-async function received(name: string, bytes: Uint8Array) {
+async function received(name: string, bytes: Uint8Array, key?: string) {
   const form = multipart({}, [{ name, bytes, type: 'application/octet-stream' }])
   const answer = await app.inject({
     method: 'POST',
     url: '/api/documents',
-    headers: { ...as('clerk'), ...form.headers },
+    headers: { ...as('clerk'), ...form.headers, ...(key ? { 'idempotency-key': key } : {}) },
     payload: form.payload,
   })
   expect(answer.statusCode, answer.body).toBe(201)
@@ -87,6 +87,18 @@ describe('files of every format', () => {
       expect((await get(`${row.id}/pages/1.png`)).statusCode, ending).toBe(404)
       expect((await get(row.id)).json().pages, ending).toBeNull()
     }
+  })
+})
+
+describe('a folder dropped again', () => {
+  it('enters nothing twice: the same files bear the same keys', async () => {
+    const drop = async () =>
+      Promise.all(
+        ['mot', 'hai'].map((word) =>
+          received(`${word}.txt`, new TextEncoder().encode(`THÔNG BÁO\nLần ${word}\n`), `tep-in-9-9-${word}`),
+        ),
+      )
+    expect(await drop()).toEqual(await drop())
   })
 })
 

@@ -109,15 +109,14 @@ function Outcome({ row, onLeave }: { row: Received | undefined; onLeave: () => v
       <Link to={`/documents/${row.id}`} onClick={onLeave}>
         {t('documents.open')}
       </Link>{' '}
-      {t(
-        row.problem
-          ? 'documents.notRead'
-          : row.state === 'reading'
+      {!row.problem &&
+        t(
+          row.state === 'reading'
             ? 'documents.isRecognised'
             : row.state === 'read'
               ? 'documents.isRead'
               : 'documents.isUnrecognised',
-      )}
+        )}
       {row.problem && <ProblemNotice problem={{ ...row.problem, title: t('documents.notRead') }} />}
     </div>
   )
