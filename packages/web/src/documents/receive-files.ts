@@ -85,7 +85,7 @@ export const receiving = openFileQueue(() => ({
 }))
 
 /** The same file of a folder dropped again is the same request: nothing is entered twice. */
-export function keyOf(file: Pick<File, 'name' | 'size' | 'lastModified'>, direction: Direction): string {
+function keyOf(file: Pick<File, 'name' | 'size' | 'lastModified'>, direction: Direction): string {
   let hash = 0
   for (const letter of file.name.normalize('NFC')) hash = (Math.imul(hash, 31) + (letter.codePointAt(0) ?? 0)) | 0
   return `tep-${direction}-${file.size}-${file.lastModified}-${(hash >>> 0).toString(36)}`
