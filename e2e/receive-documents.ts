@@ -15,7 +15,7 @@ async function drop(page: Page, file: Sheet): Promise<void> {
   )
   await page.locator('body').dispatchEvent('dragenter', { dataTransfer: carried })
   const dialog = page.getByRole('dialog', { name: 'Nhận văn bản vào hệ thống' })
-  await dialog.getByText('Tệp văn bản (.docx, PDF có chữ, .txt, .md)').dispatchEvent('drop', { dataTransfer: carried })
+  await dialog.getByText('Tệp văn bản, bản quét hoặc ảnh chụp').dispatchEvent('drop', { dataTransfer: carried })
 }
 
 export async function receive(page: Page, file: Sheet, arrival?: { number: string; on: string }): Promise<void> {
@@ -26,7 +26,7 @@ export async function receive(page: Page, file: Sheet, arrival?: { number: strin
     await dialog.getByLabel('Số đến').fill(arrival.number)
     await typeDay(dialog.getByRole('textbox', { name: 'Ngày đến' }), arrival.on)
   }
-  await dialog.getByLabel('Tệp văn bản (.docx, PDF có chữ, .txt, .md)').setInputFiles(file)
+  await dialog.getByLabel('Tệp văn bản, bản quét hoặc ảnh chụp').setInputFiles(file)
 }
 
 export const read = (page: Page) => page.getByRole('region', { name: 'Nội dung đọc được' })
@@ -102,7 +102,7 @@ export async function clerkSeesFindings(cast: Cast): Promise<void> {
     .first()
   await gap.waitFor()
   await gap.click()
-  await original(page).locator('mark[data-lit]').first().waitFor()
+  await original(page).locator('[data-passage][data-lit]').first().waitFor()
   await lookAt(cast, page, 'reading-findings')
   await read(page)
     .locator('[data-item]', { hasText: /\b9\b.*\b11\b/ })

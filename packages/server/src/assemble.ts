@@ -1,5 +1,5 @@
 import { assignmentRoutes } from './assignments/index.ts'
-import { citedRoutes, documentRoutes, paperRoutes } from './documents/index.ts'
+import { citedRoutes, documentRoutes, paperRoutes, recogniseDocumentJob } from './documents/index.ts'
 import { noticeMailJob, notifyJob, notifyRoutes, remindDueJob, remindJob } from './notify/index.ts'
 import {
   importRoutes,
@@ -58,6 +58,7 @@ export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {
     'move-unit': moveUnitJob(services),
     notify: notifyJob(services),
     remind: remindJob(services),
+    'recognise-document': recogniseDocumentJob(services),
     'remind-due': remindDueJob(services),
     'tell-of-remark': tellOfRemarkJob(services),
     'sweep-files': sweepJob(services),

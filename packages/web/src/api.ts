@@ -69,12 +69,14 @@ export async function sendKept(kept: { method: string; path: string; body: unkno
 /**
  * Sends one file with its progress (0 to 1), which fetch cannot report.
  * Rejects with `ProblemError` when refused, `TypeError` when no answer came.
+ * @param key the same for what must not be done twice
  */
 export function uploadFile(
   path: string,
   file: File,
   fields: Record<string, string>,
   onProgress: (part: number) => void,
+  key: string = crypto.randomUUID(),
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
@@ -82,7 +84,7 @@ export function uploadFile(
     for (const [name, value] of Object.entries(fields)) form.append(name, value)
     form.append('file', file)
     request.open('POST', path)
-    request.setRequestHeader(IDEMPOTENCY, crypto.randomUUID())
+    request.setRequestHeader(IDEMPOTENCY, key)
     request.upload.onprogress = (event) => onProgress(event.total > 0 ? event.loaded / event.total : 0)
     request.onload = () => {
       reportAnswered()

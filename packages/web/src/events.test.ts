@@ -36,3 +36,22 @@ it('progress of a job goes to the panel', () => {
   expect(jobsNow()).toMatchObject([{ id: 'j', done: 1 }])
   dismissJob('j')
 })
+
+it('many scans that are recognised are one bar, that ends with the last of them', () => {
+  const queries = new QueryClient()
+  const tell = (id: string, state: string, done: number, total: number) =>
+    takeEvent({ kind: 'progress', id, job: 'recognise-document', state, done, total }, queries)
+  tell('s1', 'queued', 0, 8)
+  tell('s2', 'queued', 0, 3)
+  expect(jobsNow()).toMatchObject([{ state: 'queued', done: 0, total: 11 }])
+  tell('s1', 'running', 5, 8)
+  expect(jobsNow()).toMatchObject([{ state: 'running', done: 5, total: 11 }])
+  tell('s1', 'done', 8, 8)
+  expect(jobsNow()).toMatchObject([{ state: 'running', done: 8 }])
+  tell('s2', 'done', 3, 3)
+  expect(jobsNow()).toMatchObject([{ state: 'done', done: 11, total: 11 }])
+  // what comes later is another deed
+  tell('s3', 'queued', 0, 4)
+  expect(jobsNow()).toMatchObject([{ state: 'queued', total: 4 }])
+  dismissJob('recognise-document')
+})

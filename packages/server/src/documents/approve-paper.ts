@@ -34,6 +34,7 @@ export async function approvePaper(
       approved_by: work.actor.personId,
       approved_at: work.services.clock.now().toISOString(),
       signed_differs: null,
+      signed_signatures: null,
     }
   })
   const submitter = await lastActorOf(work.trx, id, 'submitted')

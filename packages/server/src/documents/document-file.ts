@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
 import { notFound } from '../platform/problem.ts'
 import type { Services } from '../platform/services.ts'
+import type { PageWord } from './page-words.ts'
 
 /**
  * The file behind a document the caller may see. Whoever may read the document may read its paper: the row security of
@@ -29,4 +31,30 @@ export async function documentFile(
       .where('id', '=', fileId)
       .executeTakeFirstOrThrow(),
   )
+}
+
+/** Whether a file has pages that can be drawn, by the kind its ending says. */
+export function isDrawable(file: { mediaType: string }): boolean {
+  return file.mediaType === 'application/pdf' || file.mediaType.startsWith('image/')
+}
+
+/**
+ * Where the words of one page stand, with the rights of the document's file.
+ * @throws Problem not-found
+ */
+export async function wordsOnPage(
+  services: Services,
+  request: FastifyRequest,
+  documentId: string,
+  page: number,
+): Promise<PageWord[]> {
+  await documentFile(services, request, documentId, false)
+  const [row] = await services.database.readAsSystem((db) =>
+    db
+      .selectFrom('document_words')
+      .select(sql<PageWord[] | null>`words -> ${page - 1}::int`.as('words'))
+      .where('document_id', '=', documentId),
+  )
+  if (!row?.words) throw notFound()
+  return row.words
 }

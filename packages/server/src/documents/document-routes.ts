@@ -5,17 +5,18 @@ import { Day, Nullable, UuidParams } from '../platform/schema.ts'
 import { sendWorkbook } from '../platform/workbook.ts'
 import { confirmDocument } from './confirm-document.ts'
 import { correctDocument } from './correct-document.ts'
-import { documentFile } from './document-file.ts'
+import { documentFile, isDrawable, wordsOnPage } from './document-file.ts'
 import { registerBook, registerCsv, registerSheet } from './export-register.ts'
 import { finishInstruction } from './finish-instruction.ts'
 import { instruct } from './instruct.ts'
 import { countDocuments, listDocuments, selectFacets, selectRegister } from './list-documents.ts'
 import { nextArrivalNumber, selectTakers } from './queries.ts'
 import { readDocument } from './read-document.ts'
+import { drawInWorker } from './read-in-worker.ts'
 import { receiveDocuments } from './receive-documents.ts'
 import { receiveRereading } from './receive-rereading.ts'
 import { rereadDocument } from './reread-document.ts'
-import { CorrectionBody, DocumentLink, Finding, Parsed, SignedDiffers } from './schemas.ts'
+import { CorrectionBody, DocumentLink, Finding, Parsed, PdfSignature, SignedDiffers } from './schemas.ts'
 import { settleFinding } from './settle-finding.ts'
 
 const tags = ['documents']
@@ -78,6 +79,18 @@ const DocumentBody = Type.Object({
   parsed: Nullable(Parsed),
   findings: Type.Array(Finding),
   sourceText: Nullable(Type.String()),
+  pages: Nullable(
+    Type.Array(
+      Type.Object({
+        width: Type.Number(),
+        height: Type.Number(),
+        text: Nullable(Type.Object({ start: Type.Integer(), end: Type.Integer() })),
+      }),
+    ),
+  ),
+  unsure: Type.Array(Type.Object({ start: Type.Integer(), end: Type.Integer() })),
+  signatures: Nullable(Type.Array(PdfSignature)),
+  signedSignatures: Nullable(Type.Array(PdfSignature)),
   file: Nullable(FileFacts),
   signedFile: Nullable(FileFacts),
   signedDiffers: Nullable(SignedDiffers),
@@ -226,6 +239,7 @@ export const documentRoutes: Room = (app, services) => {
                 name: Type.String(),
                 id: Nullable(Type.String()),
                 state: Nullable(Type.String()),
+                progressId: Nullable(Type.String()),
                 problem: Nullable(Type.Record(Type.String(), Type.Unknown())),
               }),
             ),
@@ -272,6 +286,51 @@ export const documentRoutes: Room = (app, services) => {
       const stream = await services.files.stream(file.sha256)
       return sendFile(reply, stream, file.name, file.mediaType, !request.query.download)
     },
+  )
+
+  const OnePage = Type.Integer({ minimum: 1, maximum: 3000 })
+  app.get(
+    '/api/documents/:id/pages/:page.png',
+    {
+      config: { access: 'document.read' },
+      schema: {
+        tags,
+        summary: 'A page of the original, drawn: of a PDF or a picture',
+        params: Type.Object({ ...UuidParams.properties, page: OnePage }),
+        querystring: Type.Object({ dpi: Type.Integer({ minimum: 50, maximum: 200, default: 110 }) }),
+      },
+    },
+    async (request, reply) => {
+      const { id, page } = request.params
+      const { dpi } = request.query
+      const file = await documentFile(services, request, id, false)
+      if (!isDrawable(file)) throw notFound()
+      // asked again each time, so that rights taken away hold; drawn again only where the file is another
+      const tag = `"${file.sha256}-${page}-${dpi}"`
+      reply.header('cache-control', 'private, no-cache').header('etag', tag)
+      if (request.headers['if-none-match'] === tag) return reply.code(304).send()
+      const png = await drawInWorker(await services.files.get(file.sha256), page, dpi, services.log.warn)
+      if (!png) {
+        reply.removeHeader('etag').header('cache-control', 'no-store')
+        throw notFound()
+      }
+      return sendBytes(reply, png, `${page}.png`, 'image/png', true)
+    },
+  )
+
+  app.get(
+    '/api/documents/:id/words',
+    {
+      config: { access: 'document.read' },
+      schema: {
+        tags,
+        summary: 'Where the words of the text stand on a page: start, end, left, top, right, bottom (ten thousandths)',
+        params: UuidParams,
+        querystring: Type.Object({ page: OnePage }),
+        response: { 200: Type.Object({ words: Type.Array(Type.Array(Type.Integer())) }) },
+      },
+    },
+    async (request) => ({ words: await wordsOnPage(services, request, request.params.id, request.query.page) }),
   )
 
   app.patch(
@@ -321,15 +380,12 @@ export const documentRoutes: Room = (app, services) => {
         summary: 'Read the kept file again, or a better one (multipart: `version`, optional `file`)',
         consumes: ['multipart/form-data'],
         params: UuidParams,
-        response: { 200: Type.Object({ state: Type.String() }) },
+        response: { 200: Type.Object({ state: Type.String(), progressId: Nullable(Type.String()) }) },
       },
     },
     async (request) => {
       const input = await receiveRereading(services, request, request.params.id)
-      return request.deed('reread-document', async (work) => {
-        await rereadDocument(work, request.params.id, input)
-        return { state: input.reading.state }
-      })
+      return request.deed('reread-document', (work) => rereadDocument(work, request.params.id, input))
     },
   )
 

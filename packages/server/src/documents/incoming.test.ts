@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type WrittenDocument, writeDocx, writePdf } from '@banggiao/vanban'
+import { renderPage, type WrittenDocument, writeDocx, writePdf } from '@banggiao/vanban'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { pdfOfJpegs, scannedPage } from '../../../vanban/src/read/make-scan.ts'
 import type { App } from '../platform/http.ts'
 import { multipart } from '../platform/multipart.testing.ts'
 import { buildTestApp, openTestServices } from '../platform/testing.ts'
@@ -341,7 +342,8 @@ describe('a file that cannot be read', () => {
       ['rong.txt', new Uint8Array(), 'empty'],
       ['sai.pdf', text('Đây là chữ thường'), 'mislabelled'],
       ['hong.docx', good.slice(0, good.length / 2), 'unreadable'],
-      ['anh.xyz', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]), 'unsupported'],
+      ['anh.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]), 'unreadable'],
+      ['bang.xlsx', new Uint8Array([1, 2, 3]), 'unsupported'],
     ] as const) {
       const answer = await upload([{ name, bytes }])
       expect(answer.statusCode, name).toBe(201)
@@ -368,7 +370,7 @@ describe('a file that cannot be read', () => {
       headers: { ...as('clerk'), ...form.headers },
       payload: form.payload,
     })
-    expect(again.json()).toEqual({ state: 'read' })
+    expect(again.json()).toEqual({ state: 'read', progressId: null })
     expect(await get(`/${id}`)).toMatchObject({ number: '6000/KH-SGDĐT', file: { name: 'lanh.docx' }, version: 2 })
   })
 
@@ -403,11 +405,13 @@ describe('a file that cannot be read', () => {
 })
 
 describe('a paper marked secret', () => {
-  it('leaves no byte in files, tables, jobs or logs, whatever it is called', async () => {
+  it('leaves no byte in files, tables, jobs or logs, whatever it is called', { timeout: 300_000 }, async () => {
     const marker = 'thuyền trưởng Quang Trung đốt đèn biển số bốn mươi hai'
     const secret = `CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nTỐI MẬT\n\nKẾ HOẠCH\n${marker}\n`
     const docx = await writeDocx({ ...planOfDepartment, circulation: 'TUYỆT MẬT', title: marker })
     const pdf = await writePdf({ ...planOfDepartment, circulation: 'MẬT', title: marker })
+    const page = await renderPage(pdf, 1, { dpi: 200 })
+    const scan = pdfOfJpegs([await scannedPage(page)])
     const said: unknown[] = []
     const spies = (['log', 'warn', 'error', 'info'] as const).map((m) =>
       vi.spyOn(console, m).mockImplementation((...a) => void said.push(a)),
@@ -421,6 +425,9 @@ describe('a paper marked secret', () => {
       ['doi-ten.pdf', text(secret)],
       ['doi-ten.docx', pdf],
       ['doi-ten.zip', docx],
+      ['quet.pdf', scan],
+      ['chup.png', page],
+      ['doi-ten.docx', page],
     ] as const) {
       const answer = await upload([{ name, bytes: Uint8Array.from(bytes) }])
       expect(answer.statusCode, name).toBe(422)
@@ -431,10 +438,10 @@ describe('a paper marked secret', () => {
     for (const spy of spies) spy.mockRestore()
     expect(JSON.stringify(said)).not.toContain('Quang Trung')
     const written = await audits()
-    expect(written.length - auditsBefore.length).toBe(6)
+    expect(written.length - auditsBefore.length).toBe(9)
     expect(written.at(-1)).toMatchObject({ deed: 'refuse-secret-document', record_id: 'none', params: {} })
     // every row of every table, jobs included, as text
-    const needles = [marker, 'mat.docx', 'doi-ten.pdf']
+    const needles = [marker, 'mat.docx', 'doi-ten.pdf', 'quet.pdf', 'chup.png']
     const { rows } = await services.database.system.query(
       `select c.oid::regclass::text as name from pg_class c where c.relkind in ('r', 'p') and c.relnamespace in ('public'::regnamespace, 'jobs'::regnamespace)`,
     )
@@ -449,7 +456,7 @@ describe('a paper marked secret', () => {
     const kept = filesUnder(services.config.dataDir)
     for (const path of kept) {
       const content = readFileSync(path)
-      for (const bytes of [text(secret), docx, pdf])
+      for (const bytes of [text(secret), docx, pdf, scan, page])
         expect(Buffer.compare(content, Buffer.from(bytes)), path).not.toBe(0)
       expect(content.includes(marker), path).toBe(false)
     }

@@ -53,6 +53,7 @@ export async function issuePaper(work: Work, id: string, input: IssueInput): Pro
       issued_on: input.issuedOn,
       signed_file_id: file.id,
       signed_differs: JSON.stringify(differs),
+      signed_signatures: JSON.stringify(input.signed.signatures ?? []),
     }
   })
   await recordStep(work, row, {

@@ -276,7 +276,14 @@ describe('an outgoing paper', () => {
   it('is not issued on a copy compared with an approval that no longer stands', async () => {
     const id = await approved('Bản duyệt cũ')
     const clerk = (await loadActor(services.database, tree.people.school.clerk!.id, null))!
-    const signed = { sha256: '0'.repeat(64), size: 1, name: 'a.pdf', number: null, approvedHash: '1'.repeat(64) }
+    const signed = {
+      sha256: '0'.repeat(64),
+      size: 1,
+      name: 'a.pdf',
+      number: null,
+      approvedHash: '1'.repeat(64),
+      signatures: null,
+    }
     const differs = { compared: true, notice: null, changes: [] }
     const issuing = runDeed(services, clerk, 'issue-paper', null, (work) =>
       issuePaper(work, id, { number: '130/KH-THCS.BM', issuedOn: '2026-03-16', signed: { ...signed, differs } }),

@@ -1,4 +1,4 @@
-import type { ParsedDocument } from '@banggiao/vanban'
+import type { ParsedDocument, PdfSignature } from '@banggiao/vanban'
 import { type Kysely, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { can } from '../platform/actor.ts'
@@ -6,6 +6,7 @@ import type { Trx } from '../platform/database.ts'
 import type { DB } from '../platform/generated/db.ts'
 import { notFound } from '../platform/problem.ts'
 import { type Direction, documentState } from './document-state.ts'
+import type { ReadPage } from './page-words.ts'
 import { type PaperRow, paperState } from './paper-state.ts'
 import { nextArrivalNumber } from './queries.ts'
 import type { SignedDiffers } from './signed-copy.ts'
@@ -77,6 +78,10 @@ export async function readDocument(actor: Actor, trx: Trx, id: string, today: st
     parsed: document.parsed as unknown as ParsedDocument | null,
     findings: own ? ((document.findings ?? []) as unknown as StoredFinding[]) : [],
     sourceText: document.source_text,
+    pages: document.pages as unknown as ReadPage[] | null,
+    unsure: (document.unsure ?? []) as unknown as { start: number; end: number }[],
+    signatures: document.signatures as unknown as PdfSignature[] | null,
+    signedSignatures: document.signed_signatures as unknown as PdfSignature[] | null,
     file,
     signedFile,
     signedDiffers: own ? (document.signed_differs as SignedDiffers | null) : null,

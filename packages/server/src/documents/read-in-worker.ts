@@ -1,20 +1,31 @@
 import type { WrittenDocument } from '@banggiao/vanban'
 import { workerPool } from '../platform/worker-pool.ts'
 import type { compareSigned } from './compare-signed.ts'
-import type { FileReading } from './read-bytes.ts'
+import type { FileReading, Roots, Screening } from './read-bytes.ts'
 import { notCompared, type SignedDiffers } from './signed-copy.ts'
 
-/** What a thread is asked; each answers with one message. */
+/** Longest one page may take to be looked at for a mark of secrecy: some seconds where nothing else runs. */
+const mostScreeningMs = 120_000
+/** Longest the recognition of one file may take; its own bound, by pages and by time, is narrower (vanban: recognise-pages.ts). */
+const mostRecognisingMs = 50 * 60_000
+
+/** What a thread is asked; each answers with one message, a recognition says how far it is before. */
 export type ThreadTask =
-  | { kind: 'read'; bytes: Uint8Array; name: string }
+  | { kind: 'read'; bytes: Uint8Array; name: string; roots: Roots }
+  | { kind: 'screen'; bytes: Uint8Array; page: number }
+  | { kind: 'recognise'; bytes: Uint8Array; name: string; roots: Roots }
+  | { kind: 'draw'; bytes: Uint8Array; page: number; dpi: number }
   | { kind: 'compare'; approved: WrittenDocument; signedText: string; given: Parameters<typeof compareSigned>[2] }
 
 const pool = workerPool<ThreadTask>(new URL('./read-worker.ts', import.meta.url), 'reading a file', {
+  // a file to read, a page to draw or two texts to compare
   mostMs: 30_000,
   mostHeapMb: 384,
   mostAtOnce: 2,
-  idleMs: 5_000,
+  idleMs: 20_000,
 })
+
+type Log = (message: string) => void
 
 /** Starts a thread while the bytes are still coming in, so that reading begins at once. */
 export function expectReading(): void {
@@ -25,9 +36,9 @@ export function expectReading(): void {
  * Reads a file in a thread apart, ended when it takes too long or too much memory: no file can hold up the server.
  * @param log hears that reading broke, never what was in the file
  */
-export function readInWorker(bytes: Uint8Array, name: string, log: (message: string) => void): Promise<FileReading> {
+export function readInWorker(bytes: Uint8Array, name: string, roots: Roots, log: Log): Promise<FileReading> {
   return pool.run<FileReading>(
-    { kind: 'read', bytes, name },
+    { kind: 'read', bytes, name, roots },
     {
       log,
       onFailure: (failure) => (failure.why === 'heavy' ? tooHeavy(failure.words) : broken),
@@ -37,12 +48,52 @@ export function readInWorker(bytes: Uint8Array, name: string, log: (message: str
   )
 }
 
+/** Looks at one page of a scan for a mark of secrecy; null where that could not be done to its end. */
+export function screenInWorker(bytes: Uint8Array, page: number, log: Log): Promise<Screening | null> {
+  return pool.run<Screening | null>(
+    { kind: 'screen', bytes, page },
+    {
+      log,
+      mostMs: mostScreeningMs,
+      onFailure: () => null,
+      reusable: (seen) => seen !== null && seen.kind !== 'secret',
+    },
+  )
+}
+
+/**
+ * Recognises a scan in a thread of its own, beside those that read: one at a time, as the queue gives them.
+ * @param progress hears how many of the pages are done
+ */
+export function recogniseInWorker(
+  bytes: Uint8Array,
+  name: string,
+  roots: Roots,
+  progress: (done: number, pages: number) => void,
+  log: Log,
+): Promise<FileReading> {
+  return pool.runApart<FileReading>(
+    { kind: 'recognise', bytes, name, roots },
+    {
+      log,
+      mostMs: mostRecognisingMs,
+      progress,
+      onFailure: (failure) => (failure.why === 'heavy' ? tooHeavy(failure.words) : broken),
+    },
+  )
+}
+
+/** One page as a PNG; null where the file has no such page, or it cannot be drawn within the limits. */
+export function drawInWorker(bytes: Uint8Array, page: number, dpi: number, log: Log): Promise<Uint8Array | null> {
+  return pool.run<Uint8Array | null>({ kind: 'draw', bytes, page, dpi }, { log, onFailure: () => null })
+}
+
 /** Compares a signed copy under the same limits; what goes beyond them counts as not compared. */
 export function compareInWorker(
   approved: WrittenDocument,
   signedText: string,
   given: Parameters<typeof compareSigned>[2],
-  log: (message: string) => void,
+  log: Log,
 ): Promise<SignedDiffers> {
   return pool.run<SignedDiffers>(
     { kind: 'compare', approved, signedText, given },
@@ -50,11 +101,14 @@ export function compareInWorker(
   )
 }
 
+const unseen = { pages: null, picture: null, signatures: null }
+
 const broken: FileReading = {
   kind: 'unreadable',
   code: 'broken',
   vi: 'Tệp này làm bộ đọc gặp lỗi; có thể tải lên bản .docx hoặc PDF có chữ khác',
   en: 'The reader broke on this file; another .docx or a PDF with text may be read',
+  ...unseen,
 }
 
 function tooHeavy(why: string): FileReading {
@@ -63,5 +117,6 @@ function tooHeavy(why: string): FileReading {
     code: 'too-heavy',
     vi: 'Tệp quá phức tạp nên không đọc xong được; lưu lại tệp cho gọn hơn rồi tải lại',
     en: `The file could not be read to its end (${why}); save it in a simpler form and upload it again`,
+    ...unseen,
   }
 }

@@ -1,20 +1,32 @@
 import type { Actor } from '../platform/actor.ts'
+import { Problem } from '../platform/problem.ts'
 import type { Services } from '../platform/services.ts'
 import type { FileReading } from './read-bytes.ts'
-import { readInWorker } from './read-in-worker.ts'
+import { readInWorker, screenInWorker } from './read-in-worker.ts'
 import type { Upload } from './receive-upload.ts'
 import { refuseSecret } from './refuse-secret.ts'
 
 /**
- * Reads an upload in memory, before any byte of it reaches disk, table or job.
- * @throws Problem secret-document
+ * Reads an upload in memory, before any byte of it reaches disk, table or job. A page that is a picture is looked at for a
+ * mark of secrecy here and now; its text is recognised later.
+ * @throws Problem secret-document; unreadable-file where a picture could not be looked at to the end, so is not kept
  */
 export async function readUpload(
   services: Services,
   actor: Actor,
   file: Upload,
 ): Promise<Exclude<FileReading, { kind: 'secret' }>> {
-  const reading = await readInWorker(file.bytes, file.name, services.log.warn)
+  const reading = await readInWorker(file.bytes, file.name, services.config.signatureRoots, services.log.warn)
   if (reading.kind === 'secret') throw await refuseSecret(services, actor, file.bytes)
-  return reading
+  if (reading.picture === null) return reading
+  const seen = await screenInWorker(file.bytes, reading.picture, services.log.warn)
+  if (seen === null) {
+    throw new Problem('unreadable-file', {
+      vi: `Chưa xem được ${file.name} có dấu chỉ độ mật hay không nên không nhận; quét lại cho nhẹ hơn (200–300 dpi) hoặc thử lại sau`,
+      en: `${file.name} could not be looked at for a mark of secrecy, so it was not taken; scan it lighter (200 to 300 dpi) or try again later`,
+    })
+  }
+  if (seen.kind === 'secret') throw await refuseSecret(services, actor, file.bytes)
+  if (seen.kind === 'unreadable') return { ...reading, ...seen, pages: null }
+  return reading.kind === 'unreadable' ? { ...reading, pages: seen.pages } : reading
 }

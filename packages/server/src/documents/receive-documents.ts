@@ -14,6 +14,8 @@ export interface ReceivedFile {
   /** Null where nothing was kept. */
   id: string | null
   state: string | null
+  /** The bar of the recognition of a scan. */
+  progressId: string | null
   /** Why the file could not be read or was not taken: a problem object; null when it was read. */
   problem: Record<string, unknown> | null
 }
@@ -48,7 +50,7 @@ export async function receiveDocuments(services: Services, request: FastifyReque
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       refusal = error
-      results.push({ name: part.file.name, id: null, state: null, problem: error.body(actor.locale) })
+      results.push({ name: part.file.name, id: null, state: null, progressId: null, problem: error.body(actor.locale) })
     }
   }
   if (results.length === 0)
@@ -102,7 +104,7 @@ async function receiveOne(
   const stored = storedReading(reading)
   const sha256 = await services.files.put(file.bytes)
   const key = request.headers['idempotency-key']
-  const { body: id } = await runDeed(
+  const { body: made } = await runDeed(
     services,
     actor,
     'register-document',
@@ -116,10 +118,10 @@ async function receiveOne(
   )
   return {
     name: file.name,
-    id,
+    ...made,
     state: stored.state,
     problem:
-      reading.kind === 'unreadable'
+      reading.kind === 'unreadable' && stored.state !== 'reading'
         ? new Problem('unreadable-file', { vi: reading.vi, en: reading.en }, { extra: { reason: reading.code } }).body(
             actor.locale,
           )
@@ -128,13 +130,23 @@ async function receiveOne(
 }
 
 const mediaTypes: Record<string, string> = {
+  doc: 'application/msword',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  odt: 'application/vnd.oasis.opendocument.text',
   pdf: 'application/pdf',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  tif: 'image/tiff',
+  tiff: 'image/tiff',
   txt: 'text/plain; charset=utf-8',
   md: 'text/plain; charset=utf-8',
 }
 
-/** By the file's ending: what the browser claims is not to be trusted with a reader's rights. */
+/**
+ * By the file's ending: what the browser claims is not to be trusted with a reader's rights. A page (.html) has none of its
+ * own here: it is downloaded, never opened under this site's address.
+ */
 export function mediaTypeOf(file: { name: string }): string {
   const ending = /\.([a-z0-9]+)$/i.exec(file.name)?.[1]?.toLowerCase() ?? ''
   return mediaTypes[ending] ?? 'application/octet-stream'

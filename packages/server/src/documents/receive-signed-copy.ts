@@ -54,7 +54,15 @@ export async function receiveSignedCopy(services: Services, request: FastifyRequ
   return {
     number,
     issuedOn,
-    signed: { sha256, size: file.bytes.length, name: file.name, differs, number: signedNumber, approvedHash },
+    signed: {
+      signatures: reading.signatures,
+      sha256,
+      size: file.bytes.length,
+      name: file.name,
+      differs,
+      number: signedNumber,
+      approvedHash,
+    },
   }
 }
 

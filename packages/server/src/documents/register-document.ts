@@ -2,8 +2,9 @@ import { mustBeAble } from '../platform/actor.ts'
 import type { Work } from '../platform/deed.ts'
 import type { Direction } from './document-state.ts'
 import { holdArrivals, mustBeFreeArrival } from './queries.ts'
+import { queueRecognition } from './recognise-document-job.ts'
 import { recordStep } from './record-step.ts'
-import { columnsOf, type StoredReading } from './stored-reading.ts'
+import { keepWords, readingColumns, type StoredReading } from './stored-reading.ts'
 
 export interface NewDocument {
   direction: Direction
@@ -17,10 +18,13 @@ export interface NewDocument {
 
 /**
  * Registers a paper that came in as a file, with what was read of it; nothing counts as read before a person confirms.
- * @returns the document's id
+ * A scan is recognised by a job; its bar is answered.
  * @throws Problem forbidden, already-exists
  */
-export async function registerDocument(work: Work, input: NewDocument): Promise<string> {
+export async function registerDocument(
+  work: Work,
+  input: NewDocument,
+): Promise<{ id: string; progressId: string | null }> {
   const { actor, trx } = work
   const unit = { unitId: actor.unitId, unitPath: actor.unitPath }
   mustBeAble(actor, 'document.register', unit)
@@ -48,18 +52,15 @@ export async function registerDocument(work: Work, input: NewDocument): Promise<
       unit_id: actor.unitId,
       unit_path: actor.unitPath,
       direction: input.direction,
-      state: reading.state,
       arrival_number: input.arrivalNumber,
       arrival_on: input.arrivalOn,
       file_id: file.id,
-      source_text: reading.text,
-      parsed: JSON.stringify(reading.parsed),
-      findings: JSON.stringify(reading.findings),
       created_by: actor.personId,
-      ...columnsOf(reading.parsed),
+      ...readingColumns(reading),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
   await recordStep(work, { id, ...unit }, { kind: 'received', params: { file: input.file.name, state: reading.state } })
-  return id
+  await keepWords(trx, { id, ...unit }, reading.words)
+  return { id, progressId: await queueRecognition(work, id, reading) }
 }

@@ -11,6 +11,7 @@ export async function reopenPaper(work: Work, id: string, input: { remarks: stri
     approved_by: null,
     approved_at: null,
     signed_differs: null,
+    signed_signatures: null,
   }))
   await recordStep(work, row, { kind: 'reopened', remarks: input.remarks })
   await tell(work, row, 'paper-reopened', { roles: ['head', 'clerk'], personIds: [row.createdBy] })

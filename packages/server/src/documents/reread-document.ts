@@ -2,8 +2,9 @@ import type { Work } from '../platform/deed.ts'
 import { Problem } from '../platform/problem.ts'
 import { mustAdmitDocument } from './document-state.ts'
 import { selectDocumentRow } from './queries.ts'
+import { queueRecognition } from './recognise-document-job.ts'
 import { recordStep } from './record-step.ts'
-import { columnsOf, type StoredReading } from './stored-reading.ts'
+import { keepWords, readingColumns, type StoredReading } from './stored-reading.ts'
 
 /**
  * Puts a new reading in the place of the old one: of the file that was kept, or of a better one given instead.
@@ -18,7 +19,7 @@ export async function rereadDocument(
     reading: StoredReading
     file: { sha256: string; size: number; name: string; mediaType: string } | null
   },
-): Promise<void> {
+): Promise<{ state: string; progressId: string | null }> {
   const row = await selectDocumentRow(work.trx, id)
   mustAdmitDocument(work.actor, row, 'reread')
   const file = input.file
@@ -39,13 +40,9 @@ export async function rereadDocument(
   const changed = await work.trx
     .updateTable('document')
     .set((eb) => ({
-      state: input.reading.state,
-      source_text: input.reading.text,
-      parsed: JSON.stringify(input.reading.parsed),
-      findings: JSON.stringify(input.reading.findings),
       version: eb('version', '+', 1),
       ...(file ? { file_id: file.id } : {}),
-      ...columnsOf(input.reading.parsed),
+      ...readingColumns(input.reading),
     }))
     .where('id', '=', id)
     .where('version', '=', input.version)
@@ -56,4 +53,6 @@ export async function rereadDocument(
     kind: 'reread',
     params: { state: input.reading.state, file: input.file?.name ?? null },
   })
+  await keepWords(work.trx, row, input.reading.words)
+  return { state: input.reading.state, progressId: await queueRecognition(work, id, input.reading) }
 }

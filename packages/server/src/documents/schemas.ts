@@ -87,6 +87,37 @@ export const SignedDiffers = Type.Object({
   ),
 })
 
+/** One signature of a PDF, verified without asking anybody: vanban's PdfSignature. */
+export const PdfSignature = Type.Object({
+  kind: Type.Union([Type.Literal('signature'), Type.Literal('timestamp')]),
+  signer: Nullable(
+    Type.Object({
+      name: Nullable(Type.String()),
+      organisation: Nullable(Type.String()),
+      issuer: Nullable(Type.String()),
+      serial: Type.String(),
+      from: Type.String(),
+      to: Type.String(),
+    }),
+  ),
+  signedAt: Nullable(Type.String()),
+  timeFrom: Nullable(Type.Union([Type.Literal('timestamp'), Type.Literal('signer')])),
+  reason: Nullable(Type.String()),
+  location: Nullable(Type.String()),
+  intact: Type.Boolean(),
+  addition: Type.Union([Type.Literal('none'), Type.Literal('signed'), Type.Literal('unsigned')]),
+  trust: Type.Union([Type.Literal('trusted'), Type.Literal('unknown'), Type.Literal('out-of-term')]),
+  fault: Nullable(
+    Type.Union([
+      Type.Literal('changed'),
+      Type.Literal('no-certificate'),
+      Type.Literal('unreadable'),
+      Type.Literal('unsupported'),
+      Type.Literal('partial'),
+    ]),
+  ),
+})
+
 const Place = Type.Object({ start: Type.Integer({ minimum: 0 }), end: Type.Integer({ minimum: 0 }) })
 const Text = Type.String({ maxLength: 20_000 })
 const Names = Type.Array(Type.String({ maxLength: 2000 }), { maxItems: 500 })

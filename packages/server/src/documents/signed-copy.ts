@@ -1,3 +1,4 @@
+import type { PdfSignature } from '@banggiao/vanban'
 import { numberKey } from './number-key.ts'
 
 /** One place where the signed copy says something else than what was approved, with the words around it. */
@@ -24,6 +25,8 @@ export interface SignedCopy {
   number: string | null
   /** Hash of the approval it was compared with. */
   approvedHash: string | null
+  /** What the signatures in the copy are worth. */
+  signatures: PdfSignature[] | null
 }
 
 /** Said where the copy bears another number than the paper is issued under. */

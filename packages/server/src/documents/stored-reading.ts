@@ -1,4 +1,6 @@
-import type { Finding, ParsedDocument } from '@banggiao/vanban'
+import type { Finding, ParsedDocument, PdfSignature } from '@banggiao/vanban'
+import type { Trx } from '../platform/database.ts'
+import type { KeptPages } from './page-words.ts'
 import type { FileReading } from './read-bytes.ts'
 
 /** A finding as a document keeps it: its own name within the document, and what a person did about it. */
@@ -29,15 +31,30 @@ export const nothingRead: ParsedDocument = {
   recognised: false,
 }
 
-export interface StoredReading {
-  state: 'read' | 'unrecognised'
+export interface StoredReading extends KeptPages {
+  /** `reading` while the recognition of a scan is to come. */
+  state: 'reading' | 'read' | 'unrecognised'
   text: string | null
   parsed: ParsedDocument
   findings: StoredFinding[]
+  signatures: PdfSignature[] | null
 }
 
 /** What is kept of a reading. A file that could not be read is kept with the sentence that says why, its fields empty. */
 export function storedReading(reading: Exclude<FileReading, { kind: 'secret' }>): StoredReading {
+  const { pages, signatures } = reading
+  if (isScan(reading)) {
+    return {
+      state: 'reading',
+      text: null,
+      parsed: nothingRead,
+      findings: [],
+      pages: pages?.map((page) => ({ ...page, text: null })) ?? null,
+      words: null,
+      unsure: null,
+      signatures,
+    }
+  }
   if (reading.kind === 'unreadable') {
     const { code, vi, en } = reading
     const finding: StoredFinding = {
@@ -49,7 +66,16 @@ export function storedReading(reading: Exclude<FileReading, { kind: 'secret' }>)
       en,
       state: 'open',
     }
-    return { state: 'unrecognised', text: null, parsed: nothingRead, findings: [finding] }
+    return {
+      state: 'unrecognised',
+      text: null,
+      parsed: nothingRead,
+      findings: [finding],
+      pages,
+      words: null,
+      unsure: null,
+      signatures,
+    }
   }
   const seen = new Map<string, number>()
   const findings = reading.findings.map((finding): StoredFinding => {
@@ -73,7 +99,49 @@ export function storedReading(reading: Exclude<FileReading, { kind: 'secret' }>)
     text: reading.text,
     parsed: reading.parsed,
     findings,
+    pages,
+    words: reading.words,
+    unsure: reading.unsure,
+    signatures,
   }
+}
+
+/** Whether pages of a file are still to be recognised. */
+function isScan(reading: Exclude<FileReading, { kind: 'secret' }>): boolean {
+  return reading.kind === 'read' ? reading.picture !== null : reading.code === 'scanned'
+}
+
+/** The columns of `document` that hold a reading. */
+export function readingColumns(reading: StoredReading) {
+  const json = (value: unknown) => (value === null ? null : JSON.stringify(value))
+  return {
+    state: reading.state,
+    source_text: reading.text,
+    parsed: JSON.stringify(reading.parsed),
+    findings: JSON.stringify(reading.findings),
+    pages: json(reading.pages),
+    unsure: json(reading.unsure),
+    signatures: json(reading.signatures),
+    ...columnsOf(reading.parsed),
+  }
+}
+
+/** Puts the words' places of a reading where those of the one before stood. */
+export async function keepWords(
+  trx: Trx,
+  document: { id: string; unitId: number; unitPath: string },
+  words: KeptPages['words'],
+): Promise<void> {
+  await trx
+    .insertInto('document_words')
+    .values({
+      document_id: document.id,
+      unit_id: document.unitId,
+      unit_path: document.unitPath,
+      words: JSON.stringify(words ?? []),
+    })
+    .onConflict((oc) => oc.column('document_id').doUpdateSet({ words: (eb) => eb.ref('excluded.words') }))
+    .execute()
 }
 
 /** The columns of `document` that repeat the parse, so that lists and registers need not open it. */

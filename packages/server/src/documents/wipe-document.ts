@@ -27,9 +27,14 @@ export async function wipeDocument(services: Services, id: string): Promise<void
         source_text: null,
         parsed: null,
         findings: null,
+        pages: null,
+        unsure: null,
+        signatures: null,
+        signed_signatures: null,
       })
       .where('id', '=', id)
       .execute()
+    await trx.deleteFrom('document_words').where('document_id', '=', id).execute()
     await trx.deleteFrom('citation').where('document_id', '=', id).execute()
     await trx.updateTable('document_event').set({ remarks: null, params: '{}' }).where('document_id', '=', id).execute()
     const fileIds = [held.fileId, held.signedFileId].filter((fileId) => fileId !== null)

@@ -27,6 +27,14 @@ export const noticeWords: Record<string, { vi: string; en: string }> = {
   'paper-issued': { vi: 'Đã ban hành: {number} {title}', en: 'Issued: {number} {title}' },
   'paper-withdrawn': { vi: '{by} rút lại: {title}', en: '{by} withdrew: {title}' },
   'paper-reopened': { vi: '{by} mở lại để sửa: {title}', en: '{by} reopened for changes: {title}' },
+  'document-recognised': {
+    vi: 'Đã nhận dạng xong bản quét, chờ xác nhận: {number} {title}',
+    en: 'A scan has been recognised and waits for confirmation: {number} {title}',
+  },
+  'document-refused': {
+    vi: 'Bản quét bạn tải lên có dấu chỉ độ mật ở trang sau nên bị từ chối và xóa khỏi hệ thống; xử lý theo quy trình văn bản mật',
+    en: 'A later page of the scan you uploaded bears a mark of secrecy: it was refused and wiped; use the procedure for secret documents',
+  },
   'document-filed': {
     vi: 'Văn bản đến chờ bút phê: {number} {title}',
     en: 'An arrival waits for your instruction: {number} {title}',

@@ -17,6 +17,8 @@ export interface Config {
   demo: boolean
   smtpUrl: string | null
   mailFrom: string
+  /** PEM of the certification bodies whose signatures are trusted; null for none. */
+  signatureRoots: string | null
 }
 
 /** Reads the environment; makes `dataDir` and its secret on the first start. */
@@ -33,6 +35,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: string[]): Config {
     demo: !argv.includes('--no-demo'),
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM ?? 'Bang Giao <khong-tra-loi@localhost>',
+    signatureRoots: env.SIGNATURE_ROOTS === undefined ? null : readFileSync(env.SIGNATURE_ROOTS, 'utf8'),
   }
 }
 

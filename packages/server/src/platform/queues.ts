@@ -14,6 +14,7 @@ export interface Jobs {
     progressId: string
   }
   remind: { planId: string; personId: string; unitIds: number[]; taskIds: string[]; progressId: string }
+  'recognise-document': { documentId: string; progressId: string }
   'compile-report': { reportId: string; personId: string; progressId: string }
   notify: {
     kind: string
@@ -46,6 +47,7 @@ export interface NoticeParams {
 export const queues: Record<Queue, { retryLimit: number; expireInSeconds: number; cron?: string }> = {
   'cascade-plan': { retryLimit: 5, expireInSeconds: 600 },
   remind: { retryLimit: 3, expireInSeconds: 300 },
+  'recognise-document': { retryLimit: 3, expireInSeconds: 3600 },
   'compile-report': { retryLimit: 3, expireInSeconds: 300 },
   notify: { retryLimit: 5, expireInSeconds: 120 },
   mail: { retryLimit: 8, expireInSeconds: 120 },

@@ -19,18 +19,34 @@ interface Outcome<T> {
   log: (message: string) => void
   /** Whether the thread may be used again after this answer; always when absent. */
   reusable?: (answer: T) => boolean
+  /** Longest this task may take instead of the pool's own limit, in milliseconds. */
+  mostMs?: number
+  /** Hears how far a long task is: a message `{ done, of }` of the thread, any number of times before its answer. */
+  progress?: (done: number, of: number) => void
+}
+
+/** How far a long task is; any other message is its answer. */
+export interface Step {
+  done: number
+  of: number
+}
+
+function isStep(message: unknown): message is Step {
+  return typeof message === 'object' && message !== null && Object.keys(message).join() === 'done,of'
 }
 
 export interface WorkerPool<Task> {
   /** Starts a thread while the task is still coming in, so that it begins at once. */
   expect(): void
   run<T>(task: Task, outcome: Outcome<T>): Promise<T>
+  /** In a thread of its own beside those of the pool, ended with the task: for work that takes minutes. */
+  runApart<T>(task: Task, outcome: Outcome<T>): Promise<T>
 }
 
 interface Thread {
   worker: Worker
   /** What to do with the next thing it says or suffers; null while it has nothing to do. */
-  hear: ((outcome: { answer: unknown } | { error: Error & { code?: string } } | 'ended') => void) | null
+  hear: ((outcome: { answer: unknown } | { step: Step } | { error: Error & { code?: string } } | 'ended') => void) | null
   ends: NodeJS.Timeout | undefined
 }
 
@@ -51,7 +67,7 @@ export function workerPool<Task>(file: URL, what: string, limits: WorkerLimits):
       stderr: true,
     })
     const thread: Thread = { worker, hear: null, ends: undefined }
-    worker.on('message', (answer: unknown) => thread.hear?.({ answer }))
+    worker.on('message', (answer: unknown) => thread.hear?.(isStep(answer) ? { step: answer } : { answer }))
     worker.on('error', (error) => thread.hear?.({ error: error as Error }))
     worker.on('exit', () => {
       forget(thread)
@@ -81,7 +97,8 @@ export function workerPool<Task>(file: URL, what: string, limits: WorkerLimits):
     if (at >= 0) idle.splice(at, 1)
   }
 
-  function inThread<T>(thread: Thread, task: Task, { onFailure, log, reusable }: Outcome<T>): Promise<T> {
+  function inThread<T>(thread: Thread, task: Task, outcome: Outcome<T>): Promise<T> {
+    const { onFailure, log, reusable, progress, mostMs = limits.mostMs } = outcome
     return new Promise((resolve) => {
       const settle = (answer: T, keep = false) => {
         thread.hear = null
@@ -91,14 +108,15 @@ export function workerPool<Task>(file: URL, what: string, limits: WorkerLimits):
         resolve(answer)
       }
       const heavy = (words: string) => settle(onFailure({ why: 'heavy', words }))
-      const timer = setTimeout(() => heavy('took too long'), limits.mostMs)
-      thread.hear = (outcome) => {
-        if (outcome === 'ended') return heavy('ended')
-        if ('answer' in outcome) {
-          const answer = outcome.answer as T
+      const timer = setTimeout(() => heavy('took too long'), mostMs)
+      thread.hear = (said) => {
+        if (said === 'ended') return heavy('ended')
+        if ('step' in said) return progress?.(said.step.done, said.step.of)
+        if ('answer' in said) {
+          const answer = said.answer as T
           return settle(answer, reusable?.(answer) ?? true)
         }
-        const { error } = outcome
+        const { error } = said
         if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return heavy('needed too much memory')
         // the message could quote what was given; the frames cannot
         const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
@@ -113,6 +131,7 @@ export function workerPool<Task>(file: URL, what: string, limits: WorkerLimits):
     expect() {
       if (idle.length === 0 && running < limits.mostAtOnce) rest(startThread())
     },
+    runApart: (task, outcome) => inThread(startThread(), task, { ...outcome, reusable: () => false }),
     async run(task, outcome) {
       if (running >= limits.mostAtOnce) await new Promise<void>((go) => waiting.push(go))
       else running++

@@ -129,6 +129,14 @@ export async function seedOneOfEverything(
     legal_basis: true,
     cited_id: citedId,
   })
+  await trx
+    .insertInto('document_words')
+    .values({
+      ...placed,
+      document_id: incomingId,
+      words: JSON.stringify([[[0, mark.length, 1000, 1000, 7_654, 1200]]]),
+    })
+    .execute()
   await numbered('document_event', true, {
     ...placed,
     document_id: incomingId,

@@ -129,7 +129,7 @@ function readParagraph(
       (entries.length === 0 && nestedEnd < 0 && /ban hanh kem theo$/.test(tail)) ||
       (proposal && entries.length === 0 && /(?:tai|\(|theo|xem xet)$/.test(tail)) ||
       folded.slice(bodyAt, found.start).trim() === ''
-    const joinsNested =
+    const joinsNested: boolean =
       /(?:^|[^a-z])va$/.test(tail) &&
       nestedEnd >= 0 &&
       (amends ? !/;/.test(folded.slice(nestedEnd, found.start)) : folded.slice(nestedEnd, found.start).trim() === 'va')

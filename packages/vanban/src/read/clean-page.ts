@@ -29,6 +29,27 @@ export function cleanPage(canvas: Canvas): CleanPage {
   }
 }
 
+/** Least part of a page that is coloured ink before it may be a stamp: a mark of three letters has several times as much. */
+const STAMPED = 0.0002
+
+/**
+ * The coloured ink of a page alone, black on white: what a seal or a stamp says, which `cleanPage` takes away. Null where
+ * there is next to none.
+ */
+export function stampsOf(canvas: Canvas): CleanPage | null {
+  const { width, height } = canvas
+  const { data } = canvas.getContext('2d').getImageData(0, 0, width, height)
+  const grey = new Uint8Array(width * height).fill(WHITE)
+  let inked = 0
+  for (let i = 0, p = 0; i < grey.length; i++, p += 4) {
+    const [r, g, b] = [data[p]!, data[p + 1]!, data[p + 2]!]
+    if (r - Math.max(g, b) <= COLOURED && !(b - r > COLOURED && b - g > COLOURED / 2)) continue
+    grey[i] = 0
+    inked++
+  }
+  return inked < grey.length * STAMPED ? null : { width, height, grey, skew: 0 }
+}
+
 /** So much more of one colour than of the others, of 255, makes an ink red or blue. */
 const COLOURED = 40
 /** Above this part of all ink a colour is what the page is written in, and stays. */

@@ -60,6 +60,18 @@ export function findSecrecyMark(text: string): SecrecyMark | null {
   return best
 }
 
+/**
+ * The mark that a stamp shows, by its recognised lines. A stamp says little else, so letters whose marks were misread
+ * count too: "MAT", "TOI MÂT".
+ */
+export function secrecyStamp(lines: readonly string[]): SecrecyMark | null {
+  const words = lines.map((line) => bare(line).normalize('NFD').replace(/\p{M}/gu, ''))
+  const shown = (mark: string): boolean => words.some((word) => word === mark)
+  if (shown('TUYETMAT') || (shown('TUYET') && shown('MAT'))) return 'TUYỆT MẬT'
+  if (shown('TOIMAT') || (shown('TOI') && shown('MAT'))) return 'TỐI MẬT'
+  return shown('MAT') ? 'MẬT' : null
+}
+
 function rank(mark: SecrecyMark): number {
   return mark === 'TUYỆT MẬT' ? 3 : mark === 'TỐI MẬT' ? 2 : 1
 }

@@ -1,9 +1,10 @@
 import type { Canvas } from '@napi-rs/canvas'
 import type { Line } from 'tesseract.js'
 import type { PageSize } from '../document.ts'
-import { type CleanPage, cleanPage } from './clean-page.ts'
+import { type CleanPage, cleanPage, stampsOf } from './clean-page.ts'
 import { countStrokesOfLabels } from './count-strokes.ts'
 import { findColumns, withoutRegions } from './find-columns.ts'
+import { type SecrecyMark, secrecyStamp } from './find-secrecy-mark.ts'
 import type { PdfItem } from './pdf-lines.ts'
 import { readAgain } from './read-again.ts'
 import { itemsOfLines } from './recognised-items.ts'
@@ -22,6 +23,8 @@ export interface Recognition {
   progress?: (done: number, pages: number) => void
   /** Ends the work between and within pages; its reason is thrown. */
   signal?: AbortSignal
+  /** Called where a page bears a mark of secrecy as a coloured stamp; without it nobody looks for one. */
+  stamped?: (mark: SecrecyMark) => void
 }
 
 /** A page to be recognised: its number, its size in points, how it is drawn at so many dots an inch. */
@@ -37,7 +40,7 @@ export interface PageToRecognise {
  */
 export async function recognisePages(
   pages: readonly PageToRecognise[],
-  { progress, signal }: Recognition,
+  { progress, signal, stamped }: Recognition,
 ): Promise<{ items: Map<number, PdfItem[]>; notices: string[] }> {
   const items = new Map<number, PdfItem[]>()
   const failed: number[] = []
@@ -50,7 +53,11 @@ export async function recognisePages(
       signal?.throwIfAborted()
       if (Date.now() - begun > MAX_TIME) break
       try {
-        const clean = cleanPage(await page.draw(DPI))
+        const canvas = await page.draw(DPI)
+        const stamps = stamped ? stampsOf(canvas) : null
+        const mark = stamps && secrecyStamp(await recogniser.recogniseScattered(stamps, DPI))
+        if (mark) stamped?.(mark)
+        const clean = cleanPage(canvas)
         const lines = await recogniseParts(recogniser, clean)
         items.set(page.number, itemsOfLines(countStrokesOfLabels(lines, clean), clean, page.size))
       } catch (error) {

@@ -12,6 +12,8 @@ export interface Recogniser {
    * @throws {UnreadableFile} `unreadable` after `MAX_TIME`; the reason of `signal` when it is aborted
    */
   recognise(page: CleanPage, dpi: number, region?: Region): Promise<Line[]>
+  /** The lines of a page wherever they stand, a stamp apart from the print beside it: for looking, not for reading. */
+  recogniseScattered(page: CleanPage, dpi: number): Promise<string[]>
   /** Ends the thread and gives its memory back. */
   close(): Promise<void>
 }
@@ -34,12 +36,21 @@ export async function startRecogniser(signal?: AbortSignal): Promise<Recogniser>
     createWorker('vie', OEM.LSTM_ONLY, options).then(resolve, reject)
   })
   await worker.setParameters({ tessedit_pageseg_mode: PSM.AUTO, debug_file: '/dev/null' })
+  const linesOf = async (page: CleanPage, dpi: number, rectangle?: Region): Promise<Line[]> => {
+    const options = { user_defined_dpi: String(dpi), ...(rectangle ? { rectangle } : {}) }
+    const pages = worker.recognize(pgm(page), options as object, { text: false, blocks: true })
+    const { data } = await within(pages, signal)
+    return (data.blocks ?? []).flatMap((block) => block.paragraphs).flatMap((paragraph) => paragraph.lines)
+  }
   return {
-    async recognise(page, dpi, rectangle) {
-      const options = { user_defined_dpi: String(dpi), ...(rectangle ? { rectangle } : {}) }
-      const pages = worker.recognize(pgm(page), options as object, { text: false, blocks: true })
-      const { data } = await within(pages, signal)
-      return (data.blocks ?? []).flatMap((block) => block.paragraphs).flatMap((paragraph) => paragraph.lines)
+    recognise: linesOf,
+    async recogniseScattered(page, dpi) {
+      await worker.setParameters({ tessedit_pageseg_mode: PSM.SPARSE_TEXT })
+      try {
+        return (await linesOf(page, dpi)).map((line) => line.text.trim())
+      } finally {
+        await worker.setParameters({ tessedit_pageseg_mode: PSM.AUTO })
+      }
     },
     async close() {
       await worker.terminate()

@@ -21,12 +21,14 @@ import {
   type Finding,
   loadDocument,
   type Parsed,
+  pagesOf,
   statusOf,
   type Task,
   wordOf,
 } from './document.ts'
 import { InlineField } from './inline-field.tsx'
 import { entriesOf, passagesOf, type ReadEntry, tints, whereToFix } from './passages.ts'
+import { Signatures } from './signatures.tsx'
 import { TaskEditor } from './task-editor.tsx'
 
 type Change = Omit<Correction, 'version'>
@@ -126,7 +128,9 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
   if (!parsed) return null
 
   const open = document.findings.filter((finding) => finding.state === 'open')
-  const unreadable = document.sourceText === null
+  const recognising = document.state === 'reading'
+  const unreadable = document.sourceText === null && !recognising
+  const pages = pagesOf(document)
   const conflict = correct.problem?.type === '/errors/version-conflict'
   const actions = {
     edit: can.correct ? setEditing : undefined,
@@ -173,11 +177,14 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
           : []),
       ]}
       text={document.sourceText ?? ''}
+      {...(pages ? { pages } : {})}
+      {...(recognising ? { noText: t('documents.recognisingPane') } : {})}
+      unsure={document.unsure}
       passages={passagesOf(parsed, document.findings)}
       tints={tints}
       walks="finding"
       selection={
-        can.correct && !unreadable
+        can.correct && !unreadable && !recognising
           ? (
               [
                 ['task', 'documents.markTask'],
@@ -228,6 +235,12 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
       {[confirm.problem, settling.problem, reread.problem].map(
         (problem) => problem && <Notice key={problem.type} problem={problem} />,
       )}
+      {recognising && (
+        <Alert variant="outline" color="var(--tone-info)" title={t('documents.recognising')} mb="sm" role="status">
+          {t('documents.recognisingText')}
+        </Alert>
+      )}
+      <Signatures signatures={document.signatures} />
       {unreadable && (
         <Alert variant="outline" color="var(--tone-bad)" title={t('documents.unreadable')} mb="sm">
           {t('documents.unreadableText')}
@@ -271,10 +284,12 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
           onDirection={(direction) => send({ register: { direction } })}
         />
       )}
-      <p className={classes.where} role="status">
-        {open.length > 0 ? t('documents.toLookAt', { count: open.length }) : !unreadable && t('documents.clean')}
-      </p>
-      <WhatWasRead parsed={parsed} findings={document.findings} editing={editing} {...actions} />
+      {!recognising && (
+        <p className={classes.where} role="status">
+          {open.length > 0 ? t('documents.toLookAt', { count: open.length }) : !unreadable && t('documents.clean')}
+        </p>
+      )}
+      {!recognising && <WhatWasRead parsed={parsed} findings={document.findings} editing={editing} {...actions} />}
     </ReadingPage>
   )
 }

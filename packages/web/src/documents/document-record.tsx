@@ -31,6 +31,7 @@ import { InstructDialog } from './instruct-dialog.tsx'
 import { IssueDialog } from './issue-dialog.tsx'
 import { PaperHistory } from './paper-history.tsx'
 import { RemarksDialog } from './remarks-dialog.tsx'
+import { Signatures } from './signatures.tsx'
 import { SignedDifferences } from './signed-differences.tsx'
 import { WrittenPaper } from './written-paper.tsx'
 
@@ -164,7 +165,13 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
             id: 'signed',
             label: t('documents.signedCopy'),
             count: document.signedDiffers.changes.length,
-            content: () => document.signedDiffers && <SignedDifferences differs={document.signedDiffers} />,
+            content: () =>
+              document.signedDiffers && (
+                <>
+                  <Signatures signatures={document.signedSignatures} none />
+                  <SignedDifferences differs={document.signedDiffers} />
+                </>
+              ),
           },
         ]
       : []),
@@ -235,11 +242,17 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
 function Content({ document, paper }: { document: DocumentRecord; paper: ReturnType<typeof useQuery<PaperReading>> }) {
   const t = useT()
   if (document.paper !== null) return <Loaded query={paper}>{(read) => <WrittenPaper paper={read.content} />}</Loaded>
-  if (document.sourceText === null) return <p>{t('documents.none')}</p>
   return (
-    <article className={classes.text} lang="vi">
-      {document.sourceText}
-    </article>
+    <>
+      <Signatures signatures={document.signatures} />
+      {document.sourceText === null ? (
+        <p>{t('documents.none')}</p>
+      ) : (
+        <article className={classes.text} lang="vi">
+          {document.sourceText}
+        </article>
+      )}
+    </>
   )
 }
 

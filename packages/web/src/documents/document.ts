@@ -1,6 +1,7 @@
 import { answer, api } from '../api.ts'
 import type { paths } from '../generated/api.d.ts'
 import { type TextKey, t } from '../i18n/index.ts'
+import type { PageSource } from '../kit/page-images.tsx'
 import type { Status } from '../status.tsx'
 import './texts.ts'
 
@@ -13,6 +14,7 @@ export type Finding = DocumentRecord['findings'][number]
 export type PaperReading = paths['/api/documents/{id}/paper']['get']['responses'][200]['content']['application/json']
 export type WrittenPaper = PaperReading['content']
 export type SignedDiffers = NonNullable<PaperReading['signedDiffers']>
+export type Signature = NonNullable<DocumentRecord['signatures']>[number]
 export type Correction = paths['/api/documents/{id}/parsed']['patch']['requestBody']['content']['application/json']
 export type Direction = DocumentRow['direction']
 
@@ -55,6 +57,20 @@ export function whoActs(state: string): string | undefined {
   const known = ['draft', 'submitted', 'returned', 'approved', 'issued', 'read', 'filed', 'carried', 'below'] as const
   const key = known.find((one) => one === state)
   return key && t(`documents.who.${key}`)
+}
+
+/** The pages of a document's original; undefined where its file has none. */
+export function pagesOf({ id, version, pages }: DocumentRecord): PageSource | undefined {
+  if (!pages || pages.length === 0) return undefined
+  return {
+    key: ['document', id, String(version)],
+    pages,
+    image: (page, dpi) => `/api/documents/${id}/pages/${page}.png?dpi=${dpi}`,
+    words: async (page) => {
+      const path = { params: { path: { id }, query: { page } } }
+      return (await answer(api.GET('/api/documents/{id}/words', path))).words
+    },
+  }
 }
 
 export function loadDocument(id: string): Promise<DocumentRecord> {

@@ -1,20 +1,16 @@
 import { Modal, SimpleGrid, Stack } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
-import { answer, api, uploadFile } from '../api.ts'
+import { useEffect, useState } from 'react'
+import { answer, api } from '../api.ts'
 import { today } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { DateField, NumberField, SelectField } from '../kit/fields.tsx'
 import { FileDrop } from '../kit/file-drop.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
-import type { Problem } from '../problem.ts'
 import { refreshKinds } from '../queries.ts'
 import type { Direction } from './document.ts'
-
-interface Received {
-  rows: { name: string; id: string | null; problem: Problem | null }[]
-}
+import { forgetReceived, kinds, type Received, receiveAs, receivedOf, receiving } from './receive-files.ts'
 
 /** Takes files in: one goes straight to its reading page, several wait in a list. */
 export function ReceiveDialog({ direction: first, onClose }: { direction: Direction; onClose: () => void }) {
@@ -24,29 +20,31 @@ export function ReceiveDialog({ direction: first, onClose }: { direction: Direct
   const [direction, setDirection] = useState<Direction>(first)
   const [arrivalNumber, setArrivalNumber] = useState<number | null>(null)
   const [arrivalOn, setArrivalOn] = useState<string | null>(today())
-  const [kept, setKept] = useState<{ name: string; id: string; problem: Problem | null }[]>([])
   const day = arrivalOn ?? today()
   const next = useQuery({
     queryKey: ['document', 'next-arrival', day],
     queryFn: () => answer(api.GET('/api/documents/next-arrival', { params: { query: { on: day } } })),
   })
 
-  const done = (answered: unknown) => {
+  const done = (row: Received) => {
     void refreshKinds(queries, ['document'])
     setArrivalNumber(null)
-    const [row] = (answered as Received).rows
-    if (!row?.id) return
-    const { id } = row
-    if (kept.length === 0 && !row.problem) {
-      onClose()
-      void navigate({ to: `/documents/${id}` })
-    } else setKept((all) => [...all, { name: row.name, id, problem: row.problem }])
+    if (row.id === null || row.problem || receiving.now().length > 1) return
+    forgetReceived()
+    onClose()
+    void navigate({ to: `/documents/${row.id}` })
+  }
+  useEffect(() => receiveAs({ direction, arrivalNumber, arrivalOn: day }, done))
+  const close = () => {
+    receiveAs({ direction, arrivalNumber: null, arrivalOn: day }, () => void refreshKinds(queries, ['document']))
+    forgetReceived()
+    onClose()
   }
 
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={close}
       title={t('documents.receiveTitle')}
       size="lg"
       closeButtonProps={{ 'aria-label': t('common.close') }}
@@ -93,29 +91,33 @@ export function ReceiveDialog({ direction: first, onClose }: { direction: Direct
         )}
         <FileDrop
           label={t('documents.dropHere')}
-          upload={(file, onProgress) =>
-            uploadFile(
-              '/api/documents',
-              file,
-              {
-                direction,
-                ...(direction === 'in' ? { arrivalOn: day } : {}),
-                ...(direction === 'in' && arrivalNumber !== null ? { arrivalNumber: String(arrivalNumber) } : {}),
-              },
-              onProgress,
-            )
-          }
-          onDone={(_file, answered) => done(answered)}
+          kinds={kinds}
+          queue={receiving}
+          outcome={(answered) => <Outcome row={receivedOf(answered)} onLeave={close} />}
         />
-        {kept.map((row) => (
-          <div key={row.id}>
-            <Link to={`/documents/${row.id}`} onClick={onClose}>
-              {t('documents.open')} {row.name}
-            </Link>
-            {row.problem && <ProblemNotice problem={{ ...row.problem, title: t('documents.notRead') }} />}
-          </div>
-        ))}
       </Stack>
     </Modal>
+  )
+}
+
+/** What became of one file: read, to be recognised, or kept with the reason. */
+function Outcome({ row, onLeave }: { row: Received | undefined; onLeave: () => void }) {
+  const t = useT()
+  if (!row?.id) return null
+  return (
+    <div>
+      <Link to={`/documents/${row.id}`} onClick={onLeave}>
+        {t('documents.open')}
+      </Link>{' '}
+      {!row.problem &&
+        t(
+          row.state === 'reading'
+            ? 'documents.isRecognised'
+            : row.state === 'read'
+              ? 'documents.isRead'
+              : 'documents.isUnrecognised',
+        )}
+      {row.problem && <ProblemNotice problem={{ ...row.problem, title: t('documents.notRead') }} />}
+    </div>
   )
 }

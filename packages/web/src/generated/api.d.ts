@@ -1832,6 +1832,7 @@ export interface paths {
                                 name: string;
                                 id: string | null;
                                 state: string | null;
+                                progressId: string | null;
                                 problem: {
                                     [key: string]: unknown;
                                 } | null;
@@ -2178,6 +2179,56 @@ export interface paths {
                                 by?: string;
                             }[];
                             sourceText: string | null;
+                            pages: {
+                                width: number;
+                                height: number;
+                                text: {
+                                    start: number;
+                                    end: number;
+                                } | null;
+                            }[] | null;
+                            unsure: {
+                                start: number;
+                                end: number;
+                            }[];
+                            signatures: {
+                                kind: "signature" | "timestamp";
+                                signer: {
+                                    name: string | null;
+                                    organisation: string | null;
+                                    issuer: string | null;
+                                    serial: string;
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                signedAt: string | null;
+                                timeFrom: ("timestamp" | "signer") | null;
+                                reason: string | null;
+                                location: string | null;
+                                intact: boolean;
+                                addition: "none" | "signed" | "unsigned";
+                                trust: "trusted" | "unknown" | "out-of-term";
+                                fault: ("changed" | "no-certificate" | "unreadable" | "unsupported" | "partial") | null;
+                            }[] | null;
+                            signedSignatures: {
+                                kind: "signature" | "timestamp";
+                                signer: {
+                                    name: string | null;
+                                    organisation: string | null;
+                                    issuer: string | null;
+                                    serial: string;
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                signedAt: string | null;
+                                timeFrom: ("timestamp" | "signer") | null;
+                                reason: string | null;
+                                location: string | null;
+                                intact: boolean;
+                                addition: "none" | "signed" | "unsigned";
+                                trust: "trusted" | "unknown" | "out-of-term";
+                                fault: ("changed" | "no-certificate" | "unreadable" | "unsupported" | "partial") | null;
+                            }[] | null;
                             file: {
                                 id: string;
                                 name: string;
@@ -2297,6 +2348,87 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/pages/{page}.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of the original, drawn: of a PDF or a picture */
+        get: {
+            parameters: {
+                query: {
+                    dpi: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    page: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the words of the text stand on a page: start, end, left, top, right, bottom (ten thousandths) */
+        get: {
+            parameters: {
+                query: {
+                    page: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            words: number[][];
+                        };
+                    };
                 };
             };
         };
@@ -2555,6 +2687,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             state: string;
+                            progressId: string | null;
                         };
                     };
                 };

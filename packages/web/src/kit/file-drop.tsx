@@ -1,42 +1,40 @@
 import { ActionIcon, Progress, UnstyledButton } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconFile, IconRefresh, IconUpload, IconX } from '@tabler/icons-react'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useRef, useState, useSyncExternalStore } from 'react'
 import { formatNumber } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
-import { problemOf } from '../problem.ts'
 import classes from './file-drop.module.css'
+import { type FileQueue, openFileQueue, type Sending } from './file-queue.ts'
 
-interface FileDropProps {
+interface Look {
   label: string
   /** Endings, as people know them: `['docx', 'pdf']`. Empty: any. */
   kinds?: readonly string[]
   maxMegabytes?: number
   multiple?: boolean
-  /** Sends one file, telling its progress from 0 to 1: `uploadFile` of `api.ts`. */
-  upload: (file: File, onProgress: (part: number) => void) => Promise<unknown>
-  onDone?: (file: File, answer: unknown) => void
+  /** What became of a file that was sent, beside “Đã gửi”. */
+  outcome?: (answer: unknown) => React.ReactNode
 }
 
-interface Entry {
-  id: number
-  file: File
-  state: 'waiting' | 'sending' | 'sent' | 'failed' | 'refused'
-  part: number
-  /** Why not. */
-  why?: string
-}
-
-let last = 0
+type FileDropProps = Look & ({ queue: FileQueue } | (Omit<Sending, 'failed'> & { queue?: undefined }))
 
 /** Files by drop, press or keyboard, sent one after another; a failed one stays for a second try. */
-export function FileDrop({ label, kinds = [], maxMegabytes = 50, multiple = true, upload, onDone }: FileDropProps) {
+export function FileDrop(props: FileDropProps) {
+  const { label, kinds = [], maxMegabytes = 50, multiple = true, outcome } = props
   const t = useT()
   const id = useId()
   const box = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
-  const [entries, setEntries] = useState<readonly Entry[]>([])
-  const change = (entryId: number, part: Partial<Entry>) =>
-    setEntries((all) => all.map((entry) => (entry.id === entryId ? { ...entry, ...part } : entry)))
+  const newest = useRef(props)
+  newest.current = props
+  const [own] = useState(() =>
+    openFileQueue(() => {
+      if (newest.current.queue) throw new Error('these files wait elsewhere')
+      return { ...newest.current, failed: (why) => `${why} ${t('file.failed')}` }
+    }),
+  )
+  const queue = props.queue ?? own
+  const entries = useSyncExternalStore(queue.subscribe, queue.now)
 
   const faultOf = (file: File): string | undefined => {
     if (file.size === 0) return t('file.empty')
@@ -46,36 +44,11 @@ export function FileDrop({ label, kinds = [], maxMegabytes = 50, multiple = true
       return t('file.wrongKind', { kinds: kinds.map((kind) => `.${kind}`).join(', ') })
     return undefined
   }
-  const take = (files: readonly File[]) => {
-    const added = (multiple ? files : files.slice(0, 1)).map((file): Entry => {
-      last += 1
-      const why = faultOf(file)
-      return why ? { id: last, file, state: 'refused', part: 0, why } : { id: last, file, state: 'waiting', part: 0 }
-    })
-    setEntries((all) => (multiple ? [...all, ...added] : added))
-  }
-
-  const next = entries.some((entry) => entry.state === 'sending')
-    ? undefined
-    : entries.find((entry) => entry.state === 'waiting')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the next waiting file is the only reason to send
-  useEffect(() => {
-    if (!next) return
-    change(next.id, { state: 'sending', part: 0, why: undefined })
-    upload(next.file, (part) => change(next.id, { part })).then(
-      (answer) => {
-        change(next.id, { state: 'sent', part: 1 })
-        onDone?.(next.file, answer)
-      },
-      (thrown: unknown) => {
-        const problem = problemOf(thrown)
-        const why = `${problem.detail ?? problem.title}.`.replace(/([.!?])\.$/, '$1')
-        // a secret paper is refused for good: neither kept nor offered for another try
-        if (problem.type === '/errors/secret-document') change(next.id, { state: 'refused', why })
-        else change(next.id, { state: 'failed', why: `${why} ${t('file.failed')}` })
-      },
+  const take = (files: readonly File[]) =>
+    queue.add(
+      files.map((file) => ({ file, fault: faultOf(file) })),
+      !multiple,
     )
-  }, [next?.id, next?.state])
 
   return (
     <div>
@@ -133,9 +106,11 @@ export function FileDrop({ label, kinds = [], maxMegabytes = 50, multiple = true
               <div className={classes.name}>{entry.file.name}</div>
               <small>
                 {formatNumber(Math.ceil(entry.file.size / 10_000) / 100)} MB
-                {entry.state === 'sending' && ` · ${t('file.uploading', { percent: Math.round(entry.part * 100) })}`}
+                {entry.state === 'sending' &&
+                  ` · ${entry.part < 1 ? t('file.uploading', { percent: Math.round(entry.part * 100) }) : t('file.looking')}`}
                 {entry.state === 'sent' && ` · ${t('file.done')}`}
               </small>
+              {entry.state === 'sent' && outcome?.(entry.answer)}
               {entry.why && <div className={classes.why}>{entry.why}</div>}
               {entry.state === 'sending' && (
                 <Progress value={entry.part * 100} size={6} aria-label={entry.file.name} mt={4} />
@@ -146,7 +121,7 @@ export function FileDrop({ label, kinds = [], maxMegabytes = 50, multiple = true
                 variant="default"
                 size={34}
                 aria-label={t('file.retryNamed', { name: entry.file.name })}
-                onClick={() => change(entry.id, { state: 'waiting' })}
+                onClick={() => queue.retry(entry.id)}
               >
                 <IconRefresh size={17} />
               </ActionIcon>
@@ -157,7 +132,7 @@ export function FileDrop({ label, kinds = [], maxMegabytes = 50, multiple = true
                 color="gray"
                 size={34}
                 aria-label={t('file.removeNamed', { name: entry.file.name })}
-                onClick={() => setEntries((all) => all.filter((other) => other.id !== entry.id))}
+                onClick={() => queue.remove(entry.id)}
               >
                 <IconX size={17} />
               </ActionIcon>

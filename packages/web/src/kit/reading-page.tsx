@@ -10,8 +10,9 @@ import { useT } from '../i18n/index.ts'
 import { keep, kept } from '../keep.ts'
 import { type Tone, toneClass } from '../status.tsx'
 import { type Action, PageHead } from './page-head.tsx'
+import { PageImages, type PageSource } from './page-images.tsx'
 import classes from './reading-page.module.css'
-import { type Passage, paragraphsOf, stepPassage } from './reading-text.ts'
+import { type Passage, paragraphsOf, type Segment, stepPassage } from './reading-text.ts'
 
 interface Reading {
   active: string | undefined
@@ -35,7 +36,13 @@ interface ReadingPageProps {
   secondary?: readonly Action[]
   back?: { to: string; label: string }
   text: string
+  /** The original's pages, shown beside the text where it has any. */
+  pages?: PageSource
+  /** Said in the place of the text while there is none. */
+  noText?: string
   passages: readonly Passage[]
+  /** Stretches of the text that were recognised with doubt. */
+  unsure?: readonly { start: number; end: number }[]
   /** Tint per kind of passage. */
   tints: Record<string, Tone>
   /** Begins lit: from a link to one finding. */
@@ -123,19 +130,35 @@ function bring(element: Element | null | undefined): void {
 }
 
 const SHARE = 'reading.share'
+const VIEW = 'reading.view'
 
 /** A document beside what was read from it. Pointing at one side lights up the other; arrows walk the findings. */
 export function ReadingPage(props: ReadingPageProps) {
-  const { text, passages, tints, selection = [], onActive, walks, children, ...head } = props
+  const {
+    text,
+    pages,
+    noText,
+    passages,
+    unsure = [],
+    tints,
+    selection = [],
+    onActive,
+    walks,
+    children,
+    ...head
+  } = props
   const t = useT()
   const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   const [side, setSide] = useState<'text' | 'list'>('text')
+  const [chosenView, setView] = useState(() => kept<'pages' | 'text'>(VIEW))
+  const view = pages ? (text === '' ? 'pages' : (chosenView ?? 'pages')) : 'text'
   const [active, setActive] = useState(props.active)
+  const [follow, setFollow] = useState(props.active !== undefined)
   const [pointed, setPointed] = useState<string>()
   const [share, setShare] = useState(() => kept<number>(SHARE) ?? 54)
   const [pane, setPane] = useState<HTMLElement | null>(null)
   const panes = useRef<HTMLDivElement>(null)
-  const paragraphs = useMemo(() => paragraphsOf(text, passages), [text, passages])
+  const paragraphs = useMemo(() => paragraphsOf(text, passages, unsure), [text, passages, unsure])
 
   const reading = useMemo<Reading>(
     () => ({
@@ -144,6 +167,7 @@ export function ReadingPage(props: ReadingPageProps) {
       point: setPointed,
       choose: (id, from) => {
         setActive(id)
+        setFollow(from === 'list')
         onActive?.(id)
         // The other side follows; on a phone it is behind its tab.
         const other = from === 'text' ? `[data-item="${CSS.escape(id)}"]` : `[data-passage="${CSS.escape(id)}"]`
@@ -202,34 +226,42 @@ export function ReadingPage(props: ReadingPageProps) {
           onKeyDown={walk}
           ref={setPane}
         >
-          <div className={classes.sheet}>
-            {paragraphs.map((segments, line) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a document have no other name
-              <p key={line}>
-                {segments.map(({ start, text: words, passage }) =>
-                  passage ? (
-                    <mark
-                      key={start}
-                      data-start={start}
-                      data-passage={passage.id}
-                      data-lit={passage.id === active || passage.id === pointed || undefined}
-                      className={`${classes.mark} ${toneClass(tints[passage.kind] ?? 'neutral')}`}
-                      onClick={() => reading.choose(passage.id, 'text')}
-                      onMouseEnter={() => setPointed(passage.id)}
-                      onMouseLeave={() => setPointed(undefined)}
-                    >
-                      {words}
-                    </mark>
-                  ) : (
-                    <span key={start} data-start={start}>
-                      {words}
-                    </span>
-                  ),
-                )}
-              </p>
-            ))}
-          </div>
-          {pane && selection.length > 0 && <SelectionBar choices={selection} text={text} pane={pane} />}
+          {pages && text !== '' && (
+            <div className={classes.view}>
+              <SegmentedControl
+                size="sm"
+                value={view}
+                onChange={(value) => {
+                  const next = value === 'text' ? 'text' : 'pages'
+                  setView(next)
+                  keep(VIEW, next)
+                }}
+                data={[
+                  { value: 'pages', label: t('reading.pages') },
+                  { value: 'text', label: t('reading.text') },
+                ]}
+              />
+            </div>
+          )}
+          {view === 'pages' && pages ? (
+            <PageImages
+              source={pages}
+              passages={passages}
+              tints={tints}
+              flags={walks}
+              active={active}
+              pointed={pointed}
+              follow={follow}
+              onChoose={(id) => reading.choose(id, 'text')}
+              onPoint={setPointed}
+              bring={bring}
+            />
+          ) : (
+            <TextSheet paragraphs={paragraphs} tints={tints} noText={noText} />
+          )}
+          {pane && view === 'text' && selection.length > 0 && (
+            <SelectionBar choices={selection} text={text} pane={pane} />
+          )}
         </section>
         <div
           role="separator"
@@ -252,6 +284,52 @@ export function ReadingPage(props: ReadingPageProps) {
         </section>
       </div>
     </ReadingContext.Provider>
+  )
+}
+
+function TextSheet({
+  paragraphs,
+  tints,
+  noText,
+}: {
+  paragraphs: readonly (readonly Segment[])[]
+  tints: Record<string, Tone>
+  noText: string | undefined
+}) {
+  const t = useT()
+  const reading = useContext(ReadingContext)
+  if (!reading) throw new Error('TextSheet outside ReadingPage')
+  return (
+    <div className={classes.sheet}>
+      {noText && <p className={classes.noText}>{noText}</p>}
+      {paragraphs.map((segments, line) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a document have no other name
+        <p key={line}>
+          {segments.map(({ start, text: words, passage, unsure }) => {
+            const doubt = unsure ? { 'data-unsure': true, title: t('reading.unsure') } : {}
+            return passage ? (
+              <mark
+                key={start}
+                data-start={start}
+                data-passage={passage.id}
+                data-lit={passage.id === reading.active || passage.id === reading.pointed || undefined}
+                className={`${classes.mark} ${toneClass(tints[passage.kind] ?? 'neutral')}`}
+                onClick={() => reading.choose(passage.id, 'text')}
+                onMouseEnter={() => reading.point(passage.id)}
+                onMouseLeave={() => reading.point(undefined)}
+                {...doubt}
+              >
+                {words}
+              </mark>
+            ) : (
+              <span key={start} data-start={start} {...doubt}>
+                {words}
+              </span>
+            )
+          })}
+        </p>
+      ))}
+    </div>
   )
 }
 

@@ -30,3 +30,18 @@ describe('a document with what was read from it', () => {
     expect(stepPassage([], undefined, 1)).toBeUndefined()
   })
 })
+
+describe('words recognised with doubt', () => {
+  it('stand apart within and outside of what was read, on every line', () => {
+    const words = 'Số 42/TB\nĐón đoàn\nLưu VT'
+    const at = (part: string) => ({ start: words.indexOf(part), end: words.indexOf(part) + part.length })
+    const number = { id: 'number', kind: 'header', ...at('42/TB') }
+    const lines = paragraphsOf(words, [number], [at('TB'), at('đoàn')])
+    expect(lines.map((line) => line.map(({ text: piece, unsure }) => (unsure ? `~${piece}~` : piece)))).toEqual([
+      ['Số ', '42/', '~TB~'],
+      ['Đón ', '~đoàn~'],
+      ['Lưu VT'],
+    ])
+    expect(lines[0]!.map(({ passage }) => passage?.id)).toEqual([undefined, 'number', 'number'])
+  })
+})

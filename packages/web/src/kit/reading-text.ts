@@ -12,23 +12,34 @@ export interface Segment {
   text: string
   /** The narrowest passage over this piece, if any. */
   passage: Passage | undefined
+  /** Recognised with doubt. */
+  unsure: boolean
 }
 
 /**
  * Cuts `text` at every passage's edge and every line's end; joined again, the pieces are the text.
  * Where passages overlap, the narrowest wins: a due date inside a task is the due date.
  */
-export function paragraphsOf(text: string, passages: readonly Passage[]): Segment[][] {
+export function paragraphsOf(
+  text: string,
+  passages: readonly Passage[],
+  unsure: readonly { start: number; end: number }[] = [],
+): Segment[][] {
   const inside = passages
     .filter(({ start, end }) => start >= 0 && end <= text.length && start < end)
     .sort((one, other) => one.end - one.start - (other.end - other.start))
   const paragraphs: Segment[][] = []
   let lineStart = 0
+  // both go through the text in order
+  let next = 0
   for (const line of text.split('\n')) {
     const lineEnd = lineStart + line.length
     const here = inside.filter(({ start, end }) => start < lineEnd && end > lineStart)
     const cuts = new Set([lineStart, lineEnd])
-    for (const { start, end } of here) {
+    while (next < unsure.length && unsure[next]!.end <= lineStart) next++
+    const doubted: { start: number; end: number }[] = []
+    for (let at = next; at < unsure.length && unsure[at]!.start < lineEnd; at++) doubted.push(unsure[at]!)
+    for (const { start, end } of [...here, ...doubted]) {
       cuts.add(Math.max(start, lineStart))
       cuts.add(Math.min(end, lineEnd))
     }
@@ -38,6 +49,7 @@ export function paragraphsOf(text: string, passages: readonly Passage[]): Segmen
         start,
         text: text.slice(start, edges[at + 1]),
         passage: here.find((passage) => passage.start <= start && passage.end >= (edges[at + 1] ?? start)),
+        unsure: doubted.some((word) => word.start <= start && start < word.end),
       })),
     )
     lineStart = lineEnd + 1

@@ -23,6 +23,8 @@ const kinds = new Set([
   'paper-withdrawn',
   'paper-reopened',
   'document-filed',
+  'document-recognised',
+  'document-refused',
   'instruction-given',
   'instruction-done',
   'remark-mentioned',

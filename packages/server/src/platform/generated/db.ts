@@ -109,17 +109,21 @@ export interface Document {
   kind: string | null;
   number: string | null;
   number_key: Generated<string | null>;
+  pages: Json | null;
   paper: string | null;
   parsed: Json | null;
   place: string | null;
   register_on: Generated<string | null>;
+  signatures: Json | null;
   signed_differs: Json | null;
   signed_file_id: string | null;
+  signed_signatures: Json | null;
   source_text: string | null;
   state: string;
   title: string | null;
   unit_id: number;
   unit_path: string;
+  unsure: Json | null;
   version: Generated<number>;
 }
 
@@ -143,6 +147,13 @@ export interface DocumentSeries {
   unit_id: number;
   unit_path: string;
   year: number;
+}
+
+export interface DocumentWords {
+  document_id: string;
+  unit_id: number;
+  unit_path: string;
+  words: Json;
 }
 
 export interface File {
@@ -487,6 +498,7 @@ export interface DB {
   document: Document;
   document_event: DocumentEvent;
   document_series: DocumentSeries;
+  document_words: DocumentWords;
   file: File;
   idempotency: Idempotency;
   instruction: Instruction;
