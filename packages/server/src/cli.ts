@@ -221,6 +221,9 @@ try {
   if (error instanceof Problem) console.error(error.detail?.en ?? error.message)
   else if (error instanceof Refused || error instanceof CannotRestore || error instanceof CannotStart)
     console.error(error.message)
+  // an option that is none, or lacks its value
+  else if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+    console.error(`${error.message}\nnpx --no-install banggiao --help shows what each command takes.`)
   else console.error(error)
   process.exitCode = 1
 }

@@ -88,6 +88,7 @@ async function main(): Promise<void> {
     const port = typeof address === 'object' && address ? address.port : config.port
     say(`\nBang Giao is at ${config.publicUrl ?? `http://localhost:${port}`}\n`)
     if (accounts) say(accounts)
+    else if (await isEmpty(services)) say('Open it to make the first administrator.')
     say('Ctrl-C stops it.')
   } catch (error) {
     if (error instanceof CannotStart) console.error(error.message)
@@ -96,6 +97,13 @@ async function main(): Promise<void> {
     } else console.error(error)
     await stop(1)
   }
+}
+
+async function isEmpty({ database }: Services): Promise<boolean> {
+  const person = await database.asSystem('look-for-people', (trx) =>
+    trx.selectFrom('person').select('id').limit(1).executeTakeFirst(),
+  )
+  return person === undefined
 }
 
 /** Owner URL of the application's database, made where it is missing. */

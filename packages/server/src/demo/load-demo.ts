@@ -73,6 +73,7 @@ export async function loadDemo(
       .executeTakeFirstOrThrow(),
   )
   if (held.n === 0) {
+    await noteDemo(database, 'begin-demo')
     say('Loading the demonstration: TP.HCM with 168 communes and 3 517 invented schools, Quảng Ninh…')
     const people = await database.asSystem('demo-load', async (trx) => {
       const hcm = await seedProvince(trx, { code: '79', schools: sizes.schools })
@@ -91,10 +92,13 @@ export async function loadDemo(
     const app = await storyApp(services, rooms)
     await tellStory(services, app, (queue, data) => (handlers[queue] as Handler<typeof queue>)(data as never))
     await app.close()
-    await database.asSystem('demo-told', (trx) =>
-      trx.insertInto('audit').values({ deed: 'tell-demo', record_kind: 'demo', record_id: 'story' }).execute(),
-    )
-  } else if (!(await database.asSystem('demo-look', isTold))) {
+    await noteDemo(database, 'tell-demo')
+  } else if (!(await wasNoted(database, 'tell-demo'))) {
+    // units of somebody's own, or a demonstration that was killed: only the second may be thrown away
+    if (!(await wasNoted(database, 'begin-demo')))
+      throw new CannotStart(
+        `${services.config.dataDir} holds an installation of its own, not the demonstration; start it with npm start -- --no-demo.`,
+      )
     throw new CannotStart(
       `The demonstration in ${services.config.dataDir} was cut short while it was loaded; remove that folder and start again, or start with --no-demo.`,
     )
@@ -102,9 +106,19 @@ export async function loadDemo(
   return accountsText()
 }
 
-async function isTold(trx: Trx): Promise<boolean> {
-  const told = await trx.selectFrom('audit').select('id').where('deed', '=', 'tell-demo').executeTakeFirst()
-  return told !== undefined
+type DemoDeed = 'begin-demo' | 'tell-demo'
+
+async function noteDemo(database: Services['database'], deed: DemoDeed): Promise<void> {
+  await database.asSystem(deed, (trx) =>
+    trx.insertInto('audit').values({ deed, record_kind: 'demo', record_id: 'story' }).execute(),
+  )
+}
+
+async function wasNoted(database: Services['database'], deed: DemoDeed): Promise<boolean> {
+  const row = await database.asSystem('demo-look', (trx) =>
+    trx.selectFrom('audit').select('id').where('deed', '=', deed).executeTakeFirst(),
+  )
+  return row !== undefined
 }
 
 /** The API as the story uses it: whoever the story names is believed; it never listens. */

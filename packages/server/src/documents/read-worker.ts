@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
-import { readBytes, recogniseBytes, screenBytes } from './read-bytes.ts'
 import type { Step } from '../platform/worker-pool.ts'
+import { readBytes, recogniseBytes, screenBytes } from './read-bytes.ts'
 import type { ThreadTask } from './read-in-worker.ts'
 
 async function answer(task: ThreadTask): Promise<unknown> {

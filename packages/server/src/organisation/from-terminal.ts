@@ -79,10 +79,29 @@ export async function createAdministrator(
       })
     const known = await trx
       .selectFrom('person')
-      .select(['id', 'name', 'unit_id'])
+      .select(['id', 'name', 'unit_id', 'staff_code', 'email'])
       .where('phone', '=', phone)
       .where('ended_at', 'is', null)
       .executeTakeFirst()
+    // a number mistyped must not hand somebody else's account over
+    if (known && known.name.localeCompare(input.name, 'vi', { sensitivity: 'base' }) !== 0)
+      throw new Problem('invalid', {
+        vi: `Số ${phone} là của ${known.name}; ghi đúng họ tên của người này để cấp quyền`,
+        en: `${phone} belongs to ${known.name}; give exactly that name to make them administrator.`,
+      })
+    const email = input.email?.toLowerCase() ?? null
+    if (!known) {
+      const taken = await trx
+        .selectFrom('person')
+        .select(['name', 'staff_code'])
+        .where((eb) => eb.or([eb('staff_code', '=', input.staffCode), eb('email', '=', email)]))
+        .executeTakeFirst()
+      if (taken)
+        throw new Problem('invalid', {
+          vi: `Mã cán bộ hoặc thư điện tử này đã cấp cho ${taken.name}`,
+          en: `This staff code or e-mail address is ${taken.name}’s already.`,
+        })
+    }
     const id =
       known?.id ??
       (
@@ -94,7 +113,7 @@ export async function createAdministrator(
             name: input.name,
             phone,
             staff_code: input.staffCode,
-            email: input.email?.toLowerCase() ?? null,
+            email,
           })
           .returning('id')
           .executeTakeFirstOrThrow()
@@ -115,7 +134,9 @@ export async function createAdministrator(
       .insertInto('audit')
       .values({ unit_id: unit.id, unit_path: unit.path, deed: 'create-admin', record_kind: 'person', record_id: id })
       .execute()
-    return { id, name: known?.name ?? input.name, unitName: unit.name }
+    // what is known of somebody stays; only what is stored signs in
+    const stored = known ? [known.staff_code, known.email] : [input.staffCode, email]
+    return { id, name: known?.name ?? input.name, unitName: unit.name, stored }
   })
   const password = readablePassword()
   await setPassword(services, made.id, password, { mustChange: true })
@@ -123,7 +144,7 @@ export async function createAdministrator(
     personId: made.id,
     name: made.name,
     unitName: made.unitName,
-    identifiers: [phone, input.staffCode, input.email].filter((value) => value !== null),
+    identifiers: [phone, ...made.stored].filter((value) => value !== null),
     password,
   }
 }

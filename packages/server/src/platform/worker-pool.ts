@@ -46,7 +46,9 @@ export interface WorkerPool<Task> {
 interface Thread {
   worker: Worker
   /** What to do with the next thing it says or suffers; null while it has nothing to do. */
-  hear: ((outcome: { answer: unknown } | { step: Step } | { error: Error & { code?: string } } | 'ended') => void) | null
+  hear:
+    | ((outcome: { answer: unknown } | { step: Step } | { error: Error & { code?: string } } | 'ended') => void)
+    | null
   ends: NodeJS.Timeout | undefined
 }
 

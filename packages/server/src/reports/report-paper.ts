@@ -41,14 +41,14 @@ const roman = ['I', 'II', 'III', 'IV']
 export function blocksOf(content: ReportContent): Block[] {
   const blocks: Block[] = []
   let part = 0
-  const heading = (title: string) => blocks.push({ type: 'heading', level: 1, label: `${roman[part++]}.`, title })
+  const heading = (title: string) => blocks.push({ type: 'heading', level: 1, label: roman[part++]!, title })
   const paragraphs = (text: string) => {
     for (const line of text.split('\n')) if (line.trim()) blocks.push({ type: 'paragraph', text: line.trim() })
   }
   paragraphs(content.opening)
   heading('KẾT QUẢ THỰC HIỆN')
   for (const [i, section] of content.sections.entries()) {
-    blocks.push({ type: 'heading', level: 2, label: `${i + 1}.`, title: section.title })
+    blocks.push({ type: 'heading', level: 2, label: String(i + 1), title: section.title })
     for (const task of section.tasks)
       blocks.push({
         type: 'item',

@@ -1,3 +1,4 @@
+import { parse, readFile } from '@banggiao/vanban'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assignmentRoutes } from '../assignments/index.ts'
@@ -184,6 +185,13 @@ describe('a report', () => {
     })
     expect(paper.content.legalBases[0]).toContain('1876/KH-SGDĐT')
     expect(paper.content.legalBases[1]).toContain('86/KH-THCS.BM')
+    // the closing mark of a label is the printed form's: twice would print "I.."
+    const word = await app.inject({
+      url: `/api/documents/${documentId}/paper.docx`,
+      headers: { 'x-person': deputy() },
+    })
+    const printed = parse(await readFile(new Uint8Array(word.rawPayload), 'bao-cao.docx'))
+    expect(printed.outline.map(({ label, level }) => `${label}@${level}`).slice(0, 2)).toEqual(['I@1', '1@2'])
     const items = paper.content.blocks.filter((b: { type: string }) => b.type === 'item')
     expect(items[0].text).toBe('Sinh hoạt chuyên đề đối ngoại: Đã hoàn thành với 100% giáo viên.')
   })

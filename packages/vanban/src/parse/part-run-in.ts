@@ -4,6 +4,8 @@ import { kindOfHeading } from './kinds.ts'
 
 /** Below so many characters a line is one paragraph, however its marks look. */
 const LONG = 200
+/** Beyond so many characters a line is no document that lost its breaks; the longest seen are about a tenth. */
+const LONGEST = 40_000
 /** What only a letterhead, an enacting clause or an end prints: several in one line, and its breaks were lost. */
 const COMPONENTS: readonly RegExp[] = [
   /(?<!\p{L})(?:Số|SỐ)\s*:\s*\d/u,
@@ -54,7 +56,8 @@ const HEADED = /^(?:[IVX]{1,4}|[A-H]|\d{1,2})\s*[.)]\s*\P{Ll}{4,120}?(?=\s[-+] ?
 export function partRunIn(source: Source): Source {
   let parted: SourceLine[] | null = null
   source.lines.forEach((line, i) => {
-    const text = line.end - line.start < LONG || line.cell ? null : source.text.slice(line.start, line.end)
+    const length = line.end - line.start
+    const text = length < LONG || length > LONGEST || line.cell ? null : source.text.slice(line.start, line.end)
     const cuts = text === null ? [] : cutsOf(text)
     if (cuts.length > 0) parted ??= source.lines.slice(0, i)
     if (!parted) return

@@ -18,7 +18,9 @@ export function isShared(): boolean {
 
 /** Makes the browser ready for who signed in: their drafts, their queue, their language. */
 export function enter(session: Session): Session {
-  keepFor(session.person.id, isShared())
+  // every tab of a shared machine is one, whichever of them signed in
+  sessionStorage.setItem(SHARED, session.shared ? 'yes' : 'no')
+  keepFor(session.person.id, session.shared)
   openOutbox()
   if (session.person.locale !== currentLocale()) setLocale(session.person.locale)
   return session
