@@ -44,7 +44,7 @@ function reading(parsed: ParsedDocument): ReturnType<typeof expectedReading> {
   }
   return {
     ...header,
-    signer: signer as ReturnType<typeof expectedReading>['signer'],
+    signer: { authority: signer?.authority ?? null, position: signer?.position ?? '', name: signer?.name ?? '' },
     recipients: recipients ?? [],
     outline: parsed.outline.map(({ level, label, title: words }) => `${level} ${label} ${words}`),
   }

@@ -1,4 +1,3 @@
-import type { Certificate } from 'pkijs'
 import type { SigningKey } from '../sign/index.ts'
 import type { PackageSignature } from './sign-edxml.ts'
 
@@ -13,6 +12,6 @@ export async function signEdxml(xml: string, key: SigningKey): Promise<string> {
 }
 
 /** See `sign-edxml.ts`. */
-export async function verifyEdxml(xml: string, roots: Certificate[] = []): Promise<PackageSignature | null> {
+export async function verifyEdxml(xml: string, roots: Uint8Array[] = []): Promise<PackageSignature | null> {
   return (await import('./sign-edxml.ts')).verifyEdxml(xml, roots)
 }

@@ -3,7 +3,8 @@ import { DOMParser } from '@xmldom/xmldom'
 import type { Certificate } from 'pkijs'
 import { type SignatureAlgorithm, SignedXml } from 'xml-crypto'
 import { type CertificateFacts, certificateFrom, factsOf, leadsToRoot } from '../sign/certificates.ts'
-import type { SigningKey } from '../sign/signing-key.ts'
+import type { SigningKey } from '../sign/index.ts'
+import { unfolded } from '../sign/signing-key.ts'
 import { NAMESPACE, UnreadablePackage } from './package.ts'
 import { MAX_PACKAGE_CHARS } from './read-edxml.ts'
 
@@ -35,7 +36,8 @@ class EcdsaSha256 implements SignatureAlgorithm {
 }
 
 /** Puts the unit's signature (XML-DSig over the whole package) into the header. */
-export function signEdxml(xml: string, { key, certificate }: SigningKey): string {
+export function signEdxml(xml: string, signing: SigningKey): string {
+  const { key, certificate } = unfolded(signing)
   const withRoom = xml.replace(/<\/([\w]+:)?edXMLHeader>/, (end, prefix = '') => `<${prefix}DigitalSignature/>${end}`)
   if (withRoom === xml)
     throw new UnreadablePackage('Gói tin không có phần đầu edXML.', 'The package has no edXML header.')
@@ -60,7 +62,7 @@ export function signEdxml(xml: string, { key, certificate }: SigningKey): string
  * Verifies the signature of a package.
  * @returns null for a package that bears none
  */
-export async function verifyEdxml(xml: string, roots: Certificate[] = []): Promise<PackageSignature | null> {
+export async function verifyEdxml(xml: string, roots: Uint8Array[] = []): Promise<PackageSignature | null> {
   // a document type declaration is where entities hide; a package has none
   if (xml.length > MAX_PACKAGE_CHARS || /<!DOCTYPE/i.test(xml)) return { signer: null, intact: false, trust: 'unknown' }
   const tree = new DOMParser({ errorHandler: () => undefined }).parseFromString(xml, 'text/xml')
@@ -70,13 +72,14 @@ export async function verifyEdxml(xml: string, roots: Certificate[] = []): Promi
     tree.getElementsByTagNameNS('http://www.w3.org/2000/09/xmldsig#', 'X509Certificate'),
   ).flatMap((one) => certificateFrom(Buffer.from(one.textContent ?? '', 'base64')) ?? [])
   if (certificates.length === 0 || found.length > 1) return { signer: null, intact: false, trust: 'unknown' }
+  const trusted = roots.flatMap((der) => certificateFrom(der) ?? [])
   // the chain lies beside the signer's own; his is the one whose key made the signature
   const own = certificates.find((one) => holds(xml, found[0]!, one))
   const certificate = own ?? certificates[0]!
   return {
     signer: factsOf(certificate),
     intact: own !== undefined,
-    trust: (await leadsToRoot(certificate, certificates, roots, new Date())) ? 'trusted' : 'unknown',
+    trust: (await leadsToRoot(certificate, certificates, trusted, new Date())) ? 'trusted' : 'unknown',
   }
 }
 

@@ -34,12 +34,16 @@ function attribute(name: RelativeDistinguishedNames, type: string): string | nul
   return typeof value === 'string' && value !== '' ? value.normalize('NFC') : null
 }
 
-/** Certificates of a PEM file (one or many), or of one DER file; what is no certificate is passed over. */
-export function certificatesFrom(file: Uint8Array | string): Certificate[] {
+/** Certificates of a PEM file (one or many), or of one DER file, as DER; what is no certificate is passed over. */
+export function certificatesFrom(file: Uint8Array | string): Uint8Array[] {
   const text = typeof file === 'string' ? file : Buffer.from(file).toString('latin1')
   const pem = [...text.matchAll(/-----BEGIN CERTIFICATE-----([\s\S]*?)-----END CERTIFICATE-----/g)]
   const ders = pem.length > 0 ? pem.map((block) => Buffer.from(block[1]!, 'base64')) : [Buffer.from(text, 'latin1')]
-  return ders.flatMap((der) => certificateFrom(der) ?? [])
+  return ders.filter((der) => certificateFrom(der) !== null).map((der) => new Uint8Array(der))
+}
+
+export function bytesOf(certificate: Certificate): Uint8Array {
+  return new Uint8Array(certificate.toSchema().toBER())
 }
 
 export function certificateFrom(der: Uint8Array): Certificate | null {

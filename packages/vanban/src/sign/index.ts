@@ -1,22 +1,40 @@
-import type { Certificate } from 'pkijs'
 import type { SignPdfOptions } from './sign-pdf.ts'
-import type { SigningKey } from './signing-key.ts'
 import type { PdfSignature } from './verify-pdf.ts'
 
 export type { CertificateFacts } from './certificates.ts'
 export type { SignaturePicture, SignPdfOptions } from './sign-pdf.ts'
-export type { SigningKey } from './signing-key.ts'
 export { UnusableKey } from './unusable-key.ts'
 export type { PdfSignature, SignatureFault } from './verify-pdf.ts'
 
-/** See `verify-pdf.ts`. The libraries behind it are loaded on the first call, here and below. */
-export async function verifyPdf(bytes: Uint8Array, roots: Certificate[] = []): Promise<PdfSignature[]> {
-  return (await import('./verify-pdf.ts')).verifyPdf(bytes, roots)
+/** A key out of a PKCS#12 file with its certificate and those above it: plain bytes, none of the libraries behind. */
+export interface SigningKey {
+  /** PKCS#8, DER. */
+  key: Uint8Array
+  /** X.509, DER. */
+  certificate: Uint8Array
+  chain: Uint8Array[]
+}
+
+/**
+ * Verifies every signature of a PDF, see `verify-pdf.ts`. The libraries behind it are loaded on the first call, here and
+ * below.
+ * @param roots certificates (DER) of the bodies that are trusted, see `certificatesFrom`
+ */
+export async function verifyPdf(bytes: Uint8Array, roots: Uint8Array[] = []): Promise<PdfSignature[]> {
+  const [{ verifyPdf: verify }, { certificateFrom }] = await Promise.all([
+    import('./verify-pdf.ts'),
+    import('./certificates.ts'),
+  ])
+  return verify(
+    bytes,
+    roots.flatMap((der) => certificateFrom(der) ?? []),
+  )
 }
 
 /** See `sign-pdf.ts`. */
 export async function signPdf(bytes: Uint8Array, key: SigningKey, options: SignPdfOptions): Promise<Uint8Array> {
-  return (await import('./sign-pdf.ts')).signPdf(bytes, key, options)
+  const [{ signPdf: sign }, { unfolded }] = await Promise.all([import('./sign-pdf.ts'), import('./signing-key.ts')])
+  return sign(bytes, unfolded(key), options)
 }
 
 /** See `signing-key.ts`. */
@@ -24,7 +42,7 @@ export async function openPkcs12(file: Uint8Array, password: string): Promise<Si
   return (await import('./signing-key.ts')).openPkcs12(file, password)
 }
 
-/** Certificates of a PEM or DER file, to be trusted by `verifyPdf`. */
-export async function certificatesFrom(file: Uint8Array | string): Promise<Certificate[]> {
+/** Certificates of a PEM or DER file, as DER, to be trusted by `verifyPdf`. */
+export async function certificatesFrom(file: Uint8Array | string): Promise<Uint8Array[]> {
   return (await import('./certificates.ts')).certificatesFrom(file)
 }

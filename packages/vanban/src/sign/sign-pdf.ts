@@ -24,7 +24,7 @@ import {
   SignerInfo,
 } from 'pkijs'
 import { exact } from './certificates.ts'
-import { CURVES, type SigningKey } from './signing-key.ts'
+import { CURVES, type UnfoldedKey } from './signing-key.ts'
 import { UnusableKey } from './unusable-key.ts'
 
 export interface SignPdfOptions {
@@ -59,7 +59,7 @@ const SIGNATURES_EXIST_APPEND_ONLY = 3
  * @throws {UnusableKey} where the certificate is not valid at `options.at`
  * @throws Error where the file is no PDF that can be added to
  */
-export async function signPdf(bytes: Uint8Array, key: SigningKey, options: SignPdfOptions): Promise<Uint8Array> {
+export async function signPdf(bytes: Uint8Array, key: UnfoldedKey, options: SignPdfOptions): Promise<Uint8Array> {
   const { certificate } = key
   if (options.at < certificate.notBefore.value || options.at > certificate.notAfter.value)
     throw new UnusableKey('out-of-term')
@@ -169,7 +169,7 @@ function pdfDate(at: Date): string {
 const CURVE_DIGESTS: Record<string, string> = { 'P-256': 'SHA-256', 'P-384': 'SHA-384', 'P-521': 'SHA-512' }
 
 /** The CMS object over `covered`: content type, digest and the signing certificate are signed with it (CAdES, ETSI EN 319 122-1). */
-async function signatureOver(covered: Uint8Array, { key, certificate, chain }: SigningKey): Promise<ArrayBuffer> {
+async function signatureOver(covered: Uint8Array, { key, certificate, chain }: UnfoldedKey): Promise<ArrayBuffer> {
   const curve = CURVES[key.asymmetricKeyDetails?.namedCurve ?? '']
   const digest = curve === undefined ? 'SHA-256' : CURVE_DIGESTS[curve]!
   const der = key.export({ type: 'pkcs8', format: 'der' })

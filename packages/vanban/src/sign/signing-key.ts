@@ -1,7 +1,8 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import forge from 'node-forge'
 import type { Certificate } from 'pkijs'
-import { certificateFrom } from './certificates.ts'
+import { bytesOf, certificateFrom } from './certificates.ts'
+import type { SigningKey } from './index.ts'
 import { UnusableKey } from './unusable-key.ts'
 
 /** The curves that sign here, as OpenSSL names them and as the Web does. */
@@ -11,12 +12,23 @@ export const CURVES: Readonly<Record<string, 'P-256' | 'P-384' | 'P-521'>> = {
   secp521r1: 'P-521',
 }
 
-/** A key with its certificate and those above it, out of a PKCS#12 file. */
-export interface SigningKey {
+/** A key with its certificate and those above it, as the libraries take them. */
+export interface UnfoldedKey {
   key: KeyObject
   certificate: Certificate
   /** Certificates of the bodies above the signer's, as the file holds them. */
   chain: Certificate[]
+}
+
+/** @throws {UnusableKey} where the bytes are no key or no certificate */
+export function unfolded({ key, certificate, chain }: SigningKey): UnfoldedKey {
+  const own = certificateFrom(certificate)
+  if (!own) throw new UnusableKey('unreadable')
+  return {
+    key: createPrivateKey({ key: Buffer.from(key), format: 'der', type: 'pkcs8' }),
+    certificate: own,
+    chain: chain.flatMap((der) => certificateFrom(der) ?? []),
+  }
 }
 
 /**
@@ -34,7 +46,11 @@ export function openPkcs12(file: Uint8Array, password: string): SigningKey {
   const certificates = bags.flatMap((bag) => (bag.type === forge.pki.oids.certBag ? (certificateOf(bag) ?? []) : []))
   const certificate = certificates.find((one) => belongs(one, key))
   if (!certificate) throw new UnusableKey('no-key')
-  return { key, certificate, chain: certificates.filter((one) => one !== certificate) }
+  return {
+    key: new Uint8Array(key.export({ type: 'pkcs8', format: 'der' })),
+    certificate: bytesOf(certificate),
+    chain: certificates.filter((one) => one !== certificate).map(bytesOf),
+  }
 }
 
 function bagsOf(file: Uint8Array, password: string): forge.pkcs12.Bag[] {

@@ -34,7 +34,10 @@ function structure({ signer, ...parsed }: ParsedDocument) {
     title: capitals(parsed.title),
     addressees: parsed.addressees,
     bases: parsed.legalBases.map(({ kind, number, date }) => number ?? `${kind} ${date}`),
-    citations: parsed.citations.map(({ kind, number, date }) => `${kind} ${number} ${date}`),
+    // the note under an annex names the document itself
+    citations: parsed.citations
+      .filter(({ number }) => number !== parsed.number)
+      .map(({ kind, number, date }) => `${kind} ${number} ${date}`),
     outline: parsed.outline.map(({ label, level, title }) => `${level} ${label} ${capitals(title)}`),
     // The end mark of the decree is no task.
     tasks: parsed.tasks
