@@ -297,6 +297,7 @@ export async function seedOneOfEverything(
       to_path: unit.path,
       superior_id: input.superiorId,
       person_id: personId,
+      progress_id: personId,
       finished_at: '2026-01-01T00:00:00Z',
     })
     .execute()
