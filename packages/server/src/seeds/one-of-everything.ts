@@ -242,6 +242,7 @@ export async function seedOneOfEverything(
       closing: mark,
       addressees: [mark],
       recipients: [mark],
+      receivers: [],
       signer: { authority: [], position: 'HIỆU TRƯỞNG', name: mark },
     }),
   })

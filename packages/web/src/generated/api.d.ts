@@ -6466,6 +6466,12 @@ export interface paths {
                                 closing: string;
                                 addressees: string[];
                                 recipients: string[];
+                                receivers: {
+                                    unitId: number;
+                                    name: string;
+                                    /** @enum {unknown} */
+                                    role: "main" | "copy";
+                                }[];
                                 signer: {
                                     authority: string[];
                                     position: string;
