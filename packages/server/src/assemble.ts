@@ -6,6 +6,7 @@ import {
   moveUnitJob,
   organisationRoutes,
   peopleRoutes,
+  resumeMoves,
   setUpRoutes,
   unitRoutes,
 } from './organisation/index.ts'
@@ -50,7 +51,7 @@ export const rooms: Room[] = [
 
 /** Every room's job handlers. */
 export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {
-  const [resetMail, noticeMail] = [mailHandler(services), noticeMailJob(services)]
+  const [resetMail, noticeMail, sweep] = [mailHandler(services), noticeMailJob(services), sweepJob(services)]
   return {
     mail: (letter) => (letter.template === 'notice' ? noticeMail(letter) : resetMail(letter)),
     'cascade-plan': cascadePlanJob(services),
@@ -61,7 +62,10 @@ export function jobHandlers(services: Services): { [Q in Queue]?: Handler<Q> } {
     'recognise-document': recogniseDocumentJob(services),
     'remind-due': remindDueJob(services),
     'tell-of-remark': tellOfRemarkJob(services),
-    'sweep-files': sweepJob(services),
+    'sweep-files': async () => {
+      await resumeMoves(services)
+      await sweep({})
+    },
   }
 }
 

@@ -5,6 +5,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import pg from 'pg'
 import { confirmed, jobHandlers, papers, rooms } from './assemble.ts'
 import { loadDemo } from './demo/index.ts'
+import { resumeMoves } from './organisation/index.ts'
 import { createAuthenticate, openAuth } from './platform/auth/index.ts'
 import { type Config, deriveKey, readConfig } from './platform/config.ts'
 import { connect, roleUrl } from './platform/database.ts'
@@ -72,6 +73,7 @@ async function main(): Promise<void> {
     }
     const handlers = jobHandlers(services)
     const accounts = config.demo ? await loadDemo(services, rooms, handlers, say) : null
+    await resumeMoves(services)
     await jobs.work(handlers)
 
     const app = await buildApp({

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { mustBeAble } from '../platform/actor.ts'
 import type { Work } from '../platform/deed.ts'
 import { notFound, Problem } from '../platform/problem.ts'
+import { holdPlaces } from './hold-places.ts'
 import { insertUnits } from './insert-units.ts'
 import { pathSegment } from './new-school.ts'
 import { type LetterheadSetting, standardLetterhead } from './standard-letterhead.ts'
@@ -65,6 +66,7 @@ export interface NewUnitBelow {
 
 /** A unit under one that the caller manages. @throws Problem already-exists where the code is taken */
 export async function createUnit(work: Work, input: NewUnitBelow): Promise<{ id: number }> {
+  await holdPlaces(work, 'shared')
   const superior = await managedUnit(work, input.superiorId)
   const professional = input.professionalId
     ? await selectUnit(work.trx, input.professionalId).executeTakeFirst()

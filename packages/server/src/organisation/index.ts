@@ -5,6 +5,7 @@ export { type Letterhead, letterheadOn, relationsOn, type UnitRelationOn } from 
 export { moveUnitJob } from './move-unit-job.ts'
 export { peopleRoutes } from './people-routes.ts'
 export { administrativeUnits, realUnits } from './real-units.ts'
+export { resumeMoves } from './resume-moves.ts'
 export { organisationRoutes } from './routes.ts'
 export { setUpRoutes } from './set-up-routes.ts'
 export { selectStaff } from './staff.ts'

@@ -2,11 +2,15 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { documentRoutes } from '../documents/index.ts'
 import { planRoutes, selectReportReceivers } from '../plans/index.ts'
+import { runDeed, type Work } from '../platform/deed.ts'
+import { stalledMoves } from '../platform/health/stalled-moves.ts'
 import type { App } from '../platform/http.ts'
+import { loadActor } from '../platform/load-actor.ts'
 import { placedTables } from '../platform/placed-tables.ts'
 import { buildTestApp, openTestServices } from '../platform/testing.ts'
 import { type OneOfEverything, type SmallTree, seedOneOfEverything, seedSmallTree } from '../seeds/index.ts'
-import { moveUnitJob, peopleRoutes, unitRoutes } from './index.ts'
+import { moveUnitJob, peopleRoutes, resumeMoves, unitRoutes } from './index.ts'
+import { moveUnit } from './move-unit.ts'
 
 let services: Awaited<ReturnType<typeof openTestServices>>
 let app: App
@@ -60,7 +64,7 @@ async function readers(): Promise<Record<string, boolean>> {
 }
 const jobOf = async (progressId: string) =>
   (await services.database.system.query(`select data from jobs.job where data->>'progressId' = $1`, [progressId]))
-    .rows[0].data as { moveIds: string[]; personId: string; progressId: string }
+    .rows[0].data as { moveIds: string[]; progressId: string }
 async function placesLeft(prefix: string): Promise<Record<string, number>> {
   return services.database.asSystem('look', async (trx) => {
     const left: Record<string, number> = {}
@@ -238,6 +242,175 @@ describe('two moves at once', () => {
     // the same job in two workers
     await Promise.all([moveUnitJob(services)(data, 'job'), moveUnitJob(services)(data, 'job')])
     expect(await placesLeft(tree.units.otherSchool.path)).toEqual({})
+  })
+})
+
+describe('a move whose job gave up', () => {
+  it('is taken up again, once, under the same bar', async () => {
+    const url = `/api/units/${tree.units.highSchool.id}/move`
+    const answer = await post('department', 'administrator', url, {
+      superiorId: tree.units.otherWard.id,
+      from: '2026-02-01',
+    })
+    expect(answer.statusCode, answer.body).toBe(202)
+    const { progressId } = answer.json()
+    const stalled = async () =>
+      (await services.database.asSystem('look', (trx) => stalledMoves.find(trx, services))).examples
+    const live = async () =>
+      (
+        await services.database.system.query(
+          `select data from jobs.job where data->>'progressId' = $1 and state in ('created', 'retry', 'active')`,
+          [progressId],
+        )
+      ).rows.map((row) => row.data as { moveIds: string[]; progressId: string })
+    const [asked] = await live()
+    await resumeMoves(services)
+    expect(await live()).toEqual([asked])
+    expect(await stalled()).toEqual([])
+
+    await services.database.system.query(`update jobs.job set state = 'failed' where data->>'progressId' = $1`, [
+      progressId,
+    ])
+    await services.database.system.query(`delete from progress where id = $1`, [progressId])
+    expect(await stalled()).toEqual([tree.units.highSchool.name])
+    await resumeMoves(services)
+    await resumeMoves(services)
+    expect(await live()).toEqual([asked])
+    expect(await stalled()).toEqual([])
+    await moveUnitJob(services)(asked!, 'job')
+    const { rows } = await services.database.system.query(
+      `select state, (select count(*)::int from unit_move where finished_at is null and unit_id = $2) as open
+        from progress where id = $1`,
+      [progressId, tree.units.highSchool.id],
+    )
+    expect(rows).toEqual([{ state: 'done', open: 0 }])
+  })
+})
+
+describe('what has ended', () => {
+  const end = (unit: Unit, day: string | null) =>
+    services.database.system.query(`update unit set valid_to = $2 where id = $1`, [tree.units[unit].id, day])
+  const said = async (url: string, payload: object) => {
+    const answer = await post('department', 'administrator', url, payload)
+    return [answer.statusCode, answer.json().errors?.[0]?.path]
+  }
+  const from = '2026-03-10'
+
+  it('neither moves nor takes over', async () => {
+    const { ward, otherWard, highSchool, otherSchool } = tree.units
+    // the ward has ended in the merger above
+    expect(await said(`/api/units/${highSchool.id}/move`, { superiorId: ward.id, from })).toEqual([422, '/superiorId'])
+    expect(await said(`/api/units/${otherWard.id}/merge`, { successorId: ward.id, from })).toEqual([
+      422,
+      '/successorId',
+    ])
+    await end('otherSchool', '2026-03-01')
+    expect(await said(`/api/units/${otherSchool.id}/move`, { superiorId: otherWard.id, from })).toEqual([
+      409,
+      undefined,
+    ])
+    await end('otherSchool', null)
+  })
+
+  it('with its end still to come, and what joined lately, is not left behind by a merger', async () => {
+    const { ward, otherWard, school, kindergarten, highSchool } = tree.units
+    await end('ward', null)
+    await end('school', '2026-06-30')
+    const url = `/api/units/${otherWard.id}/merge`
+    await services.database.system.query(
+      `update unit_relation set valid = daterange('2026-03-12', null) where unit_id = $1 and superior_id = $2 and upper(valid) is null`,
+      [highSchool.id, otherWard.id],
+    )
+    const answer = await post('department', 'administrator', url, { successorId: ward.id, from })
+    expect(answer.statusCode, answer.body).toBe(202)
+    await moveUnitJob(services)(await jobOf(answer.json().progressId), 'job')
+    const { rows: held } = await services.database.system.query(
+      `select u.id, starts_with(u.path, $2) as there, lower(r.valid)::text as since from unit u
+        join unit_relation r on r.unit_id = u.id and r.kind = 'affiliation' and r.superior_id = $3 and upper(r.valid) is null
+        where u.id = any($1) order by lower(r.valid), u.id`,
+      [[school.id, kindergarten.id, highSchool.id], ward.path, ward.id],
+    )
+    expect(held).toEqual([
+      { id: kindergarten.id, there: true, since: from },
+      { id: school.id, there: true, since: from },
+      { id: highSchool.id, there: true, since: '2026-03-12' },
+    ])
+  })
+})
+
+describe('a unit founded while its superior moves', () => {
+  it('stands where the superior stands then', async () => {
+    const client = await services.database.system.connect()
+    try {
+      await client.query('begin')
+      await client.query(`select pg_advisory_xact_lock(hashtextextended('move-unit', 0))`)
+      const founding = app.inject({
+        method: 'POST',
+        url: '/api/units',
+        headers: { 'x-person': tree.people.department.administrator!.id },
+        payload: {
+          kind: 'school',
+          level: 'TH',
+          code: 'v0099',
+          name: 'Trường Tiểu học Bình Minh',
+          superiorId: tree.units.ward.id,
+        },
+      })
+      const first = await Promise.race([founding, new Promise((go) => setTimeout(go, 500, 'waits'))])
+      expect(first).toBe('waits')
+      // what the move writes of the superior itself
+      await client.query(`update unit set path = '79/26891/' where id = $1`, [tree.units.ward.id])
+      await client.query('commit')
+      const answer = await founding
+      expect(answer.statusCode, answer.body).toBe(201)
+      const { rows } = await services.database.system.query(`select path from unit where id = $1`, [answer.json().id])
+      expect(rows).toEqual([{ path: '79/26891/v0099/' }])
+      await services.database.system.query(`update unit set path = $1 where id = $2`, [
+        tree.units.ward.path,
+        tree.units.ward.id,
+      ])
+    } finally {
+      client.release(true)
+    }
+  })
+})
+
+describe('a department that moves to another province', () => {
+  it('looks into that province, not into the old one', async () => {
+    await services.database.asSystem('seed', async (trx) => {
+      await sql`insert into unit (kind, code_scheme, code, name, path, reach, valid_from)
+        values ('provincial-committee', 'gso', '74', 'Ủy ban nhân dân tỉnh Bình Dương', '74/', '74/', '2020-01-01')`.execute(
+        trx,
+      )
+    })
+    const { rows } = await services.database.system.query(`select id from unit where path = '74/'`)
+    // as whoever sets the country up: both provinces are theirs to manage
+    const actor = (await loadActor(services.database, tree.people.committee.head!.id, tree.units.committee.id))!
+    const memberships = actor.memberships.map((m) => ({ ...m, role: 'administrator' as const, reach: '' }))
+    const country = { ...actor, memberships, reach: '', writeReach: '' }
+    const work = (deed: (work: Work) => Promise<unknown>) => runDeed(services, country, 'move-unit', null, deed)
+    await work((w) => moveUnit(w, tree.units.department.id, { superiorId: rows[0].id, from: '2026-03-14' }))
+    const { rows: units } = await services.database.system.query(`select path, reach from unit where id = $1`, [
+      tree.units.department.id,
+    ])
+    expect(units).toEqual([{ path: '74/so/', reach: '74/' }])
+  })
+})
+
+describe('the counts of a commune', () => {
+  it('are read by nobody while the commune itself moves', async () => {
+    const actor = (await loadActor(services.database, tree.people.otherWard.officer!.id, null))!
+    const counts = () =>
+      services.database.withActor(actor, (trx) => trx.selectFrom('plan_count').select('ward_path').execute())
+    await services.database.system.query(`update plan_count set ward_path = $1`, [tree.units.otherWard.path])
+    expect(await counts()).not.toEqual([])
+    const { rows } = await services.database.system.query(
+      `insert into unit_move (unit_id, from_path, to_path, superior_id, person_id, progress_id)
+        values ($1, $2, '79/26741/', $3, $4, $4) returning id`,
+      [tree.units.otherWard.id, tree.units.otherWard.path, tree.units.committee.id, actor.personId],
+    )
+    expect(await counts()).toEqual([])
+    await services.database.system.query(`delete from unit_move where id = $1`, [rows[0].id])
   })
 })
 

@@ -6,6 +6,7 @@ import { emitAll } from '../platform/events.ts'
 import { Problem } from '../platform/problem.ts'
 import { startProgress } from '../platform/progress.ts'
 import { managedUnit } from './change-unit.ts'
+import { holdPlaces } from './hold-places.ts'
 
 type ManagedUnit = Awaited<ReturnType<typeof managedUnit>>
 
@@ -31,10 +32,12 @@ export interface Moved {
  * @throws Problem not-found, forbidden where one of both is not the caller's to manage, state-conflict, invalid
  */
 export async function moveUnit(work: Work, id: number, input: { superiorId: number; from: string }): Promise<Moved> {
+  await holdPlaces(work, 'alone')
   const unit = await managedUnit(work, id)
   const superior = await managedUnit(work, input.superiorId)
   mustNotBeLater(work, input.from)
-  return startMoves(work, 'move-unit', [unit], superior, input.from)
+  mustNotHaveEnded(unit, input.from)
+  return startMoves(work, { kind: 'move-unit', field: '/superiorId', subject: id }, [unit], superior, input.from)
 }
 
 /**
@@ -44,38 +47,36 @@ export async function moveUnit(work: Work, id: number, input: { superiorId: numb
  */
 export async function mergeUnit(work: Work, id: number, input: { successorId: number; from: string }): Promise<Moved> {
   const { trx } = work
+  await holdPlaces(work, 'alone')
   const unit = await managedUnit(work, id)
   const successor = await managedUnit(work, input.successorId)
   mustNotBeLater(work, input.from)
   if (successor.id === unit.id || successor.path.startsWith(unit.path) || successor.kind !== unit.kind)
-    throw new Problem('invalid', undefined, {
-      errors: [
-        {
-          path: '/successorId',
-          message: { vi: 'Chọn một đơn vị khác cùng loại', en: 'Choose another unit of the same kind' },
-        },
-      ],
-    })
-  if (unit.validTo !== null && unit.validTo < input.from)
-    throw new Problem('state-conflict', {
-      vi: 'Đơn vị này đã chấm dứt trước ngày đó',
-      en: 'The unit ended before that day',
-    })
+    throw wrongAt('/successorId', 'Chọn một đơn vị khác cùng loại', 'Choose another unit of the same kind')
+  mustNotHaveEnded(unit, input.from)
   const below = await trx
     .selectFrom('unit_relation as r')
     .innerJoin('unit as u', 'u.id', 'r.unit_id')
-    .select(['u.id', 'u.kind'])
+    .select(['u.id', 'u.kind', 'u.path'])
     .where('r.superior_id', '=', id)
     .where('r.kind', '=', 'affiliation')
-    .where(sql<boolean>`r.valid @> ${input.from}::date`)
-    .where('u.valid_to', 'is', null)
+    // whoever has left since, for the successor too, stays where it is
+    .where(sql<boolean>`coalesce(upper(r.valid), 'infinity') > ${work.today}::date`)
+    .where(sql<boolean>`coalesce(u.valid_to, 'infinity') >= ${work.today}::date`)
+    .distinct()
     .orderBy('u.path')
     .execute()
   const lastDay = addDays(input.from, -1)
   const ended = [id, ...below.filter((b) => b.kind === 'culture-social-division').map((b) => b.id)]
   const moving: ManagedUnit[] = []
   for (const b of below) if (!ended.includes(b.id)) moving.push(await managedUnit(work, b.id))
-  const moved = await startMoves(work, 'merge-unit', moving, successor, input.from, id)
+  const moved = await startMoves(
+    work,
+    { kind: 'merge-unit', field: '/successorId', subject: id },
+    moving,
+    successor,
+    input.from,
+  )
   await sql`
     update unit set valid_to = greatest(valid_from, ${lastDay}::date), version = version + 1,
       successor_id = case when id = ${id} then ${successor.id}::int else successor_id end
@@ -88,17 +89,24 @@ export async function mergeUnit(work: Work, id: number, input: { successorId: nu
   return moved
 }
 
+/** The deed behind moves: where its request names the new superior, and the unit it is about. */
+interface Asked {
+  kind: 'move-unit' | 'merge-unit'
+  field: '/superiorId' | '/successorId'
+  subject: number
+}
+
 async function startMoves(
   work: Work,
-  kind: 'move-unit' | 'merge-unit',
+  asked: Asked,
   units: ManagedUnit[],
   superior: ManagedUnit,
   from: string,
-  subject = units[0]?.id ?? superior.id,
 ): Promise<Moved> {
   const { trx, actor } = work
-  // moves are few and each looks at the others: one at a time
-  await sql`select pg_advisory_xact_lock(hashtextextended('move-unit', 0))`.execute(trx)
+  const { kind, field, subject } = asked
+  if (superior.validTo !== null && superior.validTo < from)
+    throw wrongAt(field, `${superior.name} đã chấm dứt trước ngày đó`, `${superior.name} ended before that day`)
   const places = [...units.map((u) => u.path), ...(units.length > 0 ? [superior.path] : [])]
   const { rows: crossing } = await sql<{ crosses: boolean }>`
     select crossing_moves(${places}::text[]) as crosses`.execute(trx)
@@ -107,15 +115,19 @@ async function startMoves(
       vi: 'Một trong các đơn vị này đang được chuyển; đợi việc đó xong rồi làm tiếp',
       en: 'One of these units is being moved; wait until that has finished',
     })
+  const progressId = await startProgress(work, 'move-unit', String(subject))
   const moveIds: string[] = []
   const all: number[] = []
   for (const unit of units) {
-    mustBelong(unit, superior)
-    await changeAffiliation(work, unit, superior.id, from)
+    mustBelong(unit, superior, field)
+    if (kind === 'merge-unit') await takeOver(work, unit, { from: subject, to: superior.id, day: from })
+    else await changeAffiliation(work, unit, superior.id, from)
+    const before = unit.path.slice(0, unit.path.lastIndexOf('/', unit.path.length - 2) + 1)
     const to = `${superior.path}${unit.path.split('/').at(-2)}/`
     const { rows } = await sql<{ id: number }>`
       update unit set path = ${to} || substr(path, ${unit.path.length + 1}), version = version + 1,
-        reach = case when starts_with(reach, ${unit.path}) then ${to} || substr(reach, ${unit.path.length + 1}) else reach end
+        reach = case when starts_with(reach, ${unit.path}) then ${to} || substr(reach, ${unit.path.length + 1}) 
+          when reach = ${before} then ${superior.path} else reach end
       where path >= ${unit.path} and path < ${pathUpperBound(unit.path)} returning id`.execute(trx)
     all.push(...rows.map((r) => r.id))
     const { id } = await trx
@@ -126,6 +138,7 @@ async function startMoves(
         to_path: to,
         superior_id: superior.id,
         person_id: actor.personId,
+        progress_id: progressId,
       })
       .returning('id')
       .executeTakeFirstOrThrow()
@@ -143,24 +156,35 @@ async function startMoves(
     trx,
     people.map(({ personId }) => ({ kind: 'rights', personId })),
   )
-  const progressId = await startProgress(work, 'move-unit', String(subject))
   await work.audit({ kind: 'unit', id: subject }, { [kind]: superior.id, from, moveIds }, all)
-  await work.send('move-unit', { moveIds, personId: actor.personId, progressId })
+  await work.send('move-unit', { moveIds, progressId })
   return { progressId, units: all.length }
 }
 
-function mustBelong(unit: ManagedUnit, superior: ManagedUnit): void {
-  const wrong = (vi: string, en: string) =>
-    new Problem('invalid', undefined, { errors: [{ path: '/superiorId', message: { vi, en } }] })
+function wrongAt(path: string, vi: string, en: string): Problem {
+  return new Problem('invalid', undefined, { errors: [{ path, message: { vi, en } }] })
+}
+
+function mustNotHaveEnded(unit: ManagedUnit, from: string): void {
+  if (unit.validTo !== null && unit.validTo < from)
+    throw new Problem('state-conflict', {
+      vi: 'Đơn vị này đã chấm dứt trước ngày đó',
+      en: 'The unit ended before that day',
+    })
+}
+
+function mustBelong(unit: ManagedUnit, superior: ManagedUnit, field: Asked['field']): void {
   if (superior.path.startsWith(unit.path))
-    throw wrong(
-      'Đơn vị không thể trực thuộc chính mình hoặc cấp dưới của mình',
-      'A unit cannot belong to itself or to one below it',
+    throw wrongAt(
+      field,
+      `${unit.name} không thể trực thuộc chính mình hoặc cấp dưới của mình`,
+      `${unit.name} cannot belong to itself or to one below it`,
     )
   if (!superiorKinds[unit.kind]?.includes(superior.kind))
-    throw wrong(
-      'Loại đơn vị này không trực thuộc cơ quan đã chọn được',
-      'This kind of unit cannot belong to the body chosen',
+    throw wrongAt(
+      field,
+      `${unit.name} không trực thuộc cơ quan đã chọn được: khác loại`,
+      `${unit.name} cannot belong to the body chosen: it is of another kind`,
     )
 }
 
@@ -177,21 +201,15 @@ async function changeAffiliation(work: Work, unit: ManagedUnit, superiorId: numb
     .execute()
   if (present.some((r) => r.superiorId === superiorId))
     throw new Problem('state-conflict', {
-      vi: 'Đơn vị đã trực thuộc cơ quan này',
-      en: 'The unit belongs to this body already',
+      vi: `${unit.name} đã trực thuộc cơ quan này`,
+      en: `${unit.name} belongs to this body already`,
     })
   if (present.some((r) => r.since !== null && r.since >= from))
-    throw new Problem('invalid', undefined, {
-      errors: [
-        {
-          path: '/from',
-          message: {
-            vi: 'Ngày chuyển phải sau ngày bắt đầu trực thuộc cơ quan hiện nay',
-            en: 'The move must be after the day since when the unit belongs to its present superior',
-          },
-        },
-      ],
-    })
+    throw wrongAt(
+      '/from',
+      `Ngày này phải sau ngày ${unit.name} bắt đầu trực thuộc cơ quan hiện nay`,
+      `The day must be after the one since when ${unit.name} belongs to its present superior`,
+    )
   await trx
     .updateTable('unit_relation')
     .set({ valid: sql`daterange(lower(valid), ${from}::date)` })
@@ -208,17 +226,43 @@ async function changeAffiliation(work: Work, unit: ManagedUnit, superiorId: numb
     .execute()
 }
 
+/** What bound a unit to the body that ends binds it to the successor from that day; what was to begin later begins with the successor. */
+async function takeOver(
+  work: Work,
+  unit: ManagedUnit,
+  { from, to, day }: { from: number; to: number; day: string },
+): Promise<void> {
+  const { rows: cut } = await sql<{ until: string | null }>`
+    update unit_relation r set valid = daterange(lower(r.valid), ${day}::date)
+    from unit_relation before
+    where before.id = r.id and r.unit_id = ${unit.id} and r.kind = 'affiliation' and r.superior_id = ${from}
+      and r.valid @> ${day}::date and coalesce(lower(r.valid), '-infinity') < ${day}::date
+    returning upper(before.valid)::text as until`.execute(work.trx)
+  await work.trx
+    .updateTable('unit_relation')
+    .set({ superior_id: to })
+    .where('unit_id', '=', unit.id)
+    .where('kind', '=', 'affiliation')
+    .where('superior_id', '=', from)
+    .where(sql<boolean>`lower(valid) >= ${day}::date`)
+    .execute()
+  for (const { until } of cut)
+    await work.trx
+      .insertInto('unit_relation')
+      .values({
+        unit_id: unit.id,
+        kind: 'affiliation',
+        superior_id: to,
+        valid: sql<string>`daterange(${day}::date, ${until}::date)`,
+      })
+      .execute()
+}
+
 function mustNotBeLater(work: Work, from: string): void {
   if (from > work.today)
-    throw new Problem('invalid', undefined, {
-      errors: [
-        {
-          path: '/from',
-          message: {
-            vi: 'Chuyển khi ngày có hiệu lực đã đến; chọn ngày không sau hôm nay',
-            en: 'Move it when the day has come; choose a day not after today',
-          },
-        },
-      ],
-    })
+    throw wrongAt(
+      '/from',
+      'Chuyển khi ngày có hiệu lực đã đến; chọn ngày không sau hôm nay',
+      'Move it when the day has come; choose a day not after today',
+    )
 }

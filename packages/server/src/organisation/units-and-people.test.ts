@@ -131,6 +131,15 @@ describe('a unit', () => {
     ])
   })
 
+  it('is told of a day that no calendar has, at its field', async () => {
+    const answer = await send('POST', `/api/units/${school}/professional`, wardAdmin, {
+      superiorId: tree.units.ward.id,
+      from: '2026-02-31',
+    })
+    expect(answer.statusCode, answer.body).toBe(422)
+    expect(answer.json().errors).toEqual([{ path: '/from', message: 'Không có ngày này; ghi theo năm-tháng-ngày' }])
+  })
+
   it('has parts that end and are offered no more', async () => {
     const made = await send('POST', `/api/units/${school}/parts`, admin, { kind: 'party-cell', name: 'Chi bộ' })
     const { id } = made.json()

@@ -314,6 +314,9 @@ function fieldMessage({ keyword, params }: AjvError): Words {
     case 'maxItems':
       return { vi: `Nhiều quá ${limit} mục`, en: `More than ${limit} entries` }
     case 'format':
+      if (params.format === 'date')
+        return { vi: 'Không có ngày này; ghi theo năm-tháng-ngày', en: 'There is no such day; write YYYY-MM-DD' }
+      return { vi: 'Không đúng định dạng', en: 'Not in the right form' }
     case 'pattern':
     case 'type':
       return { vi: 'Không đúng định dạng', en: 'Not in the right form' }

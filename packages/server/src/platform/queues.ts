@@ -27,7 +27,7 @@ export interface Jobs {
   }
   mail: { personId: string; template: 'reset-password' } | { personId: string; template: 'notice'; noticeId: number }
   'tell-of-remark': { remarkId: number }
-  'move-unit': { moveIds: string[]; personId: string; progressId: string }
+  'move-unit': { moveIds: string[]; progressId: string }
   'sweep-files': Record<string, never>
   'remind-due': Record<string, never>
 }

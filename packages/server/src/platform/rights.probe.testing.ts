@@ -70,8 +70,6 @@ export function sample(name: string, schema: JsonSchema, id: (kind: IdKind) => s
     case 'boolean':
       return false
     case 'string':
-      if (/(On|Day|date|from|to)$/.test(name) && /\\d\{4\}-\\d\{2\}-\\d\{2\}/.test(schema.pattern ?? ''))
-        return '2026-03-20'
       if (schema.format === 'date') return '2026-03-20'
       if (schema.format === 'email') return 'khong-ai@truong.edu.vn'
       if (schema.format === 'date-time') return '2026-03-20T00:00:00Z'

@@ -6,7 +6,7 @@ import { type TSchema, Type } from 'typebox'
 export const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()])
 
 /** Calendar date in Viet Nam. */
-export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'YYYY-MM-DD' })
+export const Day = Type.String({ format: 'date', description: 'YYYY-MM-DD' })
 
 export const Uuid = Type.String({ format: 'uuid' })
 

@@ -55,6 +55,14 @@ it('ends the bar of work whose process died', async () => {
       })
       .execute(),
   )
+  await services.database.system.query(
+    `insert into progress (id, kind, person_id, state, changed_at)
+      select gen_random_uuid(), 'move-unit', person_id, state, changed_at from progress where id = $1`,
+    [id],
+  )
   await sweepJob(services)({}, 'a')
   expect((await state()).state).toBe('failed')
+  // a move goes on by itself: nobody is asked to do it again
+  const { rows } = await services.database.system.query(`select state from progress where kind = 'move-unit'`)
+  expect(rows).toEqual([{ state: 'running' }])
 })

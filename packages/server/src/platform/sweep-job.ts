@@ -41,6 +41,8 @@ export function sweepJob(services: Services): Handler<'sweep-files'> {
           changed_at: sql<Date>`now()`,
         })
         .where('state', 'in', ['queued', 'running'])
+        // a move is taken up again by itself, and asked for again it would be refused
+        .where('kind', '<>', 'move-unit')
         .where('changed_at', '<', sql<Date>`now() - interval '6 hours'`)
         .execute()
     })

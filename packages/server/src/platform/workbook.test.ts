@@ -42,6 +42,15 @@ describe('a workbook', () => {
     expect(second!.name).toBe('Trống')
   })
 
+  it('is not begun behind a long queue: whoever asks then is told to try again', async () => {
+    const sheet = { name: 'A', heads: ['Mục'], columns: [], rows: [{ cells: ['a'] }] }
+    const asked = await Promise.allSettled(Array.from({ length: 12 }, () => writeWorkbook([sheet], quiet)))
+    const refused = asked.filter((one) => one.status === 'rejected')
+    expect(refused.map((one) => one.reason.code)).toEqual(Array(3).fill('too-many-requests'))
+    // and later it is written
+    expect((await read(await writeWorkbook([sheet], quiet))).worksheets[0]!.name).toBe('A')
+  })
+
   it('keeps a text that begins like a formula a text', async () => {
     const book = await read(
       await writeWorkbook([{ name: 'A', heads: ['=1+1'], columns: [], rows: [{ cells: ['@SUM(1)'] }] }], quiet),

@@ -43,19 +43,29 @@ const pool = workerPool<Sheet[]>(new URL('./workbook-worker.ts', import.meta.url
   mostMs: 120_000,
   mostHeapMb: 512,
   mostAtOnce: 1,
+  // each holds up to 2.5 million cells while it waits
+  mostWaiting: 8,
   idleMs: 5_000,
 })
 
 /**
  * An .xlsx of these sheets, written row by row in a thread apart: requests of others go on meanwhile.
- * @throws Problem invalid where the sheets hold more rows or cells than a workbook should
+ * @throws Problem invalid where the sheets hold more rows or cells than a workbook should, too-many-requests where many wait
  */
 export async function writeWorkbook(sheets: Sheet[], log: (message: string) => void): Promise<Uint8Array> {
   const rows = sheets.reduce((n, sheet) => n + sheet.rows.length, 0)
   const cells = sheets.reduce((n, sheet) => n + sheet.rows.length * sheet.heads.length, 0)
   if (rows > mostRows || cells > mostCells) throw tooLarge()
-  const written = await pool.run<Uint8Array | 'heavy' | 'broken'>(sheets, { log, onFailure: (failure) => failure.why })
+  const written = await pool.run<Uint8Array | 'heavy' | 'broken' | 'busy'>(sheets, {
+    log,
+    onFailure: (failure) => failure.why,
+  })
   if (written === 'heavy') throw tooLarge()
+  if (written === 'busy')
+    throw new Problem('too-many-requests', {
+      vi: 'Nhiều người đang xuất bảng cùng lúc; thử lại sau ít phút',
+      en: 'Many tables are being exported just now; try again in a few minutes',
+    })
   if (written === 'broken') throw new Problem('internal')
   return written
 }

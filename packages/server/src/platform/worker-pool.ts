@@ -6,12 +6,14 @@ export interface WorkerLimits {
   mostHeapMb: number
   /** Tasks at once in this process; others wait their turn. */
   mostAtOnce: number
+  /** Tasks that may wait, any number when absent; one more is not taken (`busy`). Each keeps what it was given in memory meanwhile. */
+  mostWaiting?: number
   /** A thread with nothing to do ends after this, in milliseconds; the next task of the same hand finds it ready. */
   idleMs: number
 }
 
 /** Why a task has no answer: it went beyond the limits, or its code broke. */
-export type Failure = { why: 'heavy'; words: string } | { why: 'broken' }
+export type Failure = { why: 'heavy'; words: string } | { why: 'broken' } | { why: 'busy' }
 
 interface Outcome<T> {
   onFailure: (failure: Failure) => T
@@ -135,8 +137,12 @@ export function workerPool<Task>(file: URL, what: string, limits: WorkerLimits):
     },
     runApart: (task, outcome) => inThread(startThread(), task, { ...outcome, reusable: () => false }),
     async run(task, outcome) {
-      if (running >= limits.mostAtOnce) await new Promise<void>((go) => waiting.push(go))
-      else running++
+      if (running < limits.mostAtOnce) running++
+      else {
+        if (waiting.length >= (limits.mostWaiting ?? Number.POSITIVE_INFINITY))
+          return outcome.onFailure({ why: 'busy' })
+        await new Promise<void>((go) => waiting.push(go))
+      }
       try {
         return await inThread(takeThread(), task, outcome)
       } finally {

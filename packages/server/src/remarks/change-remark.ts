@@ -43,13 +43,12 @@ export async function editRemark(
       vi: 'Ý kiến đã rút lại; viết ý kiến mới',
       en: 'This remark was withdrawn; write a new one',
     })
-  if (row.version !== input.version)
-    throw new Problem('version-conflict', undefined, { extra: { current: { value: row.text, version: row.version } } })
+  if (row.version !== input.version) throw await versionConflict(work, id)
   await work.trx
     .insertInto('remark_wording')
     .values({ remark_id: id, unit_id: row.unitId, text: row.text, written_at: row.editedAt ?? row.createdAt })
     .execute()
-  const { version } = await work.trx
+  const changed = await work.trx
     .updateTable('remark')
     .set((eb) => ({
       text: wordsOf(input.text),
@@ -58,12 +57,16 @@ export async function editRemark(
       version: eb('version', '+', 1),
     }))
     .where('id', '=', id)
+    .where('version', '=', input.version)
+    .where('withdrawn_at', 'is', null)
     .returning('version')
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  // saved elsewhere since it was read
+  if (!changed) throw await versionConflict(work, id)
   await work.audit({ kind: row.record.kind, id: row.record.id }, { remarkId: id, edited: true })
   // whoever is named only now is told; the others were
   await work.send('tell-of-remark', { remarkId: id }, { startAfterSeconds: secondsToUndo })
-  return { version }
+  return changed
 }
 
 /**
@@ -82,7 +85,16 @@ export async function withdrawRemark(work: Work, id: number, withdrawn: boolean)
     .returning('version')
     .executeTakeFirstOrThrow()
   await work.audit({ kind: row.record.kind, id: row.record.id }, { remarkId: id, withdrawn })
+  // taken back before anybody was told, it is told now; whoever was told already is not told twice
+  if (!withdrawn && row.withdrawnAt !== null)
+    await work.send('tell-of-remark', { remarkId: id }, { startAfterSeconds: secondsToUndo })
   return { version }
+}
+
+/** With the remark as it stands now. */
+async function versionConflict(work: Work, id: number): Promise<Problem> {
+  const { text: value, version } = await selectRemark(work.trx, id).executeTakeFirstOrThrow()
+  return new Problem('version-conflict', undefined, { extra: { current: { value, version } } })
 }
 
 async function mustBeOwn(work: Work, id: number) {

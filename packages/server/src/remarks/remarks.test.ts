@@ -166,6 +166,27 @@ describe('a remark', () => {
   })
 })
 
+describe('a draft of one’s own unit, seen from another unit of one’s own', () => {
+  it('is talked about within a unit alone', async () => {
+    const { id, unitId } = tree.people.school.deputy!
+    // the deputy works for the ward's committee as well
+    await services.database.system.query(
+      `insert into membership (person_id, unit_id, unit_path, role, started_on) values ($1, $2, $3, 'officer', '2026-01-01')`,
+      [id, tree.units.otherWard.id, tree.units.otherWard.path],
+    )
+    const headers = { 'x-person': id, 'x-unit': String(tree.units.otherWard.id) }
+    const answer = await app.inject({ url: onDraft(), headers })
+    expect(answer.statusCode, answer.body).toBe(200)
+    expect(answer.json().audiences).toEqual(['unit'])
+    const payload = { text: 'Ai soạn?', audience: 'record' }
+    expect((await app.inject({ method: 'POST', url: onDraft(), headers, payload })).statusCode).toBe(422)
+    await services.database.system.query(
+      `update membership set ended_on = '2026-01-02' where person_id = $1 and unit_id <> $2`,
+      [id, unitId],
+    )
+  })
+})
+
 describe('who can be named', () => {
   it('are those who see the remark themselves, by part of the name without accents', async () => {
     const { school } = tree.people
@@ -219,6 +240,58 @@ describe('the word of a remark', () => {
     await send(school.head!.id, 'POST', `/api/remarks/${gone}/withdrawal`, { withdrawn: true })
     await job({ remarkId: gone }, 'job')
     expect(await told(department.officer!.id)).toHaveLength(before)
+  })
+})
+
+describe('a remark taken back and put back within its ten seconds', () => {
+  it('is told once more it stands', async () => {
+    const { school } = tree.people
+    const id = await say(school.head!.id, onPlan(), 'Rút rồi gửi lại.')
+    const queued = async () =>
+      (
+        await services.database.system.query(
+          `select count(*)::int as n from jobs.job where name = 'tell-of-remark' and (data->>'remarkId')::int = $1`,
+          [id],
+        )
+      ).rows[0].n
+    const withdraw = (withdrawn: boolean) =>
+      send(school.head!.id, 'POST', `/api/remarks/${id}/withdrawal`, { withdrawn })
+    await withdraw(true)
+    expect(await queued()).toBe(1)
+    await withdraw(false)
+    expect(await queued()).toBe(2)
+    await withdraw(false)
+    expect(await queued()).toBe(2)
+  })
+})
+
+describe('a remark whose writer sees the record no longer', () => {
+  it('is told to those who still see it, without an attempt that fails', async () => {
+    const { school, department } = tree.people
+    const id = await say(school.head!.id, onPlan(), 'Trường đã xong phần này.')
+    const before = (await told(department.officer!.id)).length
+    await services.database.system.query(`update participant set unit_id = $2 where unit_id = $1`, [
+      tree.units.school.id,
+      tree.units.otherSchool.id,
+    ])
+    await tellOfRemarkJob(services)({ remarkId: id }, 'job')
+    expect(await told(department.officer!.id)).toHaveLength(before + 1)
+    await services.database.system.query(`update participant set unit_id = $2 where unit_id = $1`, [
+      tree.units.otherSchool.id,
+      tree.units.school.id,
+    ])
+  })
+})
+
+describe('two wordings of one remark at once', () => {
+  it('are not both saved: the second is told what stands', async () => {
+    const { school } = tree.people
+    const id = await say(school.head!.id, onPlan(), 'Bản đầu.', { audience: 'unit' })
+    const answers = await Promise.all(
+      ['Bản hai.', 'Bản ba.'].map((text) => send(school.head!.id, 'PATCH', `/api/remarks/${id}`, { text, version: 1 })),
+    )
+    expect(answers.map((a) => a.status).sort()).toEqual([200, 409])
+    expect(answers.find((a) => a.status === 409)!.body.current).toMatchObject({ version: 2 })
   })
 })
 

@@ -1,13 +1,12 @@
 import { type TSchema, Type } from 'typebox'
 import type { Room } from '../platform/http.ts'
+import { Nullable, Uuid } from '../platform/schema.ts'
 import { editRemark, readRemark, withdrawRemark } from './change-remark.ts'
 import { type DiscussedKind, discussed, type RecordRef, readDiscussed } from './discussed-record.ts'
 import { findPeople, whoIsNamed } from './find-people.ts'
 import { countRemarks, type Mention, selectRemarks, selectWordings } from './queries.ts'
 import { writeRemark } from './write-remark.ts'
 
-const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()])
-const Uuid = Type.String({ pattern: '^[0-9a-f-]{36}$' })
 const Audience = Type.Union([Type.Literal('unit'), Type.Literal('record')])
 const Text = Type.String({ minLength: 1, maxLength: 4000 })
 const MentionIds = Type.Array(Uuid, { maxItems: 20, default: [] })
@@ -99,7 +98,7 @@ export const remarkRoutes: Room = (app, services) => {
             earlier: rows.length > pageSize ? shown[0]!.id : null,
             count: Number(count),
             // to one's own people first over one's own record; what others sent is talked about with them
-            audiences: !own ? ['record', 'unit'] : record.shared ? ['unit', 'record'] : ['unit'],
+            audiences: !record.shared ? ['unit'] : own ? ['unit', 'record'] : ['record', 'unit'],
           } as never
         }),
     )

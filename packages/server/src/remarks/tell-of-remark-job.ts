@@ -1,9 +1,11 @@
+import type { Actor } from '../platform/actor.ts'
 import type { Handler } from '../platform/jobs.ts'
 import { loadActor } from '../platform/load-actor.ts'
+import { Problem } from '../platform/problem.ts'
 import type { Services } from '../platform/services.ts'
 import { type Told, tell } from '../platform/tell.ts'
 import { refOf } from './change-remark.ts'
-import { readDiscussed } from './discussed-record.ts'
+import { type RecordRef, readDiscussed } from './discussed-record.ts'
 import { isOn, type Mention, selectRemark } from './queries.ts'
 import { type Audience, unitWhereSeen } from './who-sees.ts'
 
@@ -34,8 +36,7 @@ export function tellOfRemarkJob(services: Services): Handler<'tell-of-remark'> {
     )
     const writer = await loadActor(services.database, row.personId, row.unitId)
     if (writer) {
-      const { personIds } = await services.database.withActor(writer, (trx) => readDiscussed(writer, trx, record))
-      for (const id of personIds) taking.add(id)
+      for (const id of await authorsOf(services, writer, record)) taking.add(id)
     }
     const toldOf = async (ids: Iterable<string>): Promise<Told[]> => {
       const told: Told[] = []
@@ -58,5 +59,15 @@ export function tellOfRemarkJob(services: Services): Handler<'tell-of-remark'> {
       await tell(services, trx, mentioned, { kind: 'remark-mentioned', ...about })
       await tell(services, trx, others, { kind: 'remark-written', ...about })
     })
+  }
+}
+
+/** Who is told of a first remark; nobody more where its writer sees the record no longer. */
+async function authorsOf(services: Services, writer: Actor, record: RecordRef): Promise<string[]> {
+  try {
+    return (await services.database.withActor(writer, (trx) => readDiscussed(writer, trx, record))).personIds
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'not-found') return []
+    throw error
   }
 }

@@ -16,7 +16,7 @@ export async function writeRemark(
   input: { text: string; audience: Audience; mentions: Mention[] },
 ): Promise<{ id: number; version: number }> {
   const record = await readDiscussed(work.actor, work.trx, ref)
-  mustBeFor(record.shared, record.unitId === work.actor.unitId, input.audience)
+  mustBeFor(record.shared, input.audience)
   const { id } = await work.trx
     .insertInto('remark')
     .values({
@@ -44,8 +44,8 @@ export function wordsOf(text: string): string {
 }
 
 /** What nobody outside sees has one audience: a remark kept for its unit stays there when the paper is sent. */
-function mustBeFor(shared: boolean, own: boolean, audience: Audience): void {
-  if (audience === 'record' && !shared && own)
+function mustBeFor(shared: boolean, audience: Audience): void {
+  if (audience === 'record' && !shared)
     throw new Problem('invalid', {
       vi: 'Bản ghi này mới chỉ đơn vị mình thấy; trao đổi trong đơn vị',
       en: 'Only your own unit sees this record so far; keep the remark within the unit',

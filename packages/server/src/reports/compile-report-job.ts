@@ -243,6 +243,7 @@ async function compileFrame(trx: Trx, report: Facts, now: Date): Promise<ReportC
       ...receivers.filter((r) => r.role === 'copy').map((r) => `${r.name} (để báo cáo)`),
       'Lưu: VT',
     ],
+    receivers: receivers.map(({ unitId, name, role }) => ({ unitId, name, role })),
     signer: { authority: head.signAuthority, position: head.headTitle, name: head.headName ?? '' },
   }
 }

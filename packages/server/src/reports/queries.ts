@@ -276,7 +276,7 @@ export function selectCompleteness(
     .orderBy('c.unit_path')
     .limit(filter.limit)
   if (filter.state?.length) query = query.where(completenessState(today), 'in', filter.state)
-  if (filter.q) query = query.where('u.id', 'in', sql<number>`(select find_units(${filter.q}, 500))`)
+  if (filter.q) query = query.where(sql<SqlBool>`u.name_fold like all (find_patterns(${filter.q}))`)
   if (filter.after) query = query.where('c.unit_path', '>', filter.after)
   return query
 }

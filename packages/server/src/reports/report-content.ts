@@ -30,6 +30,12 @@ export const ReportFigure = Type.Object({
 })
 export type ReportFigure = Static<typeof ReportFigure>
 
+export const ReportReceiver = Type.Object({
+  unitId: Type.Integer(),
+  name: Type.String(),
+  role: Type.Enum(['main', 'copy']),
+})
+
 /** What a report says. Computed and entered values stand side by side; compiling again renews only the computed ones. */
 export const ReportContent = Type.Object({
   /** Null until first compiled. */
@@ -43,6 +49,8 @@ export const ReportContent = Type.Object({
   closing: text(4000),
   addressees: Type.Array(text(300), { maxItems: 20 }),
   recipients: Type.Array(text(300), { maxItems: 60 }),
+  /** The bodies behind addressees and recipients, as they were when it was compiled; of a sent report, those it went to. */
+  receivers: Type.Array(ReportReceiver),
   signer: Type.Object({
     authority: Type.Array(text(200), { maxItems: 4 }),
     position: text(200),
@@ -62,6 +70,7 @@ export const emptyContent: ReportContent = {
   closing: '',
   addressees: [],
   recipients: [],
+  receivers: [],
   signer: { authority: [], position: '', name: '' },
 }
 

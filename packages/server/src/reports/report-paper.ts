@@ -2,11 +2,11 @@ import { addDays, nextOccurrence, todayInVietNam } from '@banggiao/rules'
 import type { Block, WrittenDocument } from '@banggiao/vanban'
 import { documentSymbol } from '../documents/index.ts'
 import { letterheadOn } from '../organisation/index.ts'
-import { selectReportReceivers } from '../plans/index.ts'
+import { type ReportReceiverRow, selectReportReceivers } from '../plans/index.ts'
 import type { Trx } from '../platform/database.ts'
 import type { Work } from '../platform/deed.ts'
 import type { Paper } from '../platform/papers.ts'
-import { notFound } from '../platform/problem.ts'
+import { notFound, Problem } from '../platform/problem.ts'
 import { figureNames } from './figures.ts'
 import { selectReport } from './queries.ts'
 import type { ReportContent } from './report-content.ts'
@@ -82,17 +82,21 @@ export function blocksOf(content: ReportContent): Block[] {
   return blocks
 }
 
-/** Only now the report counts as sent: it opens to those above and to the receivers the plan names, and they are told. */
+/**
+ * Only now the report counts as sent: it opens to those above and to the receivers that were approved, and they are told.
+ * @throws Problem state-conflict where the plan names others by now
+ */
 async function issued(work: Work, documentId: string): Promise<void> {
   const { trx } = work
   const report = await reportOf(trx, documentId)
+  const { receivers } = report.content as unknown as ReportContent
+  mustBeSame(receivers, await selectReportReceivers(trx, report.planId, report.unitId, work.today))
   await trx
     .updateTable('report')
     .set({ open: true, sent_at: work.services.clock.now().toISOString() })
     .where('id', '=', report.id)
     .execute()
   await moveLimitOn(trx, report)
-  const receivers = await selectReportReceivers(trx, report.planId, report.unitId, work.today)
   if (receivers.length > 0)
     await trx
       .insertInto('participant')
@@ -119,6 +123,21 @@ async function issued(work: Work, documentId: string): Promise<void> {
       recordId: report.id,
       params: { byUnit: report.unitId },
     })
+}
+
+/** What was approved names its receivers; others would read what nobody approved for them. */
+function mustBeSame(approved: ReportContent['receivers'], named: ReportReceiverRow[]): void {
+  const keys = (list: { unitId: number; role: string }[]) =>
+    list
+      .map((r) => `${r.role} ${r.unitId}`)
+      .sort()
+      .join()
+  if (keys(approved) === keys(named)) return
+  const names = named.map((r) => r.name).join('; ') || '…'
+  throw new Problem('state-conflict', {
+    vi: `Nơi nhận báo cáo đã khác so với bản được duyệt, nay là: ${names}. Trả lại, tổng hợp lại rồi trình duyệt lại`,
+    en: `The receivers differ from those approved and are now: ${names}. Return it, compile it again and have it approved again`,
+  })
 }
 
 /** A report asked for every month or year falls due again: on the next such day after the one it was sent for. */

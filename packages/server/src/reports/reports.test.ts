@@ -284,6 +284,13 @@ describe('a report', () => {
     expect(waiting).toEqual(whole.rows.filter((r: { state: string }) => r.state === 'waiting'))
     expect((await get(`${url}?state=waiting&state=sent`, officer)).json().rows).toEqual(whole.rows)
     expect((await get(`${url}?q=binh+minh`, officer)).json().rows).toHaveLength(1)
+    // found among the carriers, however many units of that name stand before them in the directory
+    await services.database.system.query(
+      `insert into unit (kind, level, code_scheme, code, name, path, reach, valid_from)
+        select 'school', 'TH', 'banggiao', 'x' || n, 'Trường Tiểu học Bình Minh ' || n, '01/x' || n || '/', '01/x' || n || '/', '2020-01-01'
+        from generate_series(1, 510) n`,
+    )
+    expect((await get(`${url}?q=binh+minh`, officer)).json().rows).toHaveLength(1)
     // a ward counts and pages its own
     const ward = tree.people.ward.officer!.id
     expect((await get(`${url}/totals`, ward)).json()).toEqual({ sent: 1, late: 0, missing: 0, waiting: 1 })
@@ -418,9 +425,30 @@ describe('a report', () => {
         .execute(),
     )
     const clerk = (await loadActor(services.database, people.school.clerk!.id, null))!
-    await runDeed(services, clerk, 'issue-paper', null, (work) => reportPaper.issued(work, seen.documentId))
+    // named after the approval, the kindergarten would read what nobody approved for it
+    await services.database.system.query(
+      `insert into plan_carrier_receiver (plan_id, unit_id, receiver_id, role) values ($1, $2, $3, 'copy')`,
+      [department.planId, units.department.id, units.kindergarten.id],
+    )
+    const issue = () =>
+      runDeed(services, clerk, 'issue-paper', null, (work) => reportPaper.issued(work, seen.documentId))
+    await expect(issue()).rejects.toMatchObject({
+      code: 'state-conflict',
+      detail: { vi: expect.stringContaining(units.kindergarten.name) as string },
+    })
+    expect(await status(receivers[0]!)).toBe(404)
+    await services.database.system.query(`delete from plan_carrier_receiver where receiver_id = $1`, [
+      units.kindergarten.id,
+    ])
+    await issue()
     for (const person of receivers) expect(await status(person)).toBe(200)
     expect(await status(people.kindergarten.deputy!.id)).toBe(404)
+    // the plan names nobody but the department now; whom it went to stays, for those too who do not see the plan
+    await services.database.system.query(`delete from plan_carrier_receiver where plan_id = $1 and role = 'copy'`, [
+      department.planId,
+    ])
+    for (const person of [deputy(), ...receivers])
+      expect((await get(`/api/reports/${made.id}`, person)).json().receivers, person).toEqual(seen.receivers)
     const box = (await get('/api/reports?box=received', people.otherWard.officer!.id)).json().rows
     expect(box.map((r: { id: string }) => r.id)).toContain(made.id)
   })

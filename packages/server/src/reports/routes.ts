@@ -21,7 +21,7 @@ import {
   selectReports,
 } from './queries.ts'
 import { readReport } from './read-report.ts'
-import { ReportContent, ReportEdit } from './report-content.ts'
+import { ReportContent, ReportEdit, ReportReceiver } from './report-content.ts'
 
 const Timing = Nullable(Type.Enum(['on-time', 'late']))
 
@@ -176,9 +176,7 @@ export const reportRoutes: Room = (app, services) => {
             state: Type.String(),
             can: Type.Record(Type.String(), Type.Boolean()),
             waitsFor: Nullable(Type.String()),
-            receivers: Type.Array(
-              Type.Object({ unitId: Type.Integer(), name: Type.String(), role: Type.Enum(['main', 'copy']) }),
-            ),
+            receivers: Type.Array(ReportReceiver),
           }),
         },
       },
@@ -186,7 +184,11 @@ export const reportRoutes: Room = (app, services) => {
     (request) =>
       request.inTrx(async (trx) => {
         const row = await readReport(request.actor, trx, request.params.id)
-        const receivers = await selectReportReceivers(trx, row.planId, row.unitId, services.clock.today())
+        const content = row.content as unknown as ReportContent
+        // of a sent report, those it went to: the plan may name others since, or not be the reader's to see
+        const receivers = row.sentAt
+          ? content.receivers
+          : await selectReportReceivers(trx, row.planId, row.unitId, services.clock.today())
         const standing = paperState(request.actor, {
           paper: 'report',
           unitId: row.unitId,
@@ -197,7 +199,7 @@ export const reportRoutes: Room = (app, services) => {
           ...row,
           ...standing,
           sentAt: row.sentAt?.toISOString() ?? null,
-          content: row.content as unknown as ReportContent,
+          content,
           receivers,
         }
       }),

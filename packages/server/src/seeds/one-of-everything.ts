@@ -250,6 +250,7 @@ export async function seedOneOfEverything(
       closing: mark,
       addressees: [mark],
       recipients: [mark],
+      receivers: [],
       signer: { authority: [], position: 'HIỆU TRƯỞNG', name: mark },
     }),
   })
@@ -342,6 +343,7 @@ export async function seedOneOfEverything(
       to_path: unit.path,
       superior_id: input.superiorId,
       person_id: personId,
+      progress_id: personId,
       finished_at: '2026-01-01T00:00:00Z',
     })
     .execute()

@@ -16,16 +16,16 @@ export interface Zip {
   read(name: string): Uint8Array | null
 }
 
-/** Most bytes that one part may unfold to, and all parts read together. */
+/** Most bytes that one part may unfold to, and all parts read together, where the caller names no other bound. */
 const MAX_PART = 64 * 1024 * 1024
 const MAX_ENTRIES = 20_000
 
 /**
  * The central directory of a zip archive; parts are unfolded one by one, on request, and never beyond a bound,
- * whatever sizes the archive claims. Names are keys only: nothing is written to a path.
+ * whatever sizes the archive claims. `most` bounds all parts read together, in bytes. Names are keys only: nothing is written to a path.
  * @throws {UnreadableFile} `unreadable` for a broken archive, `encrypted` for a part with a password
  */
-export function openZip(bytes: Uint8Array): Zip {
+export function openZip(bytes: Uint8Array, most = MAX_PART): Zip {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let end = -1
   for (let i = bytes.length - 22; i >= 0 && i >= bytes.length - 65_600; i--) {
@@ -65,8 +65,8 @@ export function openZip(bytes: Uint8Array): Zip {
     const packed = bytes.subarray(from, from + entry.size)
     if (entry.method === 0) return packed
     if (entry.method !== 8) throw new UnreadableFile('unreadable')
-    if (total >= MAX_PART) throw new UnreadableFile('too-large')
-    const part = unfold(packed, MAX_PART - total)
+    if (total >= most) throw new UnreadableFile('too-large')
+    const part = unfold(packed, most - total)
     total += part.length
     return part
   }

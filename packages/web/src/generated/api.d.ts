@@ -720,7 +720,10 @@ export interface paths {
                         shortName?: string | null;
                         superiorId: number;
                         professionalId?: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         validFrom?: string;
                     };
                 };
@@ -899,7 +902,10 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         from: string;
                         superiorLines: string[];
                         issuerLines: string[];
@@ -954,7 +960,10 @@ export interface paths {
                 content: {
                     "application/json": {
                         superiorId: number;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         from: string;
                     };
                 };
@@ -998,7 +1007,10 @@ export interface paths {
                 content: {
                     "application/json": {
                         superiorId: number;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         from: string;
                     };
                 };
@@ -1048,7 +1060,10 @@ export interface paths {
                 content: {
                     "application/json": {
                         successorId: number;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         from: string;
                     };
                 };
@@ -1288,7 +1303,10 @@ export interface paths {
                             role: "head" | "deputy" | "officer" | "clerk" | "team-lead" | "teacher" | "administrator" | "inspector";
                             title?: string;
                             partId?: number | null;
-                            /** @description YYYY-MM-DD */
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             startedOn?: string;
                         }[];
                     };
@@ -1478,7 +1496,10 @@ export interface paths {
                         role: "head" | "deputy" | "officer" | "clerk" | "team-lead" | "teacher" | "administrator" | "inspector";
                         title?: string;
                         partId?: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         startedOn?: string;
                     };
                 };
@@ -1531,7 +1552,10 @@ export interface paths {
                     "application/json": {
                         title?: string;
                         partId?: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         endedOn?: string;
                     };
                 };
@@ -2723,7 +2747,10 @@ export interface paths {
                     "application/json": {
                         version: number;
                         arrivalNumber?: number | null;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         arrivalOn?: string;
                     };
                 };
@@ -5984,7 +6011,10 @@ export interface paths {
                         note?: string;
                         links?: string[];
                         fileIds?: string[];
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         dueOn?: string;
                         /** Format: uuid */
                         personId?: string;
@@ -6551,9 +6581,15 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         periodFrom: string;
-                        /** @description YYYY-MM-DD */
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         periodTo: string;
                     };
                 };
@@ -6753,6 +6789,12 @@ export interface paths {
                                 closing: string;
                                 addressees: string[];
                                 recipients: string[];
+                                receivers: {
+                                    unitId: number;
+                                    name: string;
+                                    /** @enum {unknown} */
+                                    role: "main" | "copy";
+                                }[];
                                 signer: {
                                     authority: string[];
                                     position: string;

@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs'
+import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../platform/http.ts'
 import { buildTestApp, openTestServices } from '../../platform/testing.ts'
@@ -29,6 +30,13 @@ async function xlsx(rows: Cell[][]): Promise<Buffer> {
   const workbook = new ExcelJS.Workbook()
   workbook.addWorksheet('Trang 1').addRows(rows)
   return Buffer.from((await workbook.xlsx.writeBuffer()) as ArrayBuffer)
+}
+/** A sheet of 210 MB whose archive says that it holds a thousand bytes. */
+function claimingLittle(): Buffer {
+  const zip = Buffer.from(zipSync({ 'xl/worksheets/sheet1.xml': [new Uint8Array(210 * 1024 * 1024), { level: 1 }] }))
+  zip.writeUInt32LE(1000, 22)
+  zip.writeUInt32LE(1000, zip.indexOf(Buffer.from('PK\u0001\u0002')) + 24)
+  return zip
 }
 const admin = (unit: 'ward' | 'otherWard' | 'department' | 'school') => tree.people[unit].administrator!.id
 
@@ -242,6 +250,7 @@ describe('a file that is no table', () => {
   it.each([
     ['empty', Buffer.alloc(0), 'Tệp rỗng'],
     ['a damaged .xlsx', Buffer.from('PK\u0003\u0004 gãy'), 'hỏng'],
+    ['a workbook that lies about how large it unpacks', claimingLittle(), 'quá lớn sau khi giải nén'],
     ['an old or locked workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 'bỏ mật khẩu'],
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0]), 'không'],
     ['without headings', Buffer.from('xin chào\n'), 'tiêu đề'],

@@ -1,5 +1,5 @@
+import { openZip, UnreadableFile } from '@banggiao/vanban'
 import ExcelJS from 'exceljs'
-import { unzipSync } from 'fflate'
 import { Problem } from '../../platform/problem.ts'
 
 /** A sheet as rows of text; dates are calendar dates, YYYY-MM-DD. */
@@ -47,19 +47,7 @@ function unreadable(vi: string, en: string, cause?: unknown): Problem {
 type Grid = { row: number; cells: string[] }[]
 
 async function readXlsx(bytes: Uint8Array): Promise<Grid> {
-  let unpacked = 0
-  try {
-    // only sizes are read; nothing is unpacked before they are known to be bearable
-    unzipSync(bytes, {
-      filter: (file) => {
-        unpacked += file.originalSize
-        return false
-      },
-    })
-  } catch (error) {
-    throw unreadable('Tệp hỏng hoặc không phải .xlsx', 'The file is damaged or no .xlsx', error)
-  }
-  if (unpacked > mostUnpacked) throw unreadable('Tệp quá lớn sau khi giải nén', 'The file is too large when unpacked')
+  mustUnpackWithin(bytes)
   const workbook = new ExcelJS.Workbook()
   try {
     await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer)
@@ -77,6 +65,19 @@ async function readXlsx(bytes: Uint8Array): Promise<Grid> {
     grid.push({ row: number, cells: Array.from(cells, (cell) => cell ?? '') })
   })
   return grid
+}
+
+/** What the parts really unpack to is measured: the sizes that the archive claims are its own word, and ExcelJS takes it. */
+function mustUnpackWithin(bytes: Uint8Array): void {
+  try {
+    const zip = openZip(bytes, mostUnpacked)
+    for (const name of zip.names) zip.read(name)
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error
+    if (error.code === 'too-large')
+      throw unreadable('Tệp quá lớn sau khi giải nén', 'The file is too large when unpacked', error)
+    throw unreadable('Tệp hỏng hoặc không phải .xlsx', 'The file is damaged or no .xlsx', error)
+  }
 }
 
 function textOf(value: ExcelJS.CellValue): string {

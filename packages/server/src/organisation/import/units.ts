@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { can } from '../../platform/actor.ts'
 import type { Work } from '../../platform/deed.ts'
 import { communeName, provinceName } from '../change-unit.ts'
+import { holdPlaces } from '../hold-places.ts'
 import { insertUnits, type UnitToInsert } from '../insert-units.ts'
 import { pathSegment } from '../new-school.ts'
 import { standardLetterhead } from '../standard-letterhead.ts'
@@ -108,6 +109,7 @@ interface Known {
  * already gets the name of its row. Reads in three statements, whatever the size.
  */
 export async function checkUnits(work: Work, table: Table, locale: Locale): Promise<UnitsToImport> {
+  await holdPlaces(work, 'shared')
   const rows = nameColumns(table, unitColumns)
   const { errors, bad, add: wrong } = errorList(locale)
   const known = await knownUnits(work, rows)

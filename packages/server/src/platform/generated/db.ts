@@ -442,6 +442,7 @@ export interface UnitMove {
   from_path: string;
   id: Generated<string>;
   person_id: string;
+  progress_id: string;
   superior_id: number;
   to_path: string;
   unit_id: number;

@@ -64,6 +64,21 @@ describe('the health of the data', () => {
       'orphan-accounts',
       (trx) => trx.updateTable('person').set({ user_id: seeded.personId }).where('id', '=', seeded.personId).execute(),
     ],
+    [
+      'stalled-moves',
+      (trx) =>
+        trx
+          .insertInto('unit_move')
+          .values({
+            unit_id: seeded.unit.id,
+            from_path: '79/x/v0002/',
+            to_path: seeded.unit.path,
+            superior_id: tree.units.ward.id,
+            person_id: seeded.personId,
+            progress_id: seeded.personId,
+          })
+          .execute(),
+    ],
     ['units-without-letterhead', (trx) => sql`delete from unit_setting where unit_id = ${seeded.unit.id}`.execute(trx)],
     [
       'units-without-administrator',

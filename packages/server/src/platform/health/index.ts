@@ -4,6 +4,7 @@ import { assignmentFold } from './assignment-fold.ts'
 import { brokenPlaces } from './broken-places.ts'
 import { missingFiles } from './missing-files.ts'
 import { orphanAccounts } from './orphan-accounts.ts'
+import { stalledMoves } from './stalled-moves.ts'
 import { unguardedTables } from './unguarded-tables.ts'
 import { unitsWithoutAdministrator } from './units-without-administrator.ts'
 import { unitsWithoutLetterhead } from './units-without-letterhead.ts'
@@ -22,6 +23,7 @@ export const healthChecks: HealthCheck[] = [
   unguardedTables,
   assignmentFold,
   brokenPlaces,
+  stalledMoves,
   missingFiles,
   orphanAccounts,
   unitsWithoutLetterhead,
