@@ -1,9 +1,8 @@
 import type { SigningKey } from '../sign/index.ts'
-import type { PackageSignature } from './sign-edxml.ts'
+import type { PackageSignature } from './package.ts'
 
 export * from './package.ts'
 export { MAX_PACKAGE_CHARS, readEdxml, readStatus } from './read-edxml.ts'
-export type { PackageSignature } from './sign-edxml.ts'
 export { writeEdxml, writeStatus } from './write-edxml.ts'
 
 /** See `sign-edxml.ts`. The libraries behind it are loaded on the first call, here and below. */

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../document.ts'
+import type { CertificateFacts } from '../sign/types.ts'
 
 /** A body that sends or receives, by its electronic identifier (QĐ 20/2020/QĐ-TTg; the older form of QCVN 102:2016/BTTTT too). */
 export interface Organ {
@@ -137,6 +138,14 @@ export function organIdScheme(id: string): 'QD20-2020' | 'QCVN2016' | 'other' | 
   if (/^\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}$/.test(id)) return 'QCVN2016'
   if (/^[A-Y]\d{2}(\.[0-9A-Z]+)*$/.test(id) && id.length <= 35) return 'QD20-2020'
   return /^Z\d{2}[0-9A-Z]{1,32}$/.test(id) ? 'other' : null
+}
+
+/** Who signed a package and whether it is as it was signed. */
+export interface PackageSignature {
+  signer: CertificateFacts | null
+  /** True where the signature is the certificate's and covers the whole package as it stands. */
+  intact: boolean
+  trust: 'trusted' | 'unknown'
 }
 
 /** A package that is not what it should be, with a sentence for whoever handles it. */

@@ -2,10 +2,10 @@ import { createPrivateKey, createPublicKey, createSign, createVerify, X509Certif
 import { DOMParser } from '@xmldom/xmldom'
 import type { Certificate } from 'pkijs'
 import { type SignatureAlgorithm, SignedXml } from 'xml-crypto'
-import { type CertificateFacts, certificateFrom, factsOf, leadsToRoot } from '../sign/certificates.ts'
-import type { SigningKey } from '../sign/index.ts'
+import { certificateFrom, factsOf, leadsToRoot } from '../sign/certificates.ts'
 import { unfolded } from '../sign/signing-key.ts'
-import { NAMESPACE, UnreadablePackage } from './package.ts'
+import type { SigningKey } from '../sign/types.ts'
+import { NAMESPACE, type PackageSignature, UnreadablePackage } from './package.ts'
 import { MAX_PACKAGE_CHARS } from './read-edxml.ts'
 
 const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256'
@@ -13,14 +13,6 @@ const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256'
 const ECDSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256'
 const CANONICAL = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315'
 const ENVELOPED = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature'
-
-/** Who signed a package and whether it is as it was signed. */
-export interface PackageSignature {
-  signer: CertificateFacts | null
-  /** True where the signature is the certificate's and covers the whole package as it stands. */
-  intact: boolean
-  trust: 'trusted' | 'unknown'
-}
 
 /** ECDSA over P-256 as XML signatures carry it: both numbers, one after the other (RFC 4050). */
 class EcdsaSha256 implements SignatureAlgorithm {

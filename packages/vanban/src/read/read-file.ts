@@ -1,7 +1,7 @@
 import type { Source } from '../document.ts'
 import { decodeText } from './decode-text.ts'
 import { readText } from './read-text.ts'
-import type { Recognition } from './recognise-pages.ts'
+import type { Recognition } from './recognition.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 import { openZip } from './unzip.ts'
 

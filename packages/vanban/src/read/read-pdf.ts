@@ -4,7 +4,7 @@ import { openPdf, type Pdf } from './open-pdf.ts'
 import { linesOfPage, type PdfItem, type PdfLine } from './pdf-lines.ts'
 import { INVISIBLE, type PageFrame, placeWords } from './place-words.ts'
 import { sourceOfLines } from './read-text.ts'
-import type { Recognition } from './recognise-pages.ts'
+import type { Recognition } from './recognition.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 /** Most pages read; what lies beyond is named in a notice. */

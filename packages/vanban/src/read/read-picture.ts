@@ -1,8 +1,9 @@
 import type { Source } from '../document.ts'
 import { openPicture } from './open-picture.ts'
 import { sourceOfPages } from './read-pdf.ts'
-import { type Recognition, recognisePages } from './recognise-pages.ts'
+import { recognisePages } from './recognise-pages.ts'
 import { nothingToRead } from './recognise-pdf.ts'
+import type { Recognition } from './recognition.ts'
 
 /**
  * A photo or scan (PNG, JPEG, TIFF) as lines, its pages recognised.

@@ -4,11 +4,12 @@ import type { PageSize } from '../document.ts'
 import { type CleanPage, cleanPage, stampsOf } from './clean-page.ts'
 import { countStrokesOfLabels } from './count-strokes.ts'
 import { findColumns, withoutRegions } from './find-columns.ts'
-import { type SecrecyMark, secrecyStamp } from './find-secrecy-mark.ts'
+import { secrecyStamp } from './find-secrecy-mark.ts'
 import type { PdfItem } from './pdf-lines.ts'
 import { readAgain } from './read-again.ts'
 import { itemsOfLines } from './recognised-items.ts'
 import { type Recogniser, startRecogniser } from './recogniser.ts'
+import type { Recognition } from './recognition.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 /** Dots an inch at which pages are recognised: a scan of 200 dpi reads better enlarged (docs/decisions/0010). */
@@ -17,15 +18,6 @@ const DPI = 300
 /** Most pages of one file that are recognised, and the longest time for all of them, in milliseconds. */
 export const MAX_RECOGNISED = 200
 const MAX_TIME = 40 * 60_000
-
-export interface Recognition {
-  /** Called before the first page with 0 and after each page: how many of those to be recognised are done. */
-  progress?: (done: number, pages: number) => void
-  /** Ends the work between and within pages; its reason is thrown. */
-  signal?: AbortSignal
-  /** Called where a page bears a mark of secrecy as a coloured stamp; without it nobody looks for one. */
-  stamped?: (mark: SecrecyMark) => void
-}
 
 /** A page to be recognised: its number, its size in points, how it is drawn at so many dots an inch. */
 export interface PageToRecognise {

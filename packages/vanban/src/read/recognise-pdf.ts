@@ -3,7 +3,8 @@ import { isSyllable } from '../check/syllables.ts'
 import { drawPage, openForDrawing } from './draw-page.ts'
 import type { PdfItem } from './pdf-lines.ts'
 import type { PageItems } from './read-pdf.ts'
-import { type PageToRecognise, type Recognition, recognisePages } from './recognise-pages.ts'
+import { type PageToRecognise, recognisePages } from './recognise-pages.ts'
+import type { Recognition } from './recognition.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 /** With so many letters a page is text; with fewer it may be a picture that carries the words of a stamp. */

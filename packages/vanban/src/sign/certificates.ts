@@ -1,18 +1,6 @@
 import { fromBER } from 'asn1js'
 import { Certificate, CertificateChainValidationEngine, type RelativeDistinguishedNames } from 'pkijs'
-
-/** Who a certificate was given to and by whom, as a person reads it. */
-export interface CertificateFacts {
-  /** Common name: the person or the body. */
-  name: string | null
-  organisation: string | null
-  issuer: string | null
-  /** Hexadecimal, upper case. */
-  serial: string
-  /** First and last instant of validity, ISO 8601. */
-  from: string
-  to: string
-}
+import type { CertificateFacts } from './types.ts'
 
 const COMMON_NAME = '2.5.4.3'
 const ORGANISATION = '2.5.4.10'

@@ -1,19 +1,7 @@
-import type { SignPdfOptions } from './sign-pdf.ts'
-import type { PdfSignature } from './verify-pdf.ts'
+import type { PdfSignature, SigningKey, SignPdfOptions } from './types.ts'
 
-export type { CertificateFacts } from './certificates.ts'
-export type { SignaturePicture, SignPdfOptions } from './sign-pdf.ts'
+export type * from './types.ts'
 export { UnusableKey } from './unusable-key.ts'
-export type { PdfSignature, SignatureFault } from './verify-pdf.ts'
-
-/** A key out of a PKCS#12 file with its certificate and those above it: plain bytes, none of the libraries behind. */
-export interface SigningKey {
-  /** PKCS#8, DER. */
-  key: Uint8Array
-  /** X.509, DER. */
-  certificate: Uint8Array
-  chain: Uint8Array[]
-}
 
 /**
  * Verifies every signature of a PDF, see `verify-pdf.ts`. The libraries behind it are loaded on the first call, here and

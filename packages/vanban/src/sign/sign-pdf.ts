@@ -25,24 +25,8 @@ import {
 } from 'pkijs'
 import { exact } from './certificates.ts'
 import { CURVES, type UnfoldedKey } from './signing-key.ts'
+import type { SignaturePicture, SignPdfOptions } from './types.ts'
 import { UnusableKey } from './unusable-key.ts'
-
-export interface SignPdfOptions {
-  /** When the signature is put. */
-  at: Date
-  reason?: string
-  location?: string
-  /** A picture of the hand or seal (PNG, transparent) and where it stands; without it the signature is not seen on the page. */
-  picture?: SignaturePicture
-}
-
-export interface SignaturePicture {
-  png: Uint8Array
-  /** 1-based. */
-  page: number
-  /** Left, top, right, bottom as parts of the page's width and height, 0 to 1. */
-  box: [number, number, number, number]
-}
 
 /** Room for the CMS object, in bytes: a chain of three certificates takes about 6 000. */
 const ROOM = 16_384

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import forge from 'node-forge'
 import type { Certificate } from 'pkijs'
 import { bytesOf, certificateFrom } from './certificates.ts'
-import type { SigningKey } from './index.ts'
+import type { SigningKey } from './types.ts'
 import { UnusableKey } from './unusable-key.ts'
 
 /** The curves that sign here, as OpenSSL names them and as the Web does. */

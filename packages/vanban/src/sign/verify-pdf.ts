@@ -2,32 +2,9 @@ import { createHash } from 'node:crypto'
 import { fromBER, type OctetString } from 'asn1js'
 import { type Certificate, ContentInfo, SignedData, SignedDataVerifyError, TSTInfo } from 'pkijs'
 import { onlySignaturesBetween } from './added-between.ts'
-import { type CertificateFacts, exact, factsOf, leadsToRoot } from './certificates.ts'
+import { exact, factsOf, leadsToRoot } from './certificates.ts'
 import { type SignatureDictionary, signatureDictionaries } from './signature-dictionaries.ts'
-
-/** What can be said of one signature in a PDF without asking anybody outside. */
-export interface PdfSignature {
-  /** A hand or seal, or a time stamp over the whole document. */
-  kind: 'signature' | 'timestamp'
-  /** The certificate of the signer; null where the file does not hold it. */
-  signer: CertificateFacts | null
-  /** ISO instant. */
-  signedAt: string | null
-  /** Who says so: a time stamping body, or the signer's own program. */
-  timeFrom: 'timestamp' | 'signer' | null
-  reason: string | null
-  location: string | null
-  /** True where the signature is the certificate's and the bytes it covers are as they were signed. */
-  intact: boolean
-  /** What the file holds beyond the bytes signed: nothing, more signatures only, or something nobody signed. */
-  addition: 'none' | 'signed' | 'unsigned'
-  /** Whether the certificate leads to one of the roots given, valid when signed. Revocation is not asked. */
-  trust: 'trusted' | 'unknown' | 'out-of-term'
-  /** Why `intact` is false. */
-  fault: SignatureFault | null
-}
-
-export type SignatureFault = 'changed' | 'no-certificate' | 'unreadable' | 'unsupported' | 'partial'
+import type { PdfSignature, SignatureFault } from './types.ts'
 
 const SIGNING_TIME = '1.2.840.113549.1.9.5'
 const TIME_STAMP_TOKEN = '1.2.840.113549.1.9.16.2.14'
