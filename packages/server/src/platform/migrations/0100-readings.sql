@@ -23,3 +23,8 @@ create policy document_words_system on document_words to app_system using (true)
 create policy document_words_read on document_words for select to app_rt using (unit_id = any ((select own_units())::int[]));
 create policy document_words_write on document_words for insert to app_rt with check (unit_id = any ((select own_units())::int[]));
 create policy document_words_change on document_words for update to app_rt using (unit_id = any ((select own_units())::int[]));
+
+-- They bear the paper's place, so they are closed while its unit moves (0081).
+create policy document_words_moving on document_words as restrictive to app_rt
+  using (not (select units_moving()) or unit_id = any ((select own_units())::int[]) or not in_move(unit_path))
+  with check (not (select units_moving()) or not left_behind(unit_path));
