@@ -106,7 +106,7 @@ function Outcome({ row, onLeave }: { row: Received | undefined; onLeave: () => v
   if (!row?.id) return null
   return (
     <div>
-      <Link to={`/documents/${row.id}`} onClick={onLeave}>
+      <Link to={`/documents/${row.id}`} onClick={onLeave} aria-label={`${t('documents.open')} ${row.name}`}>
         {t('documents.open')}
       </Link>{' '}
       {!row.problem &&
