@@ -147,10 +147,15 @@ async function takeOverCopies(trx: Trx, planId: string, unitIds: readonly number
 
 /** What was recalled from units that carry the plan now counts again, as far as it is among the tasks wanted. */
 async function reopenRecalled(trx: Trx, planId: string, unitIds: readonly number[], wanted: string): Promise<void> {
+  // looked for first: joined at once, fresh tables without statistics are walked once for every task of every unit
+  const { rows: gone } = await sql<{ id: number }>`
+    select a.id from assignment a
+    where a.plan_id = ${planId} and a.unit_id = any(${[...unitIds]}::int[]) and a.recalled`.execute(trx)
+  if (gone.length === 0) return
   const { rows } = await sql<{ id: number }>`
     update assignment a set recalled = false
     from plan_carrier c join unit u on u.id = c.unit_id, jsonb_to_recordset(${wanted}::jsonb) k(id uuid, kinds jsonb)
-    where a.plan_id = ${planId} and a.unit_id = any(${[...unitIds]}::int[]) and a.recalled
+    where a.id = any(${gone.map((one) => one.id)}::bigint[])
       and c.plan_id = a.plan_id and c.unit_id = a.unit_id and c.recalled_at is null
       and k.id = a.task_id and (k.kinds is null or k.kinds = 'null' or k.kinds ? u.kind)
     returning a.id`.execute(trx)
