@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { button, type Cast, chooseMore, lookAt, openRoom, settled } from './cast.ts'
+import { button, type Cast, chooseMore, lookAt, openRoom, pick, settled } from './cast.ts'
 
 export const departmentPlan = '4210/KH-SGDĐT'
 
@@ -31,8 +31,8 @@ async function select(page: Page, selection: Selection): Promise<{ total: number
   if (selection.communes) await dialog.getByLabel('UBND phường, xã, đặc khu').check()
   for (const level of selection.levels ?? []) await dialog.getByLabel(level).check()
   if (selection.named) {
-    await dialog.getByRole('textbox', { name: 'Đơn vị chọn theo tên' }).fill(selection.named.typed)
-    await page.getByRole('option', { name: selection.named.name }).first().click()
+    const field = dialog.getByRole('textbox', { name: 'Đơn vị chọn theo tên' })
+    await pick(page, field, selection.named.typed, selection.named.name)
   }
   const count = dialog.getByRole('status')
   await dialog.getByRole('button', { name: /^Triển khai đến [\d.]+ đơn vị$/, disabled: false }).waitFor()

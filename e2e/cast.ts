@@ -108,8 +108,17 @@ export async function typeDay(field: Locator, day: string): Promise<void> {
   await field.blur()
 }
 
+/** A dialog takes the focus a moment after it has opened; what is typed before, as no person could, loses its list again. */
+export async function dialogHasFocus(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const dialog = [...document.querySelectorAll('[role="dialog"]')].at(-1)
+    return !dialog || dialog.contains(document.activeElement)
+  })
+}
+
 /** Picks an entry of a drop-down list by typing part of it. */
 export async function pick(page: Page, field: Locator, typed: string, entry: string | RegExp): Promise<void> {
+  await dialogHasFocus(page)
   await field.click()
   await field.fill(typed)
   await page.getByRole('option', { name: entry }).first().click()

@@ -25,7 +25,7 @@ import { letterPaper, letterRoutes, templateRoutes } from './templates/index.ts'
 import { viewRoutes } from './views/index.ts'
 import { workRoutes } from './work/index.ts'
 
-/** Every room's routes: this file and main.ts are the only ones that know all rooms. */
+/** Every room's routes: this file and serve.ts are the only ones that know all rooms. */
 export const rooms: Room[] = [
   sessionRoutes,
   setUpRoutes,

@@ -1,21 +1,6 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import fastifyStatic from '@fastify/static'
-import swaggerUi from '@fastify/swagger-ui'
 import pg from 'pg'
-import { confirmed, jobHandlers, papers, rooms } from './assemble.ts'
-import { loadDemo } from './demo/index.ts'
-import { resumeMoves } from './organisation/index.ts'
-import { createAuthenticate, openAuth } from './platform/auth/index.ts'
-import { type Config, deriveKey, readConfig } from './platform/config.ts'
-import { connect, roleUrl } from './platform/database.ts'
+import { type Config, readConfig } from './platform/config.ts'
 import { CannotStart, startEmbeddedPostgres } from './platform/embedded-postgres.ts'
-import { openEvents } from './platform/events.ts'
-import { openFileStore } from './platform/files.ts'
-import { buildApp } from './platform/http.ts'
-import { openJobs } from './platform/jobs.ts'
-import { migrate } from './platform/migrate.ts'
-import { type Services, systemClock } from './platform/services.ts'
 
 const say = (message: string) => console.log(message)
 const loopback = ['127.0.0.1', '::1', 'localhost']
@@ -23,11 +8,6 @@ const loopback = ['127.0.0.1', '::1', 'localhost']
 /** Starts everything, says what it does meanwhile, and stops all of it cleanly on SIGINT and SIGTERM. */
 async function main(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2))
-  if (config.demo && !loopback.includes(config.host) && !process.argv.includes('--demo-for-all')) {
-    throw new CannotStart(
-      `The demonstration accounts have known passwords, so it is not served at ${config.host}; start with --no-demo, or --demo-for-all if everybody may come in.`,
-    )
-  }
   const stops: (() => Promise<unknown>)[] = []
   let stopping = false
   const stop = async (code: number) => {
@@ -43,55 +23,17 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => stop(0))
 
   try {
-    const url = await openDatabase(config, stops, () => stop(1))
-    const passwordOf = (role: string) => deriveKey(config.secret, `role ${role}`)
-    say('Bringing the database to the newest form…')
-    await migrate(url, passwordOf)
-    const database = connect({ url, passwordOf })
-    stops.push(() => database.end())
-    const log = {
-      info: say,
-      warn: (message: string, error?: unknown) => console.error(message, error ?? ''),
+    if (config.demo && !loopback.includes(config.host) && !process.argv.includes('--demo-for-all')) {
+      throw new CannotStart(
+        `The demonstration accounts have known passwords, so it is not served at ${config.host}; start with --no-demo, or --demo-for-all if everybody may come in.`,
+      )
     }
-    const events = await openEvents(roleUrl(url, 'app_system', passwordOf('app_system')), log.warn)
-    stops.push(() => events.stop())
-    const jobs = await openJobs(database.system, log.warn)
-    stops.push(() => jobs.stop())
-    const auth = openAuth(url, passwordOf('app_auth'), config.secret)
-    stops.push(() => auth.end())
-    const services: Services = {
-      config: { ...config, databaseUrl: url },
-      database,
-      auth,
-      jobs,
-      events,
-      files: openFileStore(config.dataDir),
-      clock: systemClock,
-      papers,
-      confirmed,
-      log,
-    }
-    const handlers = jobHandlers(services)
-    const accounts = config.demo ? await loadDemo(services, rooms, handlers, say) : null
-    await resumeMoves(services)
-    await jobs.work(handlers)
-
-    const app = await buildApp({
-      services,
-      rooms,
-      authenticate: createAuthenticate(services),
-      logger: { level: 'error' },
-    })
-    await app.register(swaggerUi, { routePrefix: '/openapi' })
-    await serveWeb(app)
-    await app.listen({ port: config.port, host: config.host })
-    stops.push(() => app.close())
-    const address = app.server.address()
-    const port = typeof address === 'object' && address ? address.port : config.port
-    say(`\nBang Giao is at ${config.publicUrl ?? `http://localhost:${port}`}\n`)
-    if (accounts) say(accounts)
-    else if (await isEmpty(services)) say('Open it to make the first administrator.')
-    say('Ctrl-C stops it.')
+    // The code is loaded while the database comes up in a process of its own: about two seconds each on a small machine.
+    const serving = Promise.withResolvers<typeof import('./serve.ts')>()
+    const load = () => serving.resolve(import('./serve.ts'))
+    const databaseUrl = await openDatabase(config, stops, { onWorking: load, onEnd: () => stop(1) })
+    const { serve } = await serving.promise
+    await serve({ config, databaseUrl, stops, say })
   } catch (error) {
     if (error instanceof CannotStart) console.error(error.message)
     else if ((error as { code?: string }).code === 'EADDRINUSE') {
@@ -101,23 +43,24 @@ async function main(): Promise<void> {
   }
 }
 
-async function isEmpty({ database }: Services): Promise<boolean> {
-  const person = await database.asSystem('look-for-people', (trx) =>
-    trx.selectFrom('person').select('id').limit(1).executeTakeFirst(),
-  )
-  return person === undefined
-}
-
 /** Owner URL of the application's database, made where it is missing. */
-async function openDatabase(config: Config, stops: (() => Promise<unknown>)[], ended: () => void): Promise<string> {
-  if (config.databaseUrl) return config.databaseUrl
+async function openDatabase(
+  config: Config,
+  stops: (() => Promise<unknown>)[],
+  { onWorking, onEnd }: { onWorking: () => void; onEnd: () => void },
+): Promise<string> {
+  if (config.databaseUrl) {
+    onWorking()
+    return config.databaseUrl
+  }
   say(`Starting the database in ${config.dataDir}…`)
   const server = await startEmbeddedPostgres({
     dataDir: config.dataDir,
     log: say,
+    onWorking,
     onUnexpectedEnd: (error) => {
       console.error(error.message)
-      ended()
+      onEnd()
     },
   })
   stops.push(() => server.stop())
@@ -129,28 +72,6 @@ async function openDatabase(config: Config, stops: (() => Promise<unknown>)[], e
   const url = new URL(server.ownerUrl)
   url.pathname = '/banggiao'
   return url.toString()
-}
-
-/** The built web app: hashed files for a year, the page itself always asked for again, every path the same page. */
-async function serveWeb(app: Awaited<ReturnType<typeof buildApp>>): Promise<void> {
-  const root = fileURLToPath(new URL('../../web/dist/', import.meta.url))
-  if (!existsSync(root)) throw new CannotStart('The web app is not built; start with npm start.')
-  const policy =
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-  await app.register(fastifyStatic, {
-    root,
-    wildcard: false,
-    cacheControl: false,
-    preCompressed: true,
-    setHeaders: (response, path) => {
-      response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
-      response.header('content-security-policy', policy)
-    },
-  })
-  app.get('/*', { schema: { hide: true } }, (request, reply) => {
-    if (request.url.startsWith('/api/')) return reply.callNotFound()
-    return reply.sendFile('index.html')
-  })
 }
 
 await main()

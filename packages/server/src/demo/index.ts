@@ -1,1 +1,2 @@
 export { demoAccounts, demoPassword, loadDemo } from './load-demo.ts'
+export { storyDoor } from './story-door.ts'

@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
+import { expectReading } from '../documents/index.ts'
 import { createDemoAccounts, hashPassword } from '../platform/auth/index.ts'
 import type { Trx } from '../platform/database.ts'
 import { CannotStart } from '../platform/embedded-postgres.ts'
-import { type App, buildApp, type Room } from '../platform/http.ts'
+import type { App } from '../platform/http.ts'
 import type { Handler } from '../platform/jobs.ts'
-import { loadActor } from '../platform/load-actor.ts'
 import type { Queue } from '../platform/queues.ts'
 import type { Services } from '../platform/services.ts'
 import { type Province, seedProvince, sizes } from '../seeds/index.ts'
 import { type DemoPerson, demoPerson, insertPeople } from './people.ts'
+import type { StoryDoor } from './story-door.ts'
 import { tellStory } from './tell-story.ts'
 
 /** The one password of every demonstration account; the demonstration is served to this machine alone. */
@@ -55,16 +56,21 @@ const showcase = [
   },
 ] as const
 
+export interface Stage {
+  services: Services
+  /** The API, which does not listen yet, and the door by which the story comes in. */
+  app: App
+  door: StoryDoor
+  handlers: { [Q in Queue]?: Handler<Q> }
+  say: (message: string) => void
+}
+
 /**
  * Loads the demonstration into an empty database and returns what the terminal shows of its accounts; over a database that
  * holds units already it only returns that. Units and people are one transaction: a start that was killed begins anew.
  */
-export async function loadDemo(
-  services: Services,
-  rooms: Room[],
-  handlers: { [Q in Queue]?: Handler<Q> },
-  say: (message: string) => void,
-): Promise<string> {
+export async function loadDemo(stage: Stage): Promise<string> {
+  const { services, app, door, handlers, say } = stage
   const { database } = services
   const held = await database.asSystem('demo-look', (trx) =>
     trx
@@ -75,23 +81,13 @@ export async function loadDemo(
   if (held.n === 0) {
     await noteDemo(database, 'begin-demo')
     say('Loading the demonstration: TP.HCM with 168 communes and 3 517 invented schools, Quảng Ninh…')
-    const people = await database.asSystem('demo-load', async (trx) => {
-      const hcm = await seedProvince(trx, { code: '79', schools: sizes.schools })
-      await seedProvince(trx, { code: '22' })
-      await nameShowcase(trx, hcm)
-      const made = await peopleOf(trx, hcm)
-      await insertPeople(trx, made)
-      return made
-    })
-    await createDemoAccounts(
-      services,
-      people.map((p) => p.id),
-      await hashPassword(services, demoPassword),
-    )
+    // while the database works: the thread that reads papers gets ready, one password is hashed, the API is put together
+    expectReading()
+    await Promise.all([settle(services), app.ready()])
     say('Telling what has happened so far: a plan, its way to the units, their answers…')
-    const app = await storyApp(services, rooms)
-    await tellStory(services, app, (queue, data) => (handlers[queue] as Handler<typeof queue>)(data as never))
-    await app.close()
+    await door.whileTelling(() =>
+      tellStory(services, app, (queue, data) => (handlers[queue] as Handler<typeof queue>)(data as never)),
+    )
     await noteDemo(database, 'tell-demo')
   } else if (!(await wasNoted(database, 'tell-demo'))) {
     // units of somebody's own, or a demonstration that was killed: only the second may be thrown away
@@ -104,6 +100,19 @@ export async function loadDemo(
     )
   }
   return accountsText()
+}
+
+/** Units and people in one transaction, and beside it their accounts, which lie in tables of their own. */
+async function settle(services: Services): Promise<void> {
+  const hashed = hashPassword(services, demoPassword)
+  await services.database.asSystem('demo-load', async (trx) => {
+    const hcm = await seedProvince(trx, { code: '79', schools: sizes.schools })
+    await seedProvince(trx, { code: '22' })
+    await nameShowcase(trx, hcm)
+    const people = await peopleOf(trx, hcm)
+    const ids = people.map((p) => p.id)
+    await Promise.all([createDemoAccounts(services, ids, await hashed), insertPeople(trx, people)])
+  })
 }
 
 type DemoDeed = 'begin-demo' | 'tell-demo'
@@ -119,15 +128,6 @@ async function wasNoted(database: Services['database'], deed: DemoDeed): Promise
     trx.selectFrom('audit').select('id').where('deed', '=', deed).executeTakeFirst(),
   )
   return row !== undefined
-}
-
-/** The API as the story uses it: whoever the story names is believed; it never listens. */
-function storyApp(services: Services, rooms: Room[]): Promise<App> {
-  return buildApp({
-    services,
-    rooms,
-    authenticate: async (request) => loadActor(services.database, String(request.headers['x-person']), null),
-  })
 }
 
 function accountsText(): string {

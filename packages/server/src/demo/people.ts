@@ -103,12 +103,12 @@ export function demoPerson(
   }
 }
 
-/** People with one membership each, in two statements whatever their number. */
+/** People with one membership each, marked as holders of the account that is made beside (`createDemoAccounts`), in two statements whatever their number. */
 export async function insertPeople(trx: Trx, people: DemoPerson[]): Promise<void> {
   const rows = sql`${JSON.stringify(people)}::jsonb`
   await sql`
-    insert into person (id, unit_id, unit_path, name, staff_code)
-    select id, "unitId", "unitPath", name, "staffCode"
+    insert into person (id, unit_id, unit_path, name, staff_code, user_id)
+    select id, "unitId", "unitPath", name, "staffCode", id::text
     from jsonb_to_recordset(${rows}) as s(id uuid, "unitId" int, "unitPath" text, name text, "staffCode" text)`.execute(
     trx,
   )

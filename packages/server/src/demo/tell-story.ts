@@ -7,11 +7,6 @@ import { type Teller, tellerFor } from './teller.ts'
 const sample = (name: string) => new Uint8Array(readFileSync(new URL(`../../../../samples/${name}`, import.meta.url)))
 const pdf = 'application/pdf'
 
-export interface Story {
-  /** The department's plan of the year that begins, cascaded. */
-  planId: string
-}
-
 /**
  * What has happened before a visitor comes in: the department registers its plan and sends it to communes and schools, units answer,
  * one school has its own plan issued and carried out, its neighbour's waits for the head. The lower secondary school has not begun:
@@ -21,7 +16,7 @@ export async function tellStory(
   services: Services,
   app: App,
   work: (queue: 'cascade-plan' | 'compile-report', data: object) => Promise<void>,
-): Promise<Story> {
+): Promise<void> {
   const people = await staff(services)
   const as = (code: string): Teller => {
     const id = people.get(code)
@@ -30,11 +25,10 @@ export async function tellStory(
   }
 
   const send = async (
-    name: string,
+    planId: string,
     selection: { communeCommittees: boolean; levels: string[]; unitIds: number[] },
     chosen: string,
   ) => {
-    const planId = await registerPlan(as('so.vanthu'), name)
     const { progressId } = await as('so.chuyenvien').post(`/api/plans/${planId}/cascade`, { selection })
     const units = await selected(services, chosen)
     // the queued job would begin in ten seconds and then find everything done
@@ -45,7 +39,7 @@ export async function tellStory(
       personId: people.get('so.chuyenvien')!,
       progressId,
     })
-    return { planId, others: units.filter((u) => !shown.has(u.id)).map((u) => u.id) }
+    return units.filter((u) => !shown.has(u.id)).map((u) => u.id)
   }
   const shownUnits = await selected(
     services,
@@ -55,26 +49,34 @@ export async function tellStory(
   const unitOf = async (name: string) => (await selected(services, `name = '${name}'`))[0]!.id
   const [preschool, secondary] = [await unitOf('Trường Mầm non Mây Trắng'), await unitOf('Trường THCS Gió Mới')]
 
-  // the year that ends: carried out, and reported by the upper secondary school
-  const before = await send(
-    'department-plan-2026.pdf',
-    { communeCommittees: true, levels: ['THPT'], unitIds: [] },
-    `path like '79/%' and (kind = 'commune-committee' or level = 'THPT')`,
-  )
-  await answerBroadly(services, before.planId, before.others, 96)
-  const own = await issueOwnPlan(as, 'thpt', before.planId, '12/KH-THPT.CT', '2026-03-18')
-  await carryOut(services, as, own)
-  await sendReport(as, 'thpt', own, work, people.get('thpt.pho')!)
+  const planBefore = await registerPlan(as('so.vanthu'), 'department-plan-2026.pdf')
+  const planNow = await registerPlan(as('so.vanthu'), 'department-plan-2027.pdf')
 
-  // the year that begins: the department's plan is on its way
-  const now = await send(
-    'department-plan-2027.pdf',
-    { communeCommittees: true, levels: ['THPT'], unitIds: [preschool, secondary] },
-    `path like '79/%' and (kind = 'commune-committee' or level = 'THPT' or id in (${preschool}, ${secondary}))`,
-  )
-  await answerBroadly(services, now.planId, now.others, 12)
-  await deriveAndSubmit(as, 'mn', now.planId)
-  return { planId: now.planId }
+  /** The year that ends: carried out, and reported by the upper secondary school. */
+  const lastYear = async () => {
+    const others = await send(
+      planBefore,
+      { communeCommittees: true, levels: ['THPT'], unitIds: [] },
+      `path like '79/%' and (kind = 'commune-committee' or level = 'THPT')`,
+    )
+    await answerBroadly(services, planBefore, others, 96)
+    const own = await issueOwnPlan(as, 'thpt', planBefore, '12/KH-THPT.CT', '2026-03-18')
+    await carryOut(services, as, own)
+    await sendReport(as, 'thpt', own, work, people.get('thpt.pho')!)
+  }
+
+  /** The year that begins: the department's plan is on its way. */
+  const thisYear = async () => {
+    const others = await send(
+      planNow,
+      { communeCommittees: true, levels: ['THPT'], unitIds: [preschool, secondary] },
+      `path like '79/%' and (kind = 'commune-committee' or level = 'THPT' or id in (${preschool}, ${secondary}))`,
+    )
+    await answerBroadly(services, planNow, others, 12)
+    await deriveAndSubmit(as, 'mn', planNow)
+  }
+
+  await Promise.all([lastYear(), thisYear()])
 }
 
 /** The signed plan as it came from the department's own document system: read, confirmed, a plan with its tasks. */

@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import type { Config } from './config.ts'
 
 export interface Letter {
@@ -14,12 +14,15 @@ export interface Mailer {
 
 /** @throws from `send`, where the address is one of ours that was made up, or the server refuses */
 export function openMailer(config: Pick<Config, 'smtpUrl' | 'mailFrom'>): Mailer | null {
-  if (!config.smtpUrl) return null
-  const transport = createTransport(config.smtpUrl)
+  const { smtpUrl } = config
+  if (!smtpUrl) return null
+  // no start waits for the library; the first letter does
+  let opened: Promise<Transporter> | undefined
   return {
     async send({ to, subject, text }) {
       if (/\.invalid$/i.test(to.trim())) throw new RangeError('an address under .invalid is nobody’s')
-      await transport.sendMail({ from: config.mailFrom, to, subject, text })
+      opened ??= import('nodemailer').then(({ createTransport }) => createTransport(smtpUrl))
+      await (await opened).sendMail({ from: config.mailFrom, to, subject, text })
     },
   }
 }

@@ -1,5 +1,5 @@
 import { openZip, UnreadableFile } from '@banggiao/vanban'
-import ExcelJS from 'exceljs'
+import type { Buffer, CellValue } from 'exceljs'
 import { Problem } from '../../platform/problem.ts'
 
 /** A sheet as rows of text; dates are calendar dates, YYYY-MM-DD. */
@@ -48,9 +48,11 @@ type Grid = { row: number; cells: string[] }[]
 
 async function readXlsx(bytes: Uint8Array): Promise<Grid> {
   mustUnpackWithin(bytes)
+  // 300 modules that no start waits for
+  const { default: ExcelJS } = await import('exceljs')
   const workbook = new ExcelJS.Workbook()
   try {
-    await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer)
+    await workbook.xlsx.load(bytes as unknown as Buffer)
   } catch (error) {
     throw unreadable('Tệp hỏng hoặc không phải .xlsx', 'The file is damaged or no .xlsx', error)
   }
@@ -80,14 +82,14 @@ function mustUnpackWithin(bytes: Uint8Array): void {
   }
 }
 
-function textOf(value: ExcelJS.CellValue): string {
+function textOf(value: CellValue): string {
   if (value === null || value === undefined) return ''
   // a spreadsheet's date has no time zone; exceljs gives it as UTC
   if (value instanceof Date) return value.toISOString().slice(0, 10)
   if (typeof value === 'object') {
     if ('richText' in value) return clean(value.richText.map((part) => part.text).join(''))
-    if ('result' in value) return textOf(value.result as ExcelJS.CellValue)
-    if ('text' in value) return textOf(value.text as ExcelJS.CellValue)
+    if ('result' in value) return textOf(value.result as CellValue)
+    if ('text' in value) return textOf(value.text as CellValue)
     return ''
   }
   return clean(String(value))

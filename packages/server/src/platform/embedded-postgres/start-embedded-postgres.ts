@@ -43,6 +43,8 @@ export type Options = {
   log: (message: string) => void
   /** Faster and unsafe: the data need not survive a power cut (tests). */
   disposable?: boolean
+  /** Called once, when PostgreSQL works in a process of its own: time for what keeps this one busy. */
+  onWorking?: () => void
   /** Called when the server ends without `stop`: the process has then nothing left to serve from. */
   onUnexpectedEnd?: (error: Error) => void
 }
@@ -73,7 +75,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   try {
     const clusterDir = join(dataDir, 'postgres')
     await stopOrphan(clusterDir, options.log)
-    const ground = prepareGround(dataDir, clusterDir, options.log)
+    const ground = prepareGround(dataDir, clusterDir, options)
     if (!existsSync(clusterDir)) await makeCluster(ground, options)
     writeFileSync(join(clusterDir, 'banggiao.conf'), writeSettings(options.disposable === true), { mode: 0o644 })
     const socketDir = chooseSocketFolder(ground)
@@ -95,7 +97,8 @@ function openDataFolder(dataDir: string): string {
   }
 }
 
-function prepareGround(dataDir: string, clusterDir: string, log: (message: string) => void): Ground {
+function prepareGround(dataDir: string, clusterDir: string, { log, onWorking }: Options): Ground {
+  let working = false
   const account = chooseAccount(clusterDir)
   const asRoot = process.getuid!() === 0
   const closed = findClosedFolder(dataDir, account)
@@ -109,8 +112,13 @@ function prepareGround(dataDir: string, clusterDir: string, log: (message: strin
     programs: findPrograms(account, log),
     run: (program, args, options) => {
       const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
-      if (passage.length > 0) return spawn(passage[0]!, [...passage.slice(1), program, ...args], { ...options, env })
-      return spawn(program, args, { ...options, env, ...(asRoot ? account : {}) })
+      const child =
+        passage.length > 0
+          ? spawn(passage[0]!, [...passage.slice(1), program, ...args], { ...options, env })
+          : spawn(program, args, { ...options, env, ...(asRoot ? account : {}) })
+      if (!working) onWorking?.()
+      working = true
+      return child
     },
   }
 }
