@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { expectReading } from '../documents/index.ts'
 import { createDemoAccounts, hashPassword } from '../platform/auth/index.ts'
 import type { Trx } from '../platform/database.ts'
 import { CannotStart } from '../platform/embedded-postgres.ts'
@@ -10,7 +9,7 @@ import type { Services } from '../platform/services.ts'
 import { type Province, seedProvince, sizes } from '../seeds/index.ts'
 import { type DemoPerson, demoPerson, insertPeople } from './people.ts'
 import type { StoryDoor } from './story-door.ts'
-import { tellStory } from './tell-story.ts'
+import { rehearseReading, tellStory } from './tell-story.ts'
 
 /** The one password of every demonstration account; the demonstration is served to this machine alone. */
 export const demoPassword = 'banggiao'
@@ -81,9 +80,8 @@ export async function loadDemo(stage: Stage): Promise<string> {
   if (held.n === 0) {
     await noteDemo(database, 'begin-demo')
     say('Loading the demonstration: TP.HCM with 168 communes and 3 517 invented schools, Quảng Ninh…')
-    // while the database works: the thread that reads papers gets ready, one password is hashed, the API is put together
-    expectReading()
-    await Promise.all([settle(services), app.ready()])
+    // while the database works the API is put together, and the thread that reads papers reads one, so that it has all it needs
+    await Promise.all([settle(services), app.ready(), rehearseReading(services)])
     say('Telling what has happened so far: a plan, its way to the units, their answers…')
     await door.whileTelling(() =>
       tellStory(services, app, (queue, data) => (handlers[queue] as Handler<typeof queue>)(data as never)),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
+import { readInWorker } from '../documents/index.ts'
 import type { App } from '../platform/http.ts'
 import type { Services } from '../platform/services.ts'
 import { type Teller, tellerFor } from './teller.ts'
@@ -59,10 +60,12 @@ export async function tellStory(
       { communeCommittees: true, levels: ['THPT'], unitIds: [] },
       `path like '79/%' and (kind = 'commune-committee' or level = 'THPT')`,
     )
-    await answerBroadly(services, planBefore, others, 96)
-    const own = await issueOwnPlan(as, 'thpt', planBefore, '12/KH-THPT.CT', '2026-03-18')
-    await carryOut(services, as, own)
-    await sendReport(as, 'thpt', own, work, people.get('thpt.pho')!)
+    const ownYear = async () => {
+      const own = await issueOwnPlan(as, 'thpt', planBefore, '12/KH-THPT.CT', '2026-03-18')
+      await carryOut(services, as, own)
+      await sendReport(as, 'thpt', own, work, people.get('thpt.pho')!)
+    }
+    await Promise.all([answerBroadly(services, planBefore, others, 96), ownYear()])
   }
 
   /** The year that begins: the department's plan is on its way. */
@@ -72,11 +75,16 @@ export async function tellStory(
       { communeCommittees: true, levels: ['THPT'], unitIds: [preschool, secondary] },
       `path like '79/%' and (kind = 'commune-committee' or level = 'THPT' or id in (${preschool}, ${secondary}))`,
     )
-    await answerBroadly(services, planNow, others, 12)
-    await deriveAndSubmit(as, 'mn', planNow)
+    await Promise.all([answerBroadly(services, planNow, others, 12), deriveAndSubmit(as, 'mn', planNow)])
   }
 
   await Promise.all([lastYear(), thisYear()])
+}
+
+/** Reads a sample in vain: what the first reading of a thread waits for, libraries and word lists, is then there for the story's first. */
+export async function rehearseReading({ log }: Services): Promise<void> {
+  const name = 'department-plan-2026.pdf'
+  await readInWorker(sample(name), name, null, log.warn)
 }
 
 /** The signed plan as it came from the department's own document system: read, confirmed, a plan with its tasks. */
