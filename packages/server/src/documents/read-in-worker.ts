@@ -22,6 +22,12 @@ const pool = workerPool<ThreadTask>(new URL('./read-worker.ts', import.meta.url)
   mostMs: 30_000,
   mostHeapMb: 384,
   mostAtOnce: 2,
+  // up to 50 MB each
+  mostWaiting: 20,
+  busy: {
+    vi: 'Nhiều tệp đang được đọc cùng lúc; thử lại sau ít phút',
+    en: 'Many files are being read just now; try again in a few minutes',
+  },
   idleMs: 20_000,
 })
 

@@ -16,6 +16,11 @@ const pool = workerPool<CompareTask>(new URL('./compare-worker.ts', import.meta.
   mostMs: 20_000,
   mostHeapMb: 256,
   mostAtOnce: 1,
+  mostWaiting: 20,
+  busy: {
+    vi: 'Nhiều kế hoạch đang được đối chiếu cùng lúc; thử lại sau ít phút',
+    en: 'Many plans are being compared just now; try again in a few minutes',
+  },
   idleMs: 5_000,
 })
 /** Tasks on either side beyond which two plans are not compared while somebody waits. */

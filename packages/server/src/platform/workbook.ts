@@ -45,6 +45,10 @@ const pool = workerPool<Sheet[]>(new URL('./workbook-worker.ts', import.meta.url
   mostAtOnce: 1,
   // each holds up to 2.5 million cells while it waits
   mostWaiting: 8,
+  busy: {
+    vi: 'Nhiều người đang xuất bảng cùng lúc; thử lại sau ít phút',
+    en: 'Many tables are being exported just now; try again in a few minutes',
+  },
   idleMs: 5_000,
 })
 
@@ -56,16 +60,11 @@ export async function writeWorkbook(sheets: Sheet[], log: (message: string) => v
   const rows = sheets.reduce((n, sheet) => n + sheet.rows.length, 0)
   const cells = sheets.reduce((n, sheet) => n + sheet.rows.length * sheet.heads.length, 0)
   if (rows > mostRows || cells > mostCells) throw tooLarge()
-  const written = await pool.run<Uint8Array | 'heavy' | 'broken' | 'busy'>(sheets, {
+  const written = await pool.run<Uint8Array | 'heavy' | 'broken'>(sheets, {
     log,
     onFailure: (failure) => failure.why,
   })
   if (written === 'heavy') throw tooLarge()
-  if (written === 'busy')
-    throw new Problem('too-many-requests', {
-      vi: 'Nhiều người đang xuất bảng cùng lúc; thử lại sau ít phút',
-      en: 'Many tables are being exported just now; try again in a few minutes',
-    })
   if (written === 'broken') throw new Problem('internal')
   return written
 }

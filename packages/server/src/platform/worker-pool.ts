@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { Problem, type Words } from './problem.ts'
 
 export interface WorkerLimits {
   /** Longest one task may take, in milliseconds. */
@@ -6,14 +7,15 @@ export interface WorkerLimits {
   mostHeapMb: number
   /** Tasks at once in this process; others wait their turn. */
   mostAtOnce: number
-  /** Tasks that may wait, any number when absent; one more is not taken (`busy`). Each keeps what it was given in memory meanwhile. */
-  mostWaiting?: number
+  /** Tasks that may wait, each with what it was given in memory; one more is refused with these words. */
+  mostWaiting: number
+  busy: Words
   /** A thread with nothing to do ends after this, in milliseconds; the next task of the same hand finds it ready. */
   idleMs: number
 }
 
 /** Why a task has no answer: it went beyond the limits, or its code broke. */
-export type Failure = { why: 'heavy'; words: string } | { why: 'broken' } | { why: 'busy' }
+export type Failure = { why: 'heavy'; words: string } | { why: 'broken' }
 
 interface Outcome<T> {
   onFailure: (failure: Failure) => T
@@ -40,6 +42,7 @@ function isStep(message: unknown): message is Step {
 export interface WorkerPool<Task> {
   /** Starts a thread while the task is still coming in, so that it begins at once. */
   expect(): void
+  /** @throws Problem too-many-requests where as many wait as may */
   run<T>(task: Task, outcome: Outcome<T>): Promise<T>
   /** In a thread of its own beside those of the pool, ended with the task: for work that takes minutes. */
   runApart<T>(task: Task, outcome: Outcome<T>): Promise<T>
@@ -139,8 +142,7 @@ export function workerPool<Task>(file: URL, what: string, limits: WorkerLimits):
     async run(task, outcome) {
       if (running < limits.mostAtOnce) running++
       else {
-        if (waiting.length >= (limits.mostWaiting ?? Number.POSITIVE_INFINITY))
-          return outcome.onFailure({ why: 'busy' })
+        if (waiting.length >= limits.mostWaiting) throw new Problem('too-many-requests', limits.busy)
         await new Promise<void>((go) => waiting.push(go))
       }
       try {

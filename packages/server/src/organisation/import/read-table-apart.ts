@@ -13,6 +13,12 @@ const pool = workerPool<TableTask>(new URL('./read-table-worker.ts', import.meta
   mostMs: 60_000,
   mostHeapMb: 512,
   mostAtOnce: 1,
+  // up to 50 MB each
+  mostWaiting: 8,
+  busy: {
+    vi: 'Nhiều bảng đang được đọc cùng lúc; thử lại sau ít phút',
+    en: 'Many tables are being read just now; try again in a few minutes',
+  },
   idleMs: 5_000,
 })
 
