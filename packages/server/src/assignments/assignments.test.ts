@@ -1,4 +1,5 @@
 import { type AssignmentEvent, type AssignmentFacts, foldAssignment } from '@banggiao/rules'
+import { renderPage, type WrittenDocument, writePdf } from '@banggiao/vanban'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,6 +8,23 @@ import { multipart } from '../platform/multipart.testing.ts'
 import { buildTestApp, openTestServices } from '../platform/testing.ts'
 import { type SmallTree, seedIssuedPlan, seedSmallTree } from '../seeds/index.ts'
 import { assignmentRoutes } from './index.ts'
+
+const secretPaper: WrittenDocument = {
+  kind: 'Báo cáo',
+  number: '01/BC-UBND',
+  superiorLines: [],
+  issuerLines: ['ỦY BAN NHÂN DÂN', 'PHƯỜNG GIÓ MỚI'],
+  place: 'Gió Mới',
+  date: '2026-03-09',
+  title: 'Về một việc kín',
+  circulation: 'MẬT',
+  addressees: [],
+  legalBases: [],
+  blocks: [{ type: 'paragraph', text: 'Nội dung kín.' }],
+  signer: { authority: ['TM. ỦY BAN NHÂN DÂN'], position: 'CHỦ TỊCH', name: 'Trần Thị Gió' },
+  recipients: ['Lưu: VT'],
+  draft: false,
+}
 
 let services: Awaited<ReturnType<typeof openTestServices>>
 let app: App
@@ -255,6 +273,14 @@ describe('an assignment', () => {
       for await (const { sha256 } of services.files.list())
         expect(Buffer.from(await services.files.get(sha256)).includes('4711')).toBe(false)
     })
+
+    it('photographed with a stamp of secrecy is refused too', async () => {
+      const paper = await renderPage(await writePdf(secretPaper), 1, { dpi: 150 })
+      const refused = await upload(tree.people.school.teacher!.id, 'IMG_2041.png', 'image/png', paper)
+      expect(refused.json().type).toBe('/errors/secret-document')
+      for await (const { sha256 } of services.files.list())
+        expect(Buffer.from(await services.files.get(sha256)).equals(paper)).toBe(false)
+    }, 60_000)
 
     it('that is empty is refused in a sentence', async () => {
       const empty = await upload(tree.people.school.teacher!.id, 'trống.pdf', 'application/pdf', new Uint8Array())
