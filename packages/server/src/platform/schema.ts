@@ -1,9 +1,17 @@
-import { type TSchema, Type } from 'typebox'
+import { type Static, type TSchema, type TUnsafe, Type } from 'typebox'
 
 // What the schemas of every room's routes are made of.
 
-/** A value that may be missing in an answer. */
-export const Nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()])
+/**
+ * A value that may be missing in an answer. Said as a second type where that is possible: a choice of schemas (`anyOf`) is
+ * compiled at every start and decided for every value of every row that is sent.
+ */
+export function Nullable<T extends TSchema>(schema: T): TUnsafe<Static<T> | null> {
+  const { type } = schema as { type?: unknown }
+  if (typeof type !== 'string' || 'enum' in schema || 'const' in schema)
+    return Type.Unsafe(Type.Union([schema, Type.Null()]))
+  return Type.Unsafe({ ...schema, type: [type, 'null'] })
+}
 
 /** Calendar date in Viet Nam. */
 export const Day = Type.String({ format: 'date', description: 'YYYY-MM-DD' })

@@ -859,6 +859,10 @@ export interface paths {
                         version: number;
                         name?: string;
                         shortName?: string | null;
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         validTo?: string | null;
                         successorId?: number | null;
                     };
@@ -2112,6 +2116,10 @@ export interface paths {
                                 legalBases: {
                                     kind: string | null;
                                     number: string | null;
+                                    /**
+                                     * Format: date
+                                     * @description YYYY-MM-DD
+                                     */
                                     date: string | null;
                                     issuer: string | null;
                                     at: {
@@ -2124,6 +2132,10 @@ export interface paths {
                                 citations: {
                                     kind: string | null;
                                     number: string | null;
+                                    /**
+                                     * Format: date
+                                     * @description YYYY-MM-DD
+                                     */
                                     date: string | null;
                                     issuer: string | null;
                                     at: {
@@ -2132,6 +2144,10 @@ export interface paths {
                                     };
                                 }[];
                                 deadlines: {
+                                    /**
+                                     * Format: date
+                                     * @description YYYY-MM-DD
+                                     */
                                     date: string | null;
                                     recurring: string | null;
                                     text: string;
@@ -2163,6 +2179,10 @@ export interface paths {
                                     text: string;
                                     assignees: string[];
                                     deadlines: {
+                                        /**
+                                         * Format: date
+                                         * @description YYYY-MM-DD
+                                         */
                                         date: string | null;
                                         recurring: string | null;
                                         text: string;
@@ -2497,6 +2517,10 @@ export interface paths {
                             issuer?: string | null;
                             superior?: string | null;
                             place?: string | null;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             date?: string | null;
                             title?: string | null;
                             addressees?: string[] | null;
@@ -2509,6 +2533,10 @@ export interface paths {
                             legalBases?: {
                                 kind: string | null;
                                 number: string | null;
+                                /**
+                                 * Format: date
+                                 * @description YYYY-MM-DD
+                                 */
                                 date: string | null;
                                 issuer: string | null;
                                 at: {
@@ -2521,6 +2549,10 @@ export interface paths {
                             citations?: {
                                 kind: string | null;
                                 number: string | null;
+                                /**
+                                 * Format: date
+                                 * @description YYYY-MM-DD
+                                 */
                                 date: string | null;
                                 issuer: string | null;
                                 at: {
@@ -2529,6 +2561,10 @@ export interface paths {
                                 };
                             }[];
                             deadlines?: {
+                                /**
+                                 * Format: date
+                                 * @description YYYY-MM-DD
+                                 */
                                 date: string | null;
                                 recurring: string | null;
                                 text: string;
@@ -2545,6 +2581,10 @@ export interface paths {
                                 text: string;
                                 assignees: string[];
                                 deadlines: {
+                                    /**
+                                     * Format: date
+                                     * @description YYYY-MM-DD
+                                     */
                                     date: string | null;
                                     recurring: string | null;
                                     text: string;
@@ -2567,6 +2607,10 @@ export interface paths {
                         register?: {
                             direction?: "in" | "out" | "internal";
                             arrivalNumber?: number | null;
+                            /**
+                             * Format: date
+                             * @description YYYY-MM-DD
+                             */
                             arrivalOn?: string | null;
                         };
                     };
@@ -2801,6 +2845,10 @@ export interface paths {
                         /** Format: uuid */
                         toPersonId: string;
                         text: string;
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         dueOn?: string | null;
                     };
                 };
@@ -2969,6 +3017,7 @@ export interface paths {
                                     until: string | null;
                                     replacedBy: string | null;
                                     amendedBy: string[];
+                                    /** @description In the reader’s language */
                                     note: string | null;
                                     source: string | null;
                                 };
@@ -4476,6 +4525,7 @@ export interface paths {
                                 ownerPartName: string | null;
                                 dueOn: string | null;
                                 dueRecurring: string | null;
+                                /** @description Of the assignment of the reader’s unit (a plan given to it) or of the plan’s own unit */
                                 state: string | null;
                                 assignmentId: number | null;
                                 version: number;
@@ -4704,6 +4754,10 @@ export interface paths {
                     "application/json": {
                         version: number;
                         title?: string;
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         reportDueOn?: string | null;
                         /** @description Legal bases without closing mark, each beginning with "Căn cứ" */
                         bases?: string[];
@@ -4870,8 +4924,13 @@ export interface paths {
                         scope?: "in" | "out";
                         scopeReason?: string | null;
                         ownerRole?: string | null;
+                        /** Format: uuid */
                         ownerPersonId?: string | null;
                         ownerPartId?: number | null;
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         dueOn?: string | null;
                     };
                 };
@@ -4931,8 +4990,13 @@ export interface paths {
                         scope?: "in" | "out";
                         scopeReason?: string | null;
                         ownerRole?: string | null;
+                        /** Format: uuid */
                         ownerPersonId?: string | null;
                         ownerPartId?: number | null;
+                        /**
+                         * Format: date
+                         * @description YYYY-MM-DD
+                         */
                         dueOn?: string | null;
                     };
                 };
@@ -5060,6 +5124,7 @@ export interface paths {
                                 section: string;
                                 position: number;
                                 text: string;
+                                /** @description Kinds of unit the plan addresses; null: every unit chosen */
                                 kinds: ("ministry" | "provincial-committee" | "department" | "district-office" | "commune-committee" | "culture-social-division" | "school" | "centre")[] | null;
                                 /** @description Units of the selection that have the task already, by kind */
                                 given: {
