@@ -15,7 +15,7 @@ export interface ProbedRoute {
 }
 
 export interface JsonSchema {
-  type?: string
+  type?: string | string[]
   const?: unknown
   enum?: unknown[]
   anyOf?: JsonSchema[]
@@ -39,9 +39,15 @@ export interface Ids {
   other(kind: IdKind): string | number
 }
 
+/** The schema of a value that is there, where it might also be missing. */
+function present(schema: JsonSchema): JsonSchema {
+  if (Array.isArray(schema.type)) return { ...schema, type: schema.type.filter((type) => type !== 'null').join() }
+  return schema.anyOf?.find((s) => s.type !== 'null') ?? schema
+}
+
 /** Whether a property names a record, and by what kind of id. */
 export function idKind(name: string, schema: JsonSchema): IdKind | null {
-  const inner = schema.anyOf?.find((s) => s.type !== 'null') ?? schema
+  const inner = present(schema)
   if (inner.format === 'uuid' || inner.pattern === '^[0-9a-f-]{36}$') return 'uuid'
   if (!/(^id|Id)$/.test(name)) return null
   return inner.type === 'integer' ? 'integer' : inner.type === 'string' ? 'uuid' : null
@@ -53,7 +59,7 @@ export function sample(name: string, schema: JsonSchema, id: (kind: IdKind) => s
   if (kind) return id(kind)
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0]
-  if (schema.anyOf) return sample(name, schema.anyOf.find((s) => s.type !== 'null') ?? {}, id)
+  if (schema.anyOf || Array.isArray(schema.type)) return sample(name, present(schema), id)
   if (schema.default !== undefined) return schema.default
   switch (schema.type) {
     case 'object':
@@ -142,7 +148,7 @@ export function queryVariations(
   for (const [name, schema] of Object.entries(route.schema.querystring?.properties ?? {})) {
     // a page's key comes from the list itself
     if (name === 'after' || name === 'limit') continue
-    const inner = schema.anyOf?.find((s) => s.type !== 'null') ?? schema
+    const inner = present(schema)
     const kind = idKind(name, schema)
     const choices = inner.enum ?? inner.anyOf?.flatMap((s) => s.enum ?? (s.const === undefined ? [] : [s.const]))
     if (kind) variations.push({ [name]: id(kind) })
