@@ -42,6 +42,11 @@ export function fold(text: string): string {
   return out
 }
 
+/** The same for one UTF-16 unit. */
+export function foldUnit(code: number): number {
+  return FOLDED[code]!
+}
+
 const LETTER = /\p{L}/u
 
 export function isLetter(char: string | undefined): boolean {

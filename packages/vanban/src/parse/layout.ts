@@ -22,7 +22,7 @@ export interface Layout {
   /** The source with the lines apart that a copy ran together; indices of lines are its. */
   source: Source
   furniture: boolean[]
-  lines: Line[]
+  lines: readonly Line[]
   head: Head
   letterhead: Letterhead
   title: ReturnType<typeof readTitle> | null
@@ -84,10 +84,7 @@ function takeLateNumber(letterhead: Letterhead, lines: readonly Line[]): void {
 }
 
 function takeApart(source: Source): Layout {
-  const furniture = findFurniture(
-    source.lines.map((line) => source.text.slice(line.start, line.end)),
-    (i) => source.lines[i]!.cell !== null,
-  )
+  const furniture = findFurniture(source)
   const lines = mendHead(source, textLines(source, furniture), HEAD_LINES)
   const others = findOthers(lines)
   if (others[0]) {

@@ -1,5 +1,6 @@
 import type { Source } from '../document.ts'
 import { fold, startsLower } from './fold.ts'
+import { isSpace } from './furniture.ts'
 
 /** A line with something on it, or one cell of a line that holds a row of a table. */
 export interface Line {
@@ -29,6 +30,8 @@ export function textLines(source: Source, furniture: readonly boolean[]): Line[]
   const out: Line[] = []
   const { text: whole, lines } = source
   const foldedWhole = fold(whole)
+  const bars = whole.includes('|')
+  const tabs = whole.includes('\t')
   let gap = 0
   let rule = false
   let table = -1
@@ -56,7 +59,7 @@ export function textLines(source: Source, furniture: readonly boolean[]): Line[]
     const text = whole.slice(start, end)
     const bold = line.bold === true
     const goesOn = line.goesOn ?? null
-    const cuts = line.cell ? null : cutRow(text, source, i)
+    const cuts = line.cell || !(bars || tabs) ? null : cutRow(text, source, i)
     if (!cuts) {
       const folded = foldedWhole.slice(start, end)
       out.push({ index: i, text, folded, start, column, gap, rule, bold, goesOn, cell: line.cell })
@@ -102,10 +105,6 @@ function isDoubleSpaced(lines: readonly Line[]): boolean {
   return parted >= 8 && parted >= (lines.length - 1) * 0.85 && goesOn >= parted * 0.2
 }
 
-function isSpace(code: number): boolean {
-  return code === 32 || code === 9 || code === 0xa0 || code === 13
-}
-
 /** Offsets of the cells of a line that is a row: cells between bars, or between tabs as on the line above or below. */
 function cutRow(text: string, source: Source, index: number): [number, number][] | null {
   if (text.includes('|')) {
@@ -148,20 +147,19 @@ const WHOLE = /^(?:luat|lenh|[ivxlc]+|\d+)[.:]?$/
  * The lines of a head whose first word was cut off by the column of a web page: "ỦY" + "BAN NHÂN DÂN", "Hà" + "Nội, ngày …",
  * "Số:" + "29/KH-UBND". A joined line is as long as its parts in the source, so offsets hold.
  */
-export function mendHead(source: Source, lines: readonly Line[], most: number): Line[] {
-  const out: Line[] = []
-  let inHead = true
-  for (let i = 0; i < lines.length; i++) {
+export function mendHead(source: Source, lines: readonly Line[], most: number): readonly Line[] {
+  const head: Line[] = []
+  let i = 0
+  for (; i < lines.length && i < most && !OVER_HEAD.test(lines[i]!.folded); i++) {
     let line = lines[i]!
-    inHead &&= i < most && !OVER_HEAD.test(line.folded)
-    while (inHead && i + 1 < lines.length && isCut(line, lines[i + 1]!)) {
+    while (i + 1 < lines.length && isCut(line, lines[i + 1]!)) {
       const next = lines[++i]!
       const text = source.text.slice(line.start, next.start + next.text.length).replaceAll('\n', ' ')
       line = { ...line, text, folded: fold(text), goesOn: next.goesOn }
     }
-    out.push(line)
+    head.push(line)
   }
-  return out
+  return head.length === i ? lines : [...head, ...lines.slice(i)]
 }
 
 function isCut(line: Line, next: Line): boolean {

@@ -19,11 +19,11 @@ export interface Paragraph {
   /** A note from the foot of a page that stands between the lines of the text. */
   note: boolean
   /** Source offsets where a page end cut a sentence and its other half was joined on. */
-  mended: number[]
+  mended: readonly number[]
   /** A foot note stands between the two halves of this paragraph. */
   overNote: boolean
-  /** Offsets: position in `text`, position in the source; ascending, one pair for each run copied as it is. */
-  runs: number[]
+  /** Offsets: position in `text`, position in the source; ascending, one pair for each run copied as it is behind the first. */
+  runs: number[] | null
 }
 
 /** Where `from..to` of the paragraph's text stands in the source. */
@@ -32,8 +32,8 @@ export function place(paragraph: Paragraph, from: number, to: number): Place {
   return { start, end: to > from ? sourceOffset(paragraph, to - 1) + 1 : start }
 }
 
-function sourceOffset(paragraph: Paragraph, at: number): number {
-  const { runs } = paragraph
+function sourceOffset({ runs, start }: Paragraph, at: number): number {
+  if (runs === null || at < runs[0]!) return start + at
   let low = 0
   let high = runs.length / 2 - 1
   while (low < high) {
@@ -43,6 +43,8 @@ function sourceOffset(paragraph: Paragraph, at: number): number {
   }
   return runs[low * 2 + 1]! + (at - runs[low * 2]!)
 }
+
+const NO_OFFSETS: readonly number[] = []
 
 /** What opens a new paragraph whatever the line before said: bullets, labels, structural words. Folded text. */
 const OPENERS =
@@ -84,7 +86,7 @@ export function joinParagraphs(lines: readonly Line[], breaks: ReadonlySet<numbe
     )
       target = open
     if (target) {
-      if (!width && line.gap > 0 && target === open) target.mended.push(line.start)
+      if (!width && line.gap > 0 && target === open) target.mended = [...target.mended, line.start]
       append(target, line)
       if (target !== open) {
         target.overNote = true
@@ -104,9 +106,9 @@ export function joinParagraphs(lines: readonly Line[], breaks: ReadonlySet<numbe
         bold: line.bold,
         cell: line.cell,
         note,
-        mended: [],
+        mended: NO_OFFSETS,
         overNote: false,
-        runs: [],
+        runs: null,
       }
       append(open, line)
       paragraphs.push(open)
@@ -208,24 +210,21 @@ function awaitsNumber(line: string): boolean {
 }
 
 function append(paragraph: Paragraph, line: Line): void {
-  const { text, folded, start } = line
+  const { text, start } = line
   if (paragraph.text !== '') {
     paragraph.text += ' '
     paragraph.folded += ' '
   }
   paragraph.end = start + text.length
   paragraph.lastLine = line.index
-  if (!/[\t\u00a0]| {2}/.test(text)) {
-    if (paragraph.text === '') paragraph.runs = [0, start]
-    else paragraph.runs.push(paragraph.text.length, start)
-    paragraph.text += text
-    paragraph.folded += folded
+  if (!text.includes('  ') && !text.includes('\t') && !text.includes('\u00a0')) {
+    push(paragraph, line, 0, text.length)
     return
   }
   let copied = 0
   for (const m of text.matchAll(/[ \t\u00a0]{2,}|[\t\u00a0]/g)) {
     push(paragraph, line, copied, m.index)
-    paragraph.runs.push(paragraph.text.length, start + m.index)
+    addRun(paragraph, start + m.index)
     paragraph.text += ' '
     paragraph.folded += ' '
     copied = m.index + m[0].length
@@ -236,7 +235,18 @@ function append(paragraph: Paragraph, line: Line): void {
 /** A joining space belongs to no run; it maps past the end of the run before it. */
 function push(paragraph: Paragraph, { text, folded, start }: Line, from: number, to: number): void {
   if (to <= from) return
-  paragraph.runs.push(paragraph.text.length, start + from)
+  if (paragraph.text === '' && from === 0) {
+    // The first run stands at the paragraph's own start.
+    paragraph.text = to === text.length ? text : text.slice(0, to)
+    paragraph.folded = to === text.length ? folded : folded.slice(0, to)
+    return
+  }
+  addRun(paragraph, start + from)
   paragraph.text += text.slice(from, to)
   paragraph.folded += folded.slice(from, to)
+}
+
+function addRun(paragraph: Paragraph, start: number): void {
+  paragraph.runs ??= []
+  paragraph.runs.push(paragraph.text.length, start)
 }
