@@ -150,10 +150,6 @@ function stripMarkdown(text: string, hints: readonly LineHint[] | null): Strippe
   let row = -1
   let inTable = false
   let bold = false
-  const put = (line: string, hint: LineHint): void => {
-    pieces.push(/[\r\n]/.test(line) ? line.replace(/[\r\n]/g, ' ') : line, '\n')
-    lines.push(hint)
-  }
   let mark = 0
   for (let at = 0, number = 0; at <= text.length; number++) {
     const found = text.indexOf('\n', at)
@@ -182,12 +178,13 @@ function stripMarkdown(text: string, hints: readonly LineHint[] | null): Strippe
         .replace(/<br\s*\/?>/gi, ' ')
         .replace(/<\/?(?:sup|sub|b|i|u|em|strong|span|font|center|p|div)\b[^<>]{0,500}>/gi, '')
     }
-    if (line.includes('&')) line = decodeEntities(line)
+    if (line.includes('&')) line = decodeEntities(line).replace(/[\r\n]/g, ' ')
     const trimmed = line.trim()
     if (trimmed.startsWith('|')) {
       if (/^[|\s:-]+$/.test(trimmed)) {
         if (inTable && trimmed.includes('-')) continue
-        put('', hint)
+        pieces.push('\n')
+        lines.push(hint)
         if (!trimmed.includes('-')) inTable = false
         continue
       }
@@ -201,10 +198,13 @@ function stripMarkdown(text: string, hints: readonly LineHint[] | null): Strippe
         .replace(/^\|/, '')
         .replace(/\|$/, '')
         .split(/(?<!\\)\|/)
+      let said = ''
       cells.forEach((cell, column) => {
         const stripped = stripInline(cell.trim())
-        put(stripped.text, { ...hint, bold: stripped.bold || null, cell: [table, row, column] })
+        said += `${stripped.text}\n`
+        lines.push({ ...hint, bold: stripped.bold || null, cell: [table, row, column] })
       })
+      pieces.push(said)
       continue
     }
     inTable = false
@@ -218,7 +218,8 @@ function stripMarkdown(text: string, hints: readonly LineHint[] | null): Strippe
     if (stars % 2 === 1) bold = !bold
     const stripped = stripInline(line)
     const isBold = heading !== null || stripped.bold || (opened && stripped.text.trim() !== '')
-    put(stripped.text.replace(/\s+$/, ''), {
+    pieces.push(`${stripped.text.replace(/\s+$/, '')}\n`)
+    lines.push({
       ...hint,
       bold: isBold ? true : (hint.bold ?? null),
       ...(heading ? { heading: heading[1]!.length } : {}),
