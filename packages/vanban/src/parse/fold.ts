@@ -29,17 +29,27 @@ for (const [from, to] of [
 ] as const)
   FOLDED[from.charCodeAt(0)] = to.charCodeAt(0)
 
+/** Below so many characters a text is folded as it stands, above it through a buffer. */
+const SHORT = 4096
+
 /** Lower case, no diacritics, one form of dash and quotation mark; same length as `text`. */
 export function fold(text: string): string {
-  const size = 8192
-  let out = ''
-  for (let from = 0; from < text.length; from += size) {
-    const to = Math.min(text.length, from + size)
-    const units = new Array<number>(to - from)
-    for (let i = from; i < to; i++) units[i - from] = FOLDED[text.charCodeAt(i)]!
-    out += String.fromCharCode.apply(null, units)
+  if (text.length <= SHORT) {
+    const units = new Array<number>(text.length)
+    for (let i = 0; i < text.length; i++) units[i] = FOLDED[text.charCodeAt(i)]!
+    return String.fromCharCode.apply(null, units)
   }
-  return out
+  const units = new Uint16Array(text.length)
+  let all = 0
+  for (let i = 0; i < text.length; i++) {
+    const unit = FOLDED[text.charCodeAt(i)]!
+    units[i] = unit
+    all |= unit
+  }
+  // Folded Vietnamese is Latin-1 but for a few marks: a byte for each letter, where all are.
+  return all < 0x100
+    ? Buffer.from(Uint8Array.from(units).buffer).toString('latin1')
+    : Buffer.from(units.buffer).toString('utf16le')
 }
 
 /** The same for one UTF-16 unit. */

@@ -6,12 +6,13 @@ export function isRule(text: string): boolean {
   return /^[\s\-_*=~–—.·•]{3,}$/.test(text) && !/\.{2}/.test(text) && /[-_*=~–—]{2}|\* \*/.test(text)
 }
 
-/** Begins like a rule, a bread crumb or an address. */
-const MARKED = /^(?:[-_*=~–—.·•>|[\]«»]|mailto:)/i
+/** What rules are drawn with. */
+const RULED = new Set(Array.from('-_*=~–—.·• ', (char) => char.charCodeAt(0)))
 /** Most characters of a page number: "Trang 12 / 120". */
 const PAGE_NUMBER = 14
 /** Folded first letters of what is marked, of a page number, and of the head of a gazette or a stamp, which are longer. */
 const OPENS = new Set(Array.from('-_*=~.·•>|[]"mt0123456789', (char) => char.charCodeAt(0)))
+const M = 'm'.charCodeAt(0)
 const OPENS_LONG = new Set(Array.from('ckn0123456789', (char) => char.charCodeAt(0)))
 const STAMP_HEAD = /^(?:ky boi|nguoi ky)\s*:/
 const STAMP_LINE = /^(?:co quan|ngay ky|thoi gian ky|email|chuc vu|to chuc)\s*:/
@@ -37,9 +38,12 @@ export function findFurniture({ text: whole, lines }: Source): boolean[] {
     if (end - start > 200) continue
     // Cheap first: by its first letter most text is none.
     const first = foldUnit(whole.charCodeAt(start))
-    if (stamp === 0 && !OPENS.has(first) && !OPENS_LONG.has(first)) continue
+    if (stamp === 0 && !OPENS_LONG.has(first) && !OPENS.has(first)) continue
+    const marked =
+      end - start === 1 || first === M || [0, 1, 2].every((at) => RULED.has(whole.charCodeAt(start + at)))
+    if (stamp === 0 && !marked && end - start > PAGE_NUMBER && !OPENS_LONG.has(first)) continue
     const text = whole.slice(start, end)
-    if (MARKED.test(text) && (isRule(text) || /^[>|[\]«»]$/.test(text) || /^mailto:/i.test(text))) {
+    if (marked && (isRule(text) || /^[>|[\]«»]$/.test(text) || /^mailto:/i.test(text))) {
       out[i] = true
       continue
     }

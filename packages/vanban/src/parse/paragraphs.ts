@@ -133,18 +133,19 @@ const BASIS = /^Căn cứ (?:\p{Lu}|các )/u
 
 /** The usual length of a full line where the text was broken to a width; 0 where a line is a paragraph. */
 function wrapWidth(lines: readonly Line[]): number {
-  const lengths: number[] = []
+  const lengths = new Uint32Array(lines.length)
+  let count = 0
   let open = 0
   for (const { text } of lines) {
     if (text.length < 30) continue
-    lengths.push(text.length)
+    lengths[count++] = text.length
     if (!'.:;!?,…)"”'.includes(text.at(-1)!)) open++
   }
-  if (lengths.length < 4) return 0
-  lengths.sort((a, b) => a - b)
-  const width = lengths[Math.floor(lengths.length * 0.8)]!
-  const longest = lengths[Math.floor(lengths.length * 0.97)]!
-  return width <= 125 && longest <= 165 && open >= lengths.length * 0.35 ? width : 0
+  if (count < 4) return 0
+  const sorted = lengths.subarray(0, count).sort()
+  const width = sorted[Math.floor(count * 0.8)]!
+  const longest = sorted[Math.floor(count * 0.97)]!
+  return width <= 125 && longest <= 165 && open >= count * 0.35 ? width : 0
 }
 
 /** What opens a paragraph at the left edge too, where the others are indented. */
