@@ -57,6 +57,15 @@ export function foldUnit(code: number): number {
   return FOLDED[code]!
 }
 
+/** A letter from a to z of folded text. */
+export function isSmall(code: number): boolean {
+  return code >= 97 && code <= 122
+}
+
+export function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
+}
+
 const LETTER = /\p{L}/u
 
 export function isLetter(char: string | undefined): boolean {

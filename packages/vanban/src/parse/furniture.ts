@@ -39,8 +39,7 @@ export function findFurniture({ text: whole, lines }: Source): boolean[] {
     // Cheap first: by its first letter most text is none.
     const first = foldUnit(whole.charCodeAt(start))
     if (stamp === 0 && !OPENS_LONG.has(first) && !OPENS.has(first)) continue
-    const marked =
-      end - start === 1 || first === M || [0, 1, 2].every((at) => RULED.has(whole.charCodeAt(start + at)))
+    const marked = end - start === 1 || first === M || [0, 1, 2].every((at) => RULED.has(whole.charCodeAt(start + at)))
     if (stamp === 0 && !marked && end - start > PAGE_NUMBER && !OPENS_LONG.has(first)) continue
     const text = whole.slice(start, end)
     if (marked && (isRule(text) || /^[>|[\]«»]$/.test(text) || /^mailto:/i.test(text))) {

@@ -1,7 +1,7 @@
 import type { OutlineEntry } from '../document.ts'
 import { opensWithBody } from './bodies.ts'
 import { INFERRED } from './confidence.ts'
-import { isUpper } from './fold.ts'
+import { isDigit, isSmall, isUpper } from './fold.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 
 /** Families of labels; each keeps one depth until an outer one ends it. */
@@ -105,8 +105,6 @@ function mayOpen(folded: string): boolean {
 const BAR = '|'.charCodeAt(0)
 const WORDS = ['phan', 'chuong', 'muc', 'tieu muc', 'dieu']
 const NUMERAL = /^[ivxl1|]{3,6}\s*[.)/:–-]/
-const isSmall = (code: number): boolean => code >= 97 && code <= 122
-const isDigit = (code: number): boolean => code >= 48 && code <= 57
 
 /** "Mục 1 Chương II quy định …" is a sentence; "PHẦN I. MỤC TIÊU" and "Chương I" + capital title are heads. */
 function isStructureHead(text: string, end: number, head: string): boolean {

@@ -1,5 +1,5 @@
 import type { Place } from '../document.ts'
-import { isUpper, startsLower } from './fold.ts'
+import { isSmall, isUpper, startsLower } from './fold.ts'
 import type { Line } from './lines.ts'
 
 /**
@@ -49,6 +49,19 @@ const NO_OFFSETS: readonly number[] = []
 /** What opens a new paragraph whatever the line before said: bullets, labels, structural words. Folded text. */
 const OPENERS =
   /^(?:[-–+•*·●▪◦✓➢]\s*\S|\d{1,2}(?:\.\d{1,2}){0,3}(?:\s*[.)]\s*(?=[^\d\s])|\s*\/\s+(?=[^\d\s])|-\s+(?=[^\d\s]))|\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[a-z"“])|[ivxl]{1,6}\s*[.)/-]\s|[a-h]\s*[./]\s|[a-z]{1,2}\)\s*|(?:dieu|muc|tieu muc|chuong|phan|phu luc)\s+(?:thu\s+[a-z]+|[ivxlcd]+|\d+[a-z]?|[a-d])\s*(?:[.:)/]|$|-\s)|noi nhan\s*:?|kinh gui\s*:?|(?:tm|kt|tl|tuq|t\/m|k\/t|t\/l)\s*[./]?\s|quyet dinh\s*:|quyet nghi\s*:)/
+/** Two letters that open one of the words above, and the numerals of two letters. */
+const OPENING = new Set(
+  'di mu ti ch ph no ki tm kt tl tu qu ii iv ix il vi vv vx vl xi xv xx xl li lv lx ll'.split(' '),
+)
+
+/** Whether a line opens a paragraph whatever stands before it. Cheap first: of the lines that begin with a word most do not. */
+function opens(folded: string): boolean {
+  const small = isSmall(folded.charCodeAt(0)) && isSmall(folded.charCodeAt(1)) && folded.charCodeAt(2) !== BRACKET
+  return small && !OPENING.has(folded.slice(0, 2)) ? false : OPENERS.test(folded)
+}
+
+const BRACKET = ')'.charCodeAt(0)
+
 const LEADS =
   /^(?:can cu|thuc hien|trien khai|theo|xet|thi hanh|tren co so|de|nham|tiep theo|ngay \d|trong |tren day|phuc dap|tra loi|sau khi)\b/
 const NOTE = /^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\[\d{1,3}\])\s*\S/
@@ -75,7 +88,7 @@ export function joinParagraphs(lines: readonly Line[], breaks: ReadonlySet<numbe
     const note = NOTE.test(text)
     let target: Paragraph | null = null
     // After a foot note the sentence that it interrupted goes on, if the line reads so.
-    if (cut && open?.note && !note && startsLower(text) && !OPENERS.test(folded)) target = cut
+    if (cut && open?.note && !note && startsLower(text) && !opens(folded)) target = cut
     else if (
       open &&
       last &&
@@ -162,9 +175,9 @@ function joins(
   // The page shows that the line was full and the next one is not indented: its words say nothing against it,
   // but for a label where paragraphs are not indented.
   if (goesOn === true && line.column <= 1 && gap <= 1)
-    if (!OPENERS.test(folded) || (opening.column >= 2 && !UNINDENTED.test(folded))) return true
+    if (!opens(folded) || (opening.column >= 2 && !UNINDENTED.test(folded))) return true
   if (goesOn === false && !startsLower(text) && !/^\d+[/-]/.test(text)) return false
-  if (OPENERS.test(folded)) {
+  if (opens(folded)) {
     // "giai đoạn 2025 -" + "2027 tối đa", "khoản" + "1. …" never; a bullet of digits after a dash does.
     // "… tại" + "Điều 10." goes on: no sentence ends so.
     if (/^Điều \d/.test(text) && /(?<!\p{L})(?:tại|của|theo|và|hoặc|với|khoản \d+|điểm [a-zđ])$/u.test(last))
