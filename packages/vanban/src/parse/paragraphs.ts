@@ -144,6 +144,8 @@ interface Opening {
 
 const BASIS = /^Căn cứ (?:\p{Lu}|các )/u
 
+const CLOSING = new Set(Array.from('.:;!?,…)"”', (char) => char.charCodeAt(0)))
+
 /** The usual length of a full line where the text was broken to a width; 0 where a line is a paragraph. */
 function wrapWidth(lines: readonly Line[]): number {
   const lengths = new Uint32Array(lines.length)
@@ -152,7 +154,7 @@ function wrapWidth(lines: readonly Line[]): number {
   for (const { text } of lines) {
     if (text.length < 30) continue
     lengths[count++] = text.length
-    if (!'.:;!?,…)"”'.includes(text.at(-1)!)) open++
+    if (!CLOSING.has(text.charCodeAt(text.length - 1))) open++
   }
   if (count < 4) return 0
   const sorted = lengths.subarray(0, count).sort()
@@ -231,7 +233,7 @@ function append(paragraph: Paragraph, line: Line): void {
   }
   paragraph.end = start + text.length
   paragraph.lastLine = line.index
-  if (!text.includes('  ') && !text.includes('\t') && !text.includes('\u00a0')) {
+  if (!line.spaced) {
     push(paragraph, line, 0, text.length)
     return
   }

@@ -50,7 +50,7 @@ export function readReferences(paragraphs: readonly Paragraph[], cited: readonly
     while (past < cited.length && cited[past]!.paragraph === paragraph) past++
     const here = past > next ? cited.slice(next, past) : NONE
     const figure = FIGURE.test(folded)
-    const back = (folded.includes('tren') || folded.includes('neu') || folded.includes('phan')) && BACK.test(folded)
+    const back = (folded.includes('tren') || folded.includes('neu')) && BACK.test(folded)
     if (!alias && !figure && !back) {
       while (next < past) note(above, cited, next++)
       continue

@@ -22,6 +22,8 @@ const INVISIBLE = new RegExp(
   ].join('')}]`,
 )
 const SPACE = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/
+/** What may become one letter with the one before it, and halves of letters beyond the basic plane. */
+const COMPOSES = /[\p{M}\u1100-\u11ff\ua960-\ua97f\ud7b0-\udfff]/u
 /** Whether a UTF-16 unit may call for mending, for each that was asked for: most texts have some two hundred. */
 const [UNKNOWN, GOOD, DOUBTFUL] = [0, 1, 2]
 const UNITS = new Uint8Array(0x10000)
@@ -35,7 +37,7 @@ const [ALL_INVISIBLE, ALL_WIDE, ALL_SPACE, ALL_D] = [every(INVISIBLE), every(WID
  * already comes back as it is.
  */
 export function mendLetters(text: string): string {
-  if (!isDoubtful(text)) return text.normalize('NFC')
+  if (!isDoubtful(text)) return text
   let out = mendLegacy(text)
   if (INVISIBLE.test(out)) out = out.replace(ALL_INVISIBLE, '')
   if (SPACE.test(out)) out = out.replace(ALL_SPACE, ' ')
@@ -60,7 +62,8 @@ function mayNeedMending(char: string): boolean {
   return (
     [INVISIBLE, SPACE, D_LIKE, OTHER_SCRIPT, WIDE].some((pattern) => pattern.test(char)) ||
     touchesLegacy(char) ||
-    !char.isWellFormed()
+    COMPOSES.test(char) ||
+    char.normalize('NFC') !== char
   )
 }
 
