@@ -118,32 +118,18 @@ function parted(text: string): string | string[] {
 
 function measured(blocks: PrintedBlock[], landscape: boolean): object[] {
   return blocks.map((block) => {
-    switch (block.type) {
-      case 'heading':
-        return { ...block, title: parted(block.title) }
-      case 'text':
-        return {
-          ...block,
-          lead: parted(block.lead),
-          runs: block.runs.map((run) => ({ ...run, text: parted(run.text) })),
-        }
-      case 'table': {
-        const { head, rows } = block
-        return block.parallel
-          ? {
-              ...block,
-              cells: [head, ...rows]
-                .filter((row) => row.length > 0)
-                .map((row, at) => parallel(row, at === 0 && head.length > 0)),
-            }
-          : {
-              ...block,
-              ...tableMeasures(block, textRoom(landscape)),
-              head: head.map(parted),
-              rows: rows.map((row) => row.map(parted)),
-            }
-      }
+    if (block.type === 'heading') return { ...block, title: parted(block.title) }
+    if (block.type === 'text') {
+      const runs = block.runs.map((run) => ({ ...run, text: parted(run.text) }))
+      return { ...block, lead: parted(block.lead), runs }
     }
+    const { head, rows } = block
+    if (!block.parallel) {
+      const cells = { head: head.map(parted), rows: rows.map((row) => row.map(parted)) }
+      return { ...block, ...tableMeasures(block, textRoom(landscape)), ...cells }
+    }
+    const printed = [head, ...rows].filter((row) => row.length > 0)
+    return { ...block, cells: printed.map((row, at) => parallel(row, at === 0 && head.length > 0)) }
   })
 }
 
