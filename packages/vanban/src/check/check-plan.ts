@@ -1,6 +1,7 @@
 import type { Finding, ParsedDocument, Place, Source } from '../document.ts'
 import { fold } from '../parse/fold.ts'
 import type { Layout } from '../parse/layout.ts'
+import { place } from '../parse/paragraphs.ts'
 import { finding } from './finding.ts'
 
 const PLANS = /^(?:Kế hoạch|Chương trình|Đề án|Phương án)$/
@@ -59,12 +60,7 @@ function borrowedScope(source: Source, parsed: ParsedDocument, layout: Layout): 
     if (p.note) continue
     for (const m of p.folded.matchAll(pattern)) {
       const start = m.index + (school ? m[0].lastIndexOf(' cac ') + 1 : 0)
-      places.push({ start: p.start + start, end: p.start + m.index + m[0].length })
-      const at = places.at(-1)!
-      // Joined lines keep their own offsets: ask the paragraph, not the arithmetic.
-      const mapped = mapPlace(p.runs, start, m.index + m[0].length)
-      at.start = mapped.start
-      at.end = mapped.end
+      places.push(place(p, start, m.index + m[0].length))
     }
   }
   if (places.length === 0) return []
@@ -79,18 +75,6 @@ function borrowedScope(source: Source, parsed: ParsedDocument, layout: Layout): 
       { also: places.slice(1) },
     ),
   ]
-}
-
-function mapPlace(runs: readonly number[], from: number, to: number): Place {
-  const at = (offset: number): number => {
-    let found = 0
-    for (let i = 0; i < runs.length; i += 2) {
-      if (runs[i]! > offset) break
-      found = runs[i + 1]! + (offset - runs[i]!)
-    }
-    return found
-  }
-  return { start: at(from), end: at(to - 1) + 1 }
 }
 
 function structure(parsed: ParsedDocument, layout: Layout): Finding[] {

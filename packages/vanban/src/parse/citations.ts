@@ -1,7 +1,7 @@
 import type { Citation, Place } from '../document.ts'
 import { INFERRED, IRREGULAR } from './confidence.ts'
 import { FULL_DATE, readFullDate } from './dates.ts'
-import { isLetter } from './fold.ts'
+import { isDigit, isLetter } from './fold.ts'
 import { KIND_MODIFIERS, KIND_PATTERN, kindName } from './kinds.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 
@@ -134,9 +134,13 @@ function symbolAlone(token: string): string {
 const SECOND_WORD =
   /^ ((?=(?:\P{Lu}*\p{Lu}){2})[\p{Lu}][\p{L}\d&]{1,8})(?=\s+(?:ngày|của)(?!\p{L}))|^ (\p{Lu}{2,5}\p{Ll}{1,2})(?=[.,;)]|$)/u
 
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57
+/** Cheap first: whether a letter stands behind the digits, separators and spaces at `at`; "15/10/2026." is no number of a paper. */
+function symbolAhead(text: string, at: number): boolean {
+  for (let i = at; i < text.length; i++) if (!SEPARATING.has(text.charCodeAt(i))) return isLetter(text[i])
+  return false
 }
+
+const SEPARATING = new Set(Array.from('0123456789/-–. \t&', (char) => char.charCodeAt(0)))
 
 const KIND_BEFORE = new RegExp(
   String.raw`(?<![a-z])(${KIND_PATTERN})(\s+${KIND_MODIFIERS})?\s*(?:[:,]\s*)?(?:so\s*(?:hieu\s*)?:?\s*)?$`,
@@ -239,6 +243,7 @@ function inParagraph(paragraph: Paragraph, found: FoundCitation[]): void {
     if (isLetter(before) || before === '/' || before === '-' || before === '–') {
       if (!(before === '-' && text[at - 2] === ' ')) continue
     }
+    if (!symbolAhead(text, at)) continue
     const previous = found.length > first ? found.at(-1)! : null
     const head = folded.slice(Math.max(0, at - 220, previous?.end ?? 0), at)
     const kindMatch = /phap\s+luat\s*so\s*$/.test(head) ? null : KIND_BEFORE.exec(head.slice(-60))

@@ -51,7 +51,7 @@ export function readDeadlines(
   const columns = dueColumns(paragraphs)
   const deadlines: Deadline[] = []
   for (const paragraph of paragraphs) {
-    if (paragraph.cell && columns.has(`${paragraph.cell[0]}:${paragraph.cell[2]}`)) {
+    if (paragraph.cell && columns.size > 0 && columns.has(`${paragraph.cell[0]}:${paragraph.cell[2]}`)) {
       if (paragraph.cell[1] > 0) inCell(paragraph, issued, deadlines)
       continue
     }
@@ -121,17 +121,18 @@ function inParagraph(
       const sentenceAt = sentenceStart(folded, date.start)
       const before = folded.slice(Math.max(sentenceAt, date.start - 90), date.start)
       const clause = folded.slice(sentenceAt, date.start)
-      const sentence = folded.slice(sentenceAt, sentenceEnd(folded, date.end))
       const chained =
         chainEnd >= 0 && /^\s*(?:,|va|hoac|;)?\s*(?:va)?\s*(?:ngay)?\s*$/.test(folded.slice(chainEnd, date.start))
       let due = false
       if (
         IN_FORCE.test(before) ||
-        (CONDITION.test(clause) && /(?<![a-z])thi(?![a-z])/.test(sentence.slice(clause.length)))
+        (CONDITION.test(clause) &&
+          /(?<![a-z])thi(?![a-z])/.test(folded.slice(date.start, sentenceEnd(folded, date.end))))
       )
         due = false
       else if (chained) due = true
-      else if (date.month === null) due = DUTY.test(sentence) && /(?:ngay|truoc)\s*$/.test(before)
+      else if (date.month === null)
+        due = DUTY.test(folded.slice(sentenceAt, sentenceEnd(folded, date.end))) && /(?:ngay|truoc)\s*$/.test(before)
       else if (NAMED_TERM.test(before) && hasTermWord(text, date.start)) due = true
       else if (rangeEnd(folded, dates, i) && isPast(date, issued)) due = false
       else if ((CUE.test(before) && !SORTING.test(before) && !STATE.test(before)) || EXTENDED.test(before)) due = true

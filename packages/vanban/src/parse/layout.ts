@@ -22,7 +22,7 @@ export interface Layout {
   /** The source with the lines apart that a copy ran together; indices of lines are its. */
   source: Source
   furniture: boolean[]
-  lines: Line[]
+  lines: readonly Line[]
   head: Head
   letterhead: Letterhead
   title: ReturnType<typeof readTitle> | null
@@ -84,10 +84,7 @@ function takeLateNumber(letterhead: Letterhead, lines: readonly Line[]): void {
 }
 
 function takeApart(source: Source): Layout {
-  const furniture = findFurniture(
-    source.lines.map((line) => source.text.slice(line.start, line.end)),
-    (i) => source.lines[i]!.cell !== null,
-  )
+  const furniture = findFurniture(source)
   const lines = mendHead(source, textLines(source, furniture), HEAD_LINES)
   const others = findOthers(lines)
   if (others[0]) {
@@ -116,8 +113,9 @@ function takeApart(source: Source): Layout {
   const first = upTo(paragraphs, bodyIndex)
 
   const { preambleEnd, mainStart } = findPreamble(paragraphs, first)
-  const mainLine = lines.findIndex((l) => l.index >= (paragraphs[mainStart]?.line ?? source.lines.length))
-  const tailFrom = mainLine < 0 ? Math.max(bodyLine, 0) : mainLine
+  const mainIndex = paragraphs[mainStart]?.line ?? source.lines.length
+  const mainLine = firstWhere(lines, (line) => line.index >= mainIndex)
+  const tailFrom = mainLine === lines.length ? Math.max(bodyLine, 0) : mainLine
   const recipients = readRecipients(lines, bodyLine)
   const signature = findSignature(lines, tailFrom, recipients)
   const endLine = Math.min(
@@ -189,8 +187,19 @@ function cutBefore(source: Source, line: number): Source {
 }
 
 function upTo(paragraphs: readonly Paragraph[], line: number): number {
-  const at = paragraphs.findIndex((p) => p.line >= line)
-  return at < 0 ? paragraphs.length : at
+  return firstWhere(paragraphs, (paragraph) => paragraph.line >= line)
+}
+
+/** Index of the first item that `holds`, which then all behind it do; past the end where none does. */
+function firstWhere<T>(list: readonly T[], holds: (item: T) => boolean): number {
+  let low = 0
+  let high = list.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(list[middle]!)) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** The signature stands after the body: before or after the list of recipients, or where the text says "./." */
@@ -210,8 +219,8 @@ function findAnnex(
   lines: readonly Line[],
   tailEnd: number,
 ): readonly [number, number] | null {
-  for (const { index, text, folded } of lines) {
-    if (index <= tailEnd) continue
+  for (let i = firstWhere(lines, (line) => line.index > tailEnd); i < lines.length; i++) {
+    const { index, text, folded } = lines[i]!
     if (/^muc luc\b/.test(folded)) return null
     if ((text.length < 160 && isUpper(text) && ANNEX_HEAD.test(folded)) || ATTACHED_NOTE.test(folded)) {
       const at = paragraphs.findIndex((p) => p.lastLine >= index)

@@ -28,7 +28,8 @@ export function readLegalBases(
   listed: readonly Paragraph[],
   citations: readonly FoundCitation[],
 ): LegalBasis[] {
-  const mentions = byParagraph(citations)
+  const grounds = new Set([...preamble, ...listed])
+  const mentions = byParagraph(citations.filter(({ paragraph }) => grounds.has(paragraph)))
   const bases: LegalBasis[] = []
   let open = false
   for (const paragraph of preamble) {

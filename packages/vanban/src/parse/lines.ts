@@ -1,5 +1,6 @@
 import type { Source } from '../document.ts'
-import { fold, startsLower } from './fold.ts'
+import { FOLDED_AT_ONCE, fold, startsLower } from './fold.ts'
+import { isSpace } from './furniture.ts'
 
 /** A line with something on it, or one cell of a line that holds a row of a table. */
 export interface Line {
@@ -19,6 +20,8 @@ export interface Line {
   /** Told by where it ends on its page; see `SourceLine`. */
   goesOn: boolean | null
   cell: [number, number, number] | null
+  /** It may hold a tab or several spaces in a row. */
+  spaced: boolean
 }
 
 /** Cells of a flattened row stand beside one another like columns of so many characters. */
@@ -28,7 +31,13 @@ export const CELL_WIDTH = 40
 export function textLines(source: Source, furniture: readonly boolean[]): Line[] {
   const out: Line[] = []
   const { text: whole, lines } = source
-  const foldedWhole = fold(whole)
+  const hasTab = finder(whole, '\t')
+  const hasBar = finder(whole, '|')
+  const hasGap = finder(whole, '  ')
+  const hasFixedGap = finder(whole, '\u00a0')
+  // Folded stretch by stretch: a line is cut out of what is at hand.
+  let stretch = ''
+  let stretchAt = 0
   let gap = 0
   let rule = false
   let table = -1
@@ -56,10 +65,16 @@ export function textLines(source: Source, furniture: readonly boolean[]): Line[]
     const text = whole.slice(start, end)
     const bold = line.bold === true
     const goesOn = line.goesOn ?? null
-    const cuts = line.cell ? null : cutRow(text, source, i)
+    if (end > stretchAt + stretch.length) {
+      stretchAt = start
+      stretch = fold(whole.slice(start, Math.max(end, start + FOLDED_AT_ONCE)))
+    }
+    const folded = stretch.slice(start - stretchAt, end - stretchAt)
+    const tabbed = hasTab(start, end)
+    const spaced = tabbed || hasGap(start, end) || hasFixedGap(start, end)
+    const cuts = line.cell || !(tabbed || hasBar(start, end)) ? null : cutRow(text, source, i)
     if (!cuts) {
-      const folded = foldedWhole.slice(start, end)
-      out.push({ index: i, text, folded, start, column, gap, rule, bold, goesOn, cell: line.cell })
+      out.push({ index: i, text, folded, start, column, gap, rule, bold, goesOn, cell: line.cell, spaced })
       gap = 0
       rule = false
       continue
@@ -73,10 +88,21 @@ export function textLines(source: Source, furniture: readonly boolean[]): Line[]
     for (const [number, [from, to]] of cuts.entries()) {
       if (to > from) {
         const part = text.slice(from, to)
-        const folded = foldedWhole.slice(start + from, start + to)
         const cell: Line['cell'] = [table, row, number]
         const column = number * CELL_WIDTH
-        out.push({ index: i, text: part, folded, start: start + from, column, gap, rule, bold, goesOn, cell })
+        out.push({
+          index: i,
+          text: part,
+          folded: folded.slice(from, to),
+          start: start + from,
+          column,
+          gap,
+          rule,
+          bold,
+          goesOn,
+          cell,
+          spaced,
+        })
         gap = 0
       }
       rule = true
@@ -84,6 +110,15 @@ export function textLines(source: Source, furniture: readonly boolean[]): Line[]
   }
   if (isDoubleSpaced(out)) for (const line of out) line.gap = Math.max(0, line.gap - 1)
   return out
+}
+
+/** Whether some words stand in a stretch, for stretches asked in the order of the text. */
+function finder(text: string, words: string): (from: number, to: number) => boolean {
+  let at = text.indexOf(words)
+  return (from, to) => {
+    if (at >= 0 && at < from) at = text.indexOf(words, from)
+    return at >= 0 && at < to
+  }
 }
 
 /**
@@ -100,10 +135,6 @@ function isDoubleSpaced(lines: readonly Line[]): boolean {
     if (startsLower(text) && text[1] !== ')' && !/[.;:]$/.test(lines[i - 1]!.text)) goesOn++
   }
   return parted >= 8 && parted >= (lines.length - 1) * 0.85 && goesOn >= parted * 0.2
-}
-
-function isSpace(code: number): boolean {
-  return code === 32 || code === 9 || code === 0xa0 || code === 13
 }
 
 /** Offsets of the cells of a line that is a row: cells between bars, or between tabs as on the line above or below. */
@@ -148,20 +179,19 @@ const WHOLE = /^(?:luat|lenh|[ivxlc]+|\d+)[.:]?$/
  * The lines of a head whose first word was cut off by the column of a web page: "ỦY" + "BAN NHÂN DÂN", "Hà" + "Nội, ngày …",
  * "Số:" + "29/KH-UBND". A joined line is as long as its parts in the source, so offsets hold.
  */
-export function mendHead(source: Source, lines: readonly Line[], most: number): Line[] {
-  const out: Line[] = []
-  let inHead = true
-  for (let i = 0; i < lines.length; i++) {
+export function mendHead(source: Source, lines: readonly Line[], most: number): readonly Line[] {
+  const head: Line[] = []
+  let i = 0
+  for (; i < lines.length && i < most && !OVER_HEAD.test(lines[i]!.folded); i++) {
     let line = lines[i]!
-    inHead &&= i < most && !OVER_HEAD.test(line.folded)
-    while (inHead && i + 1 < lines.length && isCut(line, lines[i + 1]!)) {
+    while (i + 1 < lines.length && isCut(line, lines[i + 1]!)) {
       const next = lines[++i]!
       const text = source.text.slice(line.start, next.start + next.text.length).replaceAll('\n', ' ')
-      line = { ...line, text, folded: fold(text), goesOn: next.goesOn }
+      line = { ...line, text, folded: fold(text), goesOn: next.goesOn, spaced: true }
     }
-    out.push(line)
+    head.push(line)
   }
-  return out
+  return head.length === i ? lines : [...head, ...lines.slice(i)]
 }
 
 function isCut(line: Line, next: Line): boolean {

@@ -1,7 +1,7 @@
 import type { OutlineEntry } from '../document.ts'
 import { opensWithBody } from './bodies.ts'
 import { INFERRED } from './confidence.ts'
-import { isUpper } from './fold.ts'
+import { isDigit, isSmall, isUpper } from './fold.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 
 /** Families of labels; each keeps one depth until an outer one ends it. */
@@ -42,6 +42,7 @@ function readLabel(
   letterBefore: string | null,
 ): { family: Family; label: string; end: number; spoilt?: boolean } | null {
   const { text, folded } = paragraph
+  if (!mayOpen(folded)) return null
   const structure = STRUCTURE.exec(folded)
   if (
     structure &&
@@ -89,6 +90,21 @@ function readLabel(
     return { family: 'letter', label: letter[1]!, end: letter[0].length }
   return null
 }
+
+/**
+ * Cheap first: by its first three letters most text has no label. One opens with a digit, with a numeral or a letter that no
+ * third letter follows, or with Phần, Chương, Mục, Tiểu mục, Điều.
+ */
+function mayOpen(folded: string): boolean {
+  const first = folded.charCodeAt(0)
+  if (!isSmall(first)) return isDigit(first) || first === BAR
+  if (!isSmall(folded.charCodeAt(1)) || !isSmall(folded.charCodeAt(2))) return true
+  return WORDS.some((word) => folded.startsWith(word)) || NUMERAL.test(folded)
+}
+
+const BAR = '|'.charCodeAt(0)
+const WORDS = ['phan', 'chuong', 'muc', 'tieu muc', 'dieu']
+const NUMERAL = /^[ivxl1|]{3,6}\s*[.)/:–-]/
 
 /** "Mục 1 Chương II quy định …" is a sentence; "PHẦN I. MỤC TIÊU" and "Chương I" + capital title are heads. */
 function isStructureHead(text: string, end: number, head: string): boolean {
@@ -240,9 +256,9 @@ function labelled(
     if (inQuote && label.family !== 'dieu' && label.family !== 'roman') continue
     if (label.family === 'dieu') quoted = false
     if (label.family === 'upper') letterBefore = label.label
-    let text = paragraph.text.slice(label.end).trim()
-    const textAt =
-      label.end + (paragraph.text.slice(label.end).length - paragraph.text.slice(label.end).trimStart().length)
+    const behind = paragraph.text.slice(label.end).trimStart()
+    const textAt = paragraph.text.length - behind.length
+    let text = behind.trimEnd()
     let titleParagraph = i
     const named = label.family === 'phan' || label.family === 'chuong' || label.family === 'muc'
     if (named && text === '' && i + 1 < to) {
@@ -266,7 +282,7 @@ function labelled(
     const folded =
       titleParagraph === i ? paragraph.folded.slice(textAt, textAt + text.length) : paragraphs[titleParagraph]!.folded
     const { verdict, titleEnd } = judge(text, folded, label.family, i === paragraphs.length - 1, paragraph.bold)
-    let title: string | null = text.slice(0, titleEnd).replace(/[\s:.]+$/, '')
+    let title: string | null = unclosed(text.slice(0, titleEnd))
     let rest: string | null = null
     if (label.family === 'dieu') {
       title = articleTitle(text, folded, paragraphs[i + 1])
@@ -303,30 +319,39 @@ function articleTitle(text: string, folded: string, next: Paragraph | undefined)
   if (/\. /.test(text)) return null
   if (text.length > 320) return null
   if (text.length > 150 && !/^(?:sua doi|bo sung|bai bo)/.test(folded)) return null
-  return text.replace(/[\s:.]+$/, '')
+  return unclosed(text)
+}
+
+/** A title without the marks that close it. */
+function unclosed(title: string): string {
+  let end = title.length
+  while (end > 0 && /[\s:.]/.test(title[end - 1]!)) end--
+  return end === title.length ? title : title.slice(0, end)
+}
+
+/** How far in a family of labels stands where it meets others. */
+const RANK: Record<Family, number> = {
+  phan: 0,
+  chuong: 1,
+  muc: 2,
+  dieu: 3,
+  upper: 4,
+  roman: 5,
+  n1: 6,
+  paren: 7,
+  n2: 7,
+  n3: 8,
+  n4: 9,
+  letter: 10,
 }
 
 /** Decides the doubtful ones by their sisters, and drops what stands under an Điều. */
 function settle(sections: Section[], verdicts: Verdict[]): void {
   // Sisters: the same family in one run, cut where an outer label comes between.
-  const rank: Record<Family, number> = {
-    phan: 0,
-    chuong: 1,
-    muc: 2,
-    dieu: 3,
-    upper: 4,
-    roman: 5,
-    n1: 6,
-    paren: 7,
-    n2: 7,
-    n3: 8,
-    n4: 9,
-    letter: 10,
-  }
   const open = new Map<Family, number[]>()
   const groups: number[][] = []
   sections.forEach((section, i) => {
-    for (const family of [...open.keys()]) if (rank[family] > rank[section.family]) open.delete(family)
+    for (const family of open.keys()) if (RANK[family] > RANK[section.family]) open.delete(family)
     const group = open.get(section.family)
     if (group) group.push(i)
     else {
@@ -358,7 +383,7 @@ function settle(sections: Section[], verdicts: Verdict[]): void {
   // A heading under a numbered sentence ("a) …" under "2. Giao Sở …") stays an item.
   let sentence: number | null = null
   for (const section of sections) {
-    const r = rank[section.family]
+    const r = RANK[section.family]
     if (sentence !== null && r <= sentence) sentence = null
     if (sentence !== null && r > sentence) section.heading = false
     if (!section.heading && section.family !== 'letter') sentence ??= r

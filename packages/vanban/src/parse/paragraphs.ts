@@ -1,5 +1,5 @@
 import type { Place } from '../document.ts'
-import { isUpper, startsLower } from './fold.ts'
+import { isSmall, isUpper, startsLower } from './fold.ts'
 import type { Line } from './lines.ts'
 
 /**
@@ -19,11 +19,11 @@ export interface Paragraph {
   /** A note from the foot of a page that stands between the lines of the text. */
   note: boolean
   /** Source offsets where a page end cut a sentence and its other half was joined on. */
-  mended: number[]
+  mended: readonly number[]
   /** A foot note stands between the two halves of this paragraph. */
   overNote: boolean
-  /** Offsets: position in `text`, position in the source; ascending, one pair for each run copied as it is. */
-  runs: number[]
+  /** Offsets: position in `text`, position in the source; ascending, one pair for each run copied as it is behind the first. */
+  runs: number[] | null
 }
 
 /** Where `from..to` of the paragraph's text stands in the source. */
@@ -32,8 +32,8 @@ export function place(paragraph: Paragraph, from: number, to: number): Place {
   return { start, end: to > from ? sourceOffset(paragraph, to - 1) + 1 : start }
 }
 
-function sourceOffset(paragraph: Paragraph, at: number): number {
-  const { runs } = paragraph
+function sourceOffset({ runs, start }: Paragraph, at: number): number {
+  if (runs === null || at < runs[0]!) return start + at
   let low = 0
   let high = runs.length / 2 - 1
   while (low < high) {
@@ -44,9 +44,24 @@ function sourceOffset(paragraph: Paragraph, at: number): number {
   return runs[low * 2 + 1]! + (at - runs[low * 2]!)
 }
 
+const NO_OFFSETS: readonly number[] = []
+
 /** What opens a new paragraph whatever the line before said: bullets, labels, structural words. Folded text. */
 const OPENERS =
   /^(?:[-–+•*·●▪◦✓➢]\s*\S|\d{1,2}(?:\.\d{1,2}){0,3}(?:\s*[.)]\s*(?=[^\d\s])|\s*\/\s+(?=[^\d\s])|-\s+(?=[^\d\s]))|\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[a-z"“])|[ivxl]{1,6}\s*[.)/-]\s|[a-h]\s*[./]\s|[a-z]{1,2}\)\s*|(?:dieu|muc|tieu muc|chuong|phan|phu luc)\s+(?:thu\s+[a-z]+|[ivxlcd]+|\d+[a-z]?|[a-d])\s*(?:[.:)/]|$|-\s)|noi nhan\s*:?|kinh gui\s*:?|(?:tm|kt|tl|tuq|t\/m|k\/t|t\/l)\s*[./]?\s|quyet dinh\s*:|quyet nghi\s*:)/
+/** Two letters that open one of the words above, and the numerals of two letters. */
+const OPENING = new Set(
+  'di mu ti ch ph no ki tm kt tl tu qu ii iv ix il vi vv vx vl xi xv xx xl li lv lx ll'.split(' '),
+)
+
+/** Whether a line opens a paragraph whatever stands before it. Cheap first: of the lines that begin with a word most do not. */
+function opens(folded: string): boolean {
+  const small = isSmall(folded.charCodeAt(0)) && isSmall(folded.charCodeAt(1)) && folded.charCodeAt(2) !== BRACKET
+  return small && !OPENING.has(folded.slice(0, 2)) ? false : OPENERS.test(folded)
+}
+
+const BRACKET = ')'.charCodeAt(0)
+
 const LEADS =
   /^(?:can cu|thuc hien|trien khai|theo|xet|thi hanh|tren co so|de|nham|tiep theo|ngay \d|trong |tren day|phuc dap|tra loi|sau khi)\b/
 const NOTE = /^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\[\d{1,3}\])\s*\S/
@@ -73,7 +88,7 @@ export function joinParagraphs(lines: readonly Line[], breaks: ReadonlySet<numbe
     const note = NOTE.test(text)
     let target: Paragraph | null = null
     // After a foot note the sentence that it interrupted goes on, if the line reads so.
-    if (cut && open?.note && !note && startsLower(text) && !OPENERS.test(folded)) target = cut
+    if (cut && open?.note && !note && startsLower(text) && !opens(folded)) target = cut
     else if (
       open &&
       last &&
@@ -84,7 +99,7 @@ export function joinParagraphs(lines: readonly Line[], breaks: ReadonlySet<numbe
     )
       target = open
     if (target) {
-      if (!width && line.gap > 0 && target === open) target.mended.push(line.start)
+      if (!width && line.gap > 0 && target === open) target.mended = [...target.mended, line.start]
       append(target, line)
       if (target !== open) {
         target.overNote = true
@@ -104,9 +119,9 @@ export function joinParagraphs(lines: readonly Line[], breaks: ReadonlySet<numbe
         bold: line.bold,
         cell: line.cell,
         note,
-        mended: [],
+        mended: NO_OFFSETS,
         overNote: false,
-        runs: [],
+        runs: null,
       }
       append(open, line)
       paragraphs.push(open)
@@ -129,20 +144,23 @@ interface Opening {
 
 const BASIS = /^Căn cứ (?:\p{Lu}|các )/u
 
+const CLOSING = new Set(Array.from('.:;!?,…)"”', (char) => char.charCodeAt(0)))
+
 /** The usual length of a full line where the text was broken to a width; 0 where a line is a paragraph. */
 function wrapWidth(lines: readonly Line[]): number {
-  const lengths: number[] = []
+  const lengths = new Uint32Array(lines.length)
+  let count = 0
   let open = 0
   for (const { text } of lines) {
     if (text.length < 30) continue
-    lengths.push(text.length)
-    if (!'.:;!?,…)"”'.includes(text.at(-1)!)) open++
+    lengths[count++] = text.length
+    if (!CLOSING.has(text.charCodeAt(text.length - 1))) open++
   }
-  if (lengths.length < 4) return 0
-  lengths.sort((a, b) => a - b)
-  const width = lengths[Math.floor(lengths.length * 0.8)]!
-  const longest = lengths[Math.floor(lengths.length * 0.97)]!
-  return width <= 125 && longest <= 165 && open >= lengths.length * 0.35 ? width : 0
+  if (count < 4) return 0
+  const sorted = lengths.subarray(0, count).sort()
+  const width = sorted[Math.floor(count * 0.8)]!
+  const longest = sorted[Math.floor(count * 0.97)]!
+  return width <= 125 && longest <= 165 && open >= count * 0.35 ? width : 0
 }
 
 /** What opens a paragraph at the left edge too, where the others are indented. */
@@ -159,9 +177,9 @@ function joins(
   // The page shows that the line was full and the next one is not indented: its words say nothing against it,
   // but for a label where paragraphs are not indented.
   if (goesOn === true && line.column <= 1 && gap <= 1)
-    if (!OPENERS.test(folded) || (opening.column >= 2 && !UNINDENTED.test(folded))) return true
+    if (!opens(folded) || (opening.column >= 2 && !UNINDENTED.test(folded))) return true
   if (goesOn === false && !startsLower(text) && !/^\d+[/-]/.test(text)) return false
-  if (OPENERS.test(folded)) {
+  if (opens(folded)) {
     // "giai đoạn 2025 -" + "2027 tối đa", "khoản" + "1. …" never; a bullet of digits after a dash does.
     // "… tại" + "Điều 10." goes on: no sentence ends so.
     if (/^Điều \d/.test(text) && /(?<!\p{L})(?:tại|của|theo|và|hoặc|với|khoản \d+|điểm [a-zđ])$/u.test(last))
@@ -208,24 +226,21 @@ function awaitsNumber(line: string): boolean {
 }
 
 function append(paragraph: Paragraph, line: Line): void {
-  const { text, folded, start } = line
+  const { text, start } = line
   if (paragraph.text !== '') {
     paragraph.text += ' '
     paragraph.folded += ' '
   }
   paragraph.end = start + text.length
   paragraph.lastLine = line.index
-  if (!/[\t\u00a0]| {2}/.test(text)) {
-    if (paragraph.text === '') paragraph.runs = [0, start]
-    else paragraph.runs.push(paragraph.text.length, start)
-    paragraph.text += text
-    paragraph.folded += folded
+  if (!line.spaced) {
+    push(paragraph, line, 0, text.length)
     return
   }
   let copied = 0
   for (const m of text.matchAll(/[ \t\u00a0]{2,}|[\t\u00a0]/g)) {
     push(paragraph, line, copied, m.index)
-    paragraph.runs.push(paragraph.text.length, start + m.index)
+    addRun(paragraph, start + m.index)
     paragraph.text += ' '
     paragraph.folded += ' '
     copied = m.index + m[0].length
@@ -236,7 +251,18 @@ function append(paragraph: Paragraph, line: Line): void {
 /** A joining space belongs to no run; it maps past the end of the run before it. */
 function push(paragraph: Paragraph, { text, folded, start }: Line, from: number, to: number): void {
   if (to <= from) return
-  paragraph.runs.push(paragraph.text.length, start + from)
+  if (paragraph.text === '' && from === 0) {
+    // The first run stands at the paragraph's own start.
+    paragraph.text = to === text.length ? text : text.slice(0, to)
+    paragraph.folded = to === text.length ? folded : folded.slice(0, to)
+    return
+  }
+  addRun(paragraph, start + from)
   paragraph.text += text.slice(from, to)
   paragraph.folded += folded.slice(from, to)
+}
+
+function addRun(paragraph: Paragraph, start: number): void {
+  paragraph.runs ??= []
+  paragraph.runs.push(paragraph.text.length, start)
 }

@@ -1,7 +1,7 @@
 import type { Reference } from '../document.ts'
-import { byParagraph, type FoundCitation } from './citations.ts'
+import type { FoundCitation } from './citations.ts'
 import { fold } from './fold.ts'
-import { KIND_PATTERN, kindName } from './kinds.ts'
+import { KIND_PATTERN, KINDS, kindName } from './kinds.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 import { Spans } from './spans.ts'
 
@@ -10,7 +10,7 @@ const SHORT = new RegExp(
   'g',
 )
 /** Cheap first: what every short mention, and every "nêu trên", holds. */
-const FIGURE = /[a-z]\s+\d/
+const FIGURE = new RegExp(`[${[...new Set(KINDS.map(([folded]) => folded.at(-1)!)), 'o'].join('')}]\\s+\\d`)
 const BACK = /(?:neu|noi|ke|dan)\s+(?:o\s+)?(?:tren|phan)|tren day|neu(?![a-z])/
 const ABOVE = new RegExp(
   String.raw`\b(${KIND_PATTERN})\s+(?:da\s+)?(?:(?:neu|noi|ke|dan)\s+(?:o\s+)?(?:tren|phan tren)|tren day|da neu|vua neu)(?![a-z])`,
@@ -25,7 +25,6 @@ const NONE: readonly FoundCitation[] = []
  * `cited` are the mentions of `citations`, in the same order.
  */
 export function readReferences(paragraphs: readonly Paragraph[], cited: readonly FoundCitation[]): Reference[] {
-  const mentions = byParagraph(cited)
   const short = indexShort(cited)
   const aliases = new Map<string, number>()
   cited.forEach(({ citation }, i) => {
@@ -47,10 +46,15 @@ export function readReferences(paragraphs: readonly Paragraph[], cited: readonly
   let next = 0
   for (const paragraph of paragraphs) {
     const { text, folded } = paragraph
-    const here = mentions.get(paragraph) ?? NONE
+    let past = next
+    while (past < cited.length && cited[past]!.paragraph === paragraph) past++
+    const here = past > next ? cited.slice(next, past) : NONE
     const figure = FIGURE.test(folded)
-    const back = (folded.includes('tren') || folded.includes('neu') || folded.includes('phan')) && BACK.test(folded)
-    if (here.length === 0 && !alias && !figure && !back) continue
+    const back = (folded.includes('tren') || folded.includes('neu')) && BACK.test(folded)
+    if (!alias && !figure && !back) {
+      while (next < past) note(above, cited, next++)
+      continue
+    }
     const taken = new Spans(text.length)
     for (const { start, end, aliasAt } of here) {
       taken.add(start, end)

@@ -12,7 +12,6 @@ const POSTS =
   'quyen |pho |thu truong|chu tich|giam doc|hieu truong|truong phong|chanh van phong|chanh thanh tra|bo truong|thu tuong|tong bi thu|bi thu|cuc truong|vu truong|tong cuc truong|truong ban|chu nhiem|vien truong|chanh an|truong doan|to truong|tong giam doc|thong doc|truong khoa|vien truong|doi truong|truong|chi cuc truong|uy vien|thuong truc|tong thanh tra|tong kiem toan|chu tich nuoc|thu ky|chu toa|nguoi |ke toan|chanh|tham tan|truong tieu ban|truong cong an'
 /** Two columns on one line. */
 const COLUMNS = /\S(?:\s{4}|\t)/
-const hasColumns = (text: string): boolean => (text.includes('\t') || text.includes('  ')) && COLUMNS.test(text)
 const POST = new RegExp(`^(?:${POSTS})`)
 /** Where the signer's own post begins inside a line that holds authority and post: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH". */
 const INNER_POST =
@@ -49,9 +48,10 @@ interface Part {
  */
 export function readSignature(lines: readonly Line[], from: number): SignatureBlock | null {
   for (let i = from; i < lines.length; i++) {
-    const { text, folded } = lines[i]!
+    const { text, folded, spaced } = lines[i]!
     // Cheap first: most lines open no block, neither at their head nor in a right-hand column.
-    if (!AUTHORITY.test(folded) && !POST.test(folded) && !hasColumns(text) && i < lines.length - 6) continue
+    if (i < lines.length - 6 && !AUTHORITY.test(folded) && !POST.test(folded) && !(spaced && COLUMNS.test(text)))
+      continue
     const parts = partsOf(lines, i)
     const first = parts.find((p) => opens(p.text, p.folded)) ?? (signedInSmall(lines, i) ? parts[0] : undefined)
     if (!first) continue

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { assigneesOf } from './tasks.ts'
+import { assigneesOf, inChargeUnder } from './tasks.ts'
 
 describe('who is named to do a task', () => {
   it.each([
@@ -11,6 +11,6 @@ describe('who is named to do a task', () => {
     ['Rà soát.', 'Đoàn ra, đoàn vào', []],
     ['Rà soát.', 'Ban hành kế hoạch triển khai', []],
   ])('%s under %j: %j', (text, heading, assignees) => {
-    expect(assigneesOf(text, heading)).toEqual(assignees)
+    expect(assigneesOf(text, inChargeUnder(heading))).toEqual(assignees)
   })
 })

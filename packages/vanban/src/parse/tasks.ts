@@ -14,7 +14,10 @@ const BULLET = /^([-–+*•●·▪◦✓➢])\s*(?=\S)/
 interface Node {
   section: Section
   key: string
+  /** It, or a section that it stands in, gives no work. */
   noWork: boolean
+  /** The heading, where it names who does the work under it. */
+  inCharge: string | null
 }
 
 /**
@@ -47,14 +50,14 @@ export function readTasks(
     const due: Deadline[] = []
     for (let i = next; i < deadlines.length && deadlines[i]!.at.start < paragraph.end; i++)
       if (deadlines[i]!.at.end <= paragraph.end) due.push(deadlines[i]!)
-    const heading = path.at(-1)?.section.title ?? null
+    const top = path.at(-1)
     tasks.push({
       section: key,
-      sectionTitle: heading,
+      sectionTitle: top?.section.title ?? null,
       position,
       label,
       text,
-      assignees: assigneesOf(text, heading),
+      assignees: assigneesOf(text, top?.inCharge ?? null),
       deadlines: due,
       quantities: readQuantities(paragraph),
       confidence: 1,
@@ -63,7 +66,7 @@ export function readTasks(
   }
   const closeSection = (): void => {
     const top = path.at(-1)
-    if (top && !path.some((n) => n.noWork) && itemsInSection === 0)
+    if (top && !top.noWork && itemsInSection === 0)
       for (const paragraph of plain) add(top.key, paragraph, paragraph.text, null)
     plain = []
     itemsInSection = 0
@@ -73,23 +76,24 @@ export function readTasks(
   for (let i = range[0]; i < range[1]; i++) {
     const paragraph = paragraphs[i]!
     if (paragraph.note || paragraph.cell) continue
-    if (CLOSING.test(paragraph.folded) && i > range[0] + 2 && /^(?:tren day|nhan duoc)/.test(paragraph.folded)) break
+    const closing = CLOSING.test(paragraph.folded)
+    if (closing && i > range[0] + 2 && /^(?:tren day|nhan duoc)/.test(paragraph.folded)) break
     const section = labelled.get(i)
     if (section?.heading) {
       closeSection()
       while (path.length > 0 && path.at(-1)!.section.level >= section.level) path.pop()
       const parent = path.at(-1)
-      const own = section.label.replace(/^(?:Phần|Chương|Mục|Điều)\s+/, (word) => word)
-      const base = parent ? `${parent.key}.${decimalTail(own)}` : own
+      const base = parent ? `${parent.key}.${decimalTail(section.label)}` : section.label
       const times = (seen.get(base) ?? 0) + 1
       seen.set(base, times)
       const title = section.title ?? ''
       path.push({
         section,
         key: times > 1 ? `${base}(${times})` : base,
-        noWork: NO_WORK.test(foldTitle(title, paragraphs[section.titleParagraph]!)),
+        noWork: parent?.noWork || NO_WORK.test(foldTitle(title, paragraphs[section.titleParagraph]!)),
+        inCharge: inChargeUnder(section.title),
       })
-      if (section.rest && !path.some((n) => n.noWork)) {
+      if (section.rest && !path.at(-1)!.noWork) {
         add(path.at(-1)!.key, paragraph, section.rest, null)
         itemsInSection++
       }
@@ -97,7 +101,7 @@ export function readTasks(
       continue
     }
     const top = path.at(-1)
-    if (!top || path.some((n) => n.noWork)) continue
+    if (!top || top.noWork) continue
     if (section) {
       const text = paragraph.text.slice(section.textAt)
       // "a)" under the numbered item 4 is 4.a, whatever the item says.
@@ -113,7 +117,7 @@ export function readTasks(
       const key: string = item?.opensList ? `${top.key}.${decimalTail(item.section.label)}` : top.key
       add(key, paragraph, paragraph.text.slice(bullet[0].length), null)
       itemsInSection++
-    } else if (!isUpper(paragraph.text) && !CLOSING.test(paragraph.folded)) plain.push(paragraph)
+    } else if (!closing && !isUpper(paragraph.text)) plain.push(paragraph)
   }
   closeSection()
   return tasks
@@ -121,7 +125,7 @@ export function readTasks(
 
 /** "1.1" under "II.1" adds only its own last number. */
 function decimalTail(label: string): string {
-  return /^\d+(?:\.\d+)+$/.test(label) ? label.slice(label.lastIndexOf('.') + 1) : label
+  return label.includes('.') && /^\d+(?:\.\d+)+$/.test(label) ? label.slice(label.lastIndexOf('.') + 1) : label
 }
 
 function foldTitle(title: string, paragraph: Paragraph): string {
@@ -135,8 +139,14 @@ const IN_CHARGE = /chủ trì|phụ trách|chịu trách nhiệm/
 const VERB =
   /\s(?:xây dựng|tổ chức|triển khai|phối hợp|chủ trì|chỉ đạo|thực hiện|tham mưu|lập|theo dõi|tự|báo cáo|hướng dẫn|chủ động|có trách nhiệm|chịu trách nhiệm|khảo sát|tổng hợp|gửi|rà soát|ban hành|thẩm định|biên soạn|bố trí|đăng ký|phân công|quản lý|tăng cường|đẩy mạnh|căn cứ|duy trì|trình|tiếp tục|tiếp thu|thông báo|hoàn thiện|chuẩn bị|đề xuất|đánh giá|kiểm tra|cung cấp|nghiên cứu|cử|mời|đôn đốc|cụ thể hóa|ký)(?=\s|$|[,.;:])/
 
+/** The heading, where it is that of a body or a person: what stands under it is theirs to do. */
+export function inChargeUnder(heading: string | null): string | null {
+  const names = heading !== null && heading.length <= 90
+  return names && (PERSON_OR_BODY.test(heading) || /^(?:CBGV|CB,|Các )/.test(heading)) ? heading : null
+}
+
 /** Who is named to do it: by "Giao đồng chí …", by the subject of the sentence, or by the heading it stands under. */
-export function assigneesOf(text: string, heading: string | null): string[] {
+export function assigneesOf(text: string, inCharge: string | null): string[] {
   const given =
     text.includes('đồng chí') &&
     /[Gg]iao(?: nhiệm vụ)?(?: cho)?(?: các)? đồng chí ([^.;:]{4,120}?)(?=\s+(?:chỉ đạo|chủ trì|phụ trách|thực hiện|tham mưu|tổ chức)|[.;:]|$)/.exec(
@@ -150,21 +160,14 @@ export function assigneesOf(text: string, heading: string | null): string[] {
     if (names.length > 0) return names
   }
   const order =
+    text.startsWith('Giao ') &&
     /^Giao (\p{Lu}[^,;:]{3,80}?)(?=\s+(?:chủ trì|phối hợp|tham mưu|tổ chức|thực hiện|xây dựng|hướng dẫn|triển khai|bố trí|theo dõi|lập|rà soát|tổng hợp)|[:,;])/u.exec(
       text,
     )
   if (order) return [order[1]!.trim()]
-  for (const start of [text, text.replace(/^[^,]{5,90},\s*/, '')]) {
-    if (!PERSON_OR_BODY.test(start)) continue
-    const verb = VERB.exec(start.slice(0, 140))
-    if (verb && verb.index <= 90 && !/[;:.]|, \p{Ll}/u.test(start.slice(0, verb.index)))
-      return [
-        start
-          .slice(0, verb.index)
-          .replace(/[\s,]+$/, '')
-          .trim(),
-      ]
-  }
+  const comma = text.indexOf(',')
+  const named = actorOf(text) ?? (comma >= 5 && comma <= 90 ? actorOf(text.slice(comma + 1).trimStart()) : null)
+  if (named !== null) return [named]
   // "…; Phòng Giáo dục Phổ thông chủ trì.", "… (Tổ Ngoại ngữ phụ trách)": named after the work itself
   const after =
     IN_CHARGE.test(text) &&
@@ -172,7 +175,14 @@ export function assigneesOf(text: string, heading: string | null): string[] {
       text,
     )
   if (after && PERSON_OR_BODY.test(after[1]!)) return [after[1]!.trim()]
-  if (heading && PERSON_OR_BODY.test(heading) && heading.length <= 90) return [heading]
-  if (heading && /^(?:CBGV|CB,|Các )/.test(heading) && heading.length <= 90) return [heading]
-  return []
+  return inCharge === null ? [] : [inCharge]
+}
+
+/** The subject of a sentence that opens with a body or a person and says what they do. */
+function actorOf(sentence: string): string | null {
+  if (!PERSON_OR_BODY.test(sentence)) return null
+  const verb = VERB.exec(sentence.slice(0, 140))
+  if (!verb || verb.index > 90) return null
+  const subject = sentence.slice(0, verb.index)
+  return /[;:.]|, \p{Ll}/u.test(subject) ? null : subject.replace(/[\s,]+$/, '').trim()
 }

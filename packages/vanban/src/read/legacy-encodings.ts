@@ -29,8 +29,9 @@ export function decodeLegacy(text: string, encoding: LegacyEncoding): string {
 }
 
 /** Characters with which no good text of today is full, but legacy text is, where they touch a letter. */
-const GATE =
-  /[A-Za-z][\u00a1-\u00a9\u00aa-\u00ae\u00b5-\u00b9\u00bb-\u00be\u00c4-\u00c7\u00cb\u00cf\u00d0\u00d1\u00d6-\u00d8\u00db\u00dc\u00de\u00df\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff]|[\u00a1-\u00ae\u00b5-\u00b9\u00bb-\u00be\u00c4-\u00c7\u00cb\u00cf\u00d0\u00d1\u00d6-\u00d8\u00db\u00dc\u00de\u00df\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff][A-Za-z]|\u00e1[\u00ba\u00bb]/
+const LEGACY = String.raw`\u00a1-\u00ae\u00b5-\u00b9\u00bb-\u00be\u00c4-\u00c7\u00cb\u00cf\u00d0\u00d1\u00d6-\u00d8\u00db\u00dc\u00de\u00df\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff`
+const GATE = new RegExp(`[A-Za-z][${LEGACY}]|[${LEGACY}][A-Za-z]|\u00e1[\u00ba\u00bb]`)
+const GATE_CHAR = new RegExp(`[${LEGACY}\u00ba]`)
 /** Letters that only Unicode text has. */
 const UNICODE_ONLY = /[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\p{M}]/u
 /** Lines and characters looked at to recognise the encoding. */
@@ -59,6 +60,11 @@ export function mendLegacy(text: string): string {
         : line
     })
     .join('\n')
+}
+
+/** Whether a character is one of those by which legacy text is known. */
+export function touchesLegacy(char: string): boolean {
+  return GATE_CHAR.test(char)
 }
 
 function recogniseLegacy(lines: readonly string[]): LegacyEncoding | null {

@@ -1,4 +1,4 @@
-import { mendLegacy } from './legacy-encodings.ts'
+import { mendLegacy, touchesLegacy } from './legacy-encodings.ts'
 
 const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
   (
@@ -22,6 +22,11 @@ const INVISIBLE = new RegExp(
   ].join('')}]`,
 )
 const SPACE = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/
+/** What may become one letter with the one before it, and halves of letters beyond the basic plane. */
+const COMPOSES = /[\p{M}\u1100-\u11ff\ua960-\ua97f\ud7b0-\udfff]/u
+/** Whether a UTF-16 unit may call for mending, for each that was asked for: most texts have some two hundred. */
+const [UNKNOWN, GOOD, DOUBTFUL] = [0, 1, 2]
+const UNITS = new Uint8Array(0x10000)
 const every = (pattern: RegExp): RegExp => new RegExp(pattern.source, 'gu')
 const [ALL_INVISIBLE, ALL_WIDE, ALL_SPACE, ALL_D] = [every(INVISIBLE), every(WIDE), every(SPACE), every(D_LIKE)]
 
@@ -32,6 +37,7 @@ const [ALL_INVISIBLE, ALL_WIDE, ALL_SPACE, ALL_D] = [every(INVISIBLE), every(WID
  * already comes back as it is.
  */
 export function mendLetters(text: string): string {
+  if (!isDoubtful(text)) return text
   let out = mendLegacy(text)
   if (INVISIBLE.test(out)) out = out.replace(ALL_INVISIBLE, '')
   if (SPACE.test(out)) out = out.replace(ALL_SPACE, ' ')
@@ -39,6 +45,26 @@ export function mendLetters(text: string): string {
   if (OTHER_SCRIPT.test(out)) out = byLine(out, OTHER_SCRIPT, setScript)
   if (WIDE.test(out)) out = byLine(out, WIDE, setWide)
   return out.toWellFormed().normalize('NFC')
+}
+
+/** One walk over the letters, where each of the patterns below would walk the whole text. */
+function isDoubtful(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (UNITS[code] === GOOD) continue
+    if (UNITS[code] === UNKNOWN) UNITS[code] = mayNeedMending(String.fromCharCode(code)) ? DOUBTFUL : GOOD
+    if (UNITS[code] === DOUBTFUL) return true
+  }
+  return false
+}
+
+function mayNeedMending(char: string): boolean {
+  return (
+    [INVISIBLE, SPACE, D_LIKE, OTHER_SCRIPT, WIDE].some((pattern) => pattern.test(char)) ||
+    touchesLegacy(char) ||
+    COMPOSES.test(char) ||
+    char.normalize('NFC') !== char
+  )
 }
 
 function byLine(text: string, pattern: RegExp, mend: (line: string) => string): string {

@@ -8,13 +8,8 @@ import { UnreadableFile } from './unreadable-file.ts'
  * from the web carries (tables become cells, one line each).
  */
 export function readText(text: string, format: 'txt' | 'md' = 'txt'): Source {
-  const clean = text
-    .replace(/^\ufeff/, '')
-    .replace(/\r\n?/g, '\n')
-    .replaceAll('\v', '\n')
-    .replaceAll('\f', '\n')
-    .replace(/[\u2028\u2029\u0085]/g, '\n')
-  return sourceOfLines(stripMarkup(clean), format)
+  const stripped = stripMarkup(text.replace(/^\ufeff/, '').replace(/\r\n?|[\v\f\u2028\u2029\u0085]/g, '\n'))
+  return sourceOfText(stripped.text, stripped.lines, format, [])
 }
 
 /** What a reader knows of one line; what it does not know is left out. */
@@ -33,8 +28,10 @@ export interface ReadLine {
   spacing?: SourceLine['spacing']
 }
 
+/** What a reader knows of a line beside its text. */
+export type LineHint = Omit<ReadLine, 'text'>
+
 const GAP = ' '.repeat(60)
-const WIDE_GAP = /[ \t]{61}/
 const WIDE_GAPS = /[ \t]{61,}/g
 /** Most lines of a source: some 5 000 full pages. */
 const MAX_LINES = 250_000
@@ -87,37 +84,60 @@ function tooLong(): UnreadableFile {
  * @throws {UnreadableFile} `too-large` where there is more than any document holds
  */
 export function sourceOfLines(lines: readonly ReadLine[], format: Source['format'], notices: string[] = []): Source {
-  mustHaveRoom(lines.length, 0)
   const said = lines.map(({ text }) =>
     text.includes('\n') || text.includes('\r') ? text.replace(/[\r\n]/g, ' ') : text,
   )
-  const whole = said.join('\n')
-  const mended = mendLetters(whole)
-  mustHaveRoom(lines.length, mended.length)
+  return sourceOfText(said.join('\n'), lines, format, notices)
+}
+
+/** The same for lines that already stand in one text; `hints` has one entry for each. */
+function sourceOfText(text: string, hints: readonly LineHint[], format: Source['format'], notices: string[]): Source {
+  mustHaveRoom(hints.length, 0)
+  const mended = mendLetters(text)
+  mustHaveRoom(hints.length, mended.length)
   // A gap of sixty spaces says what a gap of a million does, and no pattern has to walk it.
-  const narrow = WIDE_GAP.test(mended) ? mended.replace(WIDE_GAPS, GAP) : mended
-  const out: SourceLine[] = []
+  const narrow = hasWideGap(mended) ? mended.replace(WIDE_GAPS, GAP) : mended
+  const lines: SourceLine[] = []
   let at = 0
-  for (const line of lines) {
+  for (const hint of hints) {
     const end = narrow.indexOf('\n', at)
     const length = (end < 0 ? narrow.length : end) - at
-    const source: SourceLine = {
+    const line: SourceLine = {
       start: at,
       end: at + length,
-      page: line.page ?? null,
-      bold: line.bold ?? null,
-      italic: line.italic ?? null,
-      align: line.align ?? null,
-      cell: line.cell ?? null,
+      page: hint.page ?? null,
+      bold: hint.bold ?? null,
+      italic: hint.italic ?? null,
+      align: hint.align ?? null,
+      cell: hint.cell ?? null,
     }
-    if (line.heading !== undefined) source.heading = line.heading
-    if (line.goesOn !== undefined) source.goesOn = line.goesOn
-    if (line.font !== undefined) source.font = line.font
-    if (line.size !== undefined) source.size = line.size
-    if (line.firstLine !== undefined) source.firstLine = line.firstLine
-    if (line.spacing !== undefined) source.spacing = line.spacing
-    out.push(source)
+    if (hint.heading !== undefined) line.heading = hint.heading
+    if (hint.goesOn !== undefined) line.goesOn = hint.goesOn
+    if (hint.font !== undefined) line.font = hint.font
+    if (hint.size !== undefined) line.size = hint.size
+    if (hint.firstLine !== undefined) line.firstLine = hint.firstLine
+    if (hint.spacing !== undefined) line.spacing = hint.spacing
+    lines.push(line)
     at += length + 1
   }
-  return { text: narrow, format, lines: out, notices }
+  return { text: narrow, format, lines, notices }
+}
+
+/** More than sixty spaces and tabs in a row: of so many one stands at every sixty-first place. */
+function hasWideGap(text: string): boolean {
+  const step = GAP.length + 1
+  for (let at = step - 1; at < text.length; at += step) {
+    if (!isGap(text.charCodeAt(at))) continue
+    let from = at
+    let to = at + 1
+    while (isGap(text.charCodeAt(from - 1))) from--
+    while (isGap(text.charCodeAt(to))) to++
+    if (to - from >= step) return true
+    at = to - 1
+  }
+  return false
+}
+
+function isGap(code: number): boolean {
+  return code === 32 || code === 9
 }

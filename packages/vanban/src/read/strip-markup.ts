@@ -1,4 +1,4 @@
-import type { ReadLine } from './read-text.ts'
+import type { LineHint, ReadLine } from './read-text.ts'
 
 const ENTITIES: Record<string, string> = {
   nbsp: ' ',
@@ -41,10 +41,19 @@ const raise = (digits: string): string => [...digits].map((d) => SUPERSCRIPT[Num
 
 const HTML_TAGS = /<\/?(?:p|table|tr|td|th|div|br|span|tbody|body|html|h[1-6]|ul|ol|li)\b[^<>]{0,2000}>/i
 
-/** Lines of plain text from a text with Markdown or HTML remains. */
-export function stripMarkup(text: string): ReadLine[] {
-  const markup = HTML_TAGS.test(text) && (text.match(/<\/?[a-z][^<>]{0,2000}>/gi)?.length ?? 0) >= 8
-  return stripMarkdown(markup ? htmlLines(text) : text.split('\n').map((line) => ({ text: line })))
+/** A text, and what its marks told of each of its lines. */
+export interface StrippedText {
+  text: string
+  lines: readonly LineHint[]
+}
+
+/** Plain text from a text (LF) with Markdown or HTML remains. */
+export function stripMarkup(text: string): StrippedText {
+  const markup =
+    text.includes('<') && HTML_TAGS.test(text) && (text.match(/<\/?[a-z][^<>]{0,2000}>/gi)?.length ?? 0) >= 8
+  if (!markup) return stripMarkdown(text, null)
+  const lines = htmlLines(text)
+  return stripMarkdown(lines.map((line) => line.text).join('\n'), lines)
 }
 
 const BLOCK = new Set([
@@ -78,7 +87,7 @@ function htmlLines(text: string): ReadLine[] {
   let silent: string | null = null
   const flush = (): void => {
     const line = decodeEntities(buffer)
-      .replace(/[ \t]+/g, ' ')
+      .replace(/[ \t\r\n]+/g, ' ')
       .trim()
     buffer = ''
     lines.push({ text: line, cell: depth > 0 && column >= 0 ? [table, row, column] : null })
@@ -123,37 +132,59 @@ function htmlLines(text: string): ReadLine[] {
 }
 
 /** What no mark of Markdown or HTML does without. */
-const MARK = /[<&|#>*`\\]/
+const MARKS = /[<&|#>*`\\]/g
+/** What most lines tell. */
+const NOTHING: LineHint = {}
 
-/** Emphasis, headings, links, quotes, tables and escapes of Markdown; a `* ` bullet stays a bullet. */
-function stripMarkdown(lines: ReadLine[]): ReadLine[] {
-  const out: ReadLine[] = []
+/**
+ * Emphasis, headings, links, quotes, tables and escapes of Markdown; a `* ` bullet stays a bullet. `hints` has one entry for
+ * each line of the text. Lines without a mark are copied as one stretch.
+ */
+function stripMarkdown(text: string, hints: readonly LineHint[] | null): StrippedText {
+  const lines: LineHint[] = []
+  const pieces: string[] = []
+  /** All before it stands in `pieces`; a line end follows every line there. */
+  let copied = 0
   let table = -1
-  for (const line of lines) table = Math.max(table, line.cell?.[0] ?? -1)
+  for (const hint of hints ?? []) table = Math.max(table, hint.cell?.[0] ?? -1)
   let row = -1
   let inTable = false
   let bold = false
-  for (const line of lines) {
-    let text = line.text
-    if (!MARK.test(text)) {
-      text = text.trimEnd()
-      if (text === '') bold = false
+  let mark = 0
+  for (let at = 0, number = 0; at <= text.length; number++) {
+    const found = text.indexOf('\n', at)
+    const end = found < 0 ? text.length : found
+    const hint = hints?.[number] ?? NOTHING
+    if (mark < at) mark = nextMark(text, at)
+    if (mark >= end) {
+      let last = end
+      while (last > at && isWhite(text.charCodeAt(last - 1))) last--
+      if (last < end) {
+        pieces.push(text.slice(copied, last))
+        copied = end
+      }
+      if (last === at) bold = false
       inTable = false
-      out.push({ ...line, text, bold: bold && text !== '' ? true : (line.bold ?? null) })
+      lines.push(bold ? { ...hint, bold } : hint)
+      at = end + 1
       continue
     }
-    if (text.includes('<')) {
-      text = text
+    if (copied < at) pieces.push(text.slice(copied, at))
+    let line = text.slice(at, end)
+    copied = at = end + 1
+    if (line.includes('<')) {
+      line = line
         .replace(/<sup>\s*(\d{1,3})\s*<\/sup>/gi, (_, digits: string) => raise(digits))
         .replace(/<br\s*\/?>/gi, ' ')
         .replace(/<\/?(?:sup|sub|b|i|u|em|strong|span|font|center|p|div)\b[^<>]{0,500}>/gi, '')
     }
-    if (text.includes('&')) text = decodeEntities(text)
-    const trimmed = text.trim()
+    if (line.includes('&')) line = decodeEntities(line).replace(/[\r\n]/g, ' ')
+    const trimmed = line.trim()
     if (trimmed.startsWith('|')) {
       if (/^[|\s:-]+$/.test(trimmed)) {
         if (inTable && trimmed.includes('-')) continue
-        out.push({ ...line, text: '' })
+        pieces.push('\n')
+        lines.push(hint)
         if (!trimmed.includes('-')) inTable = false
         continue
       }
@@ -167,31 +198,48 @@ function stripMarkdown(lines: ReadLine[]): ReadLine[] {
         .replace(/^\|/, '')
         .replace(/\|$/, '')
         .split(/(?<!\\)\|/)
+      let said = ''
       cells.forEach((cell, column) => {
         const stripped = stripInline(cell.trim())
-        out.push({ ...line, text: stripped.text, bold: stripped.bold || null, cell: [table, row, column] })
+        said += `${stripped.text}\n`
+        lines.push({ ...hint, bold: stripped.bold || null, cell: [table, row, column] })
       })
+      pieces.push(said)
       continue
     }
     inTable = false
-    const heading = /^\s*(#{1,6})\s+(.*?)\s*#*\s*$/.exec(text)
-    if (heading) text = heading[2]!
-    const quote = /^\s*>\s+(\S.*)$/.exec(text)
-    if (quote) text = quote[1]!
+    const heading = /^\s*(#{1,6})\s+(.*?)\s*#*\s*$/.exec(line)
+    if (heading) line = heading[2]!
+    const quote = /^\s*>\s+(\S.*)$/.exec(line)
+    if (quote) line = quote[1]!
     if (trimmed === '') bold = false
-    const stars = text.split('**').length - 1
+    const stars = line.split('**').length - 1
     const opened: boolean = bold
     if (stars % 2 === 1) bold = !bold
-    const stripped = stripInline(text)
+    const stripped = stripInline(line)
     const isBold = heading !== null || stripped.bold || (opened && stripped.text.trim() !== '')
-    out.push({
-      ...line,
-      text: stripped.text.replace(/\s+$/, ''),
-      bold: isBold ? true : (line.bold ?? null),
+    pieces.push(`${stripped.text.replace(/\s+$/, '')}\n`)
+    lines.push({
+      ...hint,
+      bold: isBold ? true : (hint.bold ?? null),
       ...(heading ? { heading: heading[1]!.length } : {}),
     })
   }
-  return out
+  if (copied === 0) return { text, lines }
+  if (copied <= text.length) pieces.push(text.slice(copied), '\n')
+  return { text: pieces.join('').slice(0, -1), lines }
+}
+
+/** Where the next mark stands, or past the end. */
+function nextMark(text: string, from: number): number {
+  MARKS.lastIndex = from
+  return MARKS.test(text) ? MARKS.lastIndex - 1 : text.length
+}
+
+/** What `trim` takes away. */
+function isWhite(code: number): boolean {
+  if (code < 0x80) return code === 32 || (code >= 9 && code <= 13)
+  return /\s/.test(String.fromCharCode(code))
 }
 
 function stripInline(text: string): { text: string; bold: boolean } {

@@ -12,6 +12,7 @@ export const FORM = String.raw`
   top-edge: 0.891em, bottom-edge: -0.216em)
 // With the edges above, this leading gives Word's single line spacing for Times New Roman (1.15 em).
 #let single = 0.042em
+
 #set par(justify: true, leading: single, spacing: single + page-of.paragraphGap * 1pt)
 
 // Every annex is numbered from 1; its number shows from its second page on, as the document's own does.
@@ -44,6 +45,10 @@ export const FORM = String.raw`
 )
 
 #let rule(length) = block(above: 2pt, below: 0pt, line(length: length * 1mm, stroke: 0.6pt))
+// A document's number is read as one word and is not broken at its hyphen or stroke: it is every second part.
+#let say(words) = if type(words) == str { words } else {
+  for (at, part) in words.enumerate() { if calc.odd(at) { box(baseline: 0.216em, part) } else { part } }
+}
 #let strong-line(words) = text(weight: "bold", words)
 
 // Lines of one component follow one another without the gap between paragraphs.
@@ -85,13 +90,13 @@ export const FORM = String.raw`
     set par(justify: false, spacing: single)
     block(strong-line(kind))
     if title != "" {
-      block(above: single, below: 0pt, width: width * 1mm, strong-line(title))
+      block(above: single, below: 0pt, width: width * 1mm, strong-line(say(title)))
       rule(length)
     }
   })
   v(8pt)
 }
-#let reference-line(words) = if words != none { align(center, par(justify: false, emph(words))) }
+#let reference-line(words) = if words != none { align(center, par(justify: false, emph(say(words)))) }
 
 // Cells 1 to 4 and 5b. Number and date share a row, so they stand level however long the issuer's name is.
 #head(
@@ -103,15 +108,12 @@ export const FORM = String.raw`
 )
 #for it in form.marks { boxed(it) }
 
-// A document's number is read as one word and is not broken at its hyphen or stroke.
-#show regex("\d+(/\d{4})?[-/]\p{Lu}[\p{L}\d&.]*([-/.][\p{L}\d]+)*"): it => box(baseline: 0.216em, it)
-
 #if form.kindLine != none { named(form.kindLine, form.title, m.titleWidth, m.titleRule) }
 
 // Cell 9a.
 #if form.addressees.len() == 1 {
   v(8pt)
-  align(center, [#form.addressedBy: #form.addressees.first()])
+  align(center, [#form.addressedBy: #say(form.addressees.first())])
   v(4pt)
 } else if form.addressees.len() > 1 {
   v(8pt)
@@ -123,7 +125,7 @@ export const FORM = String.raw`
     let room = calc.min(before + words, half)
     block(pad(left: before, [#form.addressedBy:]))
     for to in form.addressees {
-      block(above: single, pad(left: room, par(hanging-indent: measure([- ]).width, "- " + to)))
+      block(above: single, pad(left: room, par(hanging-indent: measure([- ]).width, "- " + say(to))))
     }
   }
   v(8pt)
@@ -134,17 +136,17 @@ export const FORM = String.raw`
 #let body-par(words) = par(first-line-indent: (amount: first-line, all: true), words)
 
 
-#let print-runs(runs) = for run in runs { run.text }
+#let print-runs(runs) = for run in runs { say(run.text) }
 
 #show heading: it => block(above: single + page-of.paragraphGap * 1pt, below: single + page-of.paragraphGap * 1pt, sticky: true, it.body)
 #let ranked(level, words) = heading(level: calc.min(level, 6), outlined: true, text(size: page-of.body * 1pt, words))
 
 #let print-heading(it) = {
-  let words = if it.label == "" { it.title } else { it.label + " " + it.title }
+  let words = if it.label == "" { say(it.title) } else { it.label + " " + say(it.title) }
   if it.form == "part" {
     align(center, ranked(it.level, {
       strong-line(it.label)
-      if it.title != "" { linebreak(); strong-line(it.title) }
+      if it.title != "" { linebreak(); strong-line(say(it.title)) }
     }))
   } else {
     ranked(it.level, text(
@@ -162,8 +164,8 @@ export const FORM = String.raw`
     stroke: 0.5pt,
     inset: (x: page-of.cellPadding * 1mm, y: 1.3mm),
     align: (column, row) => if row == 0 and it.head.len() > 0 { center + horizon } else if it.centred.at(column) { center } else { left },
-    ..if it.head.len() > 0 { (table.header(..range(it.widths.len()).map(at => strong-line(it.head.at(at, default: "")))),) },
-    ..it.rows.map(row => range(it.widths.len()).map(at => table.cell(breakable: false, row.at(at, default: "")))).flatten(),
+    ..if it.head.len() > 0 { (table.header(..range(it.widths.len()).map(at => strong-line(say(it.head.at(at, default: ""))))),) },
+    ..it.rows.map(row => range(it.widths.len()).map(at => table.cell(breakable: false, say(row.at(at, default: ""))))).flatten(),
   ))
 }
 
@@ -173,7 +175,7 @@ export const FORM = String.raw`
   let columns = calc.max(1, ..it.cells.map(row => row.len()))
   grid(columns: (1fr,) * columns, column-gutter: 5mm, row-gutter: single + page-of.paragraphGap * 1pt,
     ..it.cells.map(row => range(columns).map(at => for line in row.at(at, default: ()) {
-      align(if line.head { center } else { left }, par(justify: not line.bold, text(weight: if line.bold { "bold" } else { "regular" }, line.words)))
+      align(if line.head { center } else { left }, par(justify: not line.bold, text(weight: if line.bold { "bold" } else { "regular" }, say(line.words))))
     })).flatten())
 }
 
@@ -182,13 +184,13 @@ export const FORM = String.raw`
   else if it.type == "table" and it.parallel { print-parallel(it) }
   else if it.type == "table" { print-table(it) }
   else if it.at("reference", default: false) { align(center, par(justify: false, emph(print-runs(it.runs)))) }
-  else { body-par(if it.leadBold { strong-line(it.lead) } else { it.lead } + print-runs(it.runs)) }
+  else { body-par(if it.leadBold { strong-line(say(it.lead)) } else { say(it.lead) } + print-runs(it.runs)) }
 }
 
 #let enacted(words) = block(above: 10pt, below: 10pt, width: 100%, align(center, strong-line(words)))
 
 #if form.enactor != none { enacted(form.enactor) }
-#for basis in form.bases { body-par(emph(basis)) }
+#for basis in form.bases { body-par(emph(say(basis))) }
 #if form.enacting != none { enacted(form.enacting) }
 
 // Cells 7, 9b and 12. The last paragraph stays with them, so that no page holds a signature alone.
@@ -209,7 +211,7 @@ export const FORM = String.raw`
     set text(size: page-of.recipients * 1pt)
     // "(b/c)", "(t/h)" are one word.
     show regex("\(\p{L}+/\p{L}+\)"): it => box(baseline: 0.216em, it)
-    for line in lines { par(hanging-indent: 2mm, "- " + line) }
+    for line in lines { par(hanging-indent: 2mm, "- " + say(line)) }
   }
   if last and form.drafter != none { v(4pt); text(size: page-of.recipients * 1pt, form.drafter) }
 }
@@ -277,7 +279,7 @@ export const FORM = String.raw`
       show heading: it => block(above: 0pt, below: single, sticky: true, it.body)
       ranked(1, strong-line(annex.label))
     }
-    block(above: single, below: single + page-of.paragraphGap * 1pt, strong-line(annex.title))
+    block(above: single, below: single + page-of.paragraphGap * 1pt, strong-line(say(annex.title)))
     reference-line(annex.reference)
   })
   v(8pt)

@@ -39,9 +39,15 @@ export function pdfOf(doc: WrittenDocument): Uint8Array {
   const inputs = {
     form: JSON.stringify({
       ...form,
+      title: form.title && parted(form.title),
+      addressees: form.addressees.map(parted),
+      bases: form.bases.map(parted),
+      recipients: form.recipients.map(parted),
       blocks: measured(form.blocks, false),
       attachments: form.attachments.map((attached) => ({
         ...attached,
+        title: parted(attached.title),
+        reference: attached.reference && parted(attached.reference),
         blocks: measured(attached.blocks, false),
         titleWidth: titleWidth(attached.title),
         titleRule: titleRule(attached.title),
@@ -51,7 +57,12 @@ export function pdfOf(doc: WrittenDocument): Uint8Array {
       cosigner: form.cosigner === null ? null : signatureLines(form.cosigner, columns.left),
       columns,
       attachedColumns: fullWidth,
-      annexes: form.annexes.map((annex) => ({ ...annex, blocks: measured(annex.blocks, annex.landscape) })),
+      annexes: form.annexes.map((annex) => ({
+        ...annex,
+        title: parted(annex.title),
+        reference: annex.reference && parted(annex.reference),
+        blocks: measured(annex.blocks, annex.landscape),
+      })),
       country: COUNTRY,
       motto: MOTTO,
       measures: letterheadMeasures(form),
@@ -97,24 +108,34 @@ function textIn(value: unknown): string {
   return typeof value === 'object' && value !== null ? Object.values(value).map(textIn).join('') : ''
 }
 
+const NUMBER = /(\d+(?:\/\d{4})?[-/]\p{Lu}[\p{L}\d&.]*(?:[-/.][\p{L}\d]+)*)/u
+
+/** A text in parts, every second one the number of a document, which the form does not break; the text itself where it has none. */
+function parted(text: string): string | string[] {
+  const parts = text.split(NUMBER)
+  return parts.length === 1 ? text : parts
+}
+
 function measured(blocks: PrintedBlock[], landscape: boolean): object[] {
-  return blocks.map((block) =>
-    block.type !== 'table'
-      ? block
-      : block.parallel
-        ? {
-            ...block,
-            cells: [block.head, ...block.rows]
-              .filter((row) => row.length > 0)
-              .map((row, at) => parallel(row, at === 0 && block.head.length > 0)),
-          }
-        : { ...block, ...tableMeasures(block, textRoom(landscape)) },
-  )
+  return blocks.map((block) => {
+    if (block.type === 'heading') return { ...block, title: parted(block.title) }
+    if (block.type === 'text') {
+      const runs = block.runs.map((run) => ({ ...run, text: parted(run.text) }))
+      return { ...block, lead: parted(block.lead), runs }
+    }
+    const { head, rows } = block
+    if (!block.parallel) {
+      const cells = { head: head.map(parted), rows: rows.map((row) => row.map(parted)) }
+      return { ...block, ...tableMeasures(block, textRoom(landscape)), ...cells }
+    }
+    const printed = [head, ...rows].filter((row) => row.length > 0)
+    return { ...block, cells: printed.map((row, at) => parallel(row, at === 0 && head.length > 0)) }
+  })
 }
 
 /** A row of a text in two languages: every cell its lines, each told whether it is a heading. */
-function parallel(row: string[], isHead: boolean): { words: string; bold: boolean; head: boolean }[][] {
+function parallel(row: string[], isHead: boolean): { words: string | string[]; bold: boolean; head: boolean }[][] {
   return row.map((cell) =>
-    cell.split('\n').map((words) => ({ words, bold: isHead || isParallelHeading(words), head: isHead })),
+    cell.split('\n').map((words) => ({ words: parted(words), bold: isHead || isParallelHeading(words), head: isHead })),
   )
 }
