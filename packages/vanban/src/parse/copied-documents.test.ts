@@ -290,3 +290,15 @@ describe('offsets of a line that was taken apart', () => {
     expect(read(SCHOOL_PLAN).at.title).toBeDefined()
   })
 })
+
+describe('the closing sentence', () => {
+  it('is no part of the last task, whose full line lacks its mark', () => {
+    const task = '- Nâng cao năng lực ngoại ngữ, chuyên môn và kỹ năng hội nhập quốc tế cho giáo viên'
+    const sentence = 'tăng cường bồi dưỡng, trao đổi kinh nghiệm quốc tế với các trường ở trong và ngoài'
+    const lines = SCHOOL_PLAN.replace('Trên đây là', `${`${task}\n${sentence}\nnước;\n`.repeat(8)}${task}\nTrên đây là`)
+    // as copied out of a PDF: a blank between every two lines
+    const { tasks } = read(lines.split(/\n+/u).join('\n\n'))
+    expect(tasks.at(-1)?.text).toMatch(/cho giáo viên$/u)
+    expect(tasks.some(({ text }) => text.includes('Trên đây là'))).toBe(false)
+  })
+})
