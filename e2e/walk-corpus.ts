@@ -111,7 +111,10 @@ async function read(): Promise<void> {
   await openRoom(page, 'Văn bản')
   await button(page, 'Nhận văn bản').click()
   const dialog = page.getByRole('dialog', { name: 'Nhận văn bản vào hệ thống' })
-  if (from) await pick(page, dialog.getByRole('combobox', { name: 'Vào sổ' }), '', 'Văn bản đi')
+  if (from) {
+    await dialog.getByRole('combobox', { name: 'Vào sổ' }).click()
+    await page.getByRole('option', { name: 'Văn bản đi' }).click()
+  }
   const name = `${walk.text}.txt`
   await quick('reading', async () => {
     await dialog
@@ -351,6 +354,11 @@ async function carry(): Promise<void> {
   await openRoom(head, 'Việc của tôi')
   await see(head, 'extension')
   const asked = head.getByRole('listitem').filter({ hasText: 'Xin gia hạn' }).first()
+  const more = head.getByRole('button', { name: 'Xem thêm' }).first()
+  for (let n = 0; n < 8 && !(await asked.isVisible()) && (await more.isVisible()); n++) {
+    await more.click()
+    await settled(head)
+  }
   await button(asked, 'Đồng ý').click()
   await head.getByText('Đã đồng ý gia hạn').waitFor()
 }
