@@ -32,17 +32,26 @@ export const ownerRows: readonly OwnerRow[] = [
     role: 'head',
   },
   { in: ['assignee'], words: ['chuyên viên', 'phòng văn hóa - xã hội'], role: 'officer', unitKind: office },
-  // what the task itself asks for, then what its section is about
+  // what the first clause of the task asks for, then what its section is about
   {
     in: ['text'],
-    words: ['dạy và học ngoại ngữ', 'tiếng Anh', 'STEM', 'bằng tiếng nước ngoài', 'ngoại ngữ'],
+    words: [
+      'dạy và học ngoại ngữ',
+      'dạy học ngoại ngữ',
+      'học ngoại ngữ',
+      'môn ngoại ngữ',
+      'năng lực ngoại ngữ',
+      'tiếng Anh',
+      'STEM',
+      'bằng tiếng nước ngoài',
+    ],
     role: 'team-lead',
     part: 'ngoại ngữ',
     unitKind: educates,
   },
   {
     in: ['text', 'section'],
-    words: ['đoàn ra', 'đoàn vào', 'đi nước ngoài', 'phát ngôn', 'bảo vệ nền tảng tư tưởng'],
+    words: ['đoàn ra', 'đoàn vào', 'đi nước ngoài', 'người phát ngôn', 'quy chế phát ngôn', 'bảo vệ nền tảng tư tưởng'],
     role: 'head',
   },
   {

@@ -1,8 +1,8 @@
 import type { Role } from './rights.ts'
 
 /**
- * The frame a unit's own plan is drafted in. Texts may hold {unit} (the unit's name in a sentence), {superior} (its name in a
- * sentence), {plan} ("Kế hoạch số … của …" in short), {title} (the title of this plan), {year} and {reportDate}.
+ * The frame a unit's own plan is drafted in. Texts may hold {unit} (the unit's name in a sentence), {receiver} (the main
+ * receiver of its report), {plan} ("Kế hoạch số … của …" in short), {title} (the title of this plan), {year} and {reportDate}.
  */
 export interface PlanTemplate {
   unitKind: readonly string[]
@@ -70,7 +70,7 @@ export const planTemplates: readonly PlanTemplate[] = [
             title: 'Phó Hiệu trưởng',
             tasks: [
               {
-                text: 'Theo dõi tiến độ của các tổ, bộ phận; tổng hợp, tham mưu Hiệu trưởng báo cáo kết quả thực hiện gửi {superior} trước ngày {reportDate}.',
+                text: 'Theo dõi tiến độ của các tổ, bộ phận; tổng hợp, tham mưu Hiệu trưởng báo cáo kết quả thực hiện gửi {receiver} trước ngày {reportDate}.',
                 role: 'deputy',
                 due: 'report',
               },
@@ -119,7 +119,7 @@ export const planTemplates: readonly PlanTemplate[] = [
             title: 'Phó Giám đốc',
             tasks: [
               {
-                text: 'Tổng hợp, báo cáo kết quả thực hiện gửi {superior} trước ngày {reportDate}.',
+                text: 'Tổng hợp, báo cáo kết quả thực hiện gửi {receiver} trước ngày {reportDate}.',
                 role: 'deputy',
                 due: 'report',
               },
@@ -149,7 +149,7 @@ export const planTemplates: readonly PlanTemplate[] = [
             title: 'Bộ phận tham mưu',
             tasks: [
               {
-                text: 'Theo dõi, đôn đốc các đơn vị thực hiện Kế hoạch; tổng hợp, báo cáo {superior} trước ngày {reportDate}.',
+                text: 'Theo dõi, đôn đốc các đơn vị thực hiện Kế hoạch; tổng hợp, báo cáo {receiver} trước ngày {reportDate}.',
                 role: 'officer',
                 due: 'report',
               },

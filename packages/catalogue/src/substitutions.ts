@@ -3,12 +3,15 @@
  * wording of a draft changes by these rows and by nothing else, and every change is shown as a tracked one.
  *
  * `{area}` stands for the kind of commune-level unit (phường, xã, đặc khu) of the unit that writes.
- * `to: null` keeps a phrase that would otherwise be caught by a shorter row.
+ * `to: null` keeps a phrase that would otherwise be caught by a shorter row. `place`: says where something is, and stays where it
+ * says so of a phrase kept.
  */
 export interface Substitution {
   from: string
   to: string | null
+  place?: true
   when: {
+    /** Left out: whatever the superior is, a unit of one's own kind included. */
     superiorKind?: readonly string[]
     unitKind?: readonly string[]
     level?: readonly string[]
@@ -17,8 +20,17 @@ export interface Substitution {
   note: string
 }
 
-const school = { unitKind: ['school'] } as const
-const centre = { unitKind: ['centre'] } as const
+/** Bodies whose words are a higher level's: what another school writes in its plan is the words of one's own level. */
+const above = [
+  'ministry',
+  'department',
+  'provincial-committee',
+  'commune-committee',
+  'culture-social-division',
+  'district-office',
+] as const
+const school = { superiorKind: above, unitKind: ['school'] } as const
+const centre = { superiorKind: above, unitKind: ['centre'] } as const
 const educates = { unitKind: ['school', 'centre'] } as const
 const commune = { superiorKind: ['department', 'provincial-committee'], unitKind: ['commune-committee'] } as const
 
@@ -31,6 +43,10 @@ export const substitutions: readonly Substitution[] = [
   // phrases to keep: partners and other bodies
   ...[
     'các cơ sở giáo dục nước ngoài',
+    'các cơ sở giáo dục của nước ngoài',
+    'các cơ sở giáo dục tiên tiến',
+    'các cơ sở giáo dục, đào tạo của nước ngoài',
+    'các cơ sở giáo dục đào tạo của nước ngoài',
     'các cơ sở giáo dục có yếu tố nước ngoài',
     'các cơ sở giáo dục có vốn đầu tư nước ngoài',
     'các cơ sở giáo dục đại học',
@@ -66,6 +82,8 @@ export const substitutions: readonly Substitution[] = [
   { from: 'các cơ sở giáo dục trên địa bàn Thành phố', to: 'nhà trường', when: school, note: own },
   { from: 'các cơ sở giáo dục trên địa bàn Thành phố Hồ Chí Minh', to: 'nhà trường', when: school, note: own },
   { from: 'các cơ sở giáo dục trên địa bàn tỉnh', to: 'nhà trường', when: school, note: own },
+  { from: 'các cơ sở giáo dục của Thành phố', to: 'nhà trường', when: school, note: `${own} (86/KH-THCS.NVT, II.5)` },
+  { from: 'các cơ sở giáo dục của Thành phố Hồ Chí Minh', to: 'nhà trường', when: school, note: own },
   { from: 'các cơ sở giáo dục trên địa bàn phường', to: 'nhà trường', when: school, note: own },
   { from: 'các cơ sở giáo dục trên địa bàn xã', to: 'nhà trường', when: school, note: own },
   { from: 'các cơ sở giáo dục trực thuộc', to: 'nhà trường', when: school, note: own },
@@ -95,11 +113,17 @@ export const substitutions: readonly Substitution[] = [
   { from: 'các đơn vị trực thuộc', to: 'các tổ, bộ phận', when: school, note: inside },
   { from: 'các phòng chuyên môn', to: 'các tổ chuyên môn', when: school, note: inside },
   { from: 'các phòng chuyên môn, nghiệp vụ', to: 'các tổ chuyên môn', when: school, note: inside },
-  { from: 'trên địa bàn Thành phố', to: 'tại nhà trường', when: school, note: `${place} (86/KH-THCS.NVT, II.3)` },
-  { from: 'trên địa bàn Thành phố Hồ Chí Minh', to: 'tại nhà trường', when: school, note: place },
-  { from: 'trên địa bàn tỉnh', to: 'tại nhà trường', when: school, note: place },
-  { from: 'trên địa bàn phường', to: 'tại nhà trường', when: school, note: place },
-  { from: 'trên địa bàn xã', to: 'tại nhà trường', when: school, note: place },
+  {
+    from: 'trên địa bàn Thành phố',
+    to: 'tại nhà trường',
+    place: true,
+    when: school,
+    note: `${place} (86/KH-THCS.NVT, II.3)`,
+  },
+  { from: 'trên địa bàn Thành phố Hồ Chí Minh', to: 'tại nhà trường', place: true, when: school, note: place },
+  { from: 'trên địa bàn tỉnh', to: 'tại nhà trường', place: true, when: school, note: place },
+  { from: 'trên địa bàn phường', to: 'tại nhà trường', place: true, when: school, note: place },
+  { from: 'trên địa bàn xã', to: 'tại nhà trường', place: true, when: school, note: place },
   { from: 'trong toàn ngành', to: 'trong nhà trường', when: school, note: place },
   { from: 'trong toàn Ngành', to: 'trong nhà trường', when: school, note: place },
   {
@@ -116,6 +140,12 @@ export const substitutions: readonly Substitution[] = [
   },
 
   // kindergartens teach children, continuing education teaches learners
+  ...['cha mẹ học sinh', 'phụ huynh học sinh'].map((from) => ({
+    from,
+    to: null,
+    when: educates,
+    note: 'tên gọi chung ở mọi cấp học: Ban đại diện cha mẹ học sinh',
+  })),
   {
     from: 'học sinh',
     to: 'trẻ',
@@ -135,8 +165,8 @@ export const substitutions: readonly Substitution[] = [
   { from: 'các đơn vị, trường học', to: 'trung tâm', when: centre, note: own },
   { from: 'các trường học', to: 'trung tâm', when: centre, note: own },
   { from: 'thủ trưởng các đơn vị', to: 'giám đốc trung tâm', when: centre, note: own },
-  { from: 'trên địa bàn Thành phố', to: 'tại trung tâm', when: centre, note: place },
-  { from: 'trên địa bàn Thành phố Hồ Chí Minh', to: 'tại trung tâm', when: centre, note: place },
+  { from: 'trên địa bàn Thành phố', to: 'tại trung tâm', place: true, when: centre, note: place },
+  { from: 'trên địa bàn Thành phố Hồ Chí Minh', to: 'tại trung tâm', place: true, when: centre, note: place },
   { from: 'các phòng chuyên môn', to: 'các tổ chuyên môn', when: centre, note: inside },
 
   // commune-level people's committees
@@ -162,19 +192,24 @@ export const substitutions: readonly Substitution[] = [
 export function substitutionsFor(unit: {
   kind: string
   level: string | null
+  /** null where it is not known: then it counts as standing above */
   superiorKind: string | null
   /** phường, xã or đặc khu; null leaves out the rows that need it */
   area: string | null
-}): { from: string; to: string | null }[] {
+}): { from: string; to: string | null; place?: true }[] {
   const holds = (list: readonly string[] | undefined, value: string | null) =>
     list === undefined || (value !== null && list.includes(value))
   return substitutions
     .filter(
       (row) =>
-        holds(row.when.superiorKind, unit.superiorKind) &&
+        (unit.superiorKind === null || holds(row.when.superiorKind, unit.superiorKind)) &&
         holds(row.when.unitKind, unit.kind) &&
         holds(row.when.level, unit.level) &&
         (unit.area !== null || !row.to?.includes('{area}')),
     )
-    .map((row) => ({ from: row.from, to: row.to?.replaceAll('{area}', unit.area ?? '') ?? null }))
+    .map((row) => ({
+      from: row.from,
+      to: row.to?.replaceAll('{area}', unit.area ?? '') ?? null,
+      ...(row.place ? { place: row.place } : {}),
+    }))
 }

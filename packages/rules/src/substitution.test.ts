@@ -34,6 +34,15 @@ describe('words of a higher level', () => {
     ).toBe('Phổ biến Nghị quyết số 59-NQ/TW và Nghị quyết số 153/NQ-CP đến giáo viên nhà trường; xong.')
   })
 
+  it('stay where a place is told of a phrase that is kept', () => {
+    const text = 'Quản lý các cơ sở giáo dục nước ngoài và chương trình nước ngoài trên địa bàn Thành phố theo quy định'
+    const placed: SubstitutionRow[] = rows.map((row) => (row.from.startsWith('trên') ? { ...row, place: true } : row))
+    expect(substitute(text, placed).text).toBe(text)
+    expect(substitute(`${text}; dạy ngoại ngữ trên địa bàn Thành phố`, placed).text).toBe(
+      `${text}; dạy ngoại ngữ tại nhà trường`,
+    )
+  })
+
   const word = fc.constantFrom(
     'Thành',
     'phố',

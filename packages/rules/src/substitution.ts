@@ -2,6 +2,8 @@
 export interface SubstitutionRow {
   from: string
   to: string | null
+  /** Says where something is: stays as it is where a kept phrase stands before it in the same list, for then it is of that. */
+  place?: true
 }
 
 /** A stretch of the rewritten text: what was replaced stands as `del` before its `ins`. */
@@ -28,6 +30,7 @@ export function substitute(text: string, rows: readonly SubstitutionRow[]): Subs
   const kept = wordsOfOthers(text)
   const runs: SubstitutionRun[] = []
   let plainFrom = 0
+  let keptUntil = -1
   let at = 0
   const flush = (end: number) => {
     if (end > plainFrom) runs.push({ text: text.slice(plainFrom, end) })
@@ -44,7 +47,9 @@ export function substitute(text: string, rows: readonly SubstitutionRow[]): Subs
       continue
     }
     const end = at + hit.from.length
-    if (hit.to !== null && !kept.some((k) => k.start < end && k.end > at)) {
+    const ofKept = hit.place && keptUntil >= 0 && !/[,;.:]/u.test(text.slice(keptUntil, at))
+    if (hit.to === null) keptUntil = end
+    else if (!ofKept && !kept.some((k) => k.start < end && k.end > at)) {
       const found = text.slice(at, end)
       const put = found[0] === hit.from[0] ? hit.to : hit.to.charAt(0).toUpperCase() + hit.to.slice(1)
       if (put !== found) {

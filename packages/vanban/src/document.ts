@@ -427,7 +427,7 @@ export interface Attachment {
 }
 
 export type Block =
-  | { type: 'heading'; level: number; label: string | null; title: string }
+  | { type: 'heading'; level: number; label: string | null; title: string; runs?: Run[] }
   | { type: 'paragraph'; text: string; runs?: Run[] }
   | { type: 'item'; depth: number; label: string | null; text: string; runs?: Run[] }
   /**

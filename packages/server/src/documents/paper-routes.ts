@@ -6,6 +6,7 @@ import { Nullable, UuidParams } from '../platform/schema.ts'
 import { approvePaper } from './approve-paper.ts'
 import { issuePaper } from './issue-paper.ts'
 import { selectHistory } from './queries.ts'
+import { readMarkedPaper } from './read-marked-paper.ts'
 import { readPaper } from './read-paper.ts'
 import { receiveSignedCopy } from './receive-signed-copy.ts'
 import { reopenPaper } from './reopen-paper.ts'
@@ -54,14 +55,25 @@ export const paperRoutes: Room = (app, services) => {
       config: { access: 'signed-in' },
       schema: {
         tags,
-        summary: 'The paper as a Word document in the form of NĐ 30/2020; a draft is marked so',
+        summary:
+          'The paper as a Word document in the form of NĐ 30/2020; a draft is marked so; `changes`: with what was changed in a superior’s words tracked',
         params: UuidParams,
         querystring: Type.Object({ changes: Type.Optional(Type.Boolean()) }),
       },
     },
     async (request, reply) => {
-      const { content } = await request.inTrx((trx) => readPaper(services, request.actor, trx, request.params.id))
-      const bytes = await writeDocx(content, request.query.changes ? { markChanges: true } : {})
+      const { actor, params, query } = request
+      const content = await request.inTrx(async (trx) =>
+        query.changes
+          ? readMarkedPaper(services, actor, trx, params.id)
+          : (await readPaper(services, actor, trx, params.id)).content,
+      )
+      const marks = {
+        markChanges: true,
+        changedBy: content.issuerLines.join(' '),
+        changedAt: services.clock.now().toISOString(),
+      }
+      const bytes = await writeDocx(content, query.changes ? marks : {})
       return sendBytes(
         reply,
         bytes,

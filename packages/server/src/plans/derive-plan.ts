@@ -9,7 +9,7 @@ import { notFound, Problem } from '../platform/problem.ts'
 import { type DraftingUnit, draftPlan } from './draft-plan.ts'
 import { matchReportReceivers } from './match-report-receivers.ts'
 import { selectBodiesAbove, selectCarrier, selectParts, selectPlan, selectTasks } from './queries.ts'
-import { selectCarrierReceivers, selectReportReceivers } from './report-receivers.ts'
+import { type ReportReceiverRow, selectCarrierReceivers, selectReportReceivers } from './report-receivers.ts'
 import { insertReceivers } from './set-report-receivers.ts'
 
 /**
@@ -49,14 +49,16 @@ export async function derivePlan(
     return { ...before, created: false }
   }
 
-  const named = (await selectCarrierReceivers(trx, superiorId).execute()).length > 0
-  const reportsTo = named && !copy ? await selectReportReceivers(trx, superiorId, actor.unitId, work.today) : null
-  const unit = {
-    ...(await draftingUnit(trx, actor.unitId, work.today)),
-    reportsTo: reportsTo?.map((r) => r.shortName ?? r.name) ?? null,
-  }
-  const template = planTemplateFor(unit)
   const issuer = await issuerOf(trx, superior.issuerUnitId ?? (copy ? null : superior.unitId))
+  const issuerKind = issuer?.kind ?? guessKind(superior.issuer)
+  const named = (await selectCarrierReceivers(trx, superiorId).execute()).length > 0
+  const reportsTo = copy
+    ? await receiversOfCopy(work, superiorId, { unitId: issuer?.id ?? null, kind: issuerKind })
+    : named
+      ? await selectReportReceivers(trx, superiorId, actor.unitId, work.today)
+      : null
+  const unit = { ...(await draftingUnit(trx, actor.unitId, work.today)), reportsTo }
+  const template = planTemplateFor(unit)
   const tasks = await tasksForUnit(trx, superiorId, copy ? null : actor.unitId)
   const draft = draftPlan(
     {
@@ -65,7 +67,7 @@ export async function derivePlan(
       issuedOn: superior.issuedOn,
       title: superior.title ?? '',
       issuer: issuer?.name ?? superior.issuer ?? superior.unitName,
-      issuerKind: issuer?.kind ?? guessKind(superior.issuer),
+      issuerKind,
       issuerShortName: issuer?.shortName ?? null,
       year: superior.year,
       reportDueOn: superior.reportDueOn,
@@ -194,13 +196,41 @@ async function issuerOf(trx: Trx, unitId: number | null) {
   )
 }
 
+/** The kind of a body that is no unit here, by the first words of its name. */
 function guessKind(issuer: string | null): string | null {
   const name = issuer?.toLowerCase() ?? ''
+  if (name.startsWith('trường ')) return 'school'
+  if (name.startsWith('trung tâm ')) return 'centre'
+  if (/^phòng\s+(?:giáo dục|gd)/u.test(name)) return 'district-office'
   if (name.startsWith('sở ')) return 'department'
   if (name.startsWith('bộ ')) return 'ministry'
   if (name.startsWith('ủy ban nhân dân') || name.startsWith('ubnd'))
     return /phường|xã|đặc khu/u.test(name) ? 'commune-committee' : 'provincial-committee'
   return null
+}
+
+/**
+ * Whom the unit reports to on a plan it holds on paper: the bodies above it that the plan's own words name, and its issuer where
+ * that is one of them. A plan of another school orders no report to itself: the bodies above the unit are proposed, the one that
+ * guides it professionally first. Null where only a body is meant that is no unit here.
+ */
+async function receiversOfCopy(
+  work: Work,
+  planId: string,
+  issuer: { unitId: number | null; kind: string | null },
+): Promise<ReportReceiverRow[] | null> {
+  const { trx, actor, today } = work
+  const above = (await selectBodiesAbove(trx, actor.unitId, today).execute())
+    .sort((a, b) => (a.relation < b.relation ? 1 : a.relation > b.relation ? -1 : 0))
+    .filter((body, n, all) => all.findIndex((other) => other.id === body.id) === n)
+    .map((body) => ({ unitId: body.id, name: body.name, shortName: body.shortName }))
+  const named = await selectReportReceivers(trx, planId, actor.unitId, today)
+  const main = named.some((r) => r.role === 'main')
+  const theirs = above.find((body) => body.unitId === issuer.unitId && !named.some((r) => r.unitId === body.unitId))
+  const all = theirs ? [...named, { ...theirs, role: main ? ('copy' as const) : ('main' as const) }] : named
+  if (all.length > 0) return all.sort((a, b) => (a.role < b.role ? 1 : a.role > b.role ? -1 : 0))
+  if (issuer.kind !== 'school' && issuer.kind !== 'centre') return null
+  return above.map((body, n) => ({ ...body, role: n === 0 ? 'main' : 'copy' }))
 }
 
 /** The superior is the main receiver of the report; the other bodies marked "(để báo cáo)" get a copy. */

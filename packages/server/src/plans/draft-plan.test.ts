@@ -37,8 +37,12 @@ III. TỔ CHỨC THỰC HIỆN
 `
 
 /** A school's draft of a plan that was copied out of a PDF: lines broken by blank ones, notes without their place. */
-function draft() {
-  const source = readText(copied)
+function draft({
+  text = copied,
+  today = '2026-03-10',
+  reportsTo = null as { name: string; shortName: null }[] | null,
+} = {}) {
+  const source = readText(text)
   const read = readParsedPlan(parse(source), source.text, '2026-03-02')
   const school = {
     kind: 'school',
@@ -49,7 +53,7 @@ function draft() {
     parts: [],
     staff: [],
     signAuthority: [],
-    reportsTo: null,
+    reportsTo,
     headTitle: 'HIỆU TRƯỞNG',
   }
   return draftPlan(
@@ -69,7 +73,7 @@ function draft() {
     school,
     planTemplateFor(school),
     5,
-    '2026-03-10',
+    today,
   )
 }
 
@@ -92,4 +96,42 @@ test('a footnote mark stays behind with its footnote', () => {
   const task = draft().tasks.find((one) => one.baseText?.startsWith('Triển khai các văn bản'))
   expect(task?.baseText).toContain('¹')
   expect(task?.text).not.toContain('¹')
+})
+
+test('words put in the place of the superior’s in aims and headings stand beside the superior’s own', () => {
+  const text = copied
+    .replace('Nâng cao nhận thức của giáo viên', 'Nâng cao nhận thức ở các cơ sở giáo dục, của giáo viên')
+    .replace('2. Tổ chức dạy', '2. Nâng cao chất lượng các trường học\n\n- Tổ chức dạy')
+  const { sections } = draft({ text }).content
+  const aims = sections.find((section) => section.title === 'Mục đích')
+  expect(aims?.paragraphs[1]).toContain('ở nhà trường, của giáo viên')
+  expect(aims?.base?.paragraphs[1]).toContain('ở các cơ sở giáo dục, của giáo viên')
+  expect(sections.find((section) => section.title === 'Nâng cao chất lượng nhà trường')?.base?.title).toBe(
+    'Nâng cao chất lượng các trường học',
+  )
+  expect(sections.find((section) => section.title === 'Yêu cầu')?.base).toBeUndefined()
+})
+
+test('what the superior gives to the principal stands with what the school gives to the principal', () => {
+  const text = copied.replace(
+    '1. Các trường báo cáo',
+    '1. Hiệu trưởng\n\n- Kiểm tra việc thực hiện.\n\n2. Các tổ\n\n- Các trường báo cáo',
+  )
+  const { tasks, content } = draft({ text })
+  const given = tasks.find((task) => task.text === 'Kiểm tra việc thực hiện.')
+  expect(content.sections.find((section) => section.key === given?.section)?.title).toBe('Hiệu trưởng')
+  expect(content.sections.filter((section) => section.title === 'Hiệu trưởng')).toHaveLength(1)
+  expect(content.sections.at(-1)?.title).toMatch(/^Nhiệm vụ được giao tại phần tổ chức thực hiện/)
+})
+
+test('the report goes to its main receiver, before the superior’s date', () => {
+  const sentence = (made: ReturnType<typeof draft>) =>
+    made.tasks.find((task) => task.text.includes('tham mưu Hiệu trưởng'))
+  const ward = { name: 'Ủy ban nhân dân phường Mẫu', shortName: null }
+  expect(sentence(draft())?.text).toContain('gửi Sở Giáo dục và Đào tạo trước ngày 10 tháng 10 năm 2026')
+  const made = draft({ reportsTo: [ward] })
+  expect(sentence(made)?.text).toContain('gửi Ủy ban nhân dân phường Mẫu trước')
+  expect(made.content.recipients[0]).toBe('Ủy ban nhân dân phường Mẫu (để báo cáo)')
+  expect(draft({ today: '2026-10-12' }).reportDueOn).toBe('2026-10-12')
+  expect(draft({ today: '2026-11-28' }).reportDueOn).toBe('2026-10-10')
 })

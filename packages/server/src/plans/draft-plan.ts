@@ -41,8 +41,8 @@ export interface DraftingUnit {
   staff: { id: string; name: string; role: string; partId: number | null }[]
   signAuthority: string[]
   headTitle: string
-  /** Names of the bodies the superior's plan has this unit report to; null where it names none. */
-  reportsTo: readonly string[] | null
+  /** The bodies this unit is to report to, the main receiver first; null where nothing names one. */
+  reportsTo: readonly { name: string; shortName: string | null }[] | null
 }
 
 export interface DraftTask {
@@ -93,7 +93,7 @@ export function draftPlan(
   const fill = (text: string) =>
     text
       .replaceAll('{unit}', unit.name)
-      .replaceAll('{superior}', superior.issuer)
+      .replaceAll('{receiver}', unit.reportsTo?.[0]?.name ?? superior.issuer)
       .replaceAll('{plan}', shortReference(superior))
       .replaceAll('{title}', `Kế hoạch ${lowerFirst(title)}`)
       .replaceAll('{year}', String(superior.year))
@@ -105,21 +105,13 @@ export function draftPlan(
     const top: PlanSection = { key: part.label, label: part.label, title: part.title, level: 1, paragraphs: [] }
     sections.push(top)
     if (part.from === 'aims') {
-      const aims = aimsOf(superior.content.sections).map((s) => ({
-        ...s,
-        paragraphs: s.paragraphs.map((p) => substitute(p, rows).text),
-      }))
+      const aims = aimsOf(superior.content.sections)
       if (aims.length === 0) top.paragraphs = (part.paragraphs ?? []).map(fill)
-      else if (aims.length === 1) top.paragraphs = aims[0]!.paragraphs
+      else if (aims.length === 1) Object.assign(top, inOwnWords({ ...top, paragraphs: aims[0]!.paragraphs }))
       else {
-        aims.forEach((aim, n) => {
-          sections.push({
-            key: `${part.label}.${n + 1}`,
-            label: `${n + 1}`,
-            title: aim.title,
-            level: 2,
-            paragraphs: aim.paragraphs,
-          })
+        aims.forEach(({ title, paragraphs }, n) => {
+          const key = `${part.label}.${n + 1}`
+          sections.push(inOwnWords({ key, label: `${n + 1}`, title, level: 2, paragraphs }))
         })
       }
     } else if (part.from === 'tasks') {
@@ -147,12 +139,16 @@ export function draftPlan(
           })
         })
       }
-      const given = tasks.filter((t) => organising(superior.content.sections, t.section))
       const n = (part.parts?.length ?? 0) + 1
       const title = `Nhiệm vụ được giao tại phần tổ chức thực hiện của ${shortReference(superior)}`
-      const section = { key: `${part.label}.${n}`, label: `${n}`, title, level: 2, paragraphs: [] }
-      if (given.length > 0) sections.push(section)
-      for (const task of given) take(task, section, heading(superior.content.sections, task.section) ?? '')
+      const given: PlanSection = { key: `${part.label}.${n}`, label: `${n}`, title, level: 2, paragraphs: [] }
+      for (const task of tasks.filter((t) => organising(superior.content.sections, t.section))) {
+        // what it gives to somebody the unit has too stands with what the unit gives to the same
+        const theirs = heading(superior.content.sections, task.section) ?? ''
+        const same = sections.find((s) => s.key.startsWith(`${part.label}.`) && foldText(s.title) === foldText(theirs))
+        if (!same && !sections.includes(given)) sections.push(given)
+        take(task, same ?? given, theirs)
+      }
     }
   }
 
@@ -175,14 +171,25 @@ export function draftPlan(
       if (!section) {
         n++
         // what stands right under the superior's own "NỘI DUNG THỰC HIỆN" would have its heading twice
-        const named = foldText(title) === foldText(part.title) ? 'Nhiệm vụ chung' : substitute(title, rows).text
-        section = { key: `${part.label}.${n}`, label: `${n}`, title: named, level: 2, paragraphs: [] }
+        const named = foldText(title) === foldText(part.title) ? 'Nhiệm vụ chung' : title
+        section = inOwnWords({ key: `${part.label}.${n}`, label: `${n}`, title: named, level: 2, paragraphs: [] })
         target.set(foldText(title), section)
         sections.push(section)
       }
       const standing = all.filter((t) => t.section === key).sort((a, b) => a.position - b.position)
       for (const task of standing) take(task, section, title)
     }
+  }
+
+  /** The section in the unit's words, with the superior's kept beside them where they differ. */
+  function inOwnWords(section: PlanSection): PlanSection {
+    const own = {
+      ...section,
+      title: substitute(section.title, rows).text,
+      paragraphs: section.paragraphs.map((p) => substitute(p, rows).text),
+    }
+    const same = own.title === section.title && own.paragraphs.every((p, n) => p === section.paragraphs[n])
+    return same ? section : { ...own, base: { title: section.title, paragraphs: section.paragraphs } }
   }
 
   function take(task: SuperiorTask, section: PlanSection, sectionTitle: string): void {
@@ -205,7 +212,8 @@ export function draftPlan(
     const words = {
       assignee: foldText(task.assignees.join('; ')),
       section: foldText(sectionTitle),
-      text: foldText(task.text),
+      // what it orders first; what is joined to that does not say whose work it is
+      text: foldText(task.text.split(/[;.]\s/u)[0]!),
     }
     const row = ownerRows.find(
       (r) =>
@@ -292,10 +300,11 @@ function lowerFirst(text: string): string {
   return /^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
 }
 
+/** So many days before the superior's date; not before today where that one is still to come. */
 function earlier(date: string | null, days: number, today: string): string | null {
   if (date === null) return null
   const own = addDays(date, -days)
-  return own >= today ? own : date
+  return own < today && date >= today ? today : own
 }
 
 /** The section on aims and demands, its parts apart: the first headed section, if its title says so. */
@@ -326,7 +335,9 @@ function forAnotherBody(task: SuperiorTask, sectionTitle: string, unit: Drafting
 
 function recipientsOf(superior: SuperiorPlan, unit: DraftingUnit, template: PlanTemplate): string[] {
   return [
-    ...(unit.reportsTo ?? bodiesAbove(superior, unit)).map((name) => `${name} (để báo cáo)`),
+    ...(unit.reportsTo?.map((r) => r.shortName ?? r.name) ?? bodiesAbove(superior, unit)).map(
+      (name) => `${name} (để báo cáo)`,
+    ),
     ...template.recipients.flatMap((r) => (r === '{parts}' ? unit.parts.map((p) => p.name) : [r])),
     'Lưu: VT',
   ]

@@ -9,6 +9,12 @@ export const PlanSection = Type.Object({
   title: Type.String({ maxLength: 1000 }),
   level: Type.Integer({ minimum: 1, maximum: 6 }),
   paragraphs: Type.Array(line, { maxItems: 100, description: 'What the section says besides its tasks' }),
+  base: Type.Optional(
+    Type.Object(
+      { title: Type.String({ maxLength: 1000 }), paragraphs: Type.Array(line, { maxItems: 100 }) },
+      { description: 'The superior’s words, where the draft put the unit’s own in their place' },
+    ),
+  ),
 })
 export type PlanSection = Static<typeof PlanSection>
 

@@ -1,4 +1,4 @@
-import type { Block, WrittenDocument } from '@banggiao/vanban'
+import type { Block, Run, WrittenDocument } from '@banggiao/vanban'
 import { sql } from 'kysely'
 import { documentSymbol } from '../documents/index.ts'
 import { letterheadOn } from '../organisation/index.ts'
@@ -11,11 +11,16 @@ import { carryUpTasks } from './carry-up.ts'
 import { inPrintedOrder } from './plan-content.ts'
 import { selectPlan, selectTasks } from './queries.ts'
 import { startOwnPlan } from './start-own-plan.ts'
+import { trackedTask, trackedWording } from './tracked-wording.ts'
 
 /** A plan as an outgoing paper: how it prints, and what its issue sets in motion. */
-export const planPaper: Paper = { compose, issued }
+export const planPaper: Paper = {
+  compose: (trx, id) => compose(trx, id, false),
+  composeMarked: (trx, id) => compose(trx, id, true),
+  issued,
+}
 
-async function compose(trx: Trx, documentId: string): Promise<WrittenDocument> {
+async function compose(trx: Trx, documentId: string, marked: boolean): Promise<WrittenDocument> {
   const plan = await planOf(trx, documentId)
   const today =
     plan.issuedOn ??
@@ -26,18 +31,28 @@ async function compose(trx: Trx, documentId: string): Promise<WrittenDocument> {
     await selectTasks(trx, plan.id).where('t.scope', '=', 'in').execute(),
     plan.content.sections,
   )
+  const wording = new Map(marked ? trackedWording(plan.content.sections).map((w) => [w.key, w]) : [])
+  const tracked = (task: (typeof tasks)[number]) => {
+    const runs = marked ? trackedTask(task) : null
+    return runs ? { runs } : {}
+  }
   const blocks: Block[] = []
   if (plan.content.opening) blocks.push({ type: 'paragraph', text: plan.content.opening })
   for (const section of plan.content.sections) {
     const own = tasks.filter((t) => t.section === section.key)
     if (section.title === '' && section.paragraphs.length === 0) {
       // a numbered sentence: its number is the item's own label
-      for (const task of own) blocks.push({ type: 'item', depth: 0, label: section.label, text: task.text })
+      for (const task of own)
+        blocks.push({ type: 'item', depth: 0, label: section.label, text: task.text, ...tracked(task) })
       continue
     }
-    blocks.push({ type: 'heading', level: section.level, label: section.label, title: section.title })
-    for (const text of section.paragraphs) blocks.push({ type: 'item', depth: 0, label: null, text })
-    for (const task of own) blocks.push({ type: 'item', depth: 0, label: null, text: task.text })
+    const { title, paragraphs } = wording.get(section.key) ?? { title: null, paragraphs: null }
+    const heading = { type: 'heading', level: section.level, label: section.label, title: section.title } as const
+    blocks.push(title ? { ...heading, runs: title } : heading)
+    if (paragraphs)
+      for (const runs of paragraphs) blocks.push({ type: 'item', depth: 0, label: null, text: words(runs), runs })
+    else for (const text of section.paragraphs) blocks.push({ type: 'item', depth: 0, label: null, text })
+    for (const task of own) blocks.push({ type: 'item', depth: 0, label: null, text: task.text, ...tracked(task) })
   }
   if (plan.content.closing) blocks.push({ type: 'paragraph', text: plan.content.closing })
   return {
@@ -55,6 +70,13 @@ async function compose(trx: Trx, documentId: string): Promise<WrittenDocument> {
     recipients: plan.content.recipients,
     draft: plan.state !== 'approved' && plan.state !== 'issued',
   }
+}
+
+function words(runs: readonly Run[]): string {
+  return runs
+    .filter((run) => run.change !== 'del')
+    .map((run) => run.text)
+    .join('')
 }
 
 /**

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { strFromU8, unzipSync } from 'fflate'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { assignmentRoutes } from '../assignments/index.ts'
@@ -270,6 +271,20 @@ describe('lập kế hoạch của trường', () => {
       created: false,
     })
     expect((await get('school', 'deputy', `/api/plans/${planId}`)).json().standing.state).toBe('drafting')
+  })
+
+  it('shows every word put in the place of the superior’s, on screen and in Word', async () => {
+    const p = await plan()
+    const aims = p.wording.find((w: { key: string }) => w.key === 'I.1')
+    expect(aims.paragraphs[0]).toEqual(expect.arrayContaining([{ text: 'nhà trường', change: 'ins' }]))
+    const docx = async (query: string) => {
+      const answer = await get('school', 'deputy', `/api/documents/${p.documentId}/paper.docx${query}`)
+      return strFromU8(unzipSync(new Uint8Array(answer.rawPayload))['word/document.xml']!)
+    }
+    const marked = await docx('?changes=true')
+    expect(marked).toMatch(/<w:del [^>]*>.*?các cơ sở giáo dục trên địa bàn Thành phố/su)
+    expect(marked.match(/<w:del /gu)!.length).toBeGreaterThanOrEqual(4)
+    expect(await docx('')).not.toMatch(/<w:(?:ins|del) /u)
   })
 
   it('cites the superior plan first and in full, in the unit’s own words, dates before the superior’s', async () => {
@@ -545,6 +560,29 @@ describe('a superior’s plan that came in on paper', () => {
     const p = (await get('school', 'deputy', `/api/plans/${own.id}`)).json()
     expect(p.content.bases[0]).toContain('số 999/KH-SGDĐT')
     expect(p.tasks.filter((t: { superiorTaskId: string | null }) => t.superiorTaskId)).toHaveLength(5)
+  })
+
+  it('is reported on to whom it names above the unit; to the bodies above where it is another school’s', async () => {
+    const peers = (await import('./seed-plan.testing.ts')).departmentPlanText
+      .replace('1876/KH-SGDĐT', '86/KH-THCS.KB')
+      .replace('ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH\nSỞ GIÁO DỤC VÀ ĐÀO TẠO', 'TRƯỜNG THCS KHÔNG BIẾT')
+    const { department, ward } = tree.units
+    for (const [text, wanted] of [
+      [peers.replace('UBND Thành phố (để', `${ward.name} (để`), [department, ward]],
+      [peers.replace('86/', '87/').replace(' về Sở Giáo dục và Đào tạo trước', ' trước'), [department, ward]],
+      [peers.replace('86/', '89/').replace(' về Sở Giáo dục và Đào tạo trước', ` về ${ward.name} trước`), [ward]],
+    ] as const) {
+      const copy = await seedDepartmentPlan(services, tree, { unit: 'school', text, issuedHere: false })
+      const own = (await post('school', 'deputy', `/api/plans/${copy.planId}/derive`)).json()
+      const p = (await get('school', 'deputy', `/api/plans/${own.id}`)).json()
+      expect(p.receivers.map((r: { unitId: number }) => r.unitId)).toEqual(wanted.map((unit) => unit.id))
+      expect(p.content.recipients.filter((r: string) => r.endsWith('(để báo cáo)'))).toHaveLength(wanted.length)
+      expect(p.content.recipients.join()).not.toContain('Không Biết')
+      const reports = p.tasks.find((t: { text: string }) => t.text.includes('tham mưu Hiệu trưởng báo cáo'))
+      expect(reports.text).toContain(`gửi ${wanted[0].name} trước`)
+      // what another school wrote is in the words of a school
+      expect(p.tasks[0].text).toContain('tại các cơ sở giáo dục trên địa bàn Thành phố')
+    }
   })
 
   it('sent through the system later takes over what the unit made of its copy', async () => {

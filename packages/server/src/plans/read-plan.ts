@@ -1,10 +1,10 @@
-import { diffText } from '@banggiao/vanban'
 import { type Actor, can } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
 import { inPrintedOrder } from './plan-content.ts'
 import { planState } from './plan-state.ts'
 import { selectCarrier, selectPlan, selectTasks } from './queries.ts'
 import { selectCarrierReceivers, selectReportReceivers, type Through } from './report-receivers.ts'
+import { trackedTask, trackedWording } from './tracked-wording.ts'
 
 /** A plan as its reader may see it: what it says, its tasks with the change of wording, where it stands and what may be done. */
 export async function readPlan(trx: Trx, actor: Actor, id: string, today: string) {
@@ -75,8 +75,9 @@ export async function readPlan(trx: Trx, actor: Actor, id: string, today: string
       scope: t.scope as 'in' | 'out',
       state: mine.get(t.id)?.state ?? null,
       assignmentId: mine.get(t.id)?.id ?? null,
-      runs: t.baseText !== null && t.baseText !== t.text ? diffText(t.baseText, t.text) : null,
+      runs: trackedTask(t),
     })),
+    wording: trackedWording(plan.content.sections),
     carrier,
     ownPlan,
     superior,

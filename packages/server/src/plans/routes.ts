@@ -141,6 +141,14 @@ const PlanDetail = Type.Object({
       reportDueOn: OptionalText,
     }),
   ),
+  wording: Type.Array(
+    Type.Object({
+      key: Text,
+      title: Nullable(Type.Array(Run)),
+      paragraphs: Nullable(Type.Array(Type.Array(Run))),
+    }),
+    { description: 'What was changed in the superior’s words of a section, by its key' },
+  ),
   receivers: Type.Array(
     Type.Object({
       unitId: Type.Integer(),

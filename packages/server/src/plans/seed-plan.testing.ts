@@ -13,7 +13,7 @@ export const departmentPlanText = readFileSync(new URL('./department-plan.testin
 export async function seedDepartmentPlan(
   services: Services,
   tree: SmallTree,
-  options: { unit?: 'department' | 'school'; text?: string } = {},
+  options: { unit?: 'department' | 'school'; text?: string; issuedHere?: boolean } = {},
 ): Promise<{ planId: string; documentId: string; parsed: ParsedDocument }> {
   const unit = options.unit ?? 'department'
   const source = readText(options.text ?? departmentPlanText)
@@ -33,7 +33,8 @@ export async function seedDepartmentPlan(
         kind: parsed.kind,
         number: parsed.number,
         issuer: parsed.issuer,
-        issuer_unit_id: tree.units.department.id,
+        // a body that is no unit here has a name only
+        issuer_unit_id: (options.issuedHere ?? true) ? tree.units.department.id : null,
         issued_on: parsed.date,
         title: parsed.title,
         source_text: source.text,

@@ -22,8 +22,25 @@ describe('the words a unit puts in the place of its superior’s', () => {
       'Chỉ đạo các trường mầm non, tiểu học thực hiện.',
       'Vận động mỗi trường trung học xây dựng góc trưng bày.',
       'Hợp tác với các cơ sở giáo dục nước ngoài.',
+      'Cử giáo viên học tập ở các cơ sở giáo dục tiên tiến của nước ngoài.',
+      'Quản lý các cơ sở giáo dục có vốn đầu tư nước ngoài và các chương trình nước ngoài trên địa bàn Thành phố.',
     ])
       expect(substitute(text, substitutionsFor(school)).text).toBe(text)
+  })
+
+  it('are one’s own already in the plan of another school', () => {
+    const text = 'Phối hợp trên địa bàn Thành phố tại trường; gặp gỡ học sinh và cha mẹ học sinh.'
+    const peer = { ...school, superiorKind: 'school' }
+    expect(substitute(text, substitutionsFor(peer)).text).toBe(text)
+    expect(substitute(text, substitutionsFor({ ...peer, level: 'MN' })).text).toBe(
+      'Phối hợp trên địa bàn Thành phố tại trường; gặp gỡ trẻ và cha mẹ học sinh.',
+    )
+    expect(substitute(text, substitutionsFor({ ...school, superiorKind: null })).text).toContain('tại nhà trường')
+  })
+
+  it('say it of the school where the superior says it of its schools', () => {
+    const text = 'Thỏa thuận giữa các cơ sở giáo dục của Thành phố Hồ Chí Minh với các đối tác quốc tế.'
+    expect(substitute(text, substitutionsFor(school)).text).toBe('Thỏa thuận giữa nhà trường với các đối tác quốc tế.')
   })
 
   it('name each phrase once for a unit, so that order never decides', () => {

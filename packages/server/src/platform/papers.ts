@@ -12,6 +12,8 @@ export type PaperKind = 'plan' | 'report' | 'letter'
 export interface Paper {
   /** The exact content as it would print now. Approval quotes the hash of this. */
   compose(trx: Trx, documentId: string): Promise<WrittenDocument>
+  /** The same words with what was changed in a superior's tracked in them, where the room keeps that. */
+  composeMarked?(trx: Trx, documentId: string): Promise<WrittenDocument>
   /** Runs in the transaction in which the signed copy comes back and the paper becomes official. */
   issued(work: Work, documentId: string): Promise<void>
 }

@@ -1,7 +1,7 @@
 import { todayInVietNam } from '@banggiao/rules'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { letterheadOn } from '../organisation/index.ts'
-import { selectReportReceivers } from '../plans/index.ts'
+import { fullReference, selectReportReceivers } from '../plans/index.ts'
 import type { Trx } from '../platform/database.ts'
 import type { DB } from '../platform/generated/db.ts'
 import type { Handler } from '../platform/jobs.ts'
@@ -189,7 +189,15 @@ async function compileFrame(trx: Trx, report: Facts, now: Date): Promise<ReportC
         .selectFrom('plan as p')
         .innerJoin('document as d', 'd.id', 'p.document_id')
         .innerJoin('unit as u', 'u.id', 'p.unit_id')
-        .select(['d.number', 'd.issued_on as issuedOn', 'd.title', 'u.name'])
+        .leftJoin('unit as issuer', 'issuer.id', 'd.issuer_unit_id')
+        .select([
+          'd.kind',
+          'd.number',
+          'd.issued_on as issuedOn',
+          'd.title',
+          // a plan held on paper stands in the unit's own registers, and another body issued it
+          sql<string>`coalesce(issuer.name, case when d.direction = 'in' then d.issuer end, u.name)`.as('issuer'),
+        ])
         .where('p.id', '=', report.superiorPlanId)
         .executeTakeFirst()
     : undefined
@@ -214,19 +222,18 @@ async function compileFrame(trx: Trx, report: Facts, now: Date): Promise<ReportC
       f.entered ?? f.computed,
     ]),
   )
-  const basis = (plan: { number: string | null; issuedOn: string | null; title: string | null; name: string }) =>
-    `Căn cứ Kế hoạch số ${plan.number ?? '…'}${plan.issuedOn ? ` ngày ${printedDay(plan.issuedOn)}` : ''} của ${plan.name}${plan.title ? ` về ${lowerFirst(plan.title)}` : ''}`
   return {
     ...emptyContent,
     compiledAt: now.toISOString(),
     bases: [
-      ...(superior ? [basis(superior)] : []),
-      basis({
+      ...(superior ? [`Căn cứ ${fullReference({ ...superior, title: superior.title ?? '' })}`] : []),
+      `Căn cứ ${fullReference({
+        kind: 'Kế hoạch',
         number: report.planNumber,
         issuedOn: report.planIssuedOn,
-        title: report.planTitle,
-        name: report.planUnitName,
-      }),
+        title: report.planTitle ?? '',
+        issuer: report.planUnitName,
+      })}`,
     ],
     opening: `${report.unitName} báo cáo kết quả thực hiện từ ngày ${printedDay(report.periodFrom)} đến ngày ${printedDay(report.periodTo)} như sau:`,
     closing: `Trên đây là báo cáo kết quả thực hiện Kế hoạch số ${report.planNumber ?? '…'}, ${report.unitName} kính báo cáo.`,
@@ -246,8 +253,4 @@ async function compileFrame(trx: Trx, report: Facts, now: Date): Promise<ReportC
     receivers: receivers.map(({ unitId, name, role }) => ({ unitId, name, role })),
     signer: { authority: head.signAuthority, position: head.headTitle, name: head.headName ?? '' },
   }
-}
-
-function lowerFirst(text: string): string {
-  return text.replace(/^Kế hoạch\s+/iu, '').replace(/^\p{Lu}(?=\p{Ll})/u, (c) => c.toLowerCase())
 }

@@ -64,6 +64,17 @@ export function rowsBehind(key: FigureKey): 'assignment' | 'carrier' {
   return key.startsWith('units-') ? 'carrier' : 'assignment'
 }
 
+/** Figures that count the tasks, too, which a unit put out of its own plan's scope: nobody was given those. */
+export function countsUngiven(key: FigureKey): boolean {
+  return key === 'total' || key === 'out-of-scope'
+}
+
+/** Tasks (alias `t`) of the unit's own plan that are out of its scope and were given to nobody. */
+export function ungiven(scope: FigureScope): RawBuilder<SqlBool> {
+  return sql<SqlBool>`t.plan_id = ${scope.planId}::uuid and t.unit_id = ${scope.unitId} and t.scope = 'out'
+    and t.ended_at is null and not exists (select 1 from assignment a where a.task_id = t.id and a.unit_id = t.unit_id)`
+}
+
 const vietNamDay = (column: RawBuilder<unknown>) => sql`(${column} at time zone 'Asia/Ho_Chi_Minh')::date`
 
 /** The condition of a figure, on `assignment a` or `plan_carrier c`. */
@@ -93,7 +104,7 @@ export function figureCondition(key: FigureKey, scope: FigureScope): RawBuilder<
     case 'overdue':
       return sql<SqlBool>`${all} and a.state in ('open', 'doing') and a.due_on < ${scope.periodTo}::date`
     case 'done-late':
-      return sql<SqlBool>`${all} and a.state in ('done', 'nothing') and a.due_on < ${vietNamDay(sql`a.changed_at`)}`
+      return sql<SqlBool>`${all} and a.state = 'done' and a.due_on < ${vietNamDay(sql`a.changed_at`)}`
     case 'extended':
       return sql<SqlBool>`${all} and ${hasEvent(scope, sql`e.kind = 'extension-granted'`)}`
     case 'with-evidence':

@@ -1,7 +1,7 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { DB } from '../platform/generated/db.ts'
-import { type FigureKey, type FigureScope, figureCondition, rowsBehind } from './figures.ts'
+import { countsUngiven, type FigureKey, type FigureScope, figureCondition, rowsBehind, ungiven } from './figures.ts'
 import { mayReadReport } from './may-read-report.ts'
 
 export function selectReport(db: Kysely<DB>, id: string) {
@@ -75,6 +75,8 @@ export async function countFigures(
     const { rows } = await sql<Record<FigureKey, number>>`select ${sql.join(filters)} from ${table}`.execute(db)
     for (const key of own) counted.set(key, rows[0]?.[key] ?? 0)
   }
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from task t where ${ungiven(scope)}`.execute(db)
+  for (const key of keys.filter(countsUngiven)) counted.set(key, counted.get(key)! + rows[0]!.n)
   return counted
 }
 
@@ -126,18 +128,43 @@ export async function selectFigureRows(
       recordId: r.adoptedPlanId ?? scope.planId,
     }))
   }
-  const rows = await db
-    .selectFrom('assignment as a')
-    .innerJoin('task as t', 't.id', 'a.task_id')
-    .innerJoin('unit as u', 'u.id', 'a.unit_id')
-    .select(['a.id', 'a.state', 'a.due_on as dueOn', 't.text as title', 'u.name as unitName'])
-    .where(figureCondition(key, scope))
-    .where(within('a.unit_id'))
-    .where('a.id', '>', Number(page.after ?? 0))
-    .orderBy('a.id')
-    .limit(page.limit)
+  const ofTasks = page.after?.startsWith('t') ?? false
+  const rows = ofTasks
+    ? []
+    : await db
+        .selectFrom('assignment as a')
+        .innerJoin('task as t', 't.id', 'a.task_id')
+        .innerJoin('unit as u', 'u.id', 'a.unit_id')
+        .select(['a.id', 'a.state', 'a.due_on as dueOn', 't.text as title', 'u.name as unitName'])
+        .where(figureCondition(key, scope))
+        .where(within('a.unit_id'))
+        .where('a.id', '>', Number(page.after ?? 0))
+        .orderBy('a.id')
+        .limit(page.limit)
+        .execute()
+  const given = rows.map((r) => ({
+    ...r,
+    id: String(r.id),
+    recordKind: 'assignment' as const,
+    recordId: String(r.id),
+  }))
+  if (!countsUngiven(key) || given.length >= page.limit) return given
+  // behind the assignments what was given to nobody; "t" and the task's id names the place
+  const named = sql<string>`'t' || replace(t.id::text, '-', '')`
+  const tasks = await db
+    .selectFrom('task as t')
+    .innerJoin('unit as u', 'u.id', 't.unit_id')
+    .select([named.as('id'), 't.due_on as dueOn', 't.text as title', 'u.name as unitName'])
+    .where(ungiven(scope))
+    .where(within('t.unit_id'))
+    .where(named, '>', ofTasks ? page.after! : '')
+    .orderBy(named)
+    .limit(page.limit - given.length)
     .execute()
-  return rows.map((r) => ({ ...r, id: String(r.id), recordKind: 'assignment', recordId: String(r.id) }))
+  return [
+    ...given,
+    ...tasks.map((t) => ({ ...t, state: 'out-of-scope', recordKind: 'plan' as const, recordId: scope.planId })),
+  ]
 }
 
 export interface ReportFilter {

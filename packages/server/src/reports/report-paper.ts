@@ -54,7 +54,7 @@ export function blocksOf(content: ReportContent): Block[] {
         type: 'item',
         depth: 0,
         label: null,
-        text: `${task.text.replace(/[.;:,\s]+$/u, '')}: ${(task.entered ?? task.computed).trim()}`,
+        text: `${gistOf(task.text)}: ${(task.entered ?? task.computed).trim()}`,
       })
   }
   heading('SỐ LIỆU TỔNG HỢP')
@@ -80,6 +80,12 @@ export function blocksOf(content: ReportContent): Block[] {
   }
   paragraphs(content.closing)
   return blocks
+}
+
+/** What a task orders, as a report names it: its first sentence, for the plan that is reported on says the rest. */
+export function gistOf(text: string): string {
+  const end = /(?<=[\p{Ll}\d)”"])\.\s+(?=\p{Lu})/u.exec(text)
+  return (end ? text.slice(0, end.index) : text).replace(/[.…;:,/\s]+$/u, '')
 }
 
 /**

@@ -330,6 +330,44 @@ describe('a report', () => {
     for (const figure of content.figures) expect(figure.previous, figure.key).toBeNull()
   })
 
+  it('counts what the unit put out of its plan’s scope, as it says it in words', async () => {
+    const beyond = await services.database.asSystem('beyond', (trx) =>
+      trx
+        .insertInto('task')
+        .values({
+          plan_id: school.planId,
+          unit_id: tree.units.school.id,
+          unit_path: tree.units.school.path,
+          section: 'II.1',
+          position: 90,
+          text: 'Liên kết đào tạo với nước ngoài.',
+          scope: 'out',
+          scope_reason: 'Trường không có chương trình liên kết',
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow(),
+    )
+    const made = await makeReport(school.planId, deputy(), '2026-12-30')
+    const { content } = (await get(`/api/reports/${made.id}`, deputy())).json()
+    const count = (key: string) => content.figures.find((f: { key: string }) => f.key === key).computed
+    const said = content.sections.flatMap((s: { tasks: object[] }) => s.tasks)
+    expect(count('total')).toBe(said.length)
+    expect(count('out-of-scope')).toBe(said.filter((t: { state: string }) => t.state === 'out-of-scope').length)
+    expect(['done', 'nothing', 'doing', 'open', 'out-of-scope'].map(count).reduce((a, b) => a + b)).toBe(count('total'))
+    const seen: { title: string }[] = []
+    let after = ''
+    do {
+      const page = (await get(`/api/reports/${made.id}/figures/total/rows?limit=2${after}`, deputy())).json()
+      seen.push(...page.rows)
+      after = page.next === null ? '' : `&after=${page.next}`
+    } while (after !== '')
+    expect(seen).toHaveLength(count('total'))
+    expect(seen.at(-1)?.title).toBe('Liên kết đào tạo với nước ngoài.')
+    await services.database.asSystem('beyond', (trx) =>
+      trx.updateTable('task').set({ ended_at: '2026-12-31T00:00:00Z' }).where('id', '=', beyond.id).execute(),
+    )
+  })
+
   it('adds up what units below recorded: every figure is its rows counted', async () => {
     const officer = tree.people.department.officer!.id
     const units = ['ward', 'school', 'otherSchool', 'highSchool', 'department'] as const
@@ -385,7 +423,7 @@ describe('a report', () => {
     const { default: excel } = await import('exceljs')
     const book = new excel.Workbook()
     await book.xlsx.load(file.rawPayload as never)
-    expect(book.worksheets[0]?.rowCount).toBe(4)
+    expect(book.worksheets[0]?.rowCount).toBe(5)
   })
 
   it('on a superior’s plan goes to the receivers the plan names, the copy too, and only once it is sent', async () => {

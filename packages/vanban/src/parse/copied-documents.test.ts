@@ -195,7 +195,7 @@ describe('a document that became one line', () => {
   })
 
   it('leaves a long paragraph that cites and dates whole', () => {
-    const long = `Thực hiện Kế hoạch số 12/KH-UBND; Căn cứ tình hình thực tế - Sở Giáo dục tổng hợp. ${'Các đơn vị phối hợp thực hiện tốt; - Báo cáo kịp thời. '.repeat(8)}`
+    const long = `Thực hiện Kế hoạch số 12/KH-UBND; Căn cứ tình hình thực tế - Sở Giáo dục tổng hợp. ${'Các đơn vị phối hợp thực hiện tốt; - Báo cáo kịp thời. '.repeat(40)}`
     expect(read(letter(long)).outline).toEqual([])
     expect(read(letter(long)).citations.map((c) => c.number)).toEqual(['12/KH-UBND'])
   })
@@ -251,6 +251,16 @@ describe('bases', () => {
   })
 })
 
+describe('what a basis is about', () => {
+  it.each(['Phòng Giáo dục và Đào tạo', 'Sở Giao thông vận tải', 'Trường THCS Bình Minh'])(
+    'ends where its author, %s, begins to speak',
+    (author) => {
+      const sentence = `Căn cứ Kế hoạch số 68/KH-SGDĐT ngày 06/3/2024 của Sở Giáo dục và Đào tạo về hội nhập quốc tế, ${author} xây dựng Kế hoạch năm 2024 như sau:`
+      expect(read(letter(sentence)).legalBases[0]?.subject).toBe('về hội nhập quốc tế')
+    },
+  )
+})
+
 describe('an article that a sentence names', () => {
   it('at the beginning of a line is no heading', () => {
     const text = DECISION.replace(
@@ -288,5 +298,20 @@ describe('offsets of a line that was taken apart', () => {
 
   it('are those of a plan whose lines are whole', () => {
     expect(read(SCHOOL_PLAN).at.title).toBeDefined()
+  })
+})
+
+describe('the closing sentence', () => {
+  it('is no part of the last task, whose full line lacks its mark', () => {
+    const task = '- Nâng cao năng lực ngoại ngữ, chuyên môn và kỹ năng hội nhập quốc tế cho giáo viên'
+    const sentence = 'tăng cường bồi dưỡng, trao đổi kinh nghiệm quốc tế với các trường ở trong và ngoài'
+    const lines = SCHOOL_PLAN.replace(
+      'Trên đây là',
+      `${`${task}\n${sentence}\nnước;\n`.repeat(40)}${task}\nTrên đây là`,
+    )
+    // as copied out of a PDF: a blank between every two lines
+    const { tasks } = read(lines.split(/\n+/u).join('\n\n'))
+    expect(tasks.at(-1)?.text).toMatch(/cho giáo viên$/u)
+    expect(tasks.some(({ text }) => text.includes('Trên đây là'))).toBe(false)
   })
 })

@@ -208,15 +208,19 @@ function unnumberedActs(paragraph: Paragraph, bodyAt: number): Entry[] {
 
 /** The short name given with the subject is no part of it. */
 const NAMED_BEHIND = /\s*\((?:(?:sau đây|gọi tắt|viết tắt)[^)]*|\p{Lu}\p{L}+ \p{L}+(?: số)? \d{1,4})\)\s*$/u
-const AUTHOR_CLAUSE =
-  /,\s+(?=([^,;]{2,110}?)\s+(?:(?:da|se|xin)\s+)?(?:xay dung|ban hanh|to chuc|yeu cau|bao cao|huong dan|de nghi|thong bao|trien khai|co y kien|trinh|kinh|tran trong|tien hanh|tong hop|tong ket|de xuat|giao|moi|lap|ra soat|chi dao)(?![a-z]))/g
+const AUTHOR_CLAUSE = /,\s+(?=([^,;]{2,130}))/g
+const AUTHOR_VERB =
+  /\s(?:(?:da|se|xin)\s+)?(?:xay dung|ban hanh|to chuc|yeu cau|bao cao|huong dan|de nghi|thong bao|trien khai|co y kien|trinh|kinh|tran trong|tien hanh|tong hop|tong ket|de xuat|giao|moi|lap|ra soat|chi dao)(?![a-z])/g
 
 /** Where the author of this document begins to speak: ", Ủy ban nhân dân tỉnh ban hành …". */
 function authorAt(text: string, folded: string, from: number): number {
   for (const m of folded.slice(from).matchAll(AUTHOR_CLAUSE)) {
-    const verbAt = from + m.index + m[0].length + m[1]!.length + 1
-    // A verb, not the noun of a name: "Trưởng Ban Chỉ đạo".
-    if (opensWithBody(m[1]!) && startsLower(text.slice(verbAt))) return from + m.index
+    if (!opensWithBody(m[1]!)) continue
+    const clause = from + m.index + m[0].length
+    for (const verb of m[1]!.matchAll(AUTHOR_VERB)) {
+      // A verb, not the noun of a name: "Trưởng Ban Chỉ đạo", "Phòng Giáo dục".
+      if (verb.index <= 110 && startsLower(text.slice(clause + verb.index + 1))) return from + m.index
+    }
   }
   return folded.length
 }

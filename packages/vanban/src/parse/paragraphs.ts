@@ -163,6 +163,9 @@ function wrapWidth(lines: readonly Line[]): number {
   return width <= 125 && longest <= 165 && open >= count * 0.35 ? width : 0
 }
 
+/** The sentence that ends every plan and report: nothing before it goes on with it. */
+const CLOSING_SENTENCE = /^Trên đây là\s/
+
 /** What opens a paragraph at the left edge too, where the others are indented. */
 const UNINDENTED = /^(?:noi nhan|kinh gui|tm|kt|tl|tuq|t\/m|k\/t|t\/l|quyet (?:dinh|nghi)\s*:)/
 
@@ -174,6 +177,7 @@ function joins(
   opening: Opening,
 ): boolean {
   const { text, folded, gap } = line
+  if (CLOSING_SENTENCE.test(text)) return false
   // The page shows that the line was full and the next one is not indented: its words say nothing against it,
   // but for a label where paragraphs are not indented.
   if (goesOn === true && line.column <= 1 && gap <= 1)

@@ -342,7 +342,7 @@ function body(blocks: PrintedBlock[], printer: ChangePrinter, room: number, befo
 }
 
 function printBlock(block: PrintedBlock, printer: ChangePrinter, room: number, keepNext: boolean): FileChild[] {
-  if (block.type === 'heading') return heading(block)
+  if (block.type === 'heading') return heading(block, printer)
   if (block.type === 'table') {
     return [block.parallel ? parallelTable(block, room, keepNext) : dataTable(block, room), spacer(keepNext)]
   }
@@ -364,16 +364,20 @@ function printBlock(block: PrintedBlock, printer: ChangePrinter, room: number, k
   ]
 }
 
-function heading({ form, label, title, level }: Extract<PrintedBlock, { type: 'heading' }>): Paragraph[] {
+function heading(
+  { form, label, title, level, runs }: Extract<PrintedBlock, { type: 'heading' }>,
+  printer: ChangePrinter,
+): Paragraph[] {
   const style = { style: `Heading${Math.min(level, 4)}`, keepNext: true }
   const bold = form !== 'plain'
+  const words = (runs ?? [{ text: title }]).map((part) => printer.run(part, { bold }))
   if (form === 'part') {
     return [
       centred([run(label, { bold: true })], { ...style, spacing: { before: 120 } }),
-      ...(title === '' ? [] : [centred([run(title, { bold: true })], { keepNext: true, spacing: { after: 120 } })]),
+      ...(title === '' ? [] : [centred(words, { keepNext: true, spacing: { after: 120 } })]),
     ]
   }
-  return [justified([run(`${label} ${title}`.trim(), { bold })], style)]
+  return [justified([...(label === '' ? [] : [run(title === '' ? label : `${label} `, { bold })]), ...words], style)]
 }
 
 function dataTable(table: Extract<PrintedBlock, { type: 'table' }>, room: number): Table {

@@ -64,7 +64,15 @@ export interface PrintedAttachment {
 
 export type PrintedBlock =
   /** `part`: label and title on lines of their own, centred. `upper` and `bold` on one line; `plain` as a điểm. */
-  | { type: 'heading'; form: 'part' | 'upper' | 'bold' | 'plain'; label: string; title: string; level: number }
+  | {
+      type: 'heading'
+      form: 'part' | 'upper' | 'bold' | 'plain'
+      label: string
+      title: string
+      level: number
+      /** The title with what changed in it. */
+      runs?: Run[]
+    }
   /** `reference`: the line "(Kèm theo Quyết định số …)" under a title, centred in italics (Phụ lục I, III.1). */
   | { type: 'text'; lead: string; leadBold: boolean; reference?: boolean; runs: Run[] }
   /** `widths`: proportions, where the author set them. `parallel`: two languages side by side, without rules. */
@@ -205,8 +213,12 @@ const REFERENCE = /^\((?:Ban hành )?kèm theo\s/iu
 
 function printedBlock(block: Block): PrintedBlock {
   switch (block.type) {
-    case 'heading':
-      return printedHeading(block)
+    case 'heading': {
+      const heading = printedHeading(block)
+      if (block.runs === undefined) return heading
+      const capitals = heading.form === 'upper' || heading.form === 'part'
+      return { ...heading, runs: block.runs.map((run) => (capitals ? { ...run, text: upper(run.text) } : run)) }
+    }
     case 'paragraph':
       return {
         type: 'text',
@@ -234,7 +246,11 @@ function printedBlock(block: Block): PrintedBlock {
 }
 
 /** How a label tells the rank of its heading (II.6, "Bố cục"). */
-function printedHeading({ label, title, level }: Extract<Block, { type: 'heading' }>): PrintedBlock {
+function printedHeading({
+  label,
+  title,
+  level,
+}: Extract<Block, { type: 'heading' }>): Extract<PrintedBlock, { type: 'heading' }> {
   if (label === null) {
     return {
       type: 'heading',

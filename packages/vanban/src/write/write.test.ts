@@ -89,6 +89,21 @@ describe('a Word document', () => {
     expect((await partsOf(doc))['word/document.xml']!).not.toContain('Việc bỏ')
   })
 
+  test('marks what changed in a heading, in the capitals of its rank', async () => {
+    const runs = [
+      { text: 'Quản lý ' },
+      { text: 'trên địa bàn', change: 'del' as const },
+      { text: 'tại nhà trường', change: 'ins' as const },
+    ]
+    const heading = { type: 'heading', level: 1, label: 'II', title: 'Quản lý tại nhà trường', runs } as const
+    const doc: WrittenDocument = { ...plan, blocks: [heading, { type: 'paragraph', text: 'Hết.' }] }
+    const marked = (await partsOf(doc, { markChanges: true }))['word/document.xml']!
+    expect(marked).toMatch(/<w:del [^>]*>.*?TRÊN ĐỊA BÀN<\/w:delText>.*?<w:ins [^>]*>.*?TẠI NHÀ TRƯỜNG/su)
+    const bare = (await partsOf(doc))['word/document.xml']!
+    expect(bare).not.toContain('TRÊN ĐỊA BÀN')
+    expect(bare.replace(/<[^>]+>/gu, '')).toContain('II. QUẢN LÝ TẠI NHÀ TRƯỜNG')
+  })
+
   test('carries DỰ THẢO on every page of a draft and on none of a document', async () => {
     const marks = async (draft: boolean) =>
       Object.entries(await partsOf({ ...plan, draft })).filter(

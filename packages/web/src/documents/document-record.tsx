@@ -4,6 +4,7 @@ import {
   IconCheck,
   IconDownload,
   IconFile,
+  IconListCheck,
   IconPencil,
   IconRubberStamp,
   IconSend,
@@ -107,16 +108,25 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
         running: submit.running,
         onPress: () => submit.start(null),
       }
+    // whom a plan was given to goes on to the plan; who gives it out finds bút phê first while nobody has it
+    const plan = document.planId && {
+      label: t('documents.openPlan'),
+      icon: IconListCheck,
+      to: `/plans/${document.planId}`,
+    }
+    if (plan && document.instructions.length > 0) return plan
     if (document.can.instruct && document.direction !== 'out')
       return { label: t('documents.instruct'), icon: IconUserShare, onPress: () => setDialog('instruct') }
-    return undefined
+    return plan || undefined
   }
   const open = (address: string) => () => void window.open(address, '_blank', 'noopener')
   const secondary: Action[] = [
     ...(document.paper === 'letter' && can?.edit
       ? [{ label: t('templates.edit'), icon: IconPencil, to: `/documents/${id}/edit` }]
       : []),
-    ...(document.planId ? [{ label: t('documents.openPlan'), to: `/plans/${document.planId}` }] : []),
+    ...(document.planId && next?.label !== t('documents.openPlan')
+      ? [{ label: t('documents.openPlan'), to: `/plans/${document.planId}` }]
+      : []),
     ...(document.reportId ? [{ label: t('documents.openReport'), to: `/reports/${document.reportId}` }] : []),
     ...(can?.return ? [{ label: t('documents.return'), onPress: () => setDialog('return') }] : []),
     ...(can?.withdraw ? [{ label: t('documents.withdraw'), onPress: () => withdraw.start(null) }] : []),

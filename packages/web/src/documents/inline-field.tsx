@@ -89,14 +89,19 @@ function Box({
   return (
     <dd>
       {kind === 'day' ? (
-        <DateField
-          id={`inline-${label}`}
-          name={label}
-          label=""
-          value={typed || null}
-          onChange={(day) => setTyped(day ?? '')}
-          error={undefined}
-        />
+        // biome-ignore lint/a11y/noStaticElementInteractions: Enter and Escape hold for the date as for every other box
+        <div onKeyDown={keys}>
+          <DateField
+            id={`inline-${label}`}
+            name={label}
+            label={label}
+            hideLabel
+            autoFocus
+            value={typed || null}
+            onChange={(day) => setTyped(day ?? '')}
+            error={undefined}
+          />
+        </div>
       ) : kind === 'text' ? (
         <Textarea {...shared} autosize minRows={2} />
       ) : (

@@ -3246,7 +3246,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The paper as a Word document in the form of NĐ 30/2020; a draft is marked so */
+        /** The paper as a Word document in the form of NĐ 30/2020; a draft is marked so; `changes`: with what was changed in a superior’s words tracked */
         get: {
             parameters: {
                 query?: {
@@ -4475,6 +4475,11 @@ export interface paths {
                                     level: number;
                                     /** @description What the section says besides its tasks */
                                     paragraphs: string[];
+                                    /** @description The superior’s words, where the draft put the unit’s own in their place */
+                                    base?: {
+                                        title: string;
+                                        paragraphs: string[];
+                                    };
                                 }[];
                                 closing: string;
                                 recipients: string[];
@@ -4557,6 +4562,18 @@ export interface paths {
                                 unitName: string;
                                 reportDueOn: string | null;
                             } | null;
+                            /** @description What was changed in the superior’s words of a section, by its key */
+                            wording: {
+                                key: string;
+                                title: {
+                                    text: string;
+                                    change?: "ins" | "del";
+                                }[] | null;
+                                paragraphs: {
+                                    text: string;
+                                    change?: "ins" | "del";
+                                }[][] | null;
+                            }[];
                             /** @description Whom the plan’s unit reports to; to a unit that carries the plan, whom it reports to itself */
                             receivers: {
                                 unitId: number;
@@ -4770,6 +4787,11 @@ export interface paths {
                             level: number;
                             /** @description What the section says besides its tasks */
                             paragraphs: string[];
+                            /** @description The superior’s words, where the draft put the unit’s own in their place */
+                            base?: {
+                                title: string;
+                                paragraphs: string[];
+                            };
                         }[];
                         closing?: string;
                         recipients?: string[];

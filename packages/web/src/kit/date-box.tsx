@@ -6,7 +6,7 @@ import { parseDay } from './day.ts'
 import type { Worn } from './fields.tsx'
 
 interface DateBoxProps {
-  wrapper: Worn
+  wrapper: Worn | (Omit<Worn, 'label'> & { 'aria-label': string })
   id: string
   name: string
   value: string | null
@@ -15,6 +15,7 @@ interface DateBoxProps {
   disabled?: boolean
   min?: string
   max?: string
+  autoFocus?: boolean
 }
 
 /** The calendar behind `DateField`; a chunk of its own because dayjs and the calendar are heavy. */

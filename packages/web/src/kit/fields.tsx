@@ -247,8 +247,12 @@ export function DateField({
   disabled,
   min,
   max,
-}: FieldProps<string | null> & Labelled & { min?: string; max?: string }) {
-  const wrapper = worn({ label, hint, required }, error)
+  hideLabel,
+  autoFocus,
+}: FieldProps<string | null> & Labelled & { min?: string; max?: string; hideLabel?: boolean; autoFocus?: boolean }) {
+  const { label: shown, ...rest } = worn({ label, hint, required }, error)
+  // where its name stands beside it already, it is still told to who cannot see that
+  const wrapper = hideLabel ? { ...rest, 'aria-label': label } : { ...rest, label: shown }
   return (
     <Suspense fallback={<TextInput {...wrapper} id={id} disabled value="" readOnly />}>
       <DateBox
@@ -261,6 +265,7 @@ export function DateField({
         disabled={disabled}
         min={min}
         max={max}
+        autoFocus={autoFocus}
       />
     </Suspense>
   )

@@ -1,5 +1,5 @@
 import '../kit/paper-font.ts'
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Button, Textarea, TextInput, UnstyledButton } from '@mantine/core'
 import { IconDownload, IconPlus, IconSend } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -20,6 +20,7 @@ import { usePathPart } from '../url.ts'
 import { type Plan, planQuery, staffQuery } from './plan-queries.ts'
 import classes from './plan-sheet.module.css'
 import { PlanBadge } from './plan-status.tsx'
+import { Runs } from './plan-text.tsx'
 import { TaskLine } from './task-line.tsx'
 
 export function PlanSheet() {
@@ -205,6 +206,8 @@ function Sheet({ plan }: { plan: Plan }) {
           </section>
           {sections.map((section, at) => {
             const tasks = plan.tasks.filter((task) => task.section === section.key)
+            const saved = plan.content.sections.find((s) => s.key === section.key)
+            const wording = plan.wording.find((w) => w.key === section.key)
             const edit = (change: Partial<typeof section>) =>
               set({ sections: sections.map((s, n) => (n === at ? { ...s, ...change } : s)) })
             return (
@@ -215,6 +218,7 @@ function Sheet({ plan }: { plan: Plan }) {
                     autosize
                     className={classes.write}
                     aria-label={t('plans.sheet.sectionTitle', { section: section.key })}
+                    data-field={`section.${section.key}`}
                     value={section.title}
                     onChange={(event) => edit({ title: event.currentTarget.value })}
                   />
@@ -226,6 +230,8 @@ function Sheet({ plan }: { plan: Plan }) {
                     hideLabel
                     field={`section.${section.key}`}
                     lines={section.paragraphs}
+                    // the server's comparison holds for the words it has
+                    tracked={sameLines(section.paragraphs, saved?.paragraphs) ? wording?.paragraphs : null}
                     onChange={(paragraphs) => edit({ paragraphs })}
                   />
                 )}
@@ -352,19 +358,37 @@ function overall(paper: Saving, savings: Record<string, Saving>): Saving {
   return { state, savedAt, problem: all.find((one) => one.problem)?.problem }
 }
 
-/** Several lines of the paper in one box, one item a line. */
+function sameLines(lines: readonly string[], saved: readonly string[] | undefined): boolean {
+  return saved !== undefined && lines.join('\n') === saved.join('\n')
+}
+
+/** Several lines of the paper in one box, one item a line; where words of the superior's were changed, tracked until it is written in. */
 function Lines(props: {
   className: string | undefined
   label: string
   hideLabel?: boolean
   field: string
   lines: readonly string[]
+  tracked?: Plan['wording'][number]['paragraphs'] | undefined
   onChange: (lines: string[]) => void
 }) {
   const t = useT()
+  const [writing, setWriting] = useState(false)
+  if (props.tracked && !writing)
+    return (
+      <UnstyledButton className={classes.text} data-field={props.field} onClick={() => setWriting(true)}>
+        {props.tracked.map((runs) => (
+          <span key={runs.map((run) => run.text).join('')} style={{ display: 'block' }}>
+            <Runs runs={runs} />
+          </span>
+        ))}
+      </UnstyledButton>
+    )
   return (
     <Textarea
       className={props.className}
+      autoFocus={writing}
+      onBlur={() => setWriting(false)}
       {...(props.hideLabel ? { 'aria-label': props.label } : { label: props.label })}
       placeholder={props.hideLabel ? t('plans.sheet.sectionHint') : t('plans.sheet.onePerLine')}
       data-field={props.field}
@@ -430,6 +454,19 @@ function Behind({ field, plan }: { field: string; plan: Plan }) {
     return <Rule clause={t('plans.sheet.ruleRecipients')} source={t('plans.sheet.ruleRecipientsSource')} />
   if (field === 'reportDueOn' && plan.superior?.reportDueOn)
     return <p>{t('plans.sheet.reportBehind', { date: formatDate(plan.superior.reportDueOn) })}</p>
+  const section = plan.content.sections.find((one) => `section.${one.key}` === field)
+  if (section?.base)
+    return (
+      <>
+        <p style={{ margin: '0 0 4px', fontWeight: 600 }}>{t('plans.sheet.superiorText')}</p>
+        <blockquote className={classes.quote}>
+          {[section.base.title, ...section.base.paragraphs].map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </blockquote>
+        <p style={{ color: 'var(--mantine-color-dimmed)' }}>{t('plans.sheet.changed')}</p>
+      </>
+    )
   if (!field.startsWith('task.'))
     return <p>{plan.superior ? `${plan.superior.number ?? ''} · ${plan.superior.title ?? ''}` : ''}</p>
   const task = plan.tasks.find((one) => `task.${one.id}` === field)

@@ -16,10 +16,15 @@ export function Runs({ runs }: { runs: NonNullable<PlanTask['runs']> }) {
   })
 }
 
+function Tracked({ runs, text }: { runs: PlanTask['runs'] | undefined; text: string }) {
+  return runs ? <Runs runs={runs} /> : text
+}
+
 /** A plan as it reads: bases, sections with their tasks, recipients, signer. */
 export function PlanText({ plan }: { plan: Plan }) {
   const { content, tasks } = plan
   const known = new Set(content.sections.map((s) => s.key))
+  const wording = new Map(plan.wording.map((w) => [w.key, w]))
   return (
     <article className={classes.paper} lang="vi">
       <p className={classes.kind}>{(plan.kind ?? 'Kế hoạch').toUpperCase()}</p>
@@ -34,12 +39,12 @@ export function PlanText({ plan }: { plan: Plan }) {
         <section key={section.key}>
           {section.title && (
             <h3 className={section.level === 1 ? classes.level1 : classes.level2}>
-              {section.label}. {section.title}
+              {section.label}. <Tracked runs={wording.get(section.key)?.title} text={section.title} />
             </h3>
           )}
-          {section.paragraphs.map((text) => (
-            <p key={text} className={classes.paragraph}>
-              - {text}
+          {(wording.get(section.key)?.paragraphs ?? section.paragraphs.map((text) => [{ text }])).map((runs) => (
+            <p key={runs.map((run) => run.text).join('')} className={classes.paragraph}>
+              - <Runs runs={runs} />
             </p>
           ))}
           {tasks

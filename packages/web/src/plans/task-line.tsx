@@ -234,7 +234,8 @@ export function TaskLine({
             <DateField
               id={`due-${task.id}`}
               name="dueOn"
-              label=""
+              label={`${t('plans.sheet.due')} ${place}`}
+              hideLabel
               error={undefined}
               value={value.dueOn}
               onChange={(dueOn) => set({ dueOn })}
