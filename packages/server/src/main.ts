@@ -82,7 +82,14 @@ async function main(): Promise<void> {
       authenticate: createAuthenticate(services),
       logger: { level: 'error' },
     })
-    await app.register(swaggerUi, { routePrefix: '/openapi' })
+    await app.register(swaggerUi, {
+      routePrefix: '/openapi',
+      // the bar on top is the tool's own advertisement
+      theme: {
+        title: 'Bang Giao API',
+        css: [{ filename: 'bare.css', content: '.swagger-ui .topbar { display: none }' }],
+      },
+    })
     await serveWeb(app)
     await app.listen({ port: config.port, host: config.host })
     stops.push(() => app.close())

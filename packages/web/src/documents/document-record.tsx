@@ -21,6 +21,7 @@ import type { Action } from '../kit/page-head.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { RecordPage } from '../kit/record-page.tsx'
 import type { RecordTab } from '../kit/record-tabs.tsx'
+import { RemarksDialog } from '../kit/remarks-dialog.tsx'
 import { toast } from '../kit/toast.tsx'
 import { refreshKinds } from '../queries.ts'
 import { useRemarksTab } from '../remarks/remarks-tab.tsx'
@@ -30,7 +31,6 @@ import { type DocumentRecord, type PaperReading, statusOf, waitsOf, whoActs, wor
 import { InstructDialog } from './instruct-dialog.tsx'
 import { IssueDialog } from './issue-dialog.tsx'
 import { PaperHistory } from './paper-history.tsx'
-import { RemarksDialog } from './remarks-dialog.tsx'
 import { Signatures } from './signatures.tsx'
 import { SignedDifferences } from './signed-differences.tsx'
 import { WrittenPaper } from './written-paper.tsx'
@@ -230,6 +230,7 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
       {(dialog === 'return' || dialog === 'reopen') && (
         <RemarksDialog
           title={t(dialog === 'return' ? 'documents.return' : 'documents.reopen')}
+          submit={t(dialog === 'return' ? 'documents.return' : 'documents.reopen')}
           draftKey={`document.${id}.${dialog}`}
           onSend={(remarks) => withRemarks(dialog, remarks)}
           onClose={() => setDialog(null)}

@@ -10,6 +10,7 @@ import {
   TextInput,
 } from '@mantine/core'
 import { lazy, Suspense } from 'react'
+import { formatDate } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { filterChoices } from './filter-choices.ts'
 import type { FieldProps } from './form.tsx'
@@ -250,7 +251,7 @@ export function DateField({
 }: FieldProps<string | null> & Labelled & { min?: string; max?: string }) {
   const wrapper = worn({ label, hint, required }, error)
   return (
-    <Suspense fallback={<TextInput {...wrapper} id={id} disabled value="" readOnly />}>
+    <Suspense fallback={<TextInput {...wrapper} id={id} value={value ? formatDate(value) : ''} readOnly aria-busy />}>
       <DateBox
         wrapper={wrapper}
         id={id}
