@@ -207,9 +207,7 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
                 },
               ]
             : []),
-          ...(paper.data
-            ? [{ label: 'SHA-256', value: t('documents.hash', { hash: paper.data.hash.slice(0, 12) }) }]
-            : []),
+          ...(paper.data ? [{ label: t('documents.hash'), value: <code>{paper.data.hash.slice(0, 12)}</code> }] : []),
         ]}
         notice={
           problem ? (

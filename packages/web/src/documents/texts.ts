@@ -188,7 +188,7 @@ const vi = {
   approvedText: 'Đã duyệt',
   signedText: 'Trong bản ký',
   stale: 'Nội dung đã đổi sau khi duyệt. Bản hiện ra là bản đã duyệt; muốn dùng nội dung mới thì mở lại và duyệt lại.',
-  hash: 'Mã nội dung {hash}',
+  hash: 'Mã nội dung',
   waitsAuthor: 'người soạn hoàn thiện',
   waitsHead: 'thủ trưởng',
   waitsClerk: 'văn thư',
@@ -420,7 +420,7 @@ const en: Same<typeof vi> = {
   signedText: 'In the signed copy',
   stale:
     'The content has changed since it was approved. What is shown is the approved content; to use the new one, reopen and approve again.',
-  hash: 'Content code {hash}',
+  hash: 'Content mark',
   waitsAuthor: 'its author',
   waitsHead: 'the head',
   waitsClerk: 'the records clerk',
