@@ -219,7 +219,11 @@ const people: Record<string, View[]> = {
       name: 'offline-elsewhere',
       path: '/plans',
       act: then(lost, async (page) => {
-        await page.getByRole('navigation').getByRole('link').nth(3).click(patience)
+        await page
+          .getByRole('navigation')
+          .getByRole('link', { name: /^(Báo cáo|Reports)$/ })
+          .first()
+          .click(patience)
       }),
     },
   ],

@@ -299,7 +299,6 @@ function OwnerPicker({
   const people = new Map((staff?.people ?? []).map((p) => [p.id, p]))
   return (
     <Select
-      size="xs"
       aria-label={`${t('plans.sheet.owner')} ${place}`}
       placeholder={t('plans.sheet.nobody')}
       searchable

@@ -221,6 +221,7 @@ const vi = {
   },
   compare: {
     title: 'Đối chiếu {number}',
+    titleUnnumbered: 'Đối chiếu kế hoạch đang soạn',
     with: 'Đối chiếu với',
     find: 'Tìm theo số, trích yếu',
     choose: 'Chọn kế hoạch để đối chiếu',
@@ -516,6 +517,7 @@ const en: import('../i18n/index.ts').Same<typeof vi> = {
   },
   compare: {
     title: 'Comparison of {number}',
+    titleUnnumbered: 'The plan being written, compared',
     with: 'Compare with',
     find: 'Find by number or subject',
     choose: 'Choose a plan to compare with',
