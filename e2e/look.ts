@@ -45,7 +45,7 @@ const faults = new Map<string, string[]>()
 const note = (fault: string, where: string) => {
   const before = faults.get(fault)
   // at once, so that a run that is stopped has said what it saw
-  if (!before) console.log(`${where}: ${fault}`)
+  console.log(`${where}: ${before ? fault.split('\n')[0] : fault}`)
   faults.set(fault, [...(before ?? []), where])
 }
 const chosen = (name: string) => args.length === 0 || args.some((arg) => name.startsWith(arg))
@@ -97,8 +97,11 @@ async function open(look: Look, where: string): Promise<{ context: BrowserContex
     colorScheme: look.dark ? 'dark' : 'light',
   })
   await context.addInitScript(
-    (scheme) => localStorage.setItem('mantine-color-scheme-value', scheme),
-    look.dark ? 'dark' : 'light',
+    ({ scheme, locale }) => {
+      localStorage.setItem('mantine-color-scheme-value', scheme)
+      localStorage.setItem('bg.locale', locale)
+    },
+    { scheme: look.dark ? 'dark' : 'light', locale: look.english ? 'en' : 'vi' },
   )
   const page = await context.newPage()
   page.on('pageerror', (error) => note(error.message, `${where} ${page.url()}`))

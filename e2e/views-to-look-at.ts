@@ -210,7 +210,7 @@ const people: Record<string, View[]> = {
       },
     },
     { name: 'notices-open', path: '/work', act: click(/^(Thông báo|Notices)/) },
-    { name: 'account-menu', path: '/work', act: click(/^(Tài khoản|Account)/) },
+    { name: 'account-menu', path: '/work', act: click(/(Tài khoản|Account): /) },
     { name: 'filter-more', path: '/work/unit', act: click(/^(Thêm điều kiện lọc|Add a filter)$/) },
     { name: 'missing', path: '/khong-co-trang-nay' },
     { name: 'missing-record', path: '/plans/0badc0de-0000-4000-8000-000000000000' },
@@ -320,6 +320,7 @@ const people: Record<string, View[]> = {
       act: then(menu(/^(Xin gia hạn|Ask for)/), lost, async (page) => {
         await page.getByRole('dialog').getByRole('textbox').last().fill('Chờ tài liệu của Sở.')
         await page.getByRole('dialog').getByRole('textbox').first().fill('31/12/2026')
+        await page.keyboard.press('Tab')
         await page
           .getByRole('dialog')
           .getByRole('button', { name: /^(Gửi|Send)$/ })
@@ -500,7 +501,7 @@ export const emptyHouseViews: readonly View[] = [
     name: 'setup-school',
     path: '/setup',
     act: async (page) => {
-      await page.getByRole('textbox').first().click(patience)
+      await page.getByRole('textbox').first().fill('quang ninh')
       await page.getByRole('option', { name: /Quảng Ninh/ }).click(patience)
       await page.getByRole('radio', { name: /^(Trường học|A school)$/ }).check(patience)
     },

@@ -192,6 +192,7 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
         code={document.number ?? document.kind ?? t('documents.draft')}
         title={document.title ?? t('documents.noTitle')}
         status={statusOf(document.state)}
+        word={wordOf(document.state)}
         {...(waits ? { waits } : {})}
         {...(next ? { action: next } : {})}
         secondary={secondary}

@@ -200,7 +200,7 @@ export function ChoiceField({
 }: FieldProps<string | null> & Labelled & { choices: Choice[] }) {
   return (
     <Radio.Group {...worn({ label, hint, required }, error)} id={id} name={name} value={value} onChange={onChange}>
-      <Stack gap="xs" mt="xs">
+      <Stack gap="xs" my="xs">
         {choices.map((choice) => (
           <Radio key={choice.value} value={choice.value} label={choice.label} description={choice.hint} />
         ))}

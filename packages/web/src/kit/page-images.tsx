@@ -144,7 +144,7 @@ function Page({ facts, number, dpi, wanted, source, ...shown }: PageProps) {
       data-page={number}
       style={{ aspectRatio: `${facts.width} / ${facts.height}` }}
       aria-label={t('reading.page', { number, of: source.pages.length })}
-      aria-busy={state === 'loading'}
+      aria-busy={near && state === 'loading'}
     >
       {near && state !== 'failed' && (
         <img
