@@ -8,6 +8,7 @@ import { clerkReadsRealDocuments, corpusIsHere } from './corpus.ts'
 import { clerkIssuesSignedPlan, clerkSeesOtherText, headReturnsThenApproves } from './issue-plan.ts'
 import { deputyMakesOwnPlan } from './make-own-plan.ts'
 import {
+  answerWaits,
   connectionIsLost,
   hiddenLooksMissing,
   lookAtTheRest,
@@ -83,5 +84,6 @@ describe('manners of the screens', () => {
   test('what one may not see looks as if it did not exist', () => hiddenLooksMissing(cast))
   test('two people in one plan get a choice', () => twoEditOnePlan(cast))
   test('a lost connection keeps what was written', () => connectionIsLost(cast))
+  test('an answer without a connection waits and goes out by itself', () => answerWaits(cast))
   test('the other pages', () => lookAtTheRest(cast))
 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { button, type Cast, lookAt, openRoom } from './cast.ts'
+import { button, type Cast, chooseMore, dayFromNow, lookAt, openRoom, typeDay } from './cast.ts'
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
 
@@ -132,6 +132,31 @@ export async function connectionIsLost(cast: Cast): Promise<void> {
     .waitFor()
   await page.reload()
   await expect.poll(() => closing.inputValue()).toBe('Viết lúc mất mạng.')
+}
+
+/** What is asked for in a dialog without a connection is kept through Escape, waits, and goes out by itself. */
+export async function answerWaits(cast: Cast): Promise<void> {
+  const page = await cast.person('thpt.pho')
+  await page.goto(`${cast.stage.url}/work/unit?state=open`)
+  await page.locator('a[data-row]').first().click()
+  await page.getByRole('tab', { name: 'Tiến độ' }).waitFor()
+  await cast.context('thpt.pho').setOffline(true)
+  await chooseMore(page, 'Xin gia hạn')
+  const dialog = page.getByRole('dialog', { name: 'Xin gia hạn' })
+  await dialog.getByLabel('Lý do').fill('Chờ tài liệu của Sở.')
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  await chooseMore(page, 'Xin gia hạn')
+  expect(await dialog.getByLabel('Lý do').inputValue()).toBe('Chờ tài liệu của Sở.')
+  const limit = dayFromNow(400)
+  await typeDay(dialog.getByRole('textbox', { name: 'Hạn mới' }), limit)
+  await button(dialog, 'Gửi').click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByText('1 việc chờ gửi').waitFor()
+  await lookAt(cast, page, 'answer-waits')
+  await cast.context('thpt.pho').setOffline(false)
+  await page.getByText('Đã gửi 1 việc đang chờ').waitFor()
+  await page.getByText(`Xin gia hạn đến ${limit}`).first().waitFor()
 }
 
 /** The pages no journey ends on. */

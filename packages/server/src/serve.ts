@@ -64,7 +64,14 @@ export async function serve({ config, databaseUrl: url, stops, say }: Start): Pr
     authenticate: door?.authenticate ?? sessions,
     logger: { level: 'error' },
   })
-  await app.register(swaggerUi, { routePrefix: '/openapi' })
+  await app.register(swaggerUi, {
+    routePrefix: '/openapi',
+    // the bar on top is the tool's own advertisement
+    theme: {
+      title: 'Bang Giao API',
+      css: [{ filename: 'bare.css', content: '.swagger-ui .topbar { display: none }' }],
+    },
+  })
   await serveWeb(app)
   stops.push(() => app.close())
   const accounts = door && (await loadDemo({ services, app, door, handlers, say }))

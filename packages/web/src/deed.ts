@@ -23,6 +23,8 @@ interface DeedOptions<Input, Result> {
 
 export interface Deed<Input> {
   start: (input: Input) => void
+  /** The same for a form, which shows itself what went wrong and keeps what was typed: rejects with the `ProblemError`. */
+  send: (input: Input) => Promise<void>
   running: boolean
   /** Why it failed, until the next start. */
   problem: Problem | undefined
@@ -83,6 +85,9 @@ export function useDeed<Input, Result>(options: DeedOptions<Input, Result>): Dee
   })
   return {
     start: (input) => mutation.mutate(input),
+    send: async (input) => {
+      await mutation.mutateAsync(input)
+    },
     running: mutation.isPending,
     problem: mutation.error?.problem,
     clear: mutation.reset,

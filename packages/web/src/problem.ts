@@ -72,10 +72,13 @@ export function problemFrom(status: number, body: unknown): Problem {
 export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof ProblemError) return thrown.problem
   // fetch rejects with a TypeError when no answer came: no network, server down, address unknown.
-  if (thrown instanceof TypeError) {
-    return { type: OFFLINE, title: t('problem.offline'), detail: t('problem.offlineText'), status: 0 }
-  }
+  if (thrown instanceof TypeError) return offline()
   throw thrown
+}
+
+/** No answer, or no question yet: the connection is gone. */
+export function offline(): Problem {
+  return { type: OFFLINE, title: t('problem.offline'), detail: t('problem.offlineText'), status: 0 }
 }
 
 /** `/people/0/phone` and `people.0.phone` → `people.0.phone`, the name a form field carries. */

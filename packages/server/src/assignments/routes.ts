@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import type { Actor } from '../platform/actor.ts'
 import { type Room, sendFile } from '../platform/http.ts'
+import { pageOf } from '../platform/page.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { Day, Nullable, NumberParams, Uuid } from '../platform/schema.ts'
 import { assignmentCan, deeds, entitled, mayRead } from './assignment-state.ts'
@@ -105,10 +107,22 @@ const UnitWork = {
   to: Type.Optional(Day),
 }
 
+const After = Type.Optional(Type.String({ pattern: '^(\\d{4}-\\d{2}-\\d{2})?_\\d+$' }))
+
 /** "2026-04-30_17"; without a limit "_17". */
 function cursorOf(text: string | undefined): DueCursor | undefined {
   const match = /^(\d{4}-\d{2}-\d{2})?_(\d+)$/.exec(text ?? '')
   return match ? { dueOn: match[1] ?? null, id: Number(match[2]) } : undefined
+}
+
+/** A page of assignments, each with what the reader may answer, and the cursor that `cursorOf` reads. */
+function linesOf<Row extends Parameters<typeof assignmentCan>[1] & { id: number; dueOn: string | null }>(
+  found: readonly Row[],
+  limit: number,
+  actor: Actor,
+) {
+  const page = pageOf(found, limit, (last) => `${last.dueOn ?? ''}_${last.id}`)
+  return { ...page, rows: page.rows.map((row) => ({ ...row, can: assignmentCan(actor, row) })) }
 }
 
 export const assignmentRoutes: Room = (app, services) => {
@@ -120,7 +134,7 @@ export const assignmentRoutes: Room = (app, services) => {
         tags: ['assignments'],
         summary: 'What is mine to answer, nearest limit first',
         querystring: Type.Object({
-          after: Type.Optional(Type.String({ pattern: '^(\\d{4}-\\d{2}-\\d{2})?_\\d+$' })),
+          after: After,
           due: Type.Optional(Day),
           limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
         }),
@@ -136,12 +150,7 @@ export const assignmentRoutes: Room = (app, services) => {
           limit: limit + 1,
         }),
       )
-      const page = rows.slice(0, limit)
-      const last = rows.length > page.length ? page.at(-1) : undefined
-      return {
-        rows: page.map((row) => ({ ...row, can: assignmentCan(request.actor, row) })),
-        next: last ? `${last.dueOn ?? ''}_${last.id}` : null,
-      }
+      return linesOf(rows, limit, request.actor)
     },
   )
 
@@ -154,7 +163,7 @@ export const assignmentRoutes: Room = (app, services) => {
         summary: 'The work of my unit, nearest limit first',
         querystring: Type.Object({
           ...UnitWork,
-          after: Type.Optional(Type.String({ pattern: '^(\\d{4}-\\d{2}-\\d{2})?_\\d+$' })),
+          after: After,
           limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
         }),
         response: {
@@ -177,12 +186,7 @@ export const assignmentRoutes: Room = (app, services) => {
       const rows = await request.read((db) =>
         selectUnitWork(db, request.actor, today, filter, { after: cursorOf(after), limit: limit + 1 }),
       )
-      const page = rows.slice(0, limit)
-      const last = rows.length > page.length ? page.at(-1) : undefined
-      return {
-        rows: page.map((row) => ({ ...row, can: assignmentCan(request.actor, row) })),
-        next: last ? `${last.dueOn ?? ''}_${last.id}` : null,
-      }
+      return linesOf(rows, limit, request.actor)
     },
   )
 

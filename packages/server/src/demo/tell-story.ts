@@ -65,7 +65,7 @@ export async function tellStory(
       await carryOut(services, as, own)
       await sendReport(as, 'thpt', own, work, people.get('thpt.pho')!)
     }
-    await Promise.all([answerBroadly(services, planBefore, others, 96), ownYear()])
+    await Promise.all([answerBroadly(services, planBefore, others, { share: 96, days: 95 }), ownYear()])
   }
 
   /** The year that begins: the department's plan is on its way. */
@@ -75,7 +75,10 @@ export async function tellStory(
       { communeCommittees: true, levels: ['THPT'], unitIds: [preschool, secondary] },
       `path like '79/%' and (kind = 'commune-committee' or level = 'THPT' or id in (${preschool}, ${secondary}))`,
     )
-    await Promise.all([answerBroadly(services, planNow, others, 12), deriveAndSubmit(as, 'mn', planNow)])
+    await Promise.all([
+      answerBroadly(services, planNow, others, { share: 12, days: 12 }),
+      deriveAndSubmit(as, 'mn', planNow),
+    ])
   }
 
   await Promise.all([lastYear(), thisYear()])
@@ -205,12 +208,22 @@ async function carryOut(services: Services, as: (code: string) => Teller, planId
   }
 }
 
-/** Answers of the many units nobody signs in for: the same events a person's answers leave, set-wise. `share`: of a hundred, how many are answered at most. */
-async function answerBroadly(services: Services, planId: string, unitIds: number[], share: number): Promise<void> {
+/**
+ * Answers of the many units nobody signs in for: the same events a person's answers leave, set-wise.
+ * @param told `share`: of a hundred tasks, how many are answered at most; `days`: how long ago the plan was sent, more than five.
+ * Nobody receives or answers it before that, or in days to come.
+ */
+async function answerBroadly(
+  services: Services,
+  planId: string,
+  unitIds: number[],
+  { share, days }: { share: number; days: number },
+): Promise<void> {
   await services.database.asSystem('demo-answers', async (trx) => {
     await sql`
-      update plan_carrier set received_at = sent_at + interval '1 day' * (unit_id % 5)
-      where plan_id = ${planId} and unit_id = any(${unitIds}) and unit_id % 6 <> 0`.execute(trx)
+      update plan_carrier set sent_at = now() - interval '1 day' * ${days}::int,
+        received_at = case when unit_id % 6 <> 0 then now() - interval '1 day' * (${days}::int - unit_id % 5) end
+      where plan_id = ${planId} and unit_id = any(${unitIds})`.execute(trx)
     await sql`
       with answered as (
         select a.id, a.unit_id, a.unit_path,
@@ -223,11 +236,11 @@ async function answerBroadly(services: Services, planId: string, unitIds: number
         insert into assignment_event (assignment_id, unit_id, unit_path, kind, note, person_name, at)
         select id, unit_id, unit_path, kind,
           case kind when 'nothing' then 'Trong kỳ không phát sinh.' when 'done' then 'Đã hoàn thành, có hồ sơ lưu tại đơn vị.' else 'Đang thực hiện.' end,
-          'Đơn vị (dữ liệu minh hoạ)', now() - interval '1 day' * (id % 90)
+          'Đơn vị (dữ liệu minh hoạ)', now() - interval '1 day' * (id % (${days}::int - 4))
         from answered
       )
       update assignment a set state = case n.kind when 'progress' then 'doing' else n.kind end, version = a.version + 1,
-        changed_at = now() - interval '1 day' * (a.id % 90)
+        changed_at = now() - interval '1 day' * (a.id % (${days}::int - 4))
       from answered n where n.id = a.id`.execute(trx)
   })
 }

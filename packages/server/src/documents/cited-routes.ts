@@ -1,6 +1,7 @@
 import { type Force, forceOf, REGISTER_DATE } from '@banggiao/vanban'
 import { Type } from 'typebox'
 import type { Room } from '../platform/http.ts'
+import { pageOf } from '../platform/page.ts'
 import { Nullable } from '../platform/schema.ts'
 import { countCited, selectCited } from './list-cited.ts'
 
@@ -68,10 +69,10 @@ export const citedRoutes: Room = (app, services) => {
           limit: limit + 1,
         }),
       )
-      const rows = found.slice(0, limit)
-      const last = found.length > rows.length ? rows.at(-1) : undefined
+      const page = pageOf(found, limit, (last) => `${last.citers}~${last.id}`)
       return {
-        rows: rows.map(({ state, ...row }) => ({
+        ...page,
+        rows: page.rows.map(({ state, ...row }) => ({
           ...row,
           held: state !== 'placeholder',
           force: shown(
@@ -79,7 +80,6 @@ export const citedRoutes: Room = (app, services) => {
             request.actor.locale,
           ),
         })),
-        next: last ? `${last.citers}~${last.id}` : null,
         registerDate: REGISTER_DATE,
       }
     },

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { assignmentLines, mineToAnswer } from '../assignments/index.ts'
 import type { Room } from '../platform/http.ts'
 import { loadActor } from '../platform/load-actor.ts'
+import { pageOf } from '../platform/page.ts'
 import { notFound } from '../platform/problem.ts'
 import { Nullable } from '../platform/schema.ts'
 import { endCalendarLink, hashOf, makeCalendarLink } from './calendar-link.ts'
@@ -98,15 +99,15 @@ export const notifyRoutes: Room = (app, services) => {
           selectNotices(trx, personId, request.query).execute(),
           countUnread(trx, personId).executeTakeFirstOrThrow(),
         ])
-        const page = rows.slice(0, request.query.limit)
+        const page = pageOf(rows, request.query.limit, (last) => last.id)
         return {
-          rows: page.map(({ number, by, params, ...r }) => ({
+          ...page,
+          rows: page.rows.map(({ number, by, params, ...r }) => ({
             ...r,
             params: noticeValues({ params, number, by }),
             createdAt: r.createdAt.toISOString(),
             readAt: r.readAt?.toISOString() ?? null,
           })),
-          next: rows.length > page.length ? (page.at(-1)?.id ?? null) : null,
           unread: Number(counted.unread),
         }
       }),

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { Room } from '../platform/http.ts'
+import { pageOf } from '../platform/page.ts'
 import { selectUnits } from './queries.ts'
 
 const UnitRow = Type.Object({
@@ -37,8 +38,7 @@ export const organisationRoutes: Room = (app) => {
     },
     async (request) => {
       const rows = await request.read((db) => selectUnits(db, request.query))
-      const page = rows.slice(0, request.query.limit)
-      return { rows: page, next: rows.length > page.length ? (page.at(-1)?.path ?? null) : null }
+      return pageOf(rows, request.query.limit, (last) => last.path)
     },
   )
 }

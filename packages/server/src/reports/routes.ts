@@ -5,6 +5,7 @@ import { selectReportReceivers } from '../plans/index.ts'
 import { can } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
 import type { Room } from '../platform/http.ts'
+import { pageOf } from '../platform/page.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { Day, Nullable, Uuid, UuidParams } from '../platform/schema.ts'
 import { sendWorkbook } from '../platform/workbook.ts'
@@ -78,12 +79,8 @@ export const reportRoutes: Room = (app, services) => {
           limit: limit + 1,
         }),
       )
-      const page = rows.slice(0, limit)
-      const last = rows.length > page.length ? page.at(-1) : undefined
-      return {
-        rows: page.map((r) => ({ ...r, sentAt: r.sentAt?.toISOString() ?? null })),
-        next: last ? `${last.periodTo}~${last.id}` : null,
-      }
+      const page = pageOf(rows, limit, (last) => `${last.periodTo}~${last.id}`)
+      return { ...page, rows: page.rows.map((r) => ({ ...r, sentAt: r.sentAt?.toISOString() ?? null })) }
     },
   )
 
@@ -246,8 +243,7 @@ export const reportRoutes: Room = (app, services) => {
           { after, limit: limit + 1 },
           can(request.actor, 'plan.watch') ? null : request.actor.units,
         )
-        const page = rows.slice(0, limit)
-        return { rows: page, next: rows.length > page.length ? (page.at(-1)?.id ?? null) : null }
+        return pageOf(rows, limit, (last) => last.id)
       }),
   )
 
@@ -296,11 +292,8 @@ export const reportRoutes: Room = (app, services) => {
           ...filter,
           limit: limit + 1,
         }).execute()
-        const page = rows.slice(0, limit)
-        return {
-          rows: page.map((r) => ({ ...r, sentAt: r.sentAt?.toISOString() ?? null })),
-          next: rows.length > page.length ? (page.at(-1)?.path ?? null) : null,
-        }
+        const page = pageOf(rows, limit, (last) => last.path)
+        return { ...page, rows: page.rows.map((r) => ({ ...r, sentAt: r.sentAt?.toISOString() ?? null })) }
       }),
   )
 

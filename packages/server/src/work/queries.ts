@@ -214,7 +214,11 @@ const plansReceived: Source = async (db, actor, page) => {
       'd.number',
       'u.name as fromUnit',
       sql<string>`coalesce(d.title, 'Kế hoạch ' || p.year)`.as('title'),
-      sql<string>`case when c.received_at is null then 'sent' else 'received' end`.as('state'),
+      sql<string>`case
+        when exists (select from plan o join document od on od.id = o.document_id
+          where o.superior_plan_id = p.id and o.unit_id = c.unit_id and od.state <> 'ended') then 'drafting'
+        when c.received_at is null then 'sent'
+        else 'received' end`.as('state'),
     ])
     .where('c.unit_id', '=', actor.unitId)
     .where('c.adopted_plan_id', 'is', null)

@@ -1,6 +1,7 @@
 import { type AssignmentDeed, assignmentCan } from '../assignments/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
+import { pageOf } from '../platform/page.ts'
 import {
   type Cursor,
   lineKinds,
@@ -100,9 +101,7 @@ function cut(lines: WorkLine[]): WorkList {
       lineKinds.indexOf(a.kind) - lineKinds.indexOf(b.kind) ||
       (a.kind === 'assignment' ? Number(a.id) - Number(b.id) : order(a.id, b.id)),
   )
-  const rows = lines.slice(0, linesOfAList)
-  const last = lines.length > rows.length ? rows.at(-1) : undefined
-  return { rows, next: last ? { dueOn: placeOf(last), kind: last.kind, id: last.id } : null }
+  return pageOf(lines, linesOfAList, (last) => ({ dueOn: placeOf(last), kind: last.kind, id: last.id }))
 }
 
 const placeOf = (line: WorkLine) => line.standsOn ?? line.dueOn

@@ -117,6 +117,24 @@ describe('my work', () => {
     expect(soon.rows.length).toBe(10)
   })
 
+  it('a plan of the superior that the unit writes its own of is told from one that nobody has begun', async () => {
+    const stateOf = async () => {
+      const { todo } = await work(tree.people.school.deputy!.id)
+      return todo.rows.find((row: { kind: string }) => row.kind === 'plan-received').state
+    }
+    expect(await stateOf()).toBe('sent')
+    await services.database.asSystem('seed', (trx) =>
+      sql`with paper as (
+          insert into document (unit_id, unit_path, direction, state, paper, kind, title, created_by)
+          values (${tree.units.school.id}, ${tree.units.school.path}, 'out', 'draft', 'plan', 'Kế hoạch', 'Đang soạn',
+            ${tree.people.school.deputy!.id}) returning id)
+        insert into plan (document_id, unit_id, unit_path, year, superior_plan_id, content)
+        select paper.id, ${tree.units.school.id}, ${tree.units.school.path}, 2026, p.id, '{}'
+        from paper, plan p where p.unit_id = ${tree.units.department.id}`.execute(trx),
+    )
+    expect(await stateOf()).toBe('drafting')
+  })
+
   it('of a head: the paper to approve; of a clerk: the paper to issue', async () => {
     const head = await work(tree.people.school.head!.id)
     expect(kinds(head.todo)).toContain('paper-to-approve')

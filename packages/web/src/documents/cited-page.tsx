@@ -85,6 +85,7 @@ export function CitedPage() {
       <ListPage<Cited>
         record="document"
         title={t('documents.cited.title')}
+        back={{ to: '/documents', label: t('documents.back') }}
         filters={[
           {
             name: 'held',

@@ -1,5 +1,5 @@
 import '../kit/paper-font.ts'
-import { Alert, Button } from '@mantine/core'
+import { Alert, Button, SegmentedControl } from '@mantine/core'
 import {
   IconCheck,
   IconDownload,
@@ -19,19 +19,20 @@ import { formatDate, formatDateTime } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { Loaded } from '../kit/loaded.tsx'
 import type { Action } from '../kit/page-head.tsx'
+import { PlainPages } from '../kit/page-images.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { RecordPage } from '../kit/record-page.tsx'
 import type { RecordTab } from '../kit/record-tabs.tsx'
+import { RemarksDialog } from '../kit/remarks-dialog.tsx'
 import { toast } from '../kit/toast.tsx'
 import { refreshKinds } from '../queries.ts'
 import { useRemarksTab } from '../remarks/remarks-tab.tsx'
 import { StatusBadge } from '../status.tsx'
 import classes from './document.module.css'
-import { type DocumentRecord, type PaperReading, statusOf, waitsOf, whoActs, wordOf } from './document.ts'
+import { type DocumentRecord, type PaperReading, pagesOf, statusOf, waitsOf, whoActs, wordOf } from './document.ts'
 import { InstructDialog } from './instruct-dialog.tsx'
 import { IssueDialog } from './issue-dialog.tsx'
 import { PaperHistory } from './paper-history.tsx'
-import { RemarksDialog } from './remarks-dialog.tsx'
 import { Signatures } from './signatures.tsx'
 import { SignedDifferences } from './signed-differences.tsx'
 import { WrittenPaper } from './written-paper.tsx'
@@ -201,6 +202,7 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
         code={document.number ?? document.kind ?? t('documents.draft')}
         title={document.title ?? t('documents.noTitle')}
         status={statusOf(document.state)}
+        word={wordOf(document.state)}
         {...(waits ? { waits } : {})}
         {...(next ? { action: next } : {})}
         secondary={secondary}
@@ -217,9 +219,7 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
                 },
               ]
             : []),
-          ...(paper.data
-            ? [{ label: 'SHA-256', value: t('documents.hash', { hash: paper.data.hash.slice(0, 12) }) }]
-            : []),
+          ...(paper.data ? [{ label: t('documents.hash'), value: <code>{paper.data.hash.slice(0, 12)}</code> }] : []),
         ]}
         notice={
           problem ? (
@@ -240,6 +240,7 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
       {(dialog === 'return' || dialog === 'reopen') && (
         <RemarksDialog
           title={t(dialog === 'return' ? 'documents.return' : 'documents.reopen')}
+          submit={t(dialog === 'return' ? 'documents.return' : 'documents.reopen')}
           draftKey={`document.${id}.${dialog}`}
           onSend={(remarks) => withRemarks(dialog, remarks)}
           onClose={() => setDialog(null)}
@@ -250,19 +251,42 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
 }
 
 function Content({ document, paper }: { document: DocumentRecord; paper: ReturnType<typeof useQuery<PaperReading>> }) {
-  const t = useT()
   if (document.paper !== null) return <Loaded query={paper}>{(read) => <WrittenPaper paper={read.content} />}</Loaded>
   return (
     <>
       <Signatures signatures={document.signatures} />
-      {document.sourceText === null ? (
-        <p>{t('documents.none')}</p>
+      <Original document={document} />
+    </>
+  )
+}
+
+/** The pages as they came where they can be shown; the words as read where not, or where somebody wants to copy them. */
+function Original({ document }: { document: DocumentRecord }) {
+  const t = useT()
+  const pages = pagesOf(document)
+  const [view, setView] = useState<'pages' | 'text'>('pages')
+  if (!pages && document.sourceText === null) return <p>{t('documents.none')}</p>
+  return (
+    <div className={classes.original}>
+      {pages && document.sourceText !== null && (
+        <SegmentedControl
+          size="sm"
+          value={view}
+          onChange={(value) => setView(value === 'text' ? 'text' : 'pages')}
+          data={[
+            { value: 'pages', label: t('reading.pages') },
+            { value: 'text', label: t('reading.text') },
+          ]}
+        />
+      )}
+      {pages && (view === 'pages' || document.sourceText === null) ? (
+        <PlainPages source={pages} />
       ) : (
         <article className={classes.text} lang="vi">
           {document.sourceText}
         </article>
       )}
-    </>
+    </div>
   )
 }
 

@@ -19,8 +19,8 @@ export function InstructDialog({ documentId, onClose }: { documentId: string; on
   const form = useForm({
     initial: { toPersonId: null as string | null, text: '', dueOn: null as string | null },
     check: (values) => ({
-      ...(values.toPersonId ? {} : { toPersonId: t('documents.instructTo') }),
-      ...(values.text.trim() ? {} : { text: t('documents.instructText') }),
+      ...(values.toPersonId ? {} : { toPersonId: t('documents.needTaker') }),
+      ...(values.text.trim() ? {} : { text: t('documents.needInstruction') }),
     }),
     draftKey: `document.${documentId}.instruction`,
     submit: async (values) => {

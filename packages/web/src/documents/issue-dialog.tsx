@@ -19,7 +19,7 @@ export function IssueDialog({ paper, onClose }: { paper: PaperReading; onClose: 
   const [result, setResult] = useState<SignedDiffers | null>(null)
   const form = useForm({
     initial: { file: null as File | null, number: '', issuedOn: today() as string | null },
-    check: (values) => (values.file ? {} : { file: t('documents.chooseFile') }),
+    check: (values) => (values.file ? {} : { file: t('documents.needFile') }),
     submit: async (values) => {
       if (!values.file) return
       const issued = (await uploadFile(

@@ -45,8 +45,10 @@ export function ConnectionBanner() {
   if (reachable && outbox.length === 0) return null
   return (
     <div className={classes.banner} role="status" style={{ borderRadius: 10, marginBottom: 14 }}>
-      {reachable ? <IconCloudUp size={20} aria-hidden /> : <IconCloudOff size={20} aria-hidden />}
-      {!reachable && <span>{t('connection.lost')}</span>}
+      <span className={classes.lost}>
+        {reachable ? <IconCloudUp size={20} aria-hidden /> : <IconCloudOff size={20} aria-hidden />}
+        {!reachable && t('connection.lost')}
+      </span>
       {waiting > 0 && <span>{sending ? t('connection.sending') : t('connection.waiting', { count: waiting })}</span>}
       {waiting > 0 && reachable && !sending && (
         <Button size="compact-sm" variant="default" onClick={send}>

@@ -150,8 +150,10 @@ export default function Palette({
                 onMouseMove={() => setAt(all.indexOf(found))}
                 onClick={() => open(found)}
               >
-                {group.label === t('palette.actions') && <IconBolt size={16} aria-hidden />}
-                <span className={classes.title}>{found.title}</span>
+                <span className={classes.title}>
+                  {group.label === t('palette.actions') && <IconBolt size={16} aria-hidden />}
+                  {found.title}
+                </span>
                 {found.subtitle && <span className={classes.subtitle}>{found.subtitle}</span>}
               </div>
             ))}

@@ -10,6 +10,7 @@ import {
   TextInput,
 } from '@mantine/core'
 import { lazy, Suspense } from 'react'
+import { formatDate } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { filterChoices } from './filter-choices.ts'
 import type { FieldProps } from './form.tsx'
@@ -199,7 +200,7 @@ export function ChoiceField({
 }: FieldProps<string | null> & Labelled & { choices: Choice[] }) {
   return (
     <Radio.Group {...worn({ label, hint, required }, error)} id={id} name={name} value={value} onChange={onChange}>
-      <Stack gap="xs" mt="xs">
+      <Stack gap="xs" my="xs">
         {choices.map((choice) => (
           <Radio key={choice.value} value={choice.value} label={choice.label} description={choice.hint} />
         ))}
@@ -254,7 +255,7 @@ export function DateField({
   // where its name stands beside it already, it is still told to who cannot see that
   const wrapper = hideLabel ? { ...rest, 'aria-label': label } : { ...rest, label: shown }
   return (
-    <Suspense fallback={<TextInput {...wrapper} id={id} disabled value="" readOnly />}>
+    <Suspense fallback={<TextInput {...wrapper} id={id} value={value ? formatDate(value) : ''} readOnly aria-busy />}>
       <DateBox
         wrapper={wrapper}
         id={id}

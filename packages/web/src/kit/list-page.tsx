@@ -13,12 +13,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useT } from '../i18n/index.ts'
-import { problemOf } from '../problem.ts'
+import { offline, problemOf } from '../problem.ts'
 import { useUrlSearch, writeSearch } from '../url.ts'
 import { Empty } from './empty.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import classes from './list-page.module.css'
-import { type Board, BoardShape, type ByDay, CalendarShape } from './list-shapes.tsx'
+import { type Board, BoardShape, type ByDay, CalendarShape, onCard } from './list-shapes.tsx'
 import {
   type Filter,
   type ListQuery,
@@ -106,6 +106,12 @@ function SortHead<Row>({
   )
 }
 
+/** The word of the tab the list stands under, when it is not the first. */
+function tabOf(query: ListQuery, filters: readonly Filter[]): string | undefined {
+  const tabs = filters.find(({ name, byTabs }) => byTabs && query.filters[name])
+  return tabs?.choices?.find(({ value }) => value === query.filters[tabs.name]?.[0])?.label
+}
+
 /** Every list of the house: views, filters in the address, search, table or cards, keyset paging, bulk bar, totals, export. */
 export function ListPage<Row>(props: ListPageProps<Row>) {
   const { record, columns, filters = [], idOf, nameOf, hrefOf, bulk = [], empty } = props
@@ -144,7 +150,9 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   }, [])
 
   const rows = list.data?.items ?? []
-  const narrowed = query.q !== '' || Object.keys(query.filters).length > 0
+  // a tab is a list of its own: with nothing under it there is nothing to clear
+  const narrowed = query.q !== '' || filters.some(({ name, byTabs }) => !byTabs && query.filters[name])
+  const underTab = tabOf(query, filters)
   const toggle = (row: Row) => {
     const next = new Map(selected)
     if (!next.delete(idOf(row))) next.set(idOf(row), row)
@@ -234,10 +242,17 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       )}
 
       {list.error && <ProblemNotice problem={problemOf(list.error)} onRetry={() => void list.refetch()} />}
-      {!list.data && !list.error && <Waiting lines={8} />}
-      {list.data && rows.length === 0 && !narrowed && !query.after && (
-        <Empty title={empty.title} text={empty.text} action={empty.action ?? props.action} />
-      )}
+      {!list.data && !list.error && list.fetchStatus === 'paused' && <ProblemNotice problem={offline()} />}
+      {!list.data && !list.error && list.fetchStatus !== 'paused' && <Waiting lines={8} />}
+      {list.data &&
+        rows.length === 0 &&
+        !narrowed &&
+        !query.after &&
+        (underTab ? (
+          <Empty title={t('list.tabEmpty', { label: underTab })} text={t('list.tabEmptyText')} />
+        ) : (
+          <Empty title={empty.title} text={empty.text} action={empty.action ?? props.action} />
+        ))}
       {list.data && rows.length === 0 && (narrowed || query.after) && (
         <Empty
           icon={IconSearch}
@@ -264,11 +279,8 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
                   {bulk.length > 0 && box(row)}
                   <div className={classes.cardText}>
                     <div className={classes.cardTitle}>{named(row, titleColumn?.cell(row))}</div>
-                    {columns
-                      .filter((column) => column !== titleColumn && column.card !== 'hide')
-                      .map((column) => ({ column, content: column.cell(row) }))
-                      // a dash holds a table's place; a card has no place to hold
-                      .filter(({ content }) => content !== '—' && content !== '')
+                    {onCard(columns, row)
+                      .filter(({ column }) => column !== titleColumn)
                       .map(({ column, content }) => (
                         <div key={column.id} className={classes.cardLine}>
                           {column.card !== 'plain' && <span className={classes.cardLabel}>{column.label}</span>}

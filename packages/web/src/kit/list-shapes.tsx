@@ -29,6 +29,14 @@ interface ShapeProps<Row> {
   hrefOf: (row: Row) => string | undefined
 }
 
+/** What of a row stands on its card. A dash holds a table's place; a card has no place to hold. */
+export function onCard<Row>(columns: readonly Column<Row>[], row: Row) {
+  return columns
+    .filter((column) => column.card !== 'hide')
+    .map((column) => ({ column, content: column.cell(row) }))
+    .filter(({ content }) => content !== '—' && content !== '')
+}
+
 function CardTitle({ to, children }: { to: string | undefined; children: React.ReactNode }) {
   return to === undefined ? (
     <span className={classes.link}>{children}</span>
@@ -46,12 +54,12 @@ function Cards<Row>({ rows, columns, idOf, hrefOf, but }: ShapeProps<Row> & { bu
       {rows.map((row) => (
         <li key={idOf(row)} className={classes.card}>
           <CardTitle to={hrefOf(row)}>{title?.cell(row)}</CardTitle>
-          {columns
-            .filter((column) => column !== title && column.card !== 'hide' && column.id !== but)
-            .map((column) => (
+          {onCard(columns, row)
+            .filter(({ column }) => column !== title && column.id !== but)
+            .map(({ column, content }) => (
               <div key={column.id}>
                 {column.card !== 'plain' && <span className={classes.label}>{column.label}</span>}
-                {column.cell(row)}
+                {content}
               </div>
             ))}
         </li>

@@ -1,8 +1,9 @@
 import { Skeleton, Stack } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useT } from '../i18n/index.ts'
-import { problemOf } from '../problem.ts'
+import { offline, problemOf } from '../problem.ts'
 import { ProblemNotice } from './problem-notice.tsx'
+import { NotFoundPage } from './problem-page.tsx'
 
 /** Grey lines where the content will stand. */
 export function Waiting({ lines = 5 }: { lines?: number }) {
@@ -17,7 +18,7 @@ export function Waiting({ lines = 5 }: { lines?: number }) {
   )
 }
 
-/** What a query brought: skeleton first, a notice with “Thử lại” when it failed, then the content. */
+/** What a query brought: skeleton first, a notice with “Thử lại” when it failed, the way out where there is no such record, then the content. */
 export function Loaded<T>({
   query,
   lines,
@@ -28,6 +29,13 @@ export function Loaded<T>({
   children: (data: T) => React.ReactNode
 }) {
   if (query.data !== undefined) return children(query.data)
-  if (query.error) return <ProblemNotice problem={problemOf(query.error)} onRetry={() => void query.refetch()} />
+  if (query.error) {
+    const problem = problemOf(query.error)
+    // trying again finds nothing either: the way out is what helps
+    if (problem.status === 404) return <NotFoundPage />
+    return <ProblemNotice problem={problem} onRetry={() => void query.refetch()} />
+  }
+  // asked for while the connection is lost: it comes by itself with the connection, and meanwhile nobody looks at grey lines
+  if (query.fetchStatus === 'paused') return <ProblemNotice problem={offline()} />
   return <Waiting lines={lines} />
 }

@@ -95,6 +95,26 @@ export function PageImages(props: PagesProps) {
   )
 }
 
+const nothing = () => {}
+
+/** The pages as they came, with nothing marked on them: a paper that only is read. */
+export function PlainPages({ source }: { source: PageSource }) {
+  return (
+    <PageImages
+      source={source}
+      passages={[]}
+      tints={{}}
+      flags={undefined}
+      active={undefined}
+      pointed={undefined}
+      follow={false}
+      onChoose={nothing}
+      onPoint={nothing}
+      bring={nothing}
+    />
+  )
+}
+
 interface PageProps extends PagesProps {
   facts: PageFacts
   /** From 1. */
@@ -113,7 +133,7 @@ function Page({ facts, number, dpi, wanted, source, ...shown }: PageProps) {
   const words = useQuery({
     queryKey: [...source.key, 'words', number],
     queryFn: () => source.words(number),
-    enabled: near && facts.text !== null,
+    enabled: near && facts.text !== null && shown.passages.length > 0,
     staleTime: Number.POSITIVE_INFINITY,
   })
   const src = source.image(number, dpi)
@@ -124,7 +144,7 @@ function Page({ facts, number, dpi, wanted, source, ...shown }: PageProps) {
       data-page={number}
       style={{ aspectRatio: `${facts.width} / ${facts.height}` }}
       aria-label={t('reading.page', { number, of: source.pages.length })}
-      aria-busy={state === 'loading'}
+      aria-busy={near && state === 'loading'}
     >
       {near && state !== 'failed' && (
         <img

@@ -16,20 +16,25 @@ export function ProblemNotice({ problem, onRetry }: { problem: Problem; onRetry?
       title={problem.title}
       styles={{ root: { background: 'var(--surface)' }, message: { color: 'var(--mantine-color-text)' } }}
     >
-      {problem.detail}
-      {problem.errors && (
-        <ul style={{ margin: '6px 0 0', paddingInlineStart: 20 }}>
-          {problem.errors.map((error) => (
-            <li key={`${error.path} ${error.message}`}>{error.message}</li>
-          ))}
-        </ul>
-      )}
-      {onRetry && (
-        <Group mt="sm">
-          <Button variant="default" size="compact-md" onClick={onRetry}>
-            {t('common.retry')}
-          </Button>
-        </Group>
+      {/* a title that says all stands alone, not over an empty line */}
+      {(problem.detail || problem.errors || onRetry) && (
+        <>
+          {problem.detail}
+          {problem.errors && (
+            <ul style={{ margin: '6px 0 0', paddingInlineStart: 20 }}>
+              {problem.errors.map((error) => (
+                <li key={`${error.path} ${error.message}`}>{error.message}</li>
+              ))}
+            </ul>
+          )}
+          {onRetry && (
+            <Group mt={problem.detail || problem.errors ? 'sm' : 4}>
+              <Button variant="default" size="compact-md" onClick={onRetry}>
+                {t('common.retry')}
+              </Button>
+            </Group>
+          )}
+        </>
       )}
     </Alert>
   )

@@ -114,9 +114,10 @@ export function SheetPage(props: SheetPageProps) {
           className={classes.open}
           variant="default"
           leftSection={<IconInfoCircle size={18} aria-hidden />}
+          aria-label={t('sheet.behind')}
           onClick={() => setOpened(true)}
         >
-          {t('sheet.behind')}
+          {t('sheet.behindShort')}
         </Button>
       )}
       {narrow && (
@@ -136,7 +137,7 @@ export function SheetPage(props: SheetPageProps) {
     <>
       <PageHead {...head} aside={<SaveLine state={state} savedAt={savedAt} />} />
       {problem && <ProblemNotice problem={problem} />}
-      {who && head.action === undefined && <p className={classes.hint}>{who}</p>}
+      {who && head.action === undefined && <p className={classes.who}>{who}</p>}
       {tabs ? (
         <RecordTabs tabs={[{ id: 'content', label: t('sheet.content'), content: () => sheet }, ...tabs]} />
       ) : (

@@ -104,7 +104,11 @@ function MergeForm({ unit, onClose }: { unit: Unit; onClose: () => void }) {
   })
   return (
     <Form form={form} submit={t('organisation.merge.confirm')} onSent={onClose}>
-      <p style={{ margin: 0 }}>{t('organisation.merge.text', { count: unit.unitsBelow })}</p>
+      <p style={{ margin: 0 }}>
+        {unit.unitsBelow > 0
+          ? t('organisation.merge.text', { count: unit.unitsBelow })
+          : t('organisation.merge.textAlone')}
+      </p>
       <UnitField {...form.field('successorId')} label={t('organisation.form.successor')} required />
       <DateField
         {...form.field('from')}

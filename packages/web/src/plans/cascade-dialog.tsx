@@ -145,6 +145,7 @@ function Counts({
   const t = useT()
   const schools = Object.values(data.byLevel).reduce((n, k) => n + k, 0)
   const added = given.reduce((n, task) => n + reached(choiceOf(task), data.kinds, task.given).added, 0)
+  const nothingNew = given.length > 0 && added === 0 && data.given === data.total
   const idle = withoutTask(given.map(choiceOf), data.kinds)
   return (
     <>
@@ -154,13 +155,15 @@ function Counts({
         <div>
           {given.length === 0
             ? t('plans.cascade.noTask')
-            : added === 0 && data.given === data.total
+            : nothingNew
               ? t('plans.cascade.nothingNew')
               : t('plans.cascade.added', { tasks: given.length, count: added })}
         </div>
       )}
       {given.length > 0 && idle > 0 && <div className={styles.warn}>{t('plans.cascade.idle', { count: idle })}</div>}
-      {data.given > 0 && <div className={styles.dim}>{t('plans.cascade.given', { count: data.given })}</div>}
+      {data.given > 0 && !nothingNew && (
+        <div className={styles.dim}>{t('plans.cascade.given', { count: data.given })}</div>
+      )}
     </>
   )
 }

@@ -47,8 +47,8 @@ function Compare({ plan }: { plan: Plan }) {
   return (
     <>
       <PageHead
-        title={t('plans.compare.title', { number: plan.number ?? plan.title ?? t('plans.unnumbered') })}
-        back={{ to: `/plans/${plan.id}`, label: plan.title ?? t('plans.title') }}
+        title={plan.number ? t('plans.compare.title', { number: plan.number }) : t('plans.compare.titleUnnumbered')}
+        back={{ to: `/plans/${plan.id}`, label: plan.number ?? t('plans.title') }}
         aside={
           <OtherPlan plan={plan} chosen={other} onChoose={(next) => setSearch({ with: next, relation: undefined })} />
         }

@@ -15,6 +15,7 @@ import { Empty } from '../kit/empty.tsx'
 import { Facts } from '../kit/facts.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { MatrixPage } from '../kit/matrix-page.tsx'
+import { PageHead } from '../kit/page-head.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { useCan } from '../session/session.ts'
 import { type Status, StatusBadge } from '../status.tsx'
@@ -116,6 +117,7 @@ function Matrix({ plan, coverage }: { plan: Plan; coverage: Coverage }) {
   if (totals.units === 0) {
     return (
       <>
+        <PageHead title={title} back={{ to: `/plans/${plan.id}`, label: plan.number ?? t('plans.title') }} />
         <Empty
           icon={IconSitemap}
           title={t('plans.coverage.empty')}

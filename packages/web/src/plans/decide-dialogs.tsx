@@ -4,10 +4,9 @@ import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
 import { useT } from '../i18n/index.ts'
 import { Facts } from '../kit/facts.tsx'
-import { TextAreaField } from '../kit/fields.tsx'
-import { Form, useForm } from '../kit/form.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
+import { RemarksDialog } from '../kit/remarks-dialog.tsx'
 import type { Plan } from './plan-queries.ts'
 
 /** Approval quotes the hash of exactly the content that is shown. */
@@ -62,7 +61,7 @@ export function ApproveDialog({ plan, onClose }: { plan: Plan; onClose: () => vo
 }
 
 /** Returning and reopening say why. */
-export function RemarksDialog({ plan, step, onClose }: { plan: Plan; step: 'return' | 'reopen'; onClose: () => void }) {
+export function ReturnDialog({ plan, step, onClose }: { plan: Plan; step: 'return' | 'reopen'; onClose: () => void }) {
   const t = useT()
   const path = { path: { id: plan.documentId } }
   const deed = useDeed({
@@ -72,26 +71,14 @@ export function RemarksDialog({ plan, step, onClose }: { plan: Plan; step: 'retu
         : answer(api.POST('/api/documents/{id}/reopen', { params: path, body: { remarks }, headers })),
     changes: ['plan', 'document', 'work'],
     said: t(step === 'return' ? 'plans.said.returned' : 'plans.said.reopened'),
-    onDone: onClose,
-  })
-  const form = useForm({
-    initial: { remarks: '' },
-    draftKey: `plan.${plan.id}.${step}`,
-    check: ({ remarks }) => (remarks.trim() ? {} : { remarks: t('plans.remarksNeeded') }),
-    submit: async ({ remarks }) => deed.start(remarks.trim()),
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <RemarksDialog
       title={t(step === 'return' ? 'plans.returnTitle' : 'plans.act.reopen')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      centered
-    >
-      <Form form={form} submit={t(step === 'return' ? 'plans.act.return' : 'plans.act.reopen')}>
-        {deed.problem && <ProblemNotice problem={deed.problem} />}
-        <TextAreaField {...form.field('remarks')} label={t('plans.remarks')} required rows={4} />
-      </Form>
-    </Modal>
+      submit={t(step === 'return' ? 'plans.act.return' : 'plans.act.reopen')}
+      draftKey={`plan.${plan.id}.${step}`}
+      onSend={deed.send}
+      onClose={onClose}
+    />
   )
 }

@@ -33,7 +33,7 @@ import { useSession } from '../session/session.ts'
 import { StatusBadge } from '../status.tsx'
 import { usePathPart } from '../url.ts'
 import { CascadeDialog } from './cascade-dialog.tsx'
-import { ApproveDialog, RemarksDialog } from './decide-dialogs.tsx'
+import { ApproveDialog, ReturnDialog } from './decide-dialogs.tsx'
 import { type Plan, planQuery } from './plan-queries.ts'
 import classes from './plan-record.module.css'
 import { assignmentStatus, planStatus } from './plan-status.tsx'
@@ -117,7 +117,7 @@ function Record({ plan }: { plan: Plan }) {
       {asking === 'cascade' && <CascadeDialog plan={plan} onClose={() => setAsking(undefined)} />}
       {asking === 'approve' && <ApproveDialog plan={plan} onClose={() => setAsking(undefined)} />}
       {(asking === 'return' || asking === 'reopen') && (
-        <RemarksDialog plan={plan} step={asking} onClose={() => setAsking(undefined)} />
+        <ReturnDialog plan={plan} step={asking} onClose={() => setAsking(undefined)} />
       )}
     </>
   )

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Modal, NativeSelect, Stack } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconX } from '@tabler/icons-react'
+import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
@@ -89,8 +89,8 @@ export function ReceiversDialog({ plan, of, onClose }: ReceiversDialogProps) {
                   aria-label={t('plans.receivers.roleOf', { name: receiver.name })}
                   value={receiver.role}
                   data={[
-                    { value: 'main', label: t('plans.papers.main') },
-                    { value: 'copy', label: t('plans.papers.copy') },
+                    { value: 'main', label: t('plans.receivers.main') },
+                    { value: 'copy', label: t('plans.receivers.copy') },
                   ]}
                   onChange={(event) => change(at, event.currentTarget.value === 'main' ? 'main' : 'copy')}
                 />
@@ -115,11 +115,13 @@ export function ReceiversDialog({ plan, of, onClose }: ReceiversDialogProps) {
                   key={through}
                   variant="default"
                   size="compact-md"
-                  style={{ height: 'auto', paddingBlock: 4 }}
-                  styles={{ label: { whiteSpace: 'normal' } }}
+                  style={{ height: 'auto', paddingBlock: 6 }}
+                  styles={{ label: { whiteSpace: 'normal', lineHeight: 1.35, textAlign: 'start' } }}
+                  leftSection={<IconPlus size={16} aria-hidden />}
+                  aria-label={t('plans.receivers.add', { name: t(`plans.receivers.through.${through}`) })}
                   onClick={() => add({ unitId: null, through, name: t(`plans.receivers.through.${through}`) })}
                 >
-                  {t('plans.receivers.add', { name: t(`plans.receivers.through.${through}`) })}
+                  {t(`plans.receivers.through.${through}`)}
                 </Button>
               ))}
           </Group>

@@ -171,19 +171,13 @@ export function TaskLine({
             <IconDots size={18} aria-hidden />
           </ActionIcon>
         </Menu.Target>
-        <Menu.Dropdown>
+        <Menu.Dropdown maw="min(340px, calc(100vw - 24px))" mah="min(420px, 60dvh)" style={{ overflowY: 'auto' }}>
           <Menu.Item disabled={task.position === 1} onClick={() => step(-1)}>
             {t('plans.sheet.up')}
           </Menu.Item>
           <Menu.Item disabled={last} onClick={() => step(1)}>
             {t('plans.sheet.down')}
           </Menu.Item>
-          {sections.map((section) => (
-            <Menu.Item key={section.key} onClick={() => onMove(section.key, 10_000)}>
-              {t('plans.sheet.moveTo', { section: `${section.key} ${section.title}`.slice(0, 60) })}
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
           {isOut ? (
             <Menu.Item onClick={() => set({ scope: 'in', scopeReason: null })}>{t('plans.sheet.in')}</Menu.Item>
           ) : (
@@ -195,6 +189,17 @@ export function TaskLine({
           {task.superiorTaskId === null && (
             <Menu.Item onClick={() => end.start(null)}>{t('plans.sheet.end')}</Menu.Item>
           )}
+          {sections.length > 0 && (
+            <>
+              <Menu.Divider />
+              <Menu.Label>{t('plans.sheet.moveTo')}</Menu.Label>
+            </>
+          )}
+          {sections.map((section) => (
+            <Menu.Item key={section.key} onClick={() => onMove(section.key, 10_000)}>
+              {section.key}. {section.title}
+            </Menu.Item>
+          ))}
         </Menu.Dropdown>
       </Menu>
       <span />
@@ -295,7 +300,6 @@ function OwnerPicker({
   const people = new Map((staff?.people ?? []).map((p) => [p.id, p]))
   return (
     <Select
-      size="xs"
       aria-label={`${t('plans.sheet.owner')} ${place}`}
       placeholder={t('plans.sheet.nobody')}
       searchable

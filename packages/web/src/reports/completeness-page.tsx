@@ -93,7 +93,12 @@ export function CompletenessPage() {
         empty={{ title: t('reports.nobodyTitle'), text: t('reports.nobodyText') }}
         columns={[
           { id: 'unit', label: t('reports.unit'), card: 'title', cell: (row) => row.unitName },
-          { id: 'group', label: t('reports.commune'), card: 'plain', cell: (row) => row.groupName ?? '' },
+          {
+            id: 'group',
+            label: t('reports.commune'),
+            card: 'plain',
+            cell: (row) => (row.groupName === row.unitName ? '—' : (row.groupName ?? '—')),
+          },
           {
             id: 'state',
             label: t('reports.state'),

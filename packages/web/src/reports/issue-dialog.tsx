@@ -1,5 +1,6 @@
 import { FileInput, Modal } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { useId } from 'react'
 import { uploadFile } from '../api.ts'
 import { today } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
@@ -50,12 +51,20 @@ function IssueForm({ report, onSent }: { report: Report; onSent: () => void }) {
     },
   })
   const file = form.field('file')
+  const to = useId()
   return (
     <Form form={form} submit={t('reports.send')} onSent={onSent} wide>
-      <p style={{ margin: 0 }}>
-        <b>{t('outgoing.to')}:</b>{' '}
-        {report.receivers.length > 0 ? report.receivers.map((r) => r.name).join('; ') : t('reports.noReceivers')}
-      </p>
+      <section aria-labelledby={to}>
+        <b id={to}>{t('outgoing.to')}</b>
+        {report.receivers.length === 0 && <p style={{ margin: '4px 0 0' }}>{t('reports.noReceivers')}</p>}
+        <ul style={{ margin: '4px 0 0', paddingInlineStart: 20 }}>
+          {report.receivers.map((receiver) => (
+            <li key={receiver.unitId}>
+              {receiver.name} · {t(receiver.role === 'main' ? 'reports.mainReceiver' : 'reports.copyReceiver')}
+            </li>
+          ))}
+        </ul>
+      </section>
       <p style={{ margin: 0, color: 'var(--mantine-color-dimmed)' }}>{t('outgoing.warning')}</p>
       <FileInput
         id={file.id}

@@ -14,6 +14,7 @@ import { mustBeSaved, useAutosave } from '../kit/autosave.ts'
 import { ConflictDialog } from '../kit/conflict-dialog.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import type { Action } from '../kit/page-head.tsx'
+import { RemarksDialog } from '../kit/remarks-dialog.tsx'
 import { SheetPage, SheetPart, type SheetSection } from '../kit/sheet-page.tsx'
 import { refreshKinds } from '../queries.ts'
 import { useRemarksTab } from '../remarks/remarks-tab.tsx'
@@ -21,7 +22,6 @@ import { useSession } from '../session/session.ts'
 import { type Status, StatusBadge } from '../status.tsx'
 import { usePathPart } from '../url.ts'
 import { IssueDialog } from './issue-dialog.tsx'
-import { RemarksDialog } from './remarks-dialog.tsx'
 import classes from './report.module.css'
 import { draftOf, paperQuery, type Report, type ReportDraft, reportQuery, saveDraft } from './report.ts'
 import { Behind } from './report-behind.tsx'
@@ -224,12 +224,15 @@ function Sheet({ report }: { report: Report }) {
         onTakeTheirs={saving.takeTheirs}
         nameOf={(path) => nameOf(path, report, t)}
       />
-      <RemarksDialog
-        opened={asking === 'return' || asking === 'reopen'}
-        title={t(asking === 'reopen' ? 'reports.reopen' : 'reports.giveBack')}
-        submit={asking === 'reopen' ? deeds.reopen : deeds.giveBack}
-        onClose={() => setAsking(null)}
-      />
+      {(asking === 'return' || asking === 'reopen') && (
+        <RemarksDialog
+          title={t(asking === 'reopen' ? 'reports.reopen' : 'reports.giveBack')}
+          submit={t(asking === 'reopen' ? 'reports.reopen' : 'reports.giveBack')}
+          draftKey={`report.${report.id}.${asking}`}
+          onSend={asking === 'reopen' ? deeds.reopen : deeds.giveBack}
+          onClose={() => setAsking(null)}
+        />
+      )}
       <IssueDialog report={report} opened={asking === 'issue'} onClose={() => setAsking(null)} />
     </>
   )

@@ -1,4 +1,5 @@
 import './texts.ts'
+import '../organisation/texts.ts'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -9,14 +10,13 @@ import { ChoiceField, PasswordField, SelectField, TextField } from '../kit/field
 import { type Errors, Form, useForm } from '../kit/form.tsx'
 import { Loaded, Waiting } from '../kit/loaded.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
+import { LEVELS, type Level, levelKey } from '../organisation/unit.ts'
 import { problemOf } from '../problem.ts'
 import classes from './entrance.module.css'
 import { Entrance } from './entrance.tsx'
 import { PASSWORD_LENGTH } from './password.ts'
 import { type SetUp, setupQuery, useSessionDeeds } from './session.ts'
 
-const LEVELS = ['MN', 'TH', 'THCS', 'THPT', 'TH-THCS', 'THCS-THPT', 'TH-THCS-THPT', 'GDTX'] as const
-type Level = (typeof LEVELS)[number]
 const KINDS = { department: 'department', committee: 'commune-committee', school: 'school', centre: 'centre' } as const
 
 /** Named as the server's body is, so that what it finds wrong lands at the field. */
@@ -183,7 +183,7 @@ function FirstAdministrator({ provinces }: { provinces: { code: string; name: st
             {...form.field('unit.level')}
             label={t('entrance.first.level')}
             required
-            choices={LEVELS.map((level) => ({ value: level, label: level }))}
+            choices={LEVELS.map((level) => ({ value: level, label: t(levelKey(level)) }))}
           />
           <ChoiceField
             {...form.field('belongs')}

@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
-import { waitsOf } from '../documents/document.ts'
 import { type TextKey, useT } from '../i18n/index.ts'
 import { mustBeSaved, useAutosave } from '../kit/autosave.ts'
 import { ConflictDialog } from '../kit/conflict-dialog.tsx'
@@ -85,13 +84,8 @@ function Sheet({ letter }: { letter: Letter }) {
       <SheetPage
         back={{ to: `/documents/${id}`, label: t('templates.open') }}
         code={paper.kind ?? t('templates.letter')}
-        title={content.title || t('documents.noTitle')}
-        status={
-          <>
-            <StatusBadge status={letter.state as Status} />
-            {waitsOf(letter.waitsFor)}
-          </>
-        }
+        title={/[^\s….]/.test(content.title) ? content.title : t('documents.noTitle')}
+        status={<StatusBadge status={letter.state as Status} />}
         action={{ label: t('templates.submit'), running: submit.running, onPress: () => submit.start(null) }}
         secondary={[
           { label: t('templates.preview'), onPress: () => void show(`/api/documents/${id}/paper.pdf`)() },

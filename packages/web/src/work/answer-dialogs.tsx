@@ -1,13 +1,12 @@
 import { Modal } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { answer, api } from '../api.ts'
-import { addDays, formatDate, today } from '../i18n/format.ts'
+import { addDays, today } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { DateField, SelectField, TextAreaField } from '../kit/fields.tsx'
 import { type Errors, Form, useForm } from '../kit/form.tsx'
 import { Loaded } from '../kit/loaded.tsx'
-import { toast } from '../kit/toast.tsx'
-import { refreshKinds } from '../queries.ts'
+import { useAnswer } from './answer-assignment.ts'
 
 export interface Answered {
   id: number
@@ -20,33 +19,6 @@ interface DialogProps {
   /** The assignment to answer; null keeps the dialog shut. */
   of: Answered | null
   onClose: () => void
-}
-
-/** Sends one answer from a form: what is wrong goes to its fields; what was done can be undone as everywhere. */
-function useSend(of: Answered, said: (values: Record<string, string>) => string) {
-  const queries = useQueryClient()
-  return async (body: {
-    kind: 'extension-asked' | 'transferred' | 'out-of-scope'
-    note?: string
-    dueOn?: string
-    personId?: string
-    partId?: number
-  }) => {
-    const path = { id: of.id }
-    const { eventId } = await answer(
-      api.POST('/api/assignments/{id}/actions', { params: { path }, body: { ...body, version: of.version } }),
-    )
-    const refresh = () => refreshKinds(queries, ['work', 'assignment'])
-    void refresh()
-    toast({
-      tone: 'good',
-      text: said({ day: body.dueOn ? formatDate(body.dueOn) : '' }),
-      undo: async () => {
-        await answer(api.POST('/api/assignments/{id}/undo', { params: { path }, body: { eventId } }))
-        await refresh()
-      },
-    })
-  }
 }
 
 export function ExtensionDialog({ of, onClose }: DialogProps) {
@@ -65,14 +37,23 @@ export function ExtensionDialog({ of, onClose }: DialogProps) {
 
 function ExtensionForm({ of, onSent }: { of: Answered; onSent: () => void }) {
   const t = useT()
-  const send = useSend(of, (values) => t('work.saidExtend', values))
+  const { id, version, title } = of
+  const deed = useAnswer()
   const now = today()
   const earliest = addDays(of.dueOn !== null && of.dueOn > now ? of.dueOn : now, 1)
   const form = useForm<{ dueOn: string | null; note: string }>({
     initial: { dueOn: null, note: '' },
+    draftKey: `assignment.${id}.extension`,
     check: ({ dueOn }) => (dueOn ? {} : { dueOn: t('work.needDay') }),
     submit: ({ dueOn, note }) =>
-      send({ kind: 'extension-asked', dueOn: dueOn ?? '', ...(note.trim() ? { note } : {}) }),
+      deed.send({
+        id,
+        version,
+        title,
+        kind: 'extension-asked',
+        dueOn: dueOn ?? '',
+        ...(note.trim() ? { note } : {}),
+      }),
   })
   return (
     <Form form={form} submit={t('work.send')} onSent={onSent}>
@@ -99,11 +80,13 @@ export function ScopeDialog({ of, onClose }: DialogProps) {
 
 function ScopeForm({ of, onSent }: { of: Answered; onSent: () => void }) {
   const t = useT()
-  const send = useSend(of, () => t('work.saidOutOfScope'))
+  const { id, version, title } = of
+  const deed = useAnswer()
   const form = useForm<{ note: string }>({
     initial: { note: '' },
+    draftKey: `assignment.${id}.scope`,
     check: ({ note }) => (note.trim() ? {} : { note: t('work.needWhy') }),
-    submit: ({ note }) => send({ kind: 'out-of-scope', note }),
+    submit: ({ note }) => deed.send({ id, version, title, kind: 'out-of-scope', note }),
   })
   return (
     <Form form={form} submit={t('work.send')} onSent={onSent}>
@@ -129,19 +112,24 @@ export function TransferDialog({ of, onClose }: DialogProps) {
 
 function TransferForm({ of, onSent }: { of: Answered; onSent: () => void }) {
   const t = useT()
-  const send = useSend(of, () => t('work.saidTransfer'))
+  const { id, version, title } = of
+  const deed = useAnswer()
   const colleagues = useQuery({
     queryKey: ['assignment', of.id, 'colleagues'],
     queryFn: () => answer(api.GET('/api/assignments/{id}/colleagues', { params: { path: { id: of.id } } })),
   })
   const form = useForm<{ personId: string | null; note: string }>({
     initial: { personId: null, note: '' },
+    draftKey: `assignment.${id}.transfer`,
     check: ({ personId }): Errors<{ personId: string | null }> => (personId ? {} : { personId: t('work.needPerson') }),
     submit: ({ personId, note }) => {
-      const [kind, id = ''] = (personId ?? '').split(':')
-      return send({
+      const [to, toId = ''] = (personId ?? '').split(':')
+      return deed.send({
+        id,
+        version,
+        title,
         kind: 'transferred',
-        ...(kind === 'team' ? { partId: Number(id) } : { personId: id }),
+        ...(to === 'team' ? { partId: Number(toId) } : { personId: toId }),
         ...(note.trim() ? { note } : {}),
       })
     },

@@ -211,34 +211,14 @@ function Papers({ assignment }: { assignment: Assignment }) {
 
 function ProgressForm({ assignment }: { assignment: Assignment }) {
   const t = useT()
-  const queries = useQueryClient()
+  const deed = useAnswer()
   const form = useForm<{ note: string; links: string }>({
     initial: { note: '', links: '' },
     draftKey: `assignment.${assignment.id}`,
     submit: async ({ note, links }) => {
-      const path = { id: assignment.id }
-      const { eventId } = await answer(
-        api.POST('/api/assignments/{id}/actions', {
-          params: { path },
-          body: {
-            kind: 'progress',
-            note,
-            links: links.split(/\s+/).filter(Boolean),
-            version: assignment.version,
-          },
-        }),
-      )
-      const refresh = () => refreshKinds(queries, ['work', 'assignment'])
+      const { id, version, title } = assignment
+      await deed.send({ id, version, title, kind: 'progress', note, links: links.split(/\s+/).filter(Boolean) })
       form.set({ note: '', links: '' })
-      void refresh()
-      toast({
-        tone: 'good',
-        text: t('work.saidProgress'),
-        undo: async () => {
-          await answer(api.POST('/api/assignments/{id}/undo', { params: { path }, body: { eventId } }))
-          await refresh()
-        },
-      })
     },
   })
   return (

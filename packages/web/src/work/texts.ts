@@ -68,6 +68,7 @@ const vi = {
   act: {
     instruction: 'Mở văn bản',
     'plan-received': 'Lập kế hoạch',
+    'plan-begun': 'Mở kế hoạch',
     'paper-to-approve': 'Xem và duyệt',
     'paper-to-issue': 'Tải bản ký lên',
     'paper-returned': 'Sửa',
@@ -221,6 +222,7 @@ const en: Same<typeof vi> = {
   act: {
     instruction: 'Open the document',
     'plan-received': 'Make our plan',
+    'plan-begun': 'Open our plan',
     'paper-to-approve': 'Read and approve',
     'paper-to-issue': 'Upload the signed copy',
     'paper-returned': 'Revise',

@@ -167,6 +167,7 @@ export function WorkLine({ line, onAsk }: WorkLineProps) {
 }
 
 function actOf(line: Line): TextKey | undefined {
+  if (line.kind === 'plan-received' && line.state === 'drafting') return 'work.act.plan-begun'
   if (line.kind === 'report-due') return line.state === 'missing' ? 'work.act.report-due' : 'work.act.report-begun'
   return acts[line.kind]
 }
