@@ -30,9 +30,11 @@ const help = `Bang Giao from the terminal. The data folder is DATA_DIR (default 
   banggiao create-admin --unit CODE --name NAME --phone NUMBER [--staff-code CODE] [--email ADDRESS]
       An administrator of a unit; prints a password that is changed at its first use.
   banggiao import-units --province 79,22
-      The real public bodies of provinces: people's committee, department of education, every commune-level unit.
+      The real public bodies of provinces: people's committee, department of education, every commune-level unit with its
+      Phòng Văn hóa - Xã hội.
   banggiao import-units FILE.xlsx|FILE.csv
-      Units with their superiors by code. Nothing is imported while a row has an error.
+      Units with superiors and successors by code; former districts too. Nothing is imported while a row has an error; a known
+      unit gets the name of its row, and what else its row says differently is told.
   banggiao doctor
       Looks for what is wrong in the data; ends with 1 where something is.
   banggiao backup FILE
@@ -151,11 +153,14 @@ async function importUnits(args: string[]): Promise<number> {
   return withServices(async (services) => {
     const result = await importUnitsFile(services, readFileSync(file), basename(file))
     for (const error of result.errors) say(`${error.cell}: ${error.message}`)
+    for (const warning of result.warnings) say(`${warning.cell}: note: ${warning.message}`)
     if (result.errors.length > 0) {
       say(`${result.rows} rows read, ${result.errors.length} errors; nothing was imported.`)
       return 1
     }
-    say(`${result.added} units added, ${result.changed} renamed.`)
+    say(`${result.rows} rows read, ${result.added} units added, ${result.changed} renamed.`)
+    if (result.warnings.length > 0)
+      say(`${result.warnings.length} cells say something else than the system has, which was left as it is.`)
     return 0
   })
 }

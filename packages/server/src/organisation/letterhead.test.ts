@@ -6,7 +6,7 @@ import { insertUnits } from './insert-units.ts'
 import { letterheadOn, relationsOn } from './letterhead.ts'
 import { newSchool } from './new-school.ts'
 import { realUnits } from './real-units.ts'
-import { placeOf, schoolSymbol, standardLetterhead } from './standard-letterhead.ts'
+import { placeOf, schoolSymbol } from './standard-letterhead.ts'
 
 let services: Awaited<ReturnType<typeof openTestServices>>
 const province = { code: '79', name: 'Thành phố Hồ Chí Minh' }
@@ -22,24 +22,8 @@ beforeAll(async () => {
       under: typeof commune | null,
       kind: 'school' | 'centre' = 'school',
     ) => newSchool({ kind, level, name, code, province, commune: under, invented: true })
-    const over = '79/26890/'
     await insertUnits(trx, [
       ...realUnits(['79', '22']),
-      {
-        ...school('TH', 'x', 'x', commune),
-        kind: 'culture-social-division',
-        level: null,
-        code: '26890-vhxh',
-        name: 'Phòng Văn hóa - Xã hội phường Hạnh Thông',
-        path: `${over}vhxh/`,
-        affiliationPath: over,
-        letterhead: standardLetterhead({
-          kind: 'culture-social-division',
-          name: 'Phòng Văn hóa - Xã hội phường Hạnh Thông',
-          province: province.name,
-          commune: commune.name,
-        }),
-      },
       school('MN', 'Trường Mầm non Hoa Phượng', 'mn', commune),
       school('THCS', 'Trường THCS Bình Minh', 'thcs', commune),
       school('THPT', 'Trường THPT Rạng Đông', 'thpt', null),
@@ -170,7 +154,7 @@ describe('the head of a paper', () => {
   })
 })
 
-describe('a district’s office', () => {
+describe('a district and its office', () => {
   it('existed until 30 June 2025 and has a successor', async () => {
     const row = await read((trx) =>
       trx
@@ -183,6 +167,7 @@ describe('a district’s office', () => {
     expect(row).toEqual({ valid_to: '2025-06-30', name: 'Ủy ban nhân dân phường Đông Triều' })
     const id = await idOf('22-pgddt-dongtrieu')
     expect(await read((trx) => relationsOn(trx, id, '2024-03-01'))).toMatchObject([
+      { kind: 'affiliation', superiorName: 'Ủy ban nhân dân thành phố Đông Triều' },
       { kind: 'professional', superiorName: 'Sở Giáo dục và Đào tạo tỉnh Quảng Ninh' },
     ])
     expect(await read((trx) => relationsOn(trx, id, '2025-07-01'))).toEqual([])

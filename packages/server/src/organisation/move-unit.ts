@@ -7,16 +7,12 @@ import { Problem } from '../platform/problem.ts'
 import { startProgress } from '../platform/progress.ts'
 import { managedUnit } from './change-unit.ts'
 import { holdPlaces } from './hold-places.ts'
+import { superiorKinds } from './superior-kinds.ts'
 
 type ManagedUnit = Awaited<ReturnType<typeof managedUnit>>
 
-/** Under whom a unit may stand (trực thuộc); other kinds have their place by what they are. */
-const superiorKinds: Record<string, readonly string[] | undefined> = {
-  school: ['commune-committee', 'department', 'provincial-committee'],
-  centre: ['commune-committee', 'department', 'provincial-committee'],
-  department: ['provincial-committee'],
-  'commune-committee': ['provincial-committee'],
-}
+/** Other kinds have their place by what they are. */
+const movableKinds = ['school', 'centre', 'department', 'commune-committee']
 
 export interface Moved {
   progressId: string
@@ -180,7 +176,7 @@ function mustBelong(unit: ManagedUnit, superior: ManagedUnit, field: Asked['fiel
       `${unit.name} không thể trực thuộc chính mình hoặc cấp dưới của mình`,
       `${unit.name} cannot belong to itself or to one below it`,
     )
-  if (!superiorKinds[unit.kind]?.includes(superior.kind))
+  if (!movableKinds.includes(unit.kind) || !superiorKinds[unit.kind]?.includes(superior.kind))
     throw wrongAt(
       field,
       `${unit.name} không trực thuộc cơ quan đã chọn được: khác loại`,
