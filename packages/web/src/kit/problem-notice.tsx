@@ -7,6 +7,7 @@ import { OFFLINE, type Problem } from '../problem.ts'
 export function ProblemNotice({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
   const t = useT()
   const Icon = problem.type === OFFLINE ? IconCloudOff : IconAlertTriangle
+  const saysMore = problem.detail || problem.errors || onRetry
   return (
     <Alert
       role="alert"
@@ -16,20 +17,24 @@ export function ProblemNotice({ problem, onRetry }: { problem: Problem; onRetry?
       title={problem.title}
       styles={{ root: { background: 'var(--surface)' }, message: { color: 'var(--mantine-color-text)' } }}
     >
-      {problem.detail}
-      {problem.errors && (
-        <ul style={{ margin: '6px 0 0', paddingInlineStart: 20 }}>
-          {problem.errors.map((error) => (
-            <li key={`${error.path} ${error.message}`}>{error.message}</li>
-          ))}
-        </ul>
-      )}
-      {onRetry && (
-        <Group mt="sm">
-          <Button variant="default" size="compact-md" onClick={onRetry}>
-            {t('common.retry')}
-          </Button>
-        </Group>
+      {saysMore && (
+        <>
+          {problem.detail}
+          {problem.errors && (
+            <ul style={{ margin: '6px 0 0', paddingInlineStart: 20 }}>
+              {problem.errors.map((error) => (
+                <li key={`${error.path} ${error.message}`}>{error.message}</li>
+              ))}
+            </ul>
+          )}
+          {onRetry && (
+            <Group mt="sm">
+              <Button variant="default" size="compact-md" onClick={onRetry}>
+                {t('common.retry')}
+              </Button>
+            </Group>
+          )}
+        </>
       )}
     </Alert>
   )

@@ -275,7 +275,7 @@ const vi = {
       'Lần đầu đăng nhập, hệ thống yêu cầu đặt mật khẩu riêng. Không đưa phiếu cho người khác; huỷ phiếu sau khi dùng.',
     pages: '{count} phiếu, {pages} trang A4',
     done: 'Đóng',
-    sure: 'Đã in xong, đóng và bỏ mật khẩu khỏi màn hình',
+    sure: 'Đã in xong, đóng cửa sổ này',
   },
   import: {
     title: 'Nhập từ bảng tính',
@@ -604,7 +604,7 @@ const en: Same<typeof vi> = {
     advice: 'At the first sign-in you choose a password of your own. Give this slip to nobody; destroy it after use.',
     pages: '{count} slips, {pages} A4 pages',
     done: 'Close',
-    sure: 'Printed: close and take the passwords off the screen',
+    sure: 'Printed, close this window',
   },
   import: {
     title: 'Import from a spreadsheet',
