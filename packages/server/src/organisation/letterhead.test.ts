@@ -6,6 +6,7 @@ import { insertUnits } from './insert-units.ts'
 import { letterheadOn, relationsOn } from './letterhead.ts'
 import { newSchool } from './new-school.ts'
 import { realUnits } from './real-units.ts'
+import { salutationsBelow } from './salutations.ts'
 import { placeOf, schoolSymbol } from './standard-letterhead.ts'
 
 let services: Awaited<ReturnType<typeof openTestServices>>
@@ -193,6 +194,26 @@ describe('relations', () => {
       ['affiliation', 'Ủy ban nhân dân Thành phố Hồ Chí Minh'],
       ['professional', 'Bộ Giáo dục và Đào tạo'],
     ])
+  })
+})
+
+describe('those under a unit', () => {
+  const below = async (code: string, date = '2026-03-16') => {
+    const id = await idOf(code)
+    return Object.fromEntries(
+      (await read((trx) => salutationsBelow(trx, id, date))).map((one) => [one.kind, one.salutation]),
+    )
+  }
+  it('are asked by their own settings: schools told, committees asked, a division through its committee', async () => {
+    expect(await below('79-sgddt')).toEqual({
+      centre: 'yêu cầu',
+      'commune-committee': 'đề nghị',
+      school: 'yêu cầu',
+    })
+    // of the day: the district's office was there in its time
+    expect(await below('79-sgddt', '2025-06-01')).toEqual({ 'district-office': 'yêu cầu' })
+    expect(await below('26890')).toEqual({ school: 'yêu cầu' })
+    expect(await below('thcs')).toEqual({})
   })
 })
 

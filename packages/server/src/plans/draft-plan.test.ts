@@ -1,7 +1,7 @@
 import { planTemplateFor } from '@banggiao/catalogue'
 import { parse, readText } from '@banggiao/vanban'
 import { expect, test } from 'vitest'
-import { draftPlan } from './draft-plan.ts'
+import { type DraftingUnit, draftPlan } from './draft-plan.ts'
 import { readParsedPlan } from './read-parsed-plan.ts'
 
 const copied = `SỞ GIÁO DỤC VÀ ĐÀO TẠO
@@ -36,11 +36,11 @@ III. TỔ CHỨC THỰC HIỆN
 1. Các trường báo cáo kết quả về Sở trước ngày 15/10/2026.
 `
 
-/** A school's draft of a plan that was copied out of a PDF: lines broken by blank ones, notes without their place. */
-function draft() {
+/** A draft of a plan that was copied out of a PDF: lines broken by blank ones, notes without their place; a school's where nobody else is named. */
+function draft(other: Partial<DraftingUnit> = {}) {
   const source = readText(copied)
   const read = readParsedPlan(parse(source), source.text, '2026-03-02')
-  const school = {
+  const school: DraftingUnit = {
     kind: 'school',
     level: 'thcs',
     name: 'Trường THCS Gió Mới',
@@ -51,6 +51,8 @@ function draft() {
     signAuthority: [],
     reportsTo: null,
     headTitle: 'HIỆU TRƯỞNG',
+    asks: [],
+    ...other,
   }
   return draftPlan(
     {
@@ -92,4 +94,25 @@ test('a footnote mark stays behind with its footnote', () => {
   const task = draft().tasks.find((one) => one.baseText?.startsWith('Triển khai các văn bản'))
   expect(task?.baseText).toContain('¹')
   expect(task?.text).not.toContain('¹')
+})
+
+test('the last sentence asks those under the unit with the word of their own settings', () => {
+  const department = { kind: 'department', level: null, name: 'Sở Giáo dục và Đào tạo', headTitle: 'GIÁM ĐỐC' }
+  const closing = (asks: DraftingUnit['asks']) => draft({ ...department, asks }).content.closing
+  expect(
+    closing([
+      { kind: 'centre', salutation: 'yêu cầu' },
+      { kind: 'commune-committee', salutation: 'đề nghị' },
+      { kind: 'school', salutation: 'yêu cầu' },
+    ]),
+  ).toMatch(
+    /; đề nghị Ủy ban nhân dân các phường, xã, đặc khu và yêu cầu các cơ sở giáo dục nghiêm túc triển khai thực hiện$/u,
+  )
+  expect(
+    closing([
+      { kind: 'centre', salutation: 'yêu cầu' },
+      { kind: 'school', salutation: 'đề nghị' },
+    ]),
+  ).toMatch(/; đề nghị các cơ sở giáo dục nghiêm túc/u)
+  expect(closing([])).toMatch(/; đề nghị các đơn vị nghiêm túc/u)
 })
