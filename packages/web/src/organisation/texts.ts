@@ -107,7 +107,8 @@ const vi = {
     professionalHint: 'Thường là Sở. Có thể bổ sung sau.',
     from: 'Hoạt động từ ngày',
     validTo: 'Ngày cuối hoạt động',
-    validToHint: 'Bỏ trống khi đơn vị đang hoạt động. Văn bản và số liệu cũ vẫn giữ nguyên.',
+    validToHint:
+      'Bỏ trống khi đơn vị đang hoạt động. Quan hệ và thể thức kết thúc cùng ngày; văn bản và số liệu cũ vẫn giữ nguyên.',
     successor: 'Đơn vị kế thừa',
     find: 'Gõ tên hoặc mã, không dấu cũng được',
     needName: 'Ghi tên đầy đủ của đơn vị.',
@@ -437,7 +438,8 @@ const en: Same<typeof vi> = {
     professionalHint: 'Mostly the department. Can be added later.',
     from: 'Active from',
     validTo: 'Last day of activity',
-    validToHint: 'Empty while the unit is active. Former papers and figures stay as they are.',
+    validToHint:
+      'Empty while the unit is active. Relations and letterhead end on the same day; former papers and figures stay as they are.',
     successor: 'Taken over by',
     find: 'Type a name or code, with or without accents',
     needName: 'Write the full name of the unit.',
