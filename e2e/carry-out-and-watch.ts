@@ -124,7 +124,7 @@ export async function superiorsWatchAndRemind(cast: Cast): Promise<void> {
   await openRoom(head, 'Việc của tôi')
   await head.getByRole('button', { name: /^Thông báo, \d+ chưa đọc/ }).click()
   await head
-    .getByText(/nhắc: còn 1 nhiệm vụ chưa xong/)
+    .getByText(/yêu cầu hoàn thành 1 nhiệm vụ còn lại/)
     .first()
     .waitFor()
   await lookAt(cast, head, 'notices')

@@ -56,7 +56,7 @@ export async function settled(page: Page): Promise<void> {
  * WCAG 2.2 AA over the width at which this person works.
  * @param name of the picture, the same for the same page
  */
-export async function lookAt(cast: Cast, page: Page, name: string): Promise<void> {
+export async function lookAt(cast: Pick<Cast, 'faults'>, page: Page, name: string): Promise<void> {
   const before = page.viewportSize()!
   for (const width of widths) {
     await page.setViewportSize({ width, height: width < 600 ? 780 : 900 })
@@ -132,6 +132,7 @@ export interface Sheet {
 }
 
 const types: Record<string, string> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
   txt: 'text/plain',

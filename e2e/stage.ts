@@ -18,10 +18,13 @@ export interface Stage {
   stop(): Promise<void>
 }
 
-/** With STAGE_URL the journeys walk over a demonstration that runs already: quicker while one is being written. */
+/**
+ * With STAGE_URL the journeys walk over a demonstration that runs already: quicker while one is being written.
+ * @param args of the server; with any, a server of one's own is started
+ */
 export async function openStage(args: string[] = []): Promise<Stage> {
   const running = process.env.STAGE_URL
-  if (running !== undefined) return { url: running, said: () => '', stop: async () => {} }
+  if (running !== undefined && args.length === 0) return { url: running, said: () => '', stop: async () => {} }
   const folder = mkdtempSync(join(tmpdir(), 'banggiao-stage-'))
   const child: ChildProcess = spawn(process.execPath, [main, ...args], {
     env: { ...process.env, DATA_DIR: join(folder, 'data'), PORT: '0' },
@@ -51,7 +54,7 @@ export async function openStage(args: string[] = []): Promise<Stage> {
 }
 
 /** A browser of one person's own. Any console error or CSP report of its pages fails the journey. */
-async function openSeat(
+export async function openSeat(
   browser: Browser,
   stage: Stage,
   code: string,

@@ -2,7 +2,8 @@ import type { Role } from './rights.ts'
 
 /**
  * The frame a unit's own plan is drafted in. Texts may hold {unit} (the unit's name in a sentence), {receiver} (the main
- * receiver of its report), {plan} ("Kế hoạch số … của …" in short), {title} (the title of this plan), {year} and {reportDate}.
+ * receiver of its report), {plan} ("Kế hoạch số … của …" in short), {title} (the title of this plan), {asks} ("đề nghị" and
+ * "yêu cầu" with those under the unit who are asked so), {year} and {reportDate}.
  */
 export interface PlanTemplate {
   unitKind: readonly string[]
@@ -168,7 +169,7 @@ export const planTemplates: readonly PlanTemplate[] = [
         ],
       },
     ],
-    closing: 'Trên đây là {title}; các đơn vị nghiêm túc triển khai thực hiện',
+    closing: 'Trên đây là {title}; {asks} nghiêm túc triển khai thực hiện',
     recipients: ['Các cơ sở giáo dục trên địa bàn (để thực hiện)'],
     reportDaysBefore: 5,
   },

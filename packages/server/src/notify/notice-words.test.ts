@@ -13,3 +13,11 @@ it('every kind that the documents room tells has words of its own', () => {
   for (const kind of kinds)
     expect(noticeSentence(kind, { by: 'A', title: 'B', number: '1' }, 'vi'), kind).not.toBe(general)
 })
+
+it('a reminder asks with the word of the unit that is reminded; one from before it had any, politely', () => {
+  const from = 'UBND phường Hạnh Thông'
+  expect(noticeSentence('reminded', { from, count: 2, ask: 'yêu cầu' }, 'vi')).toBe(
+    'UBND phường Hạnh Thông yêu cầu hoàn thành 2 nhiệm vụ còn lại',
+  )
+  expect(noticeSentence('reminded', { from, count: 2 }, 'vi')).toContain(' đề nghị hoàn thành 2 nhiệm vụ')
+})

@@ -1,6 +1,6 @@
 /**
- * A notice in one sentence, for letters. `{by}`, `{title}` and the rest are what the notice carries; the screens have their
- * own texts.
+ * A notice in one sentence, for letters. `{by}`, `{title}` and the rest are what the notice carries; `{ask}` is the word the
+ * reminded unit is asked with, after its own setting. The screens have their own texts.
  */
 export const noticeWords: Record<string, { vi: string; en: string }> = {
   due: {
@@ -8,7 +8,7 @@ export const noticeWords: Record<string, { vi: string; en: string }> = {
     en: 'Your work: {overdue} overdue, {in1} due tomorrow, {in3} in 3 days, {in7} in 7 days',
   },
   reminded: {
-    vi: '{from} nhắc: còn {count} nhiệm vụ chưa hoàn thành',
+    vi: '{from} {ask} hoàn thành {count} nhiệm vụ còn lại',
     en: '{from} reminds you: {count} assignments are unsettled',
   },
   'tasks-given': { vi: 'Bạn được giao nhiệm vụ theo {number} {title}', en: 'You were given tasks of {number} {title}' },
@@ -50,7 +50,7 @@ const general = { vi: 'Bạn có thông báo mới', en: 'You have a new notice'
 export function noticeSentence(kind: string, params: Record<string, string | number>, locale: 'vi' | 'en'): string {
   return (noticeWords[kind] ?? general)[locale]
     .replace(/\{(\w+)\}/g, (_, name: string) => {
-      const value = String(params[name] ?? '')
+      const value = String(params[name] ?? (name === 'ask' ? 'đề nghị' : ''))
       return /^\d{4}-\d{2}-\d{2}$/.test(value) ? value.split('-').reverse().join('/') : value
     })
     .replace(/\s+/g, ' ')

@@ -210,7 +210,7 @@ describe('reminding from above', () => {
     const told = (await notices(tree.people.otherSchool.deputy!.id)).rows.filter(
       (r: { kind: string }) => r.kind === 'reminded',
     )
-    expect(told).toMatchObject([{ params: { count: 2 }, recordId: plan.planId }])
+    expect(told).toMatchObject([{ params: { count: 2, ask: 'yêu cầu' }, recordId: plan.planId }])
     const [bar] = (await app.inject({ url: '/api/progress', headers: as(officer) })).json().rows
     expect(bar).toMatchObject({ id: progressId, state: 'done', done: 2, total: 2, result: { units: 2 } })
     expect((await app.inject({ url: '/api/progress', headers: as(tree.people.ward.officer!.id) })).json().rows).toEqual(

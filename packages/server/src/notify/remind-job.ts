@@ -39,10 +39,13 @@ export function remindJob(services: Services): Handler<'remind'> {
             .where('plan_id', '=', planId)
             .where('unit_id', 'in', units)
             .execute()
-          const { rows } = await sql<{ personId: string; unitId: number; count: number }>`
+          const { rows } = await sql<{ personId: string; unitId: number; count: number; ask: string }>`
             with late as (select a.unit_id, count(*)::int as count from assignment a where ${stillOpen} group by a.unit_id)
-            select m.person_id as "personId", min(m.unit_id)::int as "unitId", coalesce(max(late.count), 0)::int as count
+            select m.person_id as "personId", min(m.unit_id)::int as "unitId", coalesce(max(late.count), 0)::int as count,
+              -- whoever holds posts in several of these units is spoken to politely where one of them is
+              case when bool_and(s.salutation = 'yêu cầu') then 'yêu cầu' else 'đề nghị' end as ask
             from membership m left join late on late.unit_id = m.unit_id
+            left join unit_setting s on s.unit_id = m.unit_id and s.valid @> ${services.clock.today()}::date
             where m.unit_id = any(${units}::int[]) and ${membershipStands('m')}
               and (m.role in ('head', 'deputy') or m.person_id in (select a.owner_person_id from assignment a
                 where ${stillOpen} and a.owner_person_id is not null))
@@ -54,7 +57,7 @@ export function remindJob(services: Services): Handler<'remind'> {
               personId: r.personId,
               unitId: r.unitId,
               key: `remind:${progressId}`,
-              params: { count: r.count, byPerson: personId, byUnit: from_.unitId },
+              params: { count: r.count, ask: r.ask, byPerson: personId, byUnit: from_.unitId },
             })),
             { kind: 'reminded', recordKind: 'plan', recordId: planId },
           )

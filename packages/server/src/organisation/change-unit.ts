@@ -24,8 +24,13 @@ export interface UnitChange {
   successorId?: number | null
 }
 
-/** @throws Problem version-conflict with the row as it now is */
+/**
+ * Name, last day and successor of a unit. Its relations and its letterhead end with it, a commune's own division too, and go on
+ * with it where its end is taken back.
+ * @throws Problem version-conflict with the row as it now is; invalid; state-conflict where units belong to it beyond its last day
+ */
 export async function changeUnit(work: Work, id: number, change: UnitChange): Promise<{ version: number }> {
+  if (change.validTo !== undefined) await holdPlaces(work, 'alone')
   const unit = await managedUnit(work, id)
   if (unit.version !== change.version) throw new Problem('version-conflict', undefined, { extra: { current: unit } })
   if (change.validTo && change.validTo < unit.validFrom)
@@ -37,6 +42,7 @@ export async function changeUnit(work: Work, id: number, change: UnitChange): Pr
         },
       ],
     })
+  if (change.validTo !== undefined && change.validTo !== unit.validTo) await endWith(work, unit, change.validTo)
   await work.trx
     .updateTable('unit')
     .set({
@@ -51,6 +57,53 @@ export async function changeUnit(work: Work, id: number, change: UnitChange): Pr
   const { version, ...fields } = change
   await work.audit({ kind: 'unit', id }, fields)
   return { version: version + 1 }
+}
+
+/**
+ * Relations and letterheads of a unit that gets another last day, and its own division.
+ * @throws Problem state-conflict with those who still belong to it or are guided by it, and what is to begin later
+ */
+async function endWith(
+  work: Work,
+  unit: { id: number; name: string; kind: string; validTo: string | null },
+  lastDay: string | null,
+): Promise<void> {
+  const { trx } = work
+  const left = await sql<{ name: string; own: boolean; id: number; count: number }>`
+    select u.id, u.name, u.kind = 'culture-social-division' and r.kind = 'affiliation' as own, count(*) over ()::int as count
+    from unit_relation r join unit u on u.id = r.unit_id
+    where r.superior_id = ${unit.id} and coalesce(upper(r.valid), 'infinity') > coalesce(${lastDay}::date + 1, 'infinity')
+      and coalesce(u.valid_to, 'infinity') > coalesce(${lastDay}::date, 'infinity')
+    order by 3 desc, u.path`.execute(trx)
+  const own = left.rows.filter((row) => row.own).map((row) => row.id)
+  const others = [...new Set(left.rows.filter((row) => !row.own).map((row) => row.name))]
+  if (others.length > 0) {
+    const named = others.slice(0, 3).join(', ')
+    const more = others.length > 3 ? `, … (${others.length})` : ''
+    throw new Problem('state-conflict', {
+      vi: `Sau ngày đó vẫn còn đơn vị trực thuộc hoặc do ${unit.name} quản lý chuyên môn: ${named}${more}. Sáp nhập đơn vị này vào đơn vị khác, hoặc chuyển các đơn vị đó trước`,
+      en: `After that day units still belong to ${unit.name} or are guided by it: ${named}${more}. Merge it into another unit, or move those first`,
+    })
+  }
+  const ids = [unit.id, ...own]
+  const later = await sql<{ from: string }>`
+    select to_char(lower(valid), 'DD/MM/YYYY') as from from unit_relation
+    where unit_id = any(${ids}::int[]) and lower(valid) > ${lastDay}::date limit 1`.execute(trx)
+  if (later.rows[0])
+    throw new Problem('state-conflict', {
+      vi: `Đơn vị có quan hệ bắt đầu từ ${later.rows[0].from}, sau ngày chấm dứt. Chọn ngày chấm dứt từ ngày đó trở đi`,
+      en: `The unit has a relation that begins on ${later.rows[0].from}, after its end. Choose that day or a later one`,
+    })
+  for (const table of ['unit_relation', 'unit_setting'])
+    await sql`
+      update ${sql.table(table)} set valid = daterange(lower(valid), ${lastDay}::date, '[]')
+      where unit_id = any(${ids}::int[]) and lower(valid) <= coalesce(${lastDay}::date, 'infinity')
+        and (coalesce(upper(valid), 'infinity') > coalesce(${lastDay}::date + 1, 'infinity')
+          or upper(valid) is not distinct from ${unit.validTo}::date + 1)`.execute(trx)
+  if (own.length > 0)
+    await sql`update unit set valid_to = ${lastDay}::date, version = version + 1 where id = any(${own}::int[])`.execute(
+      trx,
+    )
 }
 
 export interface NewUnitBelow {
@@ -198,9 +251,14 @@ export async function changeLetterhead(
 
 /** Whom the unit is guided by professionally, from a day on. Affiliation moves a unit's place and is not changed here. */
 export async function changeProfessional(work: Work, unitId: number, superiorId: number, from: string): Promise<void> {
-  await managedUnit(work, unitId)
+  const unit = await managedUnit(work, unitId)
   const superior = await selectUnit(work.trx, superiorId).executeTakeFirst()
   if (!superior) throw notFound()
+  if (unit.validTo !== null && unit.validTo < from)
+    throw new Problem('state-conflict', {
+      vi: 'Đơn vị này đã chấm dứt trước ngày đó',
+      en: 'The unit ended before that day',
+    })
   const { trx } = work
   await trx
     .updateTable('unit_relation')
@@ -215,7 +273,7 @@ export async function changeProfessional(work: Work, unitId: number, superiorId:
       unit_id: unitId,
       kind: 'professional',
       superior_id: superiorId,
-      valid: sql<string>`daterange(${from}::date, null)`,
+      valid: sql<string>`daterange(${from}::date, ${unit.validTo}::date, '[]')`,
     })
     .execute()
   await work.audit({ kind: 'unit', id: unitId }, { professional: superiorId, from })

@@ -4,7 +4,7 @@ import { workOn } from '../platform/deed.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Services } from '../platform/services.ts'
 import { type PasswordSlip, readablePassword } from './change-person.ts'
-import type { RowError } from './import/columns.ts'
+import type { RowNote } from './import/columns.ts'
 import { readTable } from './import/read-table.ts'
 import { checkUnits, writeUnits } from './import/units.ts'
 
@@ -36,13 +36,14 @@ export async function importUnitsFile(
   services: Services,
   bytes: Uint8Array,
   name: string,
-): Promise<{ rows: number; added: number; changed: number; errors: RowError[] }> {
+): Promise<{ rows: number; added: number; changed: number; errors: RowNote[]; warnings: RowNote[] }> {
   const actor = await terminalActor(services)
   const table = await readTable(bytes, name)
   return services.database.asSystem('import-units', async (trx) => {
     const { work } = workOn(services, actor, trx, 'import')
     const checked = await checkUnits(work, table, actor.locale)
-    if (checked.errors.length > 0) return { rows: checked.rows, added: 0, changed: 0, errors: checked.errors }
+    const { rows, errors, warnings } = checked
+    if (errors.length > 0) return { rows, added: 0, changed: 0, errors, warnings }
     const written = await writeUnits(work, checked)
     await trx
       .insertInto('audit')
@@ -53,7 +54,7 @@ export async function importUnitsFile(
         params: JSON.stringify({ file: name, ...written }),
       })
       .execute()
-    return { rows: checked.rows, errors: [], ...written }
+    return { rows, errors, warnings, ...written }
   })
 }
 

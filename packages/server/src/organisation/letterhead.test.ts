@@ -6,7 +6,8 @@ import { insertUnits } from './insert-units.ts'
 import { letterheadOn, relationsOn } from './letterhead.ts'
 import { newSchool } from './new-school.ts'
 import { realUnits } from './real-units.ts'
-import { placeOf, schoolSymbol, standardLetterhead } from './standard-letterhead.ts'
+import { salutationsBelow } from './salutations.ts'
+import { placeOf, schoolSymbol } from './standard-letterhead.ts'
 
 let services: Awaited<ReturnType<typeof openTestServices>>
 const province = { code: '79', name: 'Thành phố Hồ Chí Minh' }
@@ -22,24 +23,8 @@ beforeAll(async () => {
       under: typeof commune | null,
       kind: 'school' | 'centre' = 'school',
     ) => newSchool({ kind, level, name, code, province, commune: under, invented: true })
-    const over = '79/26890/'
     await insertUnits(trx, [
       ...realUnits(['79', '22']),
-      {
-        ...school('TH', 'x', 'x', commune),
-        kind: 'culture-social-division',
-        level: null,
-        code: '26890-vhxh',
-        name: 'Phòng Văn hóa - Xã hội phường Hạnh Thông',
-        path: `${over}vhxh/`,
-        affiliationPath: over,
-        letterhead: standardLetterhead({
-          kind: 'culture-social-division',
-          name: 'Phòng Văn hóa - Xã hội phường Hạnh Thông',
-          province: province.name,
-          commune: commune.name,
-        }),
-      },
       school('MN', 'Trường Mầm non Hoa Phượng', 'mn', commune),
       school('THCS', 'Trường THCS Bình Minh', 'thcs', commune),
       school('THPT', 'Trường THPT Rạng Đông', 'thpt', null),
@@ -170,7 +155,7 @@ describe('the head of a paper', () => {
   })
 })
 
-describe('a district’s office', () => {
+describe('a district and its office', () => {
   it('existed until 30 June 2025 and has a successor', async () => {
     const row = await read((trx) =>
       trx
@@ -183,6 +168,7 @@ describe('a district’s office', () => {
     expect(row).toEqual({ valid_to: '2025-06-30', name: 'Ủy ban nhân dân phường Đông Triều' })
     const id = await idOf('22-pgddt-dongtrieu')
     expect(await read((trx) => relationsOn(trx, id, '2024-03-01'))).toMatchObject([
+      { kind: 'affiliation', superiorName: 'Ủy ban nhân dân thành phố Đông Triều' },
       { kind: 'professional', superiorName: 'Sở Giáo dục và Đào tạo tỉnh Quảng Ninh' },
     ])
     expect(await read((trx) => relationsOn(trx, id, '2025-07-01'))).toEqual([])
@@ -208,6 +194,26 @@ describe('relations', () => {
       ['affiliation', 'Ủy ban nhân dân Thành phố Hồ Chí Minh'],
       ['professional', 'Bộ Giáo dục và Đào tạo'],
     ])
+  })
+})
+
+describe('those under a unit', () => {
+  const below = async (code: string, date = '2026-03-16') => {
+    const id = await idOf(code)
+    return Object.fromEntries(
+      (await read((trx) => salutationsBelow(trx, id, date))).map((one) => [one.kind, one.salutation]),
+    )
+  }
+  it('are asked by their own settings: schools told, committees asked, a division through its committee', async () => {
+    expect(await below('79-sgddt')).toEqual({
+      centre: 'yêu cầu',
+      'commune-committee': 'đề nghị',
+      school: 'yêu cầu',
+    })
+    // of the day: the district's office was there in its time
+    expect(await below('79-sgddt', '2025-06-01')).toEqual({ 'district-office': 'yêu cầu' })
+    expect(await below('26890')).toEqual({ school: 'yêu cầu' })
+    expect(await below('thcs')).toEqual({})
   })
 })
 

@@ -8,7 +8,7 @@ import type { App } from '../platform/http.ts'
 import { loadActor } from '../platform/load-actor.ts'
 import { placedTables } from '../platform/placed-tables.ts'
 import { buildTestApp, openTestServices } from '../platform/testing.ts'
-import { type OneOfEverything, type SmallTree, seedOneOfEverything, seedSmallTree } from '../seeds/index.ts'
+import { type OneOfEverything, type SmallTree, seedOneOfEverything, seedPerson, seedSmallTree } from '../seeds/index.ts'
 import { moveUnitJob, peopleRoutes, resumeMoves, unitRoutes } from './index.ts'
 import { moveUnit } from './move-unit.ts'
 
@@ -394,6 +394,65 @@ describe('a department that moves to another province', () => {
       tree.units.department.id,
     ])
     expect(units).toEqual([{ path: '74/so/', reach: '74/' }])
+  })
+})
+
+describe('the very unit one acts in', () => {
+  it('moves, and its move stands on record where it went', async () => {
+    const { kindergarten, committee } = tree.units
+    await services.database.system.query(`update unit_move set finished_at = now() - interval '2 minutes'`)
+    // a unit that keeps the directory of its province
+    await services.database.system.query(`update unit set reach = '79/' where id = $1`, [kindergarten.id])
+    const { rows: before } = await services.database.system.query<{ path: string }>(
+      `select path from unit where id = $1`,
+      [kindergarten.id],
+    )
+    const person = await services.database.asSystem('seed', (trx) =>
+      seedPerson(trx, {
+        name: 'Quản Trị Danh Bạ',
+        unitId: kindergarten.id,
+        unitPath: before[0]!.path,
+        roles: ['administrator'],
+      }),
+    )
+    const answer = await app.inject({
+      method: 'POST',
+      url: `/api/units/${kindergarten.id}/move`,
+      headers: { 'x-person': person },
+      payload: { superiorId: committee.id, from: '2026-03-14' },
+    })
+    expect(answer.statusCode, answer.body).toBe(202)
+    const { rows: audit } = await services.database.system.query(
+      `select unit_path from audit where deed = 'move-unit' and person_id = $1`,
+      [person],
+    )
+    expect(audit).toEqual([{ unit_path: '79/v0001/' }])
+    await moveUnitJob(services)(await jobOf(answer.json().progressId), 'job')
+    expect(await placesLeft(before[0]!.path)).toEqual({})
+  })
+
+  it('that stands in its place without the relation gets it, and nothing moves', async () => {
+    const { kindergarten, committee } = tree.units
+    await services.database.system.query(`delete from unit_relation where unit_id = $1 and kind = 'affiliation'`, [
+      kindergarten.id,
+    ])
+    const { rows } = await services.database.system.query<{ person_id: string }>(
+      `select person_id from membership where unit_id = $1 and role = 'administrator' order by id desc limit 1`,
+      [kindergarten.id],
+    )
+    const answer = await app.inject({
+      method: 'POST',
+      url: `/api/units/${kindergarten.id}/move`,
+      headers: { 'x-person': rows[0]!.person_id },
+      payload: { superiorId: committee.id, from: '2026-03-14' },
+    })
+    expect(answer.statusCode, answer.body).toBe(202)
+    expect(answer.json().units).toBe(0)
+    await moveUnitJob(services)(await jobOf(answer.json().progressId), 'job')
+    const { rows: bars } = await services.database.system.query(`select state from progress where id = $1`, [
+      answer.json().progressId,
+    ])
+    expect(bars).toEqual([{ state: 'done' }])
   })
 })
 

@@ -7,16 +7,12 @@ import { Problem } from '../platform/problem.ts'
 import { startProgress } from '../platform/progress.ts'
 import { managedUnit } from './change-unit.ts'
 import { holdPlaces } from './hold-places.ts'
+import { superiorKinds } from './superior-kinds.ts'
 
 type ManagedUnit = Awaited<ReturnType<typeof managedUnit>>
 
-/** Under whom a unit may stand (trực thuộc); other kinds have their place by what they are. */
-const superiorKinds: Record<string, readonly string[] | undefined> = {
-  school: ['commune-committee', 'department', 'provincial-committee'],
-  centre: ['commune-committee', 'department', 'provincial-committee'],
-  department: ['provincial-committee'],
-  'commune-committee': ['provincial-committee'],
-}
+/** Other kinds have their place by what they are. */
+const movableKinds = ['school', 'centre', 'department', 'commune-committee']
 
 export interface Moved {
   progressId: string
@@ -81,11 +77,12 @@ export async function mergeUnit(work: Work, id: number, input: { successorId: nu
     update unit set valid_to = greatest(valid_from, ${lastDay}::date), version = version + 1,
       successor_id = case when id = ${id} then ${successor.id}::int else successor_id end
     where id = any(${ended}::int[])`.execute(trx)
-  await sql`
-    update unit_relation set valid = daterange(lower(valid), ${input.from}::date)
-    where unit_id = any(${ended}::int[]) and valid @> ${input.from}::date and lower(valid) < ${input.from}::date`.execute(
-    trx,
-  )
+  for (const table of ['unit_relation', 'unit_setting'])
+    await sql`
+      update ${sql.table(table)} set valid = daterange(lower(valid), ${input.from}::date)
+      where unit_id = any(${ended}::int[]) and valid @> ${input.from}::date and lower(valid) < ${input.from}::date`.execute(
+      trx,
+    )
   return moved
 }
 
@@ -124,12 +121,15 @@ async function startMoves(
     else await changeAffiliation(work, unit, superior.id, from)
     const before = unit.path.slice(0, unit.path.lastIndexOf('/', unit.path.length - 2) + 1)
     const to = `${superior.path}${unit.path.split('/').at(-2)}/`
+    // it stood there already, without the relation
+    if (to === unit.path) continue
     const { rows } = await sql<{ id: number }>`
       update unit set path = ${to} || substr(path, ${unit.path.length + 1}), version = version + 1,
         reach = case when starts_with(reach, ${unit.path}) then ${to} || substr(reach, ${unit.path.length + 1}) 
           when reach = ${before} then ${superior.path} else reach end
       where path >= ${unit.path} and path < ${pathUpperBound(unit.path)} returning id`.execute(trx)
     all.push(...rows.map((r) => r.id))
+    if (actor.unitPath.startsWith(unit.path)) work.standAt(to + actor.unitPath.slice(unit.path.length))
     const { id } = await trx
       .insertInto('unit_move')
       .values({
@@ -180,7 +180,7 @@ function mustBelong(unit: ManagedUnit, superior: ManagedUnit, field: Asked['fiel
       `${unit.name} không thể trực thuộc chính mình hoặc cấp dưới của mình`,
       `${unit.name} cannot belong to itself or to one below it`,
     )
-  if (!superiorKinds[unit.kind]?.includes(superior.kind))
+  if (!movableKinds.includes(unit.kind) || !superiorKinds[unit.kind]?.includes(superior.kind))
     throw wrongAt(
       field,
       `${unit.name} không trực thuộc cơ quan đã chọn được: khác loại`,
@@ -221,7 +221,7 @@ async function changeAffiliation(work: Work, unit: ManagedUnit, superiorId: numb
       unit_id: unit.id,
       kind: 'affiliation',
       superior_id: superiorId,
-      valid: sql<string>`daterange(${from}::date, null)`,
+      valid: sql<string>`daterange(${from}::date, ${unit.validTo}::date, '[]')`,
     })
     .execute()
 }

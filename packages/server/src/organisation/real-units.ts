@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { districtsUntil, formerOffices } from './former-offices.ts'
+import { districtsUntil, formerDistricts } from './former-districts.ts'
 import type { UnitToInsert } from './insert-units.ts'
 import { standardLetterhead } from './standard-letterhead.ts'
 
@@ -36,7 +36,7 @@ export function administrativeUnits(): {
 const twoTierSince = '2025-07-01'
 
 /** Before our records begin. */
-const longAgo = '1900-01-01'
+export const longAgo = '1900-01-01'
 
 const lowerFirst = (name: string) => name.slice(0, 1).toLocaleLowerCase('vi') + name.slice(1)
 const shortProvince = (name: string) =>
@@ -44,7 +44,7 @@ const shortProvince = (name: string) =>
 
 /**
  * The public bodies of the given provinces as they stand: the Ministry, each province's people's committee and department of
- * education, and a people's committee for every commune-level unit.
+ * education, for every commune-level unit a people's committee and its Phòng Văn hóa - Xã hội, and the former districts.
  * @throws RangeError for a code that is no province's
  */
 export function realUnits(provinceCodes: string[]): UnitToInsert[] {
@@ -94,34 +94,63 @@ export function realUnits(provinceCodes: string[]): UnitToInsert[] {
     )
     for (const commune of communes.get(code) ?? []) {
       const name = lowerFirst(commune.name)
-      units.push({
-        ...unit(
-          'commune-committee',
-          'gso',
-          commune.code,
-          `Ủy ban nhân dân ${name}`,
-          `UBND ${name}`,
-          `${path}${commune.code}/`,
-          {
-            province: province.name,
-            commune: commune.name,
-          },
-        ),
-        affiliationPath: path,
-      })
+      const over = `${path}${commune.code}/`
+      const facts = { province: province.name, commune: commune.name }
+      units.push(
+        {
+          ...unit('commune-committee', 'gso', commune.code, `Ủy ban nhân dân ${name}`, `UBND ${name}`, over, facts),
+          affiliationPath: path,
+        },
+        {
+          ...unit(
+            'culture-social-division',
+            'banggiao',
+            `${commune.code}-vhxh`,
+            `Phòng Văn hóa - Xã hội ${name}`,
+            `Phòng VH-XH ${name}`,
+            `${over}vhxh/`,
+            facts,
+          ),
+          // a division looks into its commune, as its committee does
+          reach: over,
+          affiliationPath: over,
+          professionalPath: `${path}so/`,
+        },
+      )
     }
-    for (const office of formerOffices.filter((o) => o.province === code)) {
-      const name = `Phòng Giáo dục và Đào tạo ${office.district}`
-      units.push({
-        ...unit('district-office', 'banggiao', office.code, name, `Phòng GD&ĐT ${office.district}`, office.path, {
-          province: province.name,
-          commune: office.district,
-          validFrom: longAgo,
-        }),
-        validTo: districtsUntil,
-        professionalPath: `${path}so/`,
-        successorPath: office.successorPath,
-      })
+    for (const { key, name, successorPath } of formerDistricts.filter((d) => d.province === code)) {
+      const over = `${path}h${key}/`
+      const facts = { province: province.name, commune: name, validFrom: longAgo }
+      const ended = { validTo: districtsUntil, successorPath }
+      units.push(
+        {
+          ...unit(
+            'district-committee',
+            'banggiao',
+            `${code}-ubnd-${key}`,
+            `Ủy ban nhân dân ${name}`,
+            `UBND ${name}`,
+            over,
+            facts,
+          ),
+          ...ended,
+          affiliationPath: path,
+        },
+        {
+          ...unit(
+            'district-office',
+            'banggiao',
+            `${code}-pgddt-${key}`,
+            `Phòng Giáo dục và Đào tạo ${name}`,
+            `Phòng GD&ĐT ${name}`,
+            `${over}pgddt/`,
+            facts,
+          ),
+          ...ended,
+          affiliationPath: over,
+          professionalPath: `${path}so/`,
+        },
+      )
     }
   }
   return units

@@ -64,7 +64,9 @@ describe('an empty installation', () => {
       'provincial-committee': 1,
       department: 1,
       'commune-committee': 168,
+      'culture-social-division': 168,
       school: 1,
+      'district-committee': 1,
       'district-office': 1,
     })
     const superiors = await services.database.asSystem('test', (trx) =>

@@ -56,6 +56,7 @@ export function standardLetterhead(facts: LetterheadFacts): LetterheadSetting {
       }
     case 'provincial-committee':
     case 'commune-committee':
+    case 'district-committee':
       return {
         superiorLines: [],
         issuerLines: committee,

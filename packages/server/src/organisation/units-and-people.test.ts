@@ -131,6 +131,65 @@ describe('a unit', () => {
     ])
   })
 
+  it('ends with its relations and its letterhead, and goes on with them where its end is taken back', async () => {
+    const unit = { kind: 'school', level: 'TH', code: 'TH-Cuoi', name: 'Trường Tiểu học Cuối Cùng' }
+    const { id } = (
+      await send('POST', '/api/units', wardAdmin, {
+        ...unit,
+        superiorId: tree.units.ward.id,
+        professionalId: tree.units.department.id,
+        validFrom: '2025-09-01',
+      })
+    ).json()
+    const end = async (validTo: string | null) => {
+      const { version } = await get(`/api/units/${id}`, teacher)
+      const answer = await send('PATCH', `/api/units/${id}`, wardAdmin, { version, validTo })
+      expect(answer.statusCode, answer.body).toBe(200)
+      const { relations, settings } = await get(`/api/units/${id}`, teacher)
+      return [...relations, ...settings].map((row: { to: string | null }) => row.to)
+    }
+    expect(await end('2026-02-28')).toEqual(['2026-02-28', '2026-02-28', '2026-02-28'])
+    expect(await end('2026-06-30')).toEqual(['2026-06-30', '2026-06-30', '2026-06-30'])
+    expect(await end('2026-01-31')).toEqual(['2026-01-31', '2026-01-31', '2026-01-31'])
+    const guided = await send('POST', `/api/units/${id}/professional`, wardAdmin, {
+      superiorId: tree.units.ward.id,
+      from: '2026-03-01',
+    })
+    expect(guided.json().detail).toBe('Đơn vị này đã chấm dứt trước ngày đó')
+    expect(await end(null)).toEqual([null, null, null])
+  })
+
+  it('does not end over the heads of those that belong to it; a commune’s own division ends with it', async () => {
+    const departmentAdmin: Who = ['department', 'administrator']
+    const ward = tree.units.ward.id
+    const { version } = await get(`/api/units/${ward}`, teacher)
+    const refused = await send('PATCH', `/api/units/${ward}`, departmentAdmin, { version, validTo: '2026-06-30' })
+    expect(refused.statusCode).toBe(409)
+    expect(refused.json().detail).toContain('Trường Mầm non Hoa Phượng, … (4)')
+    expect(refused.json().detail).toContain('Sáp nhập đơn vị này vào đơn vị khác, hoặc chuyển các đơn vị đó trước')
+
+    const empty = (
+      await send('POST', '/api/units', departmentAdmin, {
+        ...{ kind: 'commune-committee', level: null, code: '26999', name: 'Ủy ban nhân dân xã Không Trường' },
+        ...{ superiorId: tree.units.committee.id, validFrom: '2025-07-01' },
+      })
+    ).json().id
+    const division = (
+      await send('POST', '/api/units', departmentAdmin, {
+        ...{ kind: 'culture-social-division', level: null, code: '26999-vhxh', superiorId: empty },
+        ...{ name: 'Phòng Văn hóa - Xã hội xã Không Trường', validFrom: '2025-07-01' },
+      })
+    ).json().id
+    expect(
+      (await send('PATCH', `/api/units/${empty}`, departmentAdmin, { version: 1, validTo: '2026-06-30' })).statusCode,
+    ).toBe(200)
+    expect(await get(`/api/units/${division}`, teacher)).toMatchObject({
+      validTo: '2026-06-30',
+      relations: [{ to: '2026-06-30' }],
+      settings: [{ to: '2026-06-30' }],
+    })
+  })
+
   it('is told of a day that no calendar has, at its field', async () => {
     const answer = await send('POST', `/api/units/${school}/professional`, wardAdmin, {
       superiorId: tree.units.ward.id,

@@ -1,7 +1,7 @@
 import { planTemplateFor } from '@banggiao/catalogue'
 import { sql } from 'kysely'
 import { createPaper } from '../documents/index.ts'
-import { letterheadOn, selectStaff } from '../organisation/index.ts'
+import { letterheadOn, salutationsBelow, selectStaff } from '../organisation/index.ts'
 import { mustBeAble } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
 import type { Work } from '../platform/deed.ts'
@@ -175,6 +175,7 @@ async function draftingUnit(trx: Trx, unitId: number, today: string): Promise<Om
     staff: await selectStaff(trx, unitId).execute(),
     signAuthority: head.signAuthority,
     headTitle: head.headTitle,
+    asks: await salutationsBelow(trx, unitId, today),
   }
 }
 

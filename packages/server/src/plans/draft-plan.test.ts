@@ -1,7 +1,7 @@
 import { planTemplateFor } from '@banggiao/catalogue'
 import { parse, readText } from '@banggiao/vanban'
 import { expect, test } from 'vitest'
-import { draftPlan } from './draft-plan.ts'
+import { type DraftingUnit, draftPlan } from './draft-plan.ts'
 import { readParsedPlan } from './read-parsed-plan.ts'
 
 const copied = `SỞ GIÁO DỤC VÀ ĐÀO TẠO
@@ -36,15 +36,11 @@ III. TỔ CHỨC THỰC HIỆN
 1. Các trường báo cáo kết quả về Sở trước ngày 15/10/2026.
 `
 
-/** A school's draft of a plan that was copied out of a PDF: lines broken by blank ones, notes without their place. */
-function draft({
-  text = copied,
-  today = '2026-03-10',
-  reportsTo = null as { name: string; shortName: null }[] | null,
-} = {}) {
+/** A draft of a plan that was copied out of a PDF: lines broken by blank ones, notes without their place; a school's where nobody else is named. */
+function draft({ text = copied, today = '2026-03-10', unit = {} as Partial<DraftingUnit> } = {}) {
   const source = readText(text)
   const read = readParsedPlan(parse(source), source.text, '2026-03-02')
-  const school = {
+  const school: DraftingUnit = {
     kind: 'school',
     level: 'thcs',
     name: 'Trường THCS Gió Mới',
@@ -53,8 +49,10 @@ function draft({
     parts: [],
     staff: [],
     signAuthority: [],
-    reportsTo,
+    reportsTo: null,
     headTitle: 'HIỆU TRƯỞNG',
+    asks: [],
+    ...unit,
   }
   return draftPlan(
     {
@@ -129,9 +127,30 @@ test('the report goes to its main receiver, before the superior’s date', () =>
     made.tasks.find((task) => task.text.includes('tham mưu Hiệu trưởng'))
   const ward = { name: 'Ủy ban nhân dân phường Mẫu', shortName: null }
   expect(sentence(draft())?.text).toContain('gửi Sở Giáo dục và Đào tạo trước ngày 10 tháng 10 năm 2026')
-  const made = draft({ reportsTo: [ward] })
+  const made = draft({ unit: { reportsTo: [ward] } })
   expect(sentence(made)?.text).toContain('gửi Ủy ban nhân dân phường Mẫu trước')
   expect(made.content.recipients[0]).toBe('Ủy ban nhân dân phường Mẫu (để báo cáo)')
   expect(draft({ today: '2026-10-12' }).reportDueOn).toBe('2026-10-12')
   expect(draft({ today: '2026-11-28' }).reportDueOn).toBe('2026-10-10')
+})
+
+test('the last sentence asks those under the unit with the word of their own settings', () => {
+  const department = { kind: 'department', level: null, name: 'Sở Giáo dục và Đào tạo', headTitle: 'GIÁM ĐỐC' }
+  const closing = (asks: DraftingUnit['asks']) => draft({ unit: { ...department, asks } }).content.closing
+  expect(
+    closing([
+      { kind: 'centre', salutation: 'yêu cầu' },
+      { kind: 'commune-committee', salutation: 'đề nghị' },
+      { kind: 'school', salutation: 'yêu cầu' },
+    ]),
+  ).toMatch(
+    /; đề nghị Ủy ban nhân dân các phường, xã, đặc khu và yêu cầu các cơ sở giáo dục nghiêm túc triển khai thực hiện$/u,
+  )
+  expect(
+    closing([
+      { kind: 'centre', salutation: 'yêu cầu' },
+      { kind: 'school', salutation: 'đề nghị' },
+    ]),
+  ).toMatch(/; đề nghị các cơ sở giáo dục nghiêm túc/u)
+  expect(closing([])).toMatch(/; đề nghị các đơn vị nghiêm túc/u)
 })

@@ -1,5 +1,6 @@
 import { type OwnerRow, ownerRows, type PlanTemplate, type Role, substitutionsFor } from '@banggiao/catalogue'
 import { addDays, foldText, substitute } from '@banggiao/rules'
+import type { Asked } from '../organisation/index.ts'
 import { addressedKinds } from './addressed-kinds.ts'
 import type { PlanContent, PlanSection } from './plan-content.ts'
 
@@ -41,6 +42,8 @@ export interface DraftingUnit {
   staff: { id: string; name: string; role: string; partId: number | null }[]
   signAuthority: string[]
   headTitle: string
+  /** How those under the unit are asked, by kind, after their own settings. */
+  asks: readonly Asked[]
   /** The bodies this unit is to report to, the main receiver first; null where nothing names one. */
   reportsTo: readonly { name: string; shortName: string | null }[] | null
 }
@@ -96,6 +99,7 @@ export function draftPlan(
       .replaceAll('{receiver}', unit.reportsTo?.[0]?.name ?? superior.issuer)
       .replaceAll('{plan}', shortReference(superior))
       .replaceAll('{title}', `Kế hoạch ${lowerFirst(title)}`)
+      .replaceAll('{asks}', askedInWords(unit.asks))
       .replaceAll('{year}', String(superior.year))
       .replaceAll('{reportDate}', reportDueOn ? spokenDate(reportDueOn) : 'do cấp trên quy định')
 
@@ -255,6 +259,27 @@ export function draftPlan(
     },
     tasks: drafted,
   }
+}
+
+/** Those under a unit, as a plan's last sentence names them. */
+const askedNames: readonly { kinds: readonly string[]; name: string }[] = [
+  { kinds: ['department'], name: 'Sở Giáo dục và Đào tạo' },
+  { kinds: ['commune-committee'], name: 'Ủy ban nhân dân các phường, xã, đặc khu' },
+  { kinds: ['school', 'centre'], name: 'các cơ sở giáo dục' },
+]
+
+/** "đề nghị Ủy ban nhân dân các phường, xã, đặc khu và yêu cầu các cơ sở giáo dục" */
+function askedInWords(asks: readonly Asked[]): string {
+  const spoken = askedNames.flatMap(({ kinds, name }) => {
+    const words = asks.filter(({ kind }) => kinds.includes(kind)).map(({ salutation }) => salutation)
+    // one word for schools and centres together: the more polite of both
+    return words.length === 0 ? [] : [{ salutation: words.includes('đề nghị') ? 'đề nghị' : 'yêu cầu', name }]
+  })
+  const phrases = ['đề nghị', 'yêu cầu'].flatMap((salutation) => {
+    const names = spoken.filter((one) => one.salutation === salutation).map(({ name }) => name)
+    return names.length === 0 ? [] : [`${salutation} ${names.join(', ')}`]
+  })
+  return phrases.join(' và ') || 'đề nghị các đơn vị'
 }
 
 /**

@@ -14,6 +14,8 @@ export interface Work {
   services: Services
   /** Today in Viet Nam, YYYY-MM-DD. */
   today: string
+  /** The unit acted in stands there from now on: its own move is on record at its new place, where it can still be read. */
+  standAt(path: string): void
   /** Every deed writes at least one audit row; a deed over a set writes one with the count and the hash of the ids. */
   audit(
     record: { kind: string; id: string | number },
@@ -118,11 +120,15 @@ export function workOn(
   name: string,
 ): { work: Work; written: () => number } {
   let audits = 0
+  let place = actor.unitPath
   const work: Work = {
     trx,
     actor,
     services,
     today: services.clock.today(),
+    standAt(path) {
+      place = path
+    },
     async audit(record, params = {}, set) {
       audits++
       await trx
@@ -130,7 +136,7 @@ export function workOn(
         .values({
           person_id: actor.personId,
           unit_id: actor.unitId,
-          unit_path: actor.unitPath,
+          unit_path: place,
           deed: name,
           record_kind: record.kind,
           record_id: String(record.id),

@@ -32,6 +32,6 @@ it('sets up TP.HCM whole: upper secondary schools stand under the Sở, the othe
       .select(({ fn }) => fn.countAll<number>().as('n'))
       .executeTakeFirstOrThrow(),
   )
-  // communes and the former district office one each; Sở, divisions and schools two each
-  expect(relations.n).toBe(168 + 1 + 2 + 2 * 168 + 2 * 3517)
+  // communes and the former district one each; Sở, divisions, the district's office and schools two each
+  expect(relations.n).toBe(168 + 1 + 2 + 2 * 168 + 2 + 2 * 3517)
 })

@@ -41,31 +41,9 @@ export async function seedProvince(trx: Trx, options: ProvinceOptions): Promise<
   if (!province) throw new RangeError(`no province ${code}`)
   const wards = (administrativeUnits().communes.get(code) ?? []).slice(0, options.communes)
   const kept = new Set(wards.map((ward) => ward.code))
-  const bodies = realUnits([code]).filter((unit) => unit.kind !== 'commune-committee' || kept.has(unit.code))
   const path = `${code}/`
-
-  const divisions: UnitToInsert[] = wards.map((ward) => {
-    const name = `Phòng Văn hóa - Xã hội ${lowerFirst(ward.name)}`
-    return {
-      ...invented,
-      invented: false,
-      kind: 'culture-social-division',
-      level: null,
-      code: `${ward.code}-vhxh`,
-      name,
-      shortName: `Phòng VH-XH ${lowerFirst(ward.name)}`,
-      path: `${path}${ward.code}/vhxh/`,
-      reach: `${path}${ward.code}/`,
-      affiliationPath: `${path}${ward.code}/`,
-      professionalPath: `${path}so/`,
-      letterhead: standardLetterhead({
-        kind: 'culture-social-division',
-        name,
-        province: province.name,
-        commune: ward.name,
-      }),
-    }
-  })
+  const ofCommunes = ['commune-committee', 'culture-social-division']
+  const bodies = realUnits([code]).filter((u) => !ofCommunes.includes(u.kind) || kept.has(u.path.split('/')[1]!))
 
   const counts = options.schools ? schoolsPerCommune(wards.length, options.schools) : wards.map(() => 0)
   const schools: (UnitToInsert & { communeCode: string })[] = []
@@ -100,7 +78,7 @@ export async function seedProvince(trx: Trx, options: ProvinceOptions): Promise<
       })
     }
   }
-  await insertUnits(trx, [...bodies, ...divisions, ...schools])
+  await insertUnits(trx, [...bodies, ...schools])
 
   const rows = await trx
     .selectFrom('unit')
@@ -114,7 +92,7 @@ export async function seedProvince(trx: Trx, options: ProvinceOptions): Promise<
     committee: at(path),
     department: at(`${path}so/`),
     communes: wards.map((ward) => ({ ...at(`${path}${ward.code}/`), code: ward.code })),
-    divisions: divisions.map((unit) => at(unit.path)),
+    divisions: wards.map((ward) => at(`${path}${ward.code}/vhxh/`)),
     schools: schools.map((unit) => ({ ...at(unit.path), level: unit.level!, communeCode: unit.communeCode })),
   }
 }
@@ -126,8 +104,6 @@ const invented = {
   validTo: null,
   numbersHere: false,
 } as const
-
-const lowerFirst = (name: string) => name.charAt(0).toLocaleLowerCase('vi') + name.slice(1)
 
 const initials = (name: string) =>
   name

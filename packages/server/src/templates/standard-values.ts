@@ -19,6 +19,8 @@ export async function standardValues(trx: Trx, unitId: number, day: string): Pro
     symbol: head.symbol,
     year: day.slice(0, 4),
     head: inSentence(head.headTitle),
+    // to anybody who is not known to be asked otherwise
+    ask: 'đề nghị',
     authority: head.signAuthority,
     position: head.headTitle,
     signer: head.headName ?? '',

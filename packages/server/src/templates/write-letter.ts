@@ -1,5 +1,6 @@
 import { checkValues, checkWritten, fillTemplate, type TemplateValues } from '@banggiao/vanban'
 import { createPaper, mustBeEditable, renamePaper } from '../documents/index.ts'
+import { salutationTo } from '../organisation/index.ts'
 import type { Work } from '../platform/deed.ts'
 import { type FieldError, notFound, Problem } from '../platform/problem.ts'
 import { selectLetter } from './queries.ts'
@@ -28,7 +29,8 @@ export async function writeLetter(
   if (foreign.length > 0) throw new Problem('invalid', undefined, { errors: foreign })
   mustBeFree(checkValues(template, given), 'values')
   const standard = await standardValues(trx, actor.unitId, work.today)
-  const filled = fillTemplate(given.office ? template : withoutOffice(template), { ...standard, ...given })
+  const ask = await salutationTo(trx, actor.unitId, receiversIn(given.receiver), work.today)
+  const filled = fillTemplate(given.office ? template : withoutOffice(template), { ...standard, ask, ...given })
   const { superiorLines: _s, issuerLines: _i, place: _p, date: _d, draft: _f, ...content } = filled
   const id = await createPaper(work, {
     paper: 'letter',
@@ -50,6 +52,15 @@ export async function writeLetter(
     .execute()
   await work.audit({ kind: 'letter', id }, { template: input.template })
   return { id }
+}
+
+/** The names in an answer: "Trường A; Trường B", or a list. */
+function receiversIn(receiver: string | string[] | undefined): string[] {
+  return [receiver ?? []]
+    .flat()
+    .flatMap((names) => names.split(/[;\n]/))
+    .map((name) => name.trim())
+    .filter(Boolean)
 }
 
 /**

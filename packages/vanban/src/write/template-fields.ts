@@ -22,7 +22,7 @@ export type TemplateValues = Record<string, string | string[]>
 
 const field = (name: string, type: FieldType, vi: string, en: string): TemplateField => ({ name, type, vi, en })
 
-/** The fields every template may use: they come from the unit, the register and the signer, not from the writer. */
+/** The fields every template may use: they come from the unit, the register, the signer and the receiver, not from the writer. */
 export const STANDARD_FIELDS: readonly TemplateField[] = [
   field('unit', 'text', 'Tên cơ quan, đơn vị ban hành', 'Name of the issuing unit'),
   field('superior', 'text', 'Tên cơ quan cấp trên', 'Name of the superior body'),
@@ -35,6 +35,7 @@ export const STANDARD_FIELDS: readonly TemplateField[] = [
   field('year', 'year', 'Năm', 'Year'),
   field('office', 'text', 'Ký hiệu bộ phận soạn thảo', 'Symbol of the drafting part'),
   field('head', 'text', 'Chức vụ người đứng đầu', 'Post of the head'),
+  field('ask', 'text', 'Đề nghị hoặc yêu cầu, theo nơi nhận', 'How the receiver is asked: đề nghị or yêu cầu'),
   field('authority', 'lines', 'Thẩm quyền ký (TM., KT., TL., TUQ.)', 'For whom it is signed (TM., KT., TL., TUQ.)'),
   field('position', 'text', 'Chức vụ người ký', 'Post of the signer'),
   field('signer', 'text', 'Họ và tên người ký', 'Name of the signer'),

@@ -412,7 +412,7 @@ const CONTENTS: Record<string, Contents> = {
     title: '{subject}',
     fields: [asked('subject', 'text', 'Về việc gì (V/v)', 'About what (V/v)'), RECEIVER],
     addressees: ['{receiver}'],
-    blocks: [paragraph('…'), paragraph('Đề nghị {receiver} quan tâm thực hiện.')],
+    blocks: [paragraph('…'), paragraph('{unit} {ask} {receiver} quan tâm thực hiện.')],
     recipients: AS_ABOVE,
   },
   'Thư công': {

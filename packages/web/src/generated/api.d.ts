@@ -776,7 +776,7 @@ export interface paths {
                         "application/json": {
                             id: number;
                             /** @enum {unknown} */
-                            kind: "ministry" | "provincial-committee" | "department" | "district-office" | "commune-committee" | "culture-social-division" | "school" | "centre";
+                            kind: "ministry" | "provincial-committee" | "department" | "district-committee" | "district-office" | "commune-committee" | "culture-social-division" | "school" | "centre";
                             level: string | null;
                             code: string;
                             codeScheme: string;
@@ -1702,6 +1702,13 @@ export interface paths {
                                 row: number;
                                 message: string;
                             }[];
+                            warningCount: number;
+                            /** @description What rows say that an import leaves as it is, and where to change it; at most 500 */
+                            warnings: {
+                                cell: string;
+                                row: number;
+                                message: string;
+                            }[];
                             headings: string[];
                             sample: {
                                 row: number;
@@ -1758,7 +1765,14 @@ export interface paths {
                             added: number;
                             changed: number;
                             skipped: number;
+                            /** @description Of the rows that were skipped; at most 500 */
                             errors: {
+                                cell: string;
+                                row: number;
+                                message: string;
+                            }[];
+                            /** @description What rows say that was left as it is; at most 500 */
+                            warnings: {
                                 cell: string;
                                 row: number;
                                 message: string;
@@ -5147,7 +5161,7 @@ export interface paths {
                                 position: number;
                                 text: string;
                                 /** @description Kinds of unit the plan addresses; null: every unit chosen */
-                                kinds: ("ministry" | "provincial-committee" | "department" | "district-office" | "commune-committee" | "culture-social-division" | "school" | "centre")[] | null;
+                                kinds: ("ministry" | "provincial-committee" | "department" | "district-committee" | "district-office" | "commune-committee" | "culture-social-division" | "school" | "centre")[] | null;
                                 /** @description Units of the selection that have the task already, by kind */
                                 given: {
                                     [key: string]: number;
@@ -5203,7 +5217,7 @@ export interface paths {
                         tasks: {
                             /** Format: uuid */
                             id: string;
-                            kinds: ("ministry" | "provincial-committee" | "department" | "district-office" | "commune-committee" | "culture-social-division" | "school" | "centre")[] | null;
+                            kinds: ("ministry" | "provincial-committee" | "department" | "district-committee" | "district-office" | "commune-committee" | "culture-social-division" | "school" | "centre")[] | null;
                         }[];
                     };
                 };

@@ -143,7 +143,7 @@ export const en: Same<typeof vi> = {
     thisSession: 'This device',
     sharedSession: 'Shared computer',
     lastSeen: 'Last used {time}',
-    end: 'Sign this device out',
+    end: 'Sign that device out',
     ended: 'That device has been signed out',
     language: 'Language',
     appearance: 'Appearance',

@@ -141,7 +141,7 @@ export const vi = {
     thisSession: 'Máy này',
     sharedSession: 'Máy dùng chung',
     lastSeen: 'Dùng lần cuối {time}',
-    end: 'Đăng xuất máy này',
+    end: 'Đăng xuất máy đó',
     ended: 'Đã đăng xuất máy đó',
     language: 'Ngôn ngữ',
     appearance: 'Nền',

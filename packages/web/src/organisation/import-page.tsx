@@ -21,7 +21,7 @@ const KINDS = ['units', 'people', 'figures'] as const
 type Kind = (typeof KINDS)[number]
 type Preview = paths['/api/imports/{kind}/preview']['post']['responses'][200]['content']['application/json']
 type Result = paths['/api/imports/{kind}']['post']['responses'][200]['content']['application/json']
-type RowError = Preview['errors'][number]
+type RowNote = Preview['errors'][number]
 
 /** Template, file, preview with every fault by its cell, all or nothing, result: for units, people and figures. */
 export function ImportPage() {
@@ -124,7 +124,12 @@ function Wizard({ kind }: { kind: Kind }) {
               ]}
             />
             {bad === 0 && preview.rows > 0 && <p className={classes.good}>{t('organisation.import.clean')}</p>}
-            {preview.errorCount > 0 && <Faults errors={preview.errors} count={preview.errorCount} />}
+            {preview.errorCount > 0 && (
+              <Notes notes={preview.errors} count={preview.errorCount} title="faults" heading="fault" />
+            )}
+            {preview.warningCount > 0 && (
+              <Notes notes={preview.warnings} count={preview.warningCount} title="warnings" heading="warning" />
+            )}
             {bad > 0 && (
               <Switch
                 label={t('organisation.import.skip')}
@@ -171,38 +176,46 @@ function Wizard({ kind }: { kind: Kind }) {
   )
 }
 
-function Faults({ errors, count }: { errors: readonly RowError[]; count: number }) {
+interface NotesProps {
+  notes: readonly RowNote[]
+  count: number
+  title: 'faults' | 'warnings' | 'stillSkipped'
+  heading: 'fault' | 'warning'
+}
+
+/** What is said of cells: what stands in the way of a row, or what an import leaves as it is. */
+function Notes({ notes, count, title, heading }: NotesProps) {
   const t = useT()
   return (
     <div>
-      <b className={classes.warn}>{t('organisation.import.faults', { count })}</b>
-      {count > errors.length && ` ${t('organisation.import.shown', { count: errors.length })}`}
-      <FaultTable errors={errors} />
+      <b className={classes.warn}>{t(`organisation.import.${title}`, { count })}</b>
+      {count > notes.length && ` ${t('organisation.import.shown', { count: notes.length })}`}
+      <NoteTable notes={notes} heading={t(`organisation.import.${heading}`)} />
     </div>
   )
 }
 
-function FaultTable({ errors }: { errors: readonly RowError[] }) {
+function NoteTable({ notes, heading }: { notes: readonly RowNote[]; heading: string }) {
   const t = useT()
   return (
     // a long list scrolls by itself, by keyboard too
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reachable (WCAG 2.1.1)
-    <section className={classes.faults} tabIndex={0} aria-label={t('organisation.import.fault')}>
+    <section className={classes.faults} tabIndex={0} aria-label={heading}>
       <Table verticalSpacing="xs" stickyHeader>
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={80}>{t('organisation.import.cell')}</Table.Th>
-            <Table.Th>{t('organisation.import.fault')}</Table.Th>
+            <Table.Th>{heading}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {errors.map((error, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: one cell may have two faults of the same words
-            <Table.Tr key={`${error.cell} ${at}`}>
+          {notes.map((note, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: one cell may have two notes of the same words
+            <Table.Tr key={`${note.cell} ${at}`}>
               <Table.Td>
-                <b className={classes.code}>{error.cell}</b>
+                <b className={classes.code}>{note.cell}</b>
               </Table.Td>
-              <Table.Td>{error.message}</Table.Td>
+              <Table.Td>{note.message}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -273,10 +286,10 @@ function Done({ kind, result, onAgain }: { kind: Kind; result: Result; onAgain: 
       />
       {kind === 'people' && <p className={classes.lead}>{t('organisation.import.printSlips')}</p>}
       {result.errors.length > 0 && (
-        <div>
-          <h3 className={classes.sub}>{t('organisation.import.stillSkipped')}</h3>
-          <FaultTable errors={result.errors} />
-        </div>
+        <Notes notes={result.errors} count={result.errors.length} title="stillSkipped" heading="fault" />
+      )}
+      {result.warnings.length > 0 && (
+        <Notes notes={result.warnings} count={result.warnings.length} title="warnings" heading="warning" />
       )}
       <Group gap="xs">
         {kind === 'people' ? (

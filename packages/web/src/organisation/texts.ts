@@ -7,6 +7,7 @@ const vi = {
     ministry: 'Bộ',
     'provincial-committee': 'UBND tỉnh, thành phố',
     department: 'Sở Giáo dục và Đào tạo',
+    'district-committee': 'UBND cấp huyện (đến 30/6/2025)',
     'district-office': 'Phòng GD&ĐT (đến 30/6/2025)',
     'commune-committee': 'UBND phường, xã, đặc khu',
     'culture-social-division': 'Phòng Văn hóa - Xã hội',
@@ -107,7 +108,8 @@ const vi = {
     professionalHint: 'Thường là Sở. Có thể bổ sung sau.',
     from: 'Hoạt động từ ngày',
     validTo: 'Ngày cuối hoạt động',
-    validToHint: 'Bỏ trống khi đơn vị đang hoạt động. Văn bản và số liệu cũ vẫn giữ nguyên.',
+    validToHint:
+      'Bỏ trống khi đơn vị đang hoạt động. Quan hệ và thể thức kết thúc cùng ngày; văn bản và số liệu cũ vẫn giữ nguyên.',
     successor: 'Đơn vị kế thừa',
     find: 'Tên hoặc mã, gõ không dấu',
     needName: 'Ghi tên đầy đủ của đơn vị.',
@@ -275,7 +277,7 @@ const vi = {
       'Lần đầu đăng nhập, hệ thống yêu cầu đặt mật khẩu riêng. Không đưa phiếu cho người khác; huỷ phiếu sau khi dùng.',
     pages: '{count} phiếu, {pages} trang A4',
     done: 'Đóng',
-    sure: 'Đã in xong, đóng và bỏ mật khẩu khỏi màn hình',
+    sure: 'Đã in xong, đóng cửa sổ này',
   },
   import: {
     title: 'Nhập từ bảng tính',
@@ -284,7 +286,7 @@ const vi = {
     people: 'Người',
     figures: 'Số liệu năm học',
     unitsText:
-      'Mỗi dòng một đơn vị. Nơi trực thuộc ghi bằng mã, thứ tự dòng nào cũng được; mã đã có thì đơn vị đó được đổi tên.',
+      'Mỗi dòng một đơn vị. Nơi trực thuộc ghi bằng mã, thứ tự dòng nào cũng được; mã đã có thì đơn vị đó được đổi tên. Quận, huyện và Phòng GD&ĐT trước 01/7/2025 ghi kèm ngày chấm dứt và mã đơn vị kế thừa.',
     peopleText:
       'Mỗi dòng một người với vai trò, tổ, số điện thoại hoặc mã để đăng nhập. Bỏ trống mã đơn vị là đơn vị của bạn. Mật khẩu cấp sau, trên phiếu in.',
     figuresText:
@@ -305,6 +307,8 @@ const vi = {
     cell: 'Ô',
     row: 'Dòng',
     fault: 'Sai gì, sửa thế nào',
+    warnings: '{count} ô khác với hệ thống, nhập tệp không đổi',
+    warning: 'Khác gì, đổi ở đâu',
     sample: 'Những dòng đầu, như hệ thống đọc được',
     skip: 'Bỏ qua các dòng có lỗi',
     skipHint: 'Tắt: nhập tất cả hoặc không nhập dòng nào. Bật: chỉ nhập {good} dòng không có lỗi.',
@@ -332,6 +336,7 @@ const en: Same<typeof vi> = {
     ministry: 'Ministry',
     'provincial-committee': 'Provincial people’s committee',
     department: 'Department of education and training',
+    'district-committee': 'District people’s committee (until 30/6/2025)',
     'district-office': 'District education office (until 30/6/2025)',
     'commune-committee': 'People’s committee of a ward, commune or special zone',
     'culture-social-division': 'Culture and social affairs division',
@@ -435,7 +440,8 @@ const en: Same<typeof vi> = {
     professionalHint: 'Mostly the department. Can be added later.',
     from: 'Active from',
     validTo: 'Last day of activity',
-    validToHint: 'Empty while the unit is active. Former papers and figures stay as they are.',
+    validToHint:
+      'Empty while the unit is active. Relations and letterhead end on the same day; former papers and figures stay as they are.',
     successor: 'Taken over by',
     find: 'Type a name or code, with or without accents',
     needName: 'Write the full name of the unit.',
@@ -602,7 +608,7 @@ const en: Same<typeof vi> = {
     advice: 'At the first sign-in you choose a password of your own. Give this slip to nobody; destroy it after use.',
     pages: '{count} slips, {pages} A4 pages',
     done: 'Close',
-    sure: 'Printed: close and take the passwords off the screen',
+    sure: 'Printed, close this window',
   },
   import: {
     title: 'Import from a spreadsheet',
@@ -611,7 +617,7 @@ const en: Same<typeof vi> = {
     people: 'People',
     figures: 'Figures of a school year',
     unitsText:
-      'One unit a row. Whom it belongs to is written by code, rows in any order; a code that exists gets the name of its row.',
+      'One unit a row. Whom it belongs to is written by code, rows in any order; a code that exists gets the name of its row. Districts and their education offices before 1 July 2025 come with their last day and the code of their successor.',
     peopleText:
       'One person a row with role, team, and a phone number or code to sign in with. An empty unit code means your own unit. Passwords are given later, on printed slips.',
     figuresText:
@@ -632,6 +638,11 @@ const en: Same<typeof vi> = {
     cell: 'Cell',
     row: 'Row',
     fault: 'What is wrong, what to do',
+    warnings: {
+      one: '{count} cell differs from the system and is left as it is',
+      other: '{count} cells differ from the system and are left as they are',
+    },
+    warning: 'What differs, where to change it',
     sample: 'The first rows, as they were read',
     skip: 'Skip the rows with errors',
     skipHint: 'Off: all of it or nothing. On: only the {good} rows without an error.',

@@ -55,6 +55,10 @@ function movable(unit: Unit): boolean {
   return ['school', 'centre', 'department', 'commune-committee'].includes(unit.kind)
 }
 
+function hasEnded(unit: Unit): boolean {
+  return unit.validTo !== null && unit.validTo < today()
+}
+
 /** A unit: facts, letterheads by date, parts, people, figures. */
 export function UnitPage() {
   const id = Number(usePathPart('unitId'))
@@ -82,25 +86,31 @@ function KnownUnit({ unit }: { unit: Unit }) {
     return of.find((relation) => holdsOn(relation, day)) ?? (unit.validTo ? of[0] : undefined)
   }
   const setting = unit.settings.find((one) => holdsOn(one, day)) ?? unit.settings[0]
-  const ended = unit.validTo !== null && unit.validTo < day
+  const ended = hasEnded(unit)
   const personId = typeof search.person === 'string' ? search.person : undefined
 
   const secondary: Action[] = unit.can.manage
     ? [
         { label: t('organisation.unit.edit'), icon: IconPencil, onPress: () => setOpen('edit') },
-        { label: t('organisation.unit.changeGuide'), icon: IconArrowsExchange, onPress: () => setOpen('guide') },
+        ...(ended
+          ? []
+          : [{ label: t('organisation.unit.changeGuide'), icon: IconArrowsExchange, onPress: () => setOpen('guide') }]),
         ...(movable(unit) && !ended
           ? [
               { label: t('organisation.move.title'), icon: IconSitemap, onPress: () => setOpen('move') },
               { label: t('organisation.merge.title'), icon: IconArrowMerge, onPress: () => setOpen('merge') },
             ]
           : []),
-        { label: t('organisation.unit.addBelow'), icon: IconPlus, onPress: () => setOpen('below') },
-        {
-          label: t('organisation.list.importPeople'),
-          icon: IconFileImport,
-          onPress: () => void navigate({ href: '/units/import?kind=people' }),
-        },
+        ...(ended
+          ? []
+          : [
+              { label: t('organisation.unit.addBelow'), icon: IconPlus, onPress: () => setOpen('below') },
+              {
+                label: t('organisation.list.importPeople'),
+                icon: IconFileImport,
+                onPress: () => void navigate({ href: '/units/import?kind=people' }),
+              },
+            ]),
       ]
     : []
   return (
@@ -226,7 +236,7 @@ function Overview({ unit, onGuide }: { unit: Unit; onGuide: () => void }) {
             <dd>{t('organisation.unit.reportingText')}</dd>
           </div>
         </dl>
-        {unit.can.manage && (
+        {unit.can.manage && !hasEnded(unit) && (
           <Button variant="default" size="compact-md" onClick={onGuide}>
             {t('organisation.unit.changeGuide')}
           </Button>

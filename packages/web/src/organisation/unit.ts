@@ -20,6 +20,7 @@ export const KINDS = [
   'culture-social-division',
   'school',
   'centre',
+  'district-committee',
   'district-office',
 ] as const
 /** Kinds an administrator adds one by one; the others come with the province. */

@@ -35,9 +35,11 @@ const kinds = new Set([
 export function noticeWords(notice: Notice, t: Translate): string {
   const key = `work.notice.${kinds.has(notice.kind) ? notice.kind : 'other'}` as TextKey
   const values = Object.fromEntries(
-    ['by', 'from', 'number', 'count', 'dueOn', 'overdue', 'in1', 'in3', 'in7'].map((name) => {
+    ['by', 'from', 'ask', 'number', 'count', 'dueOn', 'overdue', 'in1', 'in3', 'in7'].map((name) => {
       const value = notice.params[name]
       if (name === 'dueOn') return [name, typeof value === 'string' && value ? formatDate(value) : '']
+      // a reminder from before the word came with it
+      if (name === 'ask') return [name, String(value ?? 'đề nghị')]
       return [name, typeof value === 'number' ? value : String(value ?? '')]
     }),
   )

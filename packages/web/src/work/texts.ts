@@ -129,7 +129,7 @@ const vi = {
   noticesAll: 'Xem tất cả thông báo',
   notice: {
     due: 'Việc của bạn: {overdue} quá hạn, {in1} đến hạn ngày mai, {in3} còn 3 ngày, {in7} còn 7 ngày',
-    reminded: '{from} nhắc: còn {count} nhiệm vụ chưa xong',
+    reminded: '{from} {ask} hoàn thành {count} nhiệm vụ còn lại',
     'tasks-given': '{by} giao việc theo kế hoạch',
     transferred: '{by} chuyển cho bạn một việc',
     'extension-asked': '{by} xin gia hạn đến {dueOn}',

@@ -1,22 +1,23 @@
-import { Problem } from '../../platform/problem.ts'
+import { Problem, type Words } from '../../platform/problem.ts'
 import type { Table } from './read-table.ts'
 
 /** A column of an import: its heading as the template writes it, and other headings people use. */
 export interface Column {
-  heading: string
+  heading: Words
   also?: string[]
   required?: boolean
-  /** Shown under the heading of the template. */
-  hint: string
+  /** Shown at the heading of the template. */
+  hint: Words
   /** Kept as text in the template, so that Excel takes no zeros away. */
   example: string
 }
 
-export interface RowError {
+/** What is said of one cell of a table. */
+export interface RowNote {
   /** Where: "C7". */
   cell: string
   row: number
-  /** What is wrong, and what to do, in the reader's language. */
+  /** What is wrong or stays as it was, and what to do, in the reader's language. */
   message: string
 }
 
@@ -54,16 +55,17 @@ export function columnLetters(index: number): string {
 export function nameColumns<K extends string>(table: Table, columns: Record<K, Column>): NamedRow<K>[] {
   const headings = table.headings.map(fold)
   const at = {} as Record<K, number>
-  const missing: string[] = []
+  const missing: Column[] = []
   for (const [key, column] of Object.entries<Column>(columns) as [K, Column][]) {
-    const known = [column.heading, ...(column.also ?? [])].map(fold)
+    const known = [column.heading.vi, column.heading.en, ...(column.also ?? [])].map(fold)
     at[key] = headings.findIndex((heading) => known.includes(heading))
-    if (at[key] < 0 && column.required) missing.push(column.heading)
+    if (at[key] < 0 && column.required) missing.push(column)
   }
+  const named = (locale: Locale) => missing.map((column) => column.heading[locale]).join(', ')
   if (missing.length > 0)
     throw new Problem('invalid', {
-      vi: `Thiếu cột: ${missing.join(', ')}. Dòng tiêu đề là dòng ${table.headingRow}; tải tệp mẫu để đối chiếu`,
-      en: `Missing columns: ${missing.join(', ')}. The heading row is ${table.headingRow}; compare with the template`,
+      vi: `Thiếu cột: ${named('vi')}. Dòng tiêu đề là dòng ${table.headingRow}; tải tệp mẫu để đối chiếu`,
+      en: `Missing columns: ${named('en')}. The heading row is ${table.headingRow}; compare with the template`,
     })
   return table.rows.map(({ row, cells }) => ({
     row,
@@ -74,16 +76,26 @@ export function nameColumns<K extends string>(table: Table, columns: Record<K, C
   }))
 }
 
-/** Collects what is wrong with rows; a row with an error is not imported. */
-export function errorList(locale: Locale) {
-  const errors: RowError[] = []
+/** Collects what is to be said of rows: one with an error is not imported, one with a warning is, but not all that it says. */
+export function noteList(locale: Locale) {
+  const errors: RowNote[] = []
+  const warnings: RowNote[] = []
   const bad = new Set<number>()
+  const note = <K extends string>(row: NamedRow<K>, column: K, vi: string, en: string): RowNote => ({
+    cell: row.cell(column),
+    row: row.row,
+    message: locale === 'vi' ? vi : en,
+  })
   return {
     errors,
+    warnings,
     bad,
-    add<K extends string>(row: NamedRow<K>, column: K, vi: string, en: string) {
+    wrong<K extends string>(row: NamedRow<K>, column: K, vi: string, en: string) {
       bad.add(row.row)
-      errors.push({ cell: row.cell(column), row: row.row, message: locale === 'vi' ? vi : en })
+      errors.push(note(row, column, vi, en))
+    },
+    warn<K extends string>(row: NamedRow<K>, column: K, vi: string, en: string) {
+      warnings.push(note(row, column, vi, en))
     },
   }
 }
@@ -108,9 +120,9 @@ export function readCount(text: string): number | null {
 }
 
 /** A value out of a list of names, found without accents. */
-export function readChoice<T extends string>(text: string, choices: Record<T, string[]>): T | null {
+export function readChoice<T extends string>(text: string, choices: Record<T, readonly string[]>): T | null {
   const folded = fold(text)
-  for (const [value, names] of Object.entries<string[]>(choices) as [T, string[]][])
+  for (const [value, names] of Object.entries(choices) as [T, readonly string[]][])
     if ([value, ...names].some((name) => fold(name) === folded)) return value
   return null
 }

@@ -1,32 +1,49 @@
 import { sql } from 'kysely'
 import { can } from '../../platform/actor.ts'
 import type { Work } from '../../platform/deed.ts'
-import { type Column, errorList, type Locale, nameColumns, type RowError, readCount } from './columns.ts'
+import { type Column, type Locale, nameColumns, noteList, type RowNote, readCount } from './columns.ts'
 import type { Table } from './read-table.ts'
 
 export const figureColumns = {
   unit: {
-    heading: 'Mã đơn vị',
-    also: ['Mã trường', 'Mã'],
+    heading: { vi: 'Mã đơn vị', en: 'Unit code' },
+    also: ['Mã trường', 'Mã', 'Code'],
     required: true,
-    hint: 'Như trong danh bạ',
+    hint: { vi: 'Như trong danh bạ', en: 'As in the directory' },
     example: '79000701',
   },
-  schoolYear: { heading: 'Năm học', required: true, hint: 'Ví dụ 2025-2026', example: '2025-2026' },
-  pupils: { heading: 'Số học sinh', also: ['Học sinh', 'Số trẻ'], required: true, hint: 'Số nguyên', example: '900' },
-  classes: { heading: 'Số lớp', also: ['Lớp'], required: true, hint: 'Số nguyên', example: '22' },
+  schoolYear: {
+    heading: { vi: 'Năm học', en: 'School year' },
+    required: true,
+    hint: { vi: 'Hai năm liền nhau', en: 'Two years that follow each other' },
+    example: '2025-2026',
+  },
+  pupils: {
+    heading: { vi: 'Số học sinh', en: 'Pupils' },
+    also: ['Học sinh', 'Số trẻ'],
+    required: true,
+    hint: { vi: 'Số nguyên', en: 'A whole number' },
+    example: '900',
+  },
+  classes: {
+    heading: { vi: 'Số lớp', en: 'Classes' },
+    also: ['Lớp'],
+    required: true,
+    hint: { vi: 'Số nguyên', en: 'A whole number' },
+    example: '22',
+  },
   staff: {
-    heading: 'Số cán bộ, giáo viên, nhân viên',
+    heading: { vi: 'Số cán bộ, giáo viên, nhân viên', en: 'Staff' },
     also: ['Số cán bộ', 'CBGVNV', 'Số CBGVNV'],
     required: true,
-    hint: 'Số nguyên',
+    hint: { vi: 'Số nguyên', en: 'A whole number' },
     example: '51',
   },
 } satisfies Record<string, Column>
 
 export interface FiguresToImport {
   figures: { unitId: number; unitPath: string; schoolYear: string; pupils: number; classes: number; staff: number }[]
-  errors: RowError[]
+  errors: RowNote[]
   rows: number
   good: number
 }
@@ -34,7 +51,7 @@ export interface FiguresToImport {
 /** What a table of pupils, classes and staff per unit and school year would do. */
 export async function checkFigures(work: Work, table: Table, locale: Locale): Promise<FiguresToImport> {
   const rows = nameColumns(table, figureColumns)
-  const { errors, bad, add: wrong } = errorList(locale)
+  const { errors, bad, wrong } = noteList(locale)
   const codes = [...new Set(rows.map((row) => row.values.unit))]
   const units = new Map(
     (
@@ -51,13 +68,18 @@ export async function checkFigures(work: Work, table: Table, locale: Locale): Pr
     const { values } = row
     const unit = units.get(values.unit)
     if (!unit)
-      wrong(row, 'unit', `Không có đơn vị mã "${values.unit}". Kiểm tra mã`, `No unit has the code "${values.unit}"`)
+      wrong(
+        row,
+        'unit',
+        `Không có đơn vị mã "${values.unit}". Kiểm tra mã`,
+        `No unit has the code "${values.unit}". Check the code`,
+      )
     else if (!can(work.actor, 'unit.manage', { unitId: unit.id, unitPath: unit.path }))
       wrong(
         row,
         'unit',
         `Đơn vị "${values.unit}" ngoài phạm vi quản trị của bạn. Xóa dòng này`,
-        `"${values.unit}" is outside what you manage`,
+        `"${values.unit}" is outside what you manage. Delete this row`,
       )
     const year = /^(\d{4})\s*[-–]\s*(\d{4})$/.exec(values.schoolYear)
     const schoolYear = year && Number(year[2]) === Number(year[1]) + 1 ? `${year[1]}-${year[2]}` : null
@@ -66,7 +88,7 @@ export async function checkFigures(work: Work, table: Table, locale: Locale): Pr
         row,
         'schoolYear',
         `"${values.schoolYear}" không phải năm học. Ghi ví dụ 2025-2026`,
-        `"${values.schoolYear}" is no school year`,
+        `"${values.schoolYear}" is no school year. Write for example 2025-2026`,
       )
     const counts = (['pupils', 'classes', 'staff'] as const).map((column) => {
       const count = readCount(values[column])
@@ -75,7 +97,7 @@ export async function checkFigures(work: Work, table: Table, locale: Locale): Pr
           row,
           column,
           `"${values[column]}" không phải số nguyên. Ghi chữ số, ví dụ 900`,
-          `"${values[column]}" is no whole number`,
+          `"${values[column]}" is no whole number. Write digits, for example 900`,
         )
       return count ?? 0
     })
@@ -86,7 +108,7 @@ export async function checkFigures(work: Work, table: Table, locale: Locale): Pr
         row,
         'unit',
         `Đơn vị và năm học này đã có ở dòng ${before}. Xóa một dòng`,
-        `The same unit and year as in row ${before}`,
+        `The same unit and year as in row ${before}. Delete one of them`,
       )
     else seen.set(key, row.row)
     if (!unit || !schoolYear || bad.has(row.row)) continue

@@ -130,6 +130,164 @@ describe('a table of units', () => {
     expect((await take('units', admin('otherWard'), seen.fileId)).status).toBe(404)
   })
 
+  it('tells of a known unit what its row says differently, and leaves it as it is', async () => {
+    const head = [...unitHead, 'Ký hiệu', 'Loại đơn vị']
+    const seen = await preview(
+      'units',
+      admin('department'),
+      await xlsx([
+        head,
+        ['0702', 'Trường THCS Ví Dụ Mới', 'TH', '26740', '79-sgddt', '05/09/2025', 'THCS.VD', ''],
+        ['26740', 'Ủy ban nhân dân phường Sài Gòn', '', '79', '', '', '', 'Trường'],
+      ]),
+    )
+    expect(seen).toMatchObject({ errors: [], good: 2, warningCount: 3 })
+    const at = (cell: string) => seen.warnings.find((w: { cell: string }) => w.cell === cell)?.message
+    expect(at('D2')).toBe(
+      'Trường THCS Ví Dụ: hệ thống ghi Ủy ban nhân dân phường Hạnh Thông (26890), tệp ghi "26740". Nhập tệp không đổi ô này; chuyển ở trang của đơn vị, mục “Chuyển cơ quan trực thuộc”',
+    )
+    expect(at('C2')).toContain('hệ thống ghi THCS, tệp ghi "TH"')
+    expect(at('H3')).toContain('hệ thống ghi UBND cấp xã, tệp ghi "Trường"')
+    const taken = await take('units', admin('department'), seen.fileId)
+    expect(taken).toMatchObject({ added: 0, changed: 1, warnings: seen.warnings })
+    expect(await unitByCode('0702')).toMatchObject({ path: '79/26890/0702/', name: 'Trường THCS Ví Dụ Mới' })
+  })
+
+  it('reads an English table, and says in English what to do', async () => {
+    const speak = (locale: 'vi' | 'en') =>
+      services.database.asSystem('seed', (trx) =>
+        trx.updateTable('person').set({ locale }).where('id', '=', admin('ward')).execute(),
+      )
+    await speak('en')
+    try {
+      const seen = await preview(
+        'units',
+        admin('ward'),
+        await xlsx([
+          ['Unit code', 'Name of the unit', 'Kind of unit', 'Level', 'Code of its superior', 'First day'],
+          ['en-1', 'Trường Tiểu học Ví Dụ', 'School', 'TH', '26890', '05/09/2025'],
+          ['en-2', 'Trường Tiểu học Ví Dụ', 'Shop', 'TH', '26890', '31/02/2025'],
+        ]),
+      )
+      expect(seen.errors).toMatchObject([
+        { cell: 'C3', message: expect.stringContaining('Unknown kind "Shop". Choose: School, Centre') },
+        { cell: 'F3', message: '"31/02/2025" is no date. Write day/month/year, for example 01/07/2025' },
+      ])
+      const english = await preview(
+        'units',
+        admin('ward'),
+        await xlsx([
+          ['Unit code', 'Kind', 'Level'],
+          ['en-1', '', 'TH'],
+        ]),
+      )
+      expect(english.detail).toContain('Missing columns: Name of the unit, Code of its superior.')
+      const template = await app.inject({
+        url: '/api/imports/units/template.xlsx',
+        headers: { 'x-person': admin('ward') },
+      })
+      const workbook = new ExcelJS.Workbook()
+      await workbook.xlsx.load(template.rawPayload as unknown as ExcelJS.Buffer)
+      const first = workbook.worksheets[0]!.getRow(1)
+      expect(first.values).toContain('Code of its superior *')
+      expect(JSON.stringify(first.getCell(6).note)).toContain('the commune’s committee; THPT, GDTX: the department')
+    } finally {
+      await speak('vi')
+    }
+  })
+
+  describe('of former districts', () => {
+    const head = [
+      'Mã đơn vị',
+      'Tên đơn vị',
+      'Loại đơn vị',
+      'Mã đơn vị trực thuộc',
+      'Quản lý chuyên môn',
+      'Ngày chấm dứt',
+      'Mã đơn vị kế thừa',
+      'Cấp học',
+    ]
+    const district = ['q1', 'Ủy ban nhân dân quận 1', 'UBND quận', '79', '', '30/06/2025', '26740', '']
+    const office = [
+      'q1-pgddt',
+      'Phòng Giáo dục và Đào tạo quận 1',
+      'Phòng GD&ĐT',
+      'q1',
+      '79-sgddt',
+      '30/6/2025',
+      '26740',
+      '',
+    ]
+
+    it('brings the committee, its office and a school of its time, each with its end and successor', async () => {
+      const closed = ['q1-th', 'Trường Tiểu học Cũ', '', 'q1', '79-sgddt', '30/06/2025', 'q1-th2', 'TH']
+      const successor = ['q1-th2', 'Trường Tiểu học Kế Tục', '', '26890', '79-sgddt', '', '', 'TH']
+      const seen = await preview('units', admin('department'), await xlsx([head, office, closed, district, successor]))
+      expect(seen.errors).toEqual([])
+      expect(await take('units', admin('department'), seen.fileId)).toMatchObject({ added: 4 })
+      const { id } = (await unitByCode('q1-pgddt'))!
+      const record = (await app.inject({ url: `/api/units/${id}`, headers: { 'x-person': admin('school') } })).json()
+      expect(record).toMatchObject({
+        kind: 'district-office',
+        path: '79/q1/q1pgddt/',
+        validFrom: '1900-01-01',
+        validTo: '2025-06-30',
+        successorName: 'Ủy ban nhân dân phường Sài Gòn',
+        settings: [
+          {
+            to: '2025-06-30',
+            superiorLines: ['ỦY BAN NHÂN DÂN', 'QUẬN 1'],
+            issuerLines: ['PHÒNG GIÁO DỤC VÀ ĐÀO TẠO'],
+            place: 'Quận 1',
+            symbol: 'PGDĐT',
+          },
+        ],
+        relations: [
+          { kind: 'affiliation', superiorName: 'Ủy ban nhân dân quận 1', to: '2025-06-30' },
+          { kind: 'professional', superiorId: tree.units.department.id, to: '2025-06-30' },
+        ],
+      })
+      const school = await unitByCode('q1-th')
+      expect(school).toMatchObject({ valid_to: '2025-06-30', successor_id: (await unitByCode('q1-th2'))!.id })
+      // the same table again says nothing of what it has brought
+      const again = await preview('units', admin('department'), await xlsx([head, office, closed, district]))
+      expect([again.errors, again.warnings]).toEqual([[], []])
+    })
+
+    it('names what cannot be: no end, a wrong kind above, a school of today, a successor that is nobody', async () => {
+      const seen = await preview(
+        'units',
+        admin('department'),
+        await xlsx([
+          head,
+          ['h1', 'Ủy ban nhân dân huyện Một', 'UBND huyện', '79', '', '', '', ''],
+          ['h2', 'Ủy ban nhân dân huyện Hai', 'UBND huyện', '79', '', '01/07/2025', '', ''],
+          ['h3', 'Phòng Giáo dục và Đào tạo huyện Ba', 'Phòng GD&ĐT', '79', '', '30/06/2025', '', ''],
+          ['h4', 'Trường Tiểu học Bốn', '', 'q1', '', '', '', 'TH'],
+          ['h5', 'Ủy ban nhân dân huyện Năm', 'UBND huyện', '79', '', '30/06/2025', 'khong-co', ''],
+          ['h6', 'Ủy ban nhân dân huyện Sáu', 'UBND huyện', '79', '', '30/06/2025', 'q1', ''],
+          ['h7', 'Trường Tiểu học Bảy', '', '26740', '', '', '26740', 'TH'],
+          ['h8', 'Ủy ban nhân dân huyện Tám', 'UBND huyện', '79', '', '30/06/2025', 'h5', ''],
+          ['h9', 'Phòng Giáo dục và Đào tạo huyện Tám', 'Phòng GD&ĐT', 'h8', '', '30/06/2025', '', ''],
+        ]),
+      )
+      const said = seen.errors.map((e: { cell: string; message: string }) => `${e.cell} ${e.message.slice(0, 29)}`)
+      expect(said).toEqual([
+        'F2 Cấp huyện chấm dứt hoạt động ',
+        'F3 Cấp huyện chấm dứt hoạt động ',
+        'D4 Phòng Giáo dục và Đào tạo huy',
+        'D5 Ủy ban nhân dân quận 1 đã chấ',
+        'G6 Không có đơn vị mã "khong-co"',
+        'G7 Ủy ban nhân dân quận 1 đã chấ',
+        'G8 Chỉ đơn vị đã chấm dứt mới có',
+        'G9 Dòng 6 (mã "h5") còn lỗi. Sửa',
+        'D10 Dòng 9 (mã "h8") còn lỗi. Sửa',
+      ])
+      expect(seen.good).toBe(0)
+      expect(await unitByCode('h1')).toBeUndefined()
+    })
+  })
+
   it('holds a whole province: 3,686 units with relations', async () => {
     await services.database.asSystem('seed', (trx) => insertUnits(trx, realUnits(['22'])))
     const units = realUnits(['22'])

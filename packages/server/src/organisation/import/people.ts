@@ -3,39 +3,60 @@ import { sql } from 'kysely'
 import { can } from '../../platform/actor.ts'
 import { normalisePhone } from '../../platform/auth/index.ts'
 import type { Work } from '../../platform/deed.ts'
-import {
-  type Column,
-  errorList,
-  type Locale,
-  type NamedRow,
-  nameColumns,
-  type RowError,
-  readChoice,
-} from './columns.ts'
+import { type Column, type Locale, type NamedRow, nameColumns, noteList, type RowNote, readChoice } from './columns.ts'
 import type { Table } from './read-table.ts'
 
 export const peopleColumns = {
-  name: { heading: 'Họ và tên', also: ['Họ tên'], required: true, hint: 'Đầy đủ, có dấu', example: 'Nguyễn Thị Lan' },
+  name: {
+    heading: { vi: 'Họ và tên', en: 'Full name' },
+    also: ['Họ tên', 'Name'],
+    required: true,
+    hint: { vi: 'Đầy đủ, có dấu', en: 'In full, with all signs' },
+    example: 'Nguyễn Thị Lan',
+  },
   staffCode: {
-    heading: 'Mã cán bộ',
+    heading: { vi: 'Mã cán bộ', en: 'Staff code' },
     also: ['Mã giáo viên', 'Mã định danh', 'Mã nhân viên'],
-    hint: 'Dùng để đăng nhập',
+    hint: { vi: 'Dùng để đăng nhập', en: 'Used to sign in' },
     example: 'GV-0012',
   },
-  phone: { heading: 'Số điện thoại', also: ['Điện thoại', 'SĐT'], hint: 'Dùng để đăng nhập', example: '0912345678' },
-  email: { heading: 'Thư điện tử', also: ['Email'], hint: 'Để nhận thư nhắc việc', example: 'lan@truong.edu.vn' },
-  unit: { heading: 'Mã đơn vị', hint: 'Bỏ trống là đơn vị của bạn', example: '' },
+  phone: {
+    heading: { vi: 'Số điện thoại', en: 'Phone number' },
+    also: ['Điện thoại', 'SĐT', 'Phone'],
+    hint: { vi: 'Dùng để đăng nhập', en: 'Used to sign in' },
+    example: '0912345678',
+  },
+  email: {
+    heading: { vi: 'Thư điện tử', en: 'E-mail' },
+    also: ['Email'],
+    hint: { vi: 'Để nhận thư nhắc việc', en: 'Where reminders go' },
+    example: 'lan@truong.edu.vn',
+  },
+  unit: {
+    heading: { vi: 'Mã đơn vị', en: 'Unit code' },
+    hint: { vi: 'Bỏ trống là đơn vị của bạn', en: 'Empty means your own unit' },
+    example: '',
+  },
   roles: {
-    heading: 'Vai trò',
+    heading: { vi: 'Vai trò', en: 'Roles' },
+    also: ['Role'],
     required: true,
-    hint: `${roles.map((role) => roleNames[role].vi).join(', ')}; nhiều vai trò cách nhau bằng dấu ;`,
+    hint: {
+      vi: `${roles.map((role) => roleNames[role].vi).join(', ')}; nhiều vai trò cách nhau bằng dấu ;`,
+      en: `${roles.map((role) => roleNames[role].en).join(', ')}; several are set apart by ;`,
+    },
     example: 'Giáo viên',
   },
-  title: { heading: 'Chức danh', also: ['Chức vụ'], hint: 'Như in trên văn bản', example: 'Giáo viên Tiếng Anh' },
+  title: {
+    heading: { vi: 'Chức danh', en: 'Position' },
+    also: ['Chức vụ'],
+    hint: { vi: 'Như in trên văn bản', en: 'As printed on papers' },
+    example: 'Giáo viên Tiếng Anh',
+  },
   part: {
-    heading: 'Tổ',
+    heading: { vi: 'Tổ', en: 'Team' },
     also: ['Tổ chuyên môn', 'Bộ phận'],
-    hint: 'Tên tổ đã có trong đơn vị',
+    hint: { vi: 'Tên tổ đã có trong đơn vị', en: 'A team that the unit has already' },
     example: 'Tổ Ngoại ngữ',
   },
 } satisfies Record<string, Column>
@@ -64,7 +85,7 @@ interface PersonToImport {
 
 export interface PeopleToImport {
   people: PersonToImport[]
-  errors: RowError[]
+  errors: RowNote[]
   rows: number
   good: number
 }
@@ -75,7 +96,7 @@ export interface PeopleToImport {
  */
 export async function checkPeople(work: Work, table: Table, locale: Locale): Promise<PeopleToImport> {
   const rows = nameColumns(table, peopleColumns)
-  const { errors, bad, add: wrong } = errorList(locale)
+  const { errors, bad, wrong } = noteList(locale)
   const codes = [...new Set(rows.map((row) => row.values.unit).filter(Boolean))]
   const units = await work.trx
     .selectFrom('unit')
@@ -113,7 +134,7 @@ export async function checkPeople(work: Work, table: Table, locale: Locale): Pro
         row,
         'phone',
         `"${values.phone}" không phải số điện thoại. Ví dụ 0912345678`,
-        `"${values.phone}" is no telephone number`,
+        `"${values.phone}" is no telephone number. Write for example 0912345678`,
       )
     const email = values.email === '' ? null : values.email.toLowerCase()
     if (email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
@@ -121,7 +142,7 @@ export async function checkPeople(work: Work, table: Table, locale: Locale): Pro
         row,
         'email',
         `"${values.email}" không phải thư điện tử. Sửa hoặc xóa ô này`,
-        `"${values.email}" is no e-mail address`,
+        `"${values.email}" is no e-mail address. Correct it or empty the cell`,
       )
     const staffCode = values.staffCode || null
     if (!phone && !email && !staffCode && values.phone === '')
@@ -143,33 +164,39 @@ export async function checkPeople(work: Work, table: Table, locale: Locale): Pro
           row,
           column,
           `Trùng với dòng ${before}. Mỗi người một dòng; nhiều vai trò cách nhau bằng dấu ;`,
-          `The same as in row ${before}`,
+          `The same as in row ${before}. One row a person; several roles are set apart by ;`,
         )
       else seen.set(`${column} ${key}`, row.row)
     }
     const unit = unitOf(row)
     if (!unit)
-      wrong(row, 'unit', `Không có đơn vị mã "${values.unit}". Kiểm tra mã`, `No unit has the code "${values.unit}"`)
+      wrong(
+        row,
+        'unit',
+        `Không có đơn vị mã "${values.unit}". Kiểm tra mã`,
+        `No unit has the code "${values.unit}". Check the code`,
+      )
     else if (!can(work.actor, 'person.manage', { unitId: unit.id, unitPath: unit.path }))
       wrong(
         row,
         'unit',
         `Đơn vị "${values.unit}" ngoài phạm vi quản trị của bạn. Xóa dòng này`,
-        `"${values.unit}" is outside what you manage`,
+        `"${values.unit}" is outside what you manage. Delete this row`,
       )
     const named = values.roles
       .split(/[;,]/)
       .map((text) => text.trim())
       .filter(Boolean)
     const held = named.map((text) => readChoice(text, roleChoices))
-    if (named.length === 0) wrong(row, 'roles', 'Chưa có vai trò. Ghi ví dụ: Giáo viên', 'No role')
+    if (named.length === 0)
+      wrong(row, 'roles', 'Chưa có vai trò. Ghi ví dụ: Giáo viên', 'No role. Write for example: Giáo viên')
     const unknown = named.find((_, i) => held[i] === null)
     if (unknown)
       wrong(
         row,
         'roles',
         `Không có vai trò "${unknown}". Chọn: ${roles.map((r) => roleNames[r].vi).join(', ')}`,
-        `Unknown role "${unknown}"`,
+        `There is no role "${unknown}". Choose: ${roles.map((r) => roleNames[r].en).join(', ')}`,
       )
     const part =
       values.part === '' ? null : parts.find((p) => p.unit_id === unit?.id && p.fold === folds.get(values.part))
@@ -178,7 +205,7 @@ export async function checkPeople(work: Work, table: Table, locale: Locale): Pro
         row,
         'part',
         `Đơn vị chưa có "${values.part}". Thêm tổ ở trang Đơn vị, hoặc xóa ô này`,
-        `The unit has no "${values.part}"`,
+        `The unit has no "${values.part}" yet. Add the team on the unit’s page, or empty the cell`,
       )
     if (!unit || bad.has(row.row)) continue
     people.push({
@@ -243,7 +270,7 @@ export async function checkPeople(work: Work, table: Table, locale: Locale): Pro
           row,
           column,
           `"${row.values[column]}" là của một người khác trong hệ thống. Kiểm tra lại ô này`,
-          `"${row.values[column]}" belongs to somebody else`,
+          `"${row.values[column]}" belongs to somebody else in the system. Check this cell`,
         )
       else {
         person.id = one.id

@@ -5,7 +5,7 @@ import type { Work } from '../../platform/deed.ts'
 import type { Room } from '../../platform/http.ts'
 import { notFound, Problem } from '../../platform/problem.ts'
 import { sendWorkbook } from '../../platform/workbook.ts'
-import type { Locale, RowError } from './columns.ts'
+import type { Locale, RowNote } from './columns.ts'
 import { checkFigures, figureColumns, writeFigures } from './figures.ts'
 import { checkPeople, peopleColumns, writePeople } from './people.ts'
 import type { Table } from './read-table.ts'
@@ -13,11 +13,18 @@ import { readTableApart } from './read-table-apart.ts'
 import { templateSheets } from './template.ts'
 import { checkUnits, unitColumns, writeUnits } from './units.ts'
 
+const Notes = (description: string) =>
+  Type.Array(Type.Object({ cell: Type.String(), row: Type.Integer(), message: Type.String() }), { description })
+/** Most notes of one answer. */
+const mostNotes = 500
+
 const Kind = Type.Object({ kind: Type.Enum(['units', 'people', 'figures']) })
 const tags = ['organisation']
 
 interface Checked {
-  errors: RowError[]
+  errors: RowNote[]
+  /** What rows say that an import does not change. */
+  warnings: RowNote[]
   rows: number
   good: number
   write(): Promise<{ added: number; changed: number }>
@@ -39,10 +46,10 @@ async function check(work: Work, kind: ImportKind, table: Table): Promise<Checke
   }
   if (kind === 'people') {
     const checked = await checkPeople(work, table, locale)
-    return { ...checked, write: () => writePeople(work, checked) }
+    return { ...checked, warnings: [], write: () => writePeople(work, checked) }
   }
   const checked = await checkFigures(work, table, locale)
-  return { ...checked, write: () => writeFigures(work, checked) }
+  return { ...checked, warnings: [], write: () => writeFigures(work, checked) }
 }
 
 const verbOf = { units: 'unit.manage', people: 'person.manage', figures: 'unit.manage' } as const
@@ -77,7 +84,12 @@ export const importRoutes: Room = (app, services) => {
       )
       const own = units.find((unit) => unit.id === actor.unitId)?.code ?? ''
       const kind = request.params.kind as ImportKind
-      return sendWorkbook(reply, templateSheets(columnsOf[kind], units, own), fileNames[kind], services.log.warn)
+      return sendWorkbook(
+        reply,
+        templateSheets(columnsOf[kind], units, own, actor.locale),
+        fileNames[kind],
+        services.log.warn,
+      )
     },
   )
 
@@ -98,9 +110,9 @@ export const importRoutes: Room = (app, services) => {
             rows: Type.Integer(),
             good: Type.Integer({ description: 'Rows without an error' }),
             errorCount: Type.Integer(),
-            errors: Type.Array(Type.Object({ cell: Type.String(), row: Type.Integer(), message: Type.String() }), {
-              description: 'At most 500',
-            }),
+            errors: Notes('At most 500'),
+            warningCount: Type.Integer(),
+            warnings: Notes('What rows say that an import leaves as it is, and where to change it; at most 500'),
             headings: Type.Array(Type.String()),
             sample: Type.Array(Type.Object({ row: Type.Integer(), cells: Type.Array(Type.String()) })),
           }),
@@ -137,7 +149,9 @@ export const importRoutes: Room = (app, services) => {
           rows: checked.rows,
           good: checked.good,
           errorCount: checked.errors.length,
-          errors: checked.errors.slice(0, 500),
+          errors: checked.errors.slice(0, mostNotes),
+          warningCount: checked.warnings.length,
+          warnings: checked.warnings.slice(0, mostNotes),
           headings: table.headings,
           sample: table.rows.slice(0, 20),
         }
@@ -159,7 +173,8 @@ export const importRoutes: Room = (app, services) => {
             added: Type.Integer(),
             changed: Type.Integer(),
             skipped: Type.Integer(),
-            errors: Type.Array(Type.Object({ cell: Type.String(), row: Type.Integer(), message: Type.String() })),
+            errors: Notes('Of the rows that were skipped; at most 500'),
+            warnings: Notes('What rows say that was left as it is; at most 500'),
           }),
         },
       },
@@ -182,7 +197,7 @@ export const importRoutes: Room = (app, services) => {
               vi: `Còn ${checked.rows - checked.good} dòng có lỗi nên chưa nhập dòng nào. Sửa tệp rồi tải lại, hoặc chọn bỏ qua các dòng lỗi`,
               en: `${checked.rows - checked.good} rows have errors, so none was imported. Correct the file, or choose to skip them`,
             },
-            { extra: { rowErrors: checked.errors.slice(0, 500) } },
+            { extra: { rowErrors: checked.errors.slice(0, mostNotes) } },
           )
         const written = await checked.write()
         await work.audit(
@@ -190,7 +205,12 @@ export const importRoutes: Room = (app, services) => {
           { import: kind, ...written, verb: verbOf[kind] },
           table.rows.map((row) => row.row),
         )
-        return { ...written, skipped: checked.rows - checked.good, errors: checked.errors.slice(0, 500) }
+        return {
+          ...written,
+          skipped: checked.rows - checked.good,
+          errors: checked.errors.slice(0, mostNotes),
+          warnings: checked.warnings.slice(0, mostNotes),
+        }
       }),
   )
 }

@@ -1,18 +1,22 @@
 import { sql } from 'kysely'
 import { can } from '../../platform/actor.ts'
 import type { Work } from '../../platform/deed.ts'
+import type { Words } from '../../platform/problem.ts'
 import { communeName, provinceName } from '../change-unit.ts'
+import { districtsUntil } from '../former-districts.ts'
 import { holdPlaces } from '../hold-places.ts'
 import { insertUnits, type UnitToInsert } from '../insert-units.ts'
 import { pathSegment } from '../new-school.ts'
+import { longAgo } from '../real-units.ts'
 import { standardLetterhead } from '../standard-letterhead.ts'
+import { superiorKinds } from '../superior-kinds.ts'
 import {
   type Column,
-  errorList,
   type Locale,
   type NamedRow,
   nameColumns,
-  type RowError,
+  noteList,
+  type RowNote,
   readChoice,
   readDay,
 } from './columns.ts'
@@ -20,50 +24,87 @@ import type { Table } from './read-table.ts'
 
 export const unitColumns = {
   code: {
-    heading: 'Mã đơn vị',
-    also: ['Mã', 'Mã trường', 'Mã định danh'],
+    heading: { vi: 'Mã đơn vị', en: 'Unit code' },
+    also: ['Mã', 'Mã trường', 'Mã định danh', 'Code'],
     required: true,
-    hint: 'Không trùng với đơn vị khác',
+    hint: { vi: 'Không trùng với đơn vị khác', en: 'No other unit has it' },
     example: '79000701',
   },
   name: {
-    heading: 'Tên đơn vị',
-    also: ['Tên', 'Tên trường', 'Tên đầy đủ'],
+    heading: { vi: 'Tên đơn vị', en: 'Name of the unit' },
+    also: ['Tên', 'Tên trường', 'Tên đầy đủ', 'Name'],
     required: true,
-    hint: 'Tên đầy đủ',
+    hint: { vi: 'Tên đầy đủ', en: 'The full name, in Vietnamese' },
     example: 'Trường THCS Ví Dụ',
   },
-  shortName: { heading: 'Tên ngắn', also: ['Tên viết tắt'], hint: 'Hiện trong danh sách', example: 'THCS Ví Dụ' },
+  shortName: {
+    heading: { vi: 'Tên ngắn', en: 'Short name' },
+    also: ['Tên viết tắt'],
+    hint: { vi: 'Hiện trong danh sách', en: 'Shown in lists' },
+    example: 'THCS Ví Dụ',
+  },
   kind: {
-    heading: 'Loại đơn vị',
-    also: ['Loại'],
-    hint: 'Trường, Trung tâm, UBND cấp xã, Phòng VH-XH, Sở; bỏ trống là Trường',
+    heading: { vi: 'Loại đơn vị', en: 'Kind of unit' },
+    also: ['Loại', 'Kind'],
+    hint: {
+      vi: 'Trường, Trung tâm, UBND cấp xã, Phòng VH-XH, Sở, UBND cấp huyện, Phòng GD&ĐT; bỏ trống là Trường',
+      en: 'School, Centre, Commune committee, Culture division, Department, District committee, District office; empty means School',
+    },
     example: 'Trường',
   },
   level: {
-    heading: 'Cấp học',
+    heading: { vi: 'Cấp học', en: 'Level' },
     also: ['Cấp'],
-    hint: 'MN, TH, THCS, THPT, TH-THCS, THCS-THPT, TH-THCS-THPT, GDTX',
+    hint: {
+      vi: 'MN, TH, THCS, THPT, TH-THCS, THCS-THPT, TH-THCS-THPT, GDTX',
+      en: 'Of a school or centre: MN, TH, THCS, THPT, TH-THCS, THCS-THPT, TH-THCS-THPT, GDTX',
+    },
     example: 'THCS',
   },
   superior: {
-    heading: 'Mã đơn vị trực thuộc',
-    also: ['Trực thuộc', 'Mã cấp trên'],
+    heading: { vi: 'Mã đơn vị trực thuộc', en: 'Code of its superior' },
+    also: ['Trực thuộc', 'Mã cấp trên', 'Superior'],
     required: true,
-    hint: 'MN, TH, THCS: UBND cấp xã; THPT, GDTX: Sở',
+    hint: {
+      vi: 'MN, TH, THCS: UBND cấp xã; THPT, GDTX: Sở',
+      en: 'MN, TH, THCS: the commune’s committee; THPT, GDTX: the department',
+    },
     example: '26890',
   },
   professional: {
-    heading: 'Mã đơn vị quản lý chuyên môn',
-    also: ['Quản lý chuyên môn'],
-    hint: 'Thường là Sở',
+    heading: { vi: 'Mã đơn vị quản lý chuyên môn', en: 'Code of who guides it professionally' },
+    also: ['Quản lý chuyên môn', 'Guided by'],
+    hint: { vi: 'Thường là Sở', en: 'Mostly the department' },
     example: '79-sgddt',
   },
-  from: { heading: 'Ngày thành lập', also: ['Từ ngày'], hint: 'ngày/tháng/năm', example: '01/07/2025' },
+  from: {
+    heading: { vi: 'Ngày thành lập', en: 'First day' },
+    also: ['Từ ngày', 'From'],
+    hint: { vi: 'ngày/tháng/năm', en: 'day/month/year' },
+    example: '01/07/2025',
+  },
+  to: {
+    heading: { vi: 'Ngày chấm dứt', en: 'Last day' },
+    also: ['Đến ngày', 'Ngày kết thúc', 'To'],
+    hint: {
+      vi: 'ngày/tháng/năm, ngày cuối hoạt động; bỏ trống khi đơn vị đang hoạt động',
+      en: 'day/month/year, the last day of activity; empty while the unit is active',
+    },
+    example: '',
+  },
+  successor: {
+    heading: { vi: 'Mã đơn vị kế thừa', en: 'Code of its successor' },
+    also: ['Kế thừa', 'Mã đơn vị kế tục', 'Successor'],
+    hint: { vi: 'Chỉ của đơn vị đã chấm dứt', en: 'Only of a unit that ended' },
+    example: '',
+  },
   symbol: {
-    heading: 'Ký hiệu văn bản',
-    also: ['Ký hiệu'],
-    hint: 'Như trong số văn bản; bỏ trống thì đặt theo tên',
+    heading: { vi: 'Ký hiệu văn bản', en: 'Symbol on papers' },
+    also: ['Ký hiệu', 'Symbol'],
+    hint: {
+      vi: 'Như trong số văn bản; bỏ trống thì đặt theo tên',
+      en: 'As in document numbers; made from the name where it is empty',
+    },
     example: 'THCS.VD',
   },
 } satisfies Record<string, Column>
@@ -71,11 +112,29 @@ type UnitColumn = keyof typeof unitColumns
 
 const kindNames = {
   school: ['Trường', 'Trường học'],
-  centre: ['Trung tâm', 'Trung tâm GDTX'],
-  'commune-committee': ['UBND cấp xã', 'UBND phường', 'UBND xã', 'UBND đặc khu', 'Ủy ban nhân dân cấp xã'],
-  'culture-social-division': ['Phòng VH-XH', 'Phòng Văn hóa - Xã hội'],
+  centre: ['Trung tâm', 'Trung tâm GDTX', 'Center'],
+  'commune-committee': [
+    'UBND cấp xã',
+    'UBND phường',
+    'UBND xã',
+    'UBND đặc khu',
+    'Ủy ban nhân dân cấp xã',
+    'Commune committee',
+  ],
+  'culture-social-division': ['Phòng VH-XH', 'Phòng Văn hóa - Xã hội', 'Culture division'],
   department: ['Sở', 'Sở GD&ĐT', 'Sở Giáo dục và Đào tạo'],
+  'district-committee': [
+    'UBND cấp huyện',
+    'UBND quận',
+    'UBND huyện',
+    'UBND thị xã',
+    'UBND thành phố thuộc tỉnh',
+    'Ủy ban nhân dân cấp huyện',
+    'District committee',
+  ],
+  'district-office': ['Phòng GD&ĐT', 'Phòng Giáo dục và Đào tạo', 'District office'],
 } as const
+type ImportedKind = keyof typeof kindNames
 const levelNames = {
   MN: ['Mầm non', 'Mẫu giáo', 'Nhà trẻ'],
   TH: ['Tiểu học'],
@@ -90,7 +149,9 @@ const levelNames = {
 export interface UnitsToImport {
   add: UnitToInsert[]
   rename: { id: number; name: string; shortName: string | null }[]
-  errors: RowError[]
+  errors: RowNote[]
+  /** What rows say of units that are known already and an import leaves as it is. */
+  warnings: RowNote[]
   rows: number
   /** Rows without an error. */
   good: number
@@ -101,30 +162,60 @@ interface Known {
   path: string
   name: string
   kind: string
-  row?: NamedRow<UnitColumn>
+  validTo: string | null
+}
+
+/** A unit that the table names and the system has. */
+interface KnownUnit extends Known {
+  id: number
+  code: string
+  level: string | null
+  validFrom: string
+  /** Of today, or of its last day. */
+  superior: string | null
+  superiorName: string | null
+  professional: string | null
+  professionalName: string | null
+  successor: string | null
+  successorName: string | null
+  symbol: string | null
+}
+
+/** What a row says of its unit apart from its place; null where the cell is empty or cannot be read. */
+interface Facts {
+  kind: ImportedKind | null
+  level: string | null
+  from: string | null
+  to: string | null
 }
 
 /**
- * What a table of units would do. Superiors are named by code, in any order, in the table or in the system; a code that exists
- * already gets the name of its row. Reads in three statements, whatever the size.
+ * What a table of units would do. Superiors and successors are named by code, in any order, in the table or in the system; a code
+ * that exists already gets the name of its row, and whatever else the row says differently is told. Reads in three statements,
+ * whatever the size.
  */
 export async function checkUnits(work: Work, table: Table, locale: Locale): Promise<UnitsToImport> {
   await holdPlaces(work, 'shared')
   const rows = nameColumns(table, unitColumns)
-  const { errors, bad, add: wrong } = errorList(locale)
+  const { errors, warnings, bad, wrong, warn } = noteList(locale)
   const known = await knownUnits(work, rows)
   const inFile = new Map<string, NamedRow<UnitColumn>>()
   for (const row of rows) {
     const { code, name } = row.values
     if (code === '') wrong(row, 'code', 'Chưa có mã đơn vị. Ghi mã', 'No code. Write one')
     else if (!/[0-9a-z]/i.test(code) || code.length > 60)
-      wrong(row, 'code', `Mã "${code}" không dùng được. Ghi chữ và số, dài nhất 60 ký tự`, `"${code}" cannot be a code`)
+      wrong(
+        row,
+        'code',
+        `Mã "${code}" không dùng được. Ghi chữ và số, dài nhất 60 ký tự`,
+        `"${code}" cannot be a code. Write letters and digits, at most 60`,
+      )
     else if (inFile.has(code))
       wrong(
         row,
         'code',
         `Mã "${code}" đã có ở dòng ${inFile.get(code)?.row}. Xóa một dòng hoặc sửa mã`,
-        `The code "${code}" is in row ${inFile.get(code)?.row} already`,
+        `The code "${code}" is in row ${inFile.get(code)?.row} already. Delete one row or correct the code`,
       )
     else inFile.set(code, row)
     if (name.length < 2) wrong(row, 'name', 'Chưa có tên đơn vị. Ghi tên đầy đủ', 'No name. Write the full name')
@@ -138,93 +229,194 @@ export async function checkUnits(work: Work, table: Table, locale: Locale): Prom
     const committee = known.byPath.get(`${provinceCode}/${communeCode}/`)
     return {
       province: provinceName(known.byPath.get(`${provinceCode}/`)?.name ?? ''),
-      ...(committee?.kind === 'commune-committee' ? { commune: communeName(committee.name) } : {}),
+      ...(committee && committees.includes(committee.kind) ? { commune: communeName(committee.name) } : {}),
     }
+  }
+
+  /** Reports what cannot be read. */
+  const read = (row: NamedRow<UnitColumn>): Facts => {
+    const { values } = row
+    const kind = values.kind === '' ? null : readChoice(values.kind, kindNames)
+    if (values.kind !== '' && !kind)
+      wrong(
+        row,
+        'kind',
+        `Không rõ loại "${values.kind}". Chọn: ${unitColumns.kind.hint.vi}`,
+        `Unknown kind "${values.kind}". Choose: ${unitColumns.kind.hint.en}`,
+      )
+    const level = values.level === '' ? null : readChoice(values.level, levelNames)
+    if (values.level !== '' && !level)
+      wrong(
+        row,
+        'level',
+        `Không rõ cấp học "${values.level}". Ví dụ: MN, TH, THCS, THPT`,
+        `Unknown level "${values.level}". Write for example MN, TH, THCS, THPT`,
+      )
+    const days = (['from', 'to'] as const).map((column) => {
+      const day = values[column] === '' ? null : readDay(values[column])
+      if (values[column] !== '' && !day)
+        wrong(
+          row,
+          column,
+          `"${values[column]}" không phải ngày. Ghi ngày/tháng/năm, ví dụ 01/07/2025`,
+          `"${values[column]}" is no date. Write day/month/year, for example 01/07/2025`,
+        )
+      return day
+    })
+    return { kind, level, from: days[0] ?? null, to: days[1] ?? null }
   }
 
   /** The unit of a row with everything above it; null where something above is wrong. */
   const place = (row: NamedRow<UnitColumn>, under: ReadonlySet<string>): UnitToInsert | null => {
-    const { code } = row.values
+    const { values } = row
+    const { code } = values
     const before = placed.get(code)
     if (before !== undefined) return before
     placed.set(code, null)
     const superior = find(row, 'superior', under)
-    const kind = row.values.kind === '' ? 'school' : readChoice(row.values.kind, kindNames as never)
-    const levelText = row.values.level
-    const level = levelText === '' ? null : readChoice(levelText, levelNames as never)
-    if (!kind)
-      wrong(
-        row,
-        'kind',
-        `Không rõ loại "${row.values.kind}". Chọn: Trường, Trung tâm, UBND cấp xã, Phòng VH-XH, Sở`,
-        `Unknown kind "${row.values.kind}"`,
-      )
-    if (levelText !== '' && !level)
-      wrong(row, 'level', `Không rõ cấp học "${levelText}". Ví dụ: MN, TH, THCS, THPT`, `Unknown level "${levelText}"`)
+    const said = read(row)
+    const kind = values.kind === '' ? 'school' : said.kind
+    const { level, to } = said
+    // an ended unit began before our records, where nobody says when
+    const from = said.from ?? (values.from !== '' ? null : values.to === '' ? work.today : longAgo)
     const teaches = kind === 'school' || kind === 'centre'
-    if (kind && teaches && levelText === '')
-      wrong(row, 'level', 'Trường và trung tâm phải có cấp học. Ghi MN, TH, THCS, THPT…', 'A school has a level')
-    if (kind && !teaches && level)
-      wrong(row, 'level', 'Chỉ trường và trung tâm có cấp học. Xóa ô này', 'Only schools and centres have a level')
-    const from = row.values.from === '' ? work.today : readDay(row.values.from)
-    if (!from)
+    if (kind && teaches && values.level === '')
       wrong(
         row,
-        'from',
-        `"${row.values.from}" không phải ngày. Ghi ngày/tháng/năm, ví dụ 01/07/2025`,
-        `"${row.values.from}" is no date. Write day/month/year`,
+        'level',
+        'Trường và trung tâm phải có cấp học. Ghi MN, TH, THCS, THPT…',
+        'A school or centre has a level. Write MN, TH, THCS, THPT…',
       )
-    const professional = row.values.professional === '' ? null : find(row, 'professional', under)
+    if (kind && !teaches && level)
+      wrong(
+        row,
+        'level',
+        'Chỉ trường và trung tâm có cấp học. Xóa ô này',
+        'Only schools and centres have a level. Empty this cell',
+      )
+    if (kind?.startsWith('district-') && (values.to === '' || (to && to > districtsUntil)))
+      wrong(
+        row,
+        'to',
+        'Cấp huyện chấm dứt hoạt động ngày 30/06/2025. Ghi ngày chấm dứt, không sau ngày đó',
+        'Districts ended on 30/06/2025. Write the last day, not after that one',
+      )
+    else if (from && to && to < from)
+      wrong(
+        row,
+        'to',
+        'Ngày chấm dứt phải từ ngày thành lập trở đi. Sửa một trong hai ngày',
+        'A unit cannot end before it began. Correct one of the two days',
+      )
+    const professional = values.professional === '' ? null : find(row, 'professional', under)
+    const successor = succeeds(row, to)
     if (!superior || !kind || !from || bad.has(row.row)) return null
+    if (!superiorKinds[kind]?.includes(superior.kind))
+      wrong(
+        row,
+        'superior',
+        `${values.name} không trực thuộc ${superior.name} được: khác loại. Sửa mã hoặc loại đơn vị`,
+        `${values.name} cannot belong to ${superior.name}, which is of another kind. Correct the code or the kind`,
+      )
+    else if (superior.validTo && (!to || to > superior.validTo))
+      wrong(
+        row,
+        'superior',
+        `${superior.name} đã chấm dứt ngày ${vnDay(superior.validTo)}. Ghi mã của cơ quan đang hoạt động, hoặc ngày chấm dứt không sau ngày đó`,
+        `${superior.name} ended on ${vnDay(superior.validTo)}. Write the code of an active body, or a last day not after that one`,
+      )
     const path = `${superior.path}${pathSegment(code)}/`
-    if (paths.has(path) || known.byPath.has(path)) {
+    if (paths.has(path) || known.byPath.has(path))
       wrong(
         row,
         'code',
         `Mã "${code}" trùng với mã khác khi bỏ dấu. Sửa mã`,
-        `"${code}" equals another code without signs`,
+        `"${code}" equals another code without signs. Correct it`,
       )
-      return null
-    }
-    if (!can(work.actor, 'unit.manage', { unitId: -1, unitPath: path })) {
+    if (!can(work.actor, 'unit.manage', { unitId: -1, unitPath: path }))
       wrong(
         row,
         'superior',
-        `Đơn vị "${row.values.superior}" ngoài phạm vi quản trị của bạn. Xóa dòng này hoặc nhờ cấp trên nhập`,
-        `"${row.values.superior}" is outside what you manage`,
+        `Đơn vị "${values.superior}" ngoài phạm vi quản trị của bạn. Xóa dòng này hoặc nhờ cấp trên nhập`,
+        `"${values.superior}" is outside what you manage. Delete this row or ask your superior to import it`,
       )
-      return null
-    }
+    if (bad.has(row.row)) return null
     paths.add(path)
     const made: UnitToInsert = {
       kind,
       level,
       codeScheme: 'banggiao',
       code,
-      name: row.values.name,
-      shortName: row.values.shortName || null,
+      name: values.name,
+      shortName: values.shortName || null,
       path,
-      reach: kind === 'culture-social-division' ? superior.path : kind === 'department' ? superior.path : path,
+      reach: kind === 'culture-social-division' || kind === 'department' ? superior.path : path,
       invented: false,
       validFrom: from,
-      validTo: null,
+      validTo: to,
       letterhead: standardLetterhead({
         kind,
         level,
-        name: row.values.name,
-        ...(kind === 'commune-committee'
-          ? { ...facts(path), commune: communeName(row.values.name) }
-          : facts(superior.path)),
-        ...(row.values.symbol ? { symbol: row.values.symbol } : {}),
+        name: values.name,
+        ...(committees.includes(kind) ? { ...facts(path), commune: communeName(values.name) } : facts(superior.path)),
+        ...(values.symbol ? { symbol: values.symbol } : {}),
       }),
       numbersHere: false,
       affiliationPath: superior.path,
       professionalPath: professional?.path ?? null,
+      // of a row in the table once it has its place
+      successorPath: successor?.path ?? null,
     }
-    known.byPath.set(path, { id: null, path, name: made.name, kind })
+    known.byPath.set(path, { id: null, path, name: made.name, kind, validTo: to })
     placed.set(code, made)
     return made
   }
+
+  /** Who took over, where the row names somebody in the system; reports what cannot be. */
+  const succeeds = (row: NamedRow<UnitColumn>, to: string | null): Known | null => {
+    const { code, successor } = row.values
+    if (successor === '') return null
+    if (row.values.to === '')
+      wrong(
+        row,
+        'successor',
+        'Chỉ đơn vị đã chấm dứt mới có đơn vị kế thừa. Ghi ngày chấm dứt, hoặc xóa ô này',
+        'Only a unit that ended has a successor. Write its last day, or empty this cell',
+      )
+    else if (successor === code)
+      wrong(
+        row,
+        'successor',
+        'Đơn vị không tự kế thừa mình. Ghi mã của đơn vị khác',
+        'A unit does not succeed itself. Write the code of another',
+      )
+    const inSystem = known.byCode.get(successor)
+    if (!inSystem && !inFile.has(successor)) unknownCode(row, 'successor')
+    else if (inSystem?.validTo && to && inSystem.validTo <= to)
+      wrong(
+        row,
+        'successor',
+        `${inSystem.name} đã chấm dứt ngày ${vnDay(inSystem.validTo)}. Ghi mã của đơn vị còn hoạt động sau đó`,
+        `${inSystem.name} ended on ${vnDay(inSystem.validTo)}. Write the code of a unit that went on`,
+      )
+    return inSystem ?? null
+  }
+
+  const unknownCode = (row: NamedRow<UnitColumn>, column: 'superior' | 'professional' | 'successor') =>
+    wrong(
+      row,
+      column,
+      `Không có đơn vị mã "${row.values[column]}" trong tệp và trong hệ thống. Kiểm tra mã, hoặc thêm đơn vị đó vào tệp`,
+      `No unit has the code "${row.values[column]}", here or in the system. Check the code, or add that unit to the file`,
+    )
+
+  const stillWrong = (row: NamedRow<UnitColumn>, column: UnitColumn, other: NamedRow<UnitColumn>) =>
+    wrong(
+      row,
+      column,
+      `Dòng ${other.row} (mã "${other.values.code}") còn lỗi. Sửa dòng đó trước`,
+      `Row ${other.row} ("${other.values.code}") has errors. Correct that row first`,
+    )
 
   /** The superior or guide that a row names; reports where there is none. */
   const find = (
@@ -234,7 +426,12 @@ export async function checkUnits(work: Work, table: Table, locale: Locale): Prom
   ): Known | null => {
     const code = row.values[column]
     if (code === '') {
-      wrong(row, column, 'Chưa có mã đơn vị trực thuộc. Ghi mã của UBND cấp xã hoặc Sở', 'No superior. Write its code')
+      wrong(
+        row,
+        column,
+        'Chưa có mã đơn vị trực thuộc. Ghi mã của UBND cấp xã hoặc Sở',
+        'No superior. Write the code of the commune’s committee or the department',
+      )
       return null
     }
     if (under.has(code)) {
@@ -242,7 +439,7 @@ export async function checkUnits(work: Work, table: Table, locale: Locale): Prom
         row,
         column,
         `Các đơn vị trực thuộc lẫn nhau: ${[...under, code].join(' → ')}. Sửa một mã`,
-        'Units belong to each other in a circle',
+        `Units belong to each other in a circle: ${[...under, code].join(' → ')}. Correct one code`,
       )
       return null
     }
@@ -251,27 +448,58 @@ export async function checkUnits(work: Work, table: Table, locale: Locale): Prom
     const inTable = inFile.get(code)
     if (inTable) {
       const unit = place(inTable, new Set([...under, code]))
-      if (unit) return { id: null, path: unit.path, name: unit.name, kind: unit.kind }
-      wrong(
-        row,
-        column,
-        `Dòng ${inTable.row} (mã "${code}") còn lỗi. Sửa dòng đó trước`,
-        `Row ${inTable.row} ("${code}") has errors`,
-      )
+      if (unit) return { id: null, path: unit.path, name: unit.name, kind: unit.kind, validTo: unit.validTo }
+      stillWrong(row, column, inTable)
       return null
     }
-    wrong(
-      row,
-      column,
-      `Không có đơn vị mã "${code}" trong tệp và trong hệ thống. Kiểm tra mã, hoặc thêm đơn vị đó vào tệp`,
-      `No unit has the code "${code}", here or in the system`,
-    )
+    unknownCode(row, column)
     return null
+  }
+
+  /** Every cell of a known unit's row that says something else than the system has; an import changes names alone. */
+  const compare = (row: NamedRow<UnitColumn>, unit: KnownUnit) => {
+    const { values } = row
+    const said = read(row)
+    if (bad.has(row.row)) return
+    const stays = (column: UnitColumn, has: string, where: Words) =>
+      warn(
+        row,
+        column,
+        `${unit.name}: hệ thống ghi ${has}, tệp ghi "${values[column]}". Nhập tệp không đổi ô này; ${where.vi}`,
+        `${unit.name}: the system has ${has}, the file says "${values[column]}". An import leaves this as it is; ${where.en}`,
+      )
+    const named = (code: string | null, name: string | null) => (code ? `${name} (${code})` : '—')
+    if (values.superior !== '' && values.superior !== unit.superior)
+      stays('superior', named(unit.superior, unit.superiorName), {
+        vi: 'chuyển ở trang của đơn vị, mục “Chuyển cơ quan trực thuộc”',
+        en: 'move the unit on its page, under “Move to another superior”',
+      })
+    if (values.professional !== '' && values.professional !== unit.professional)
+      stays('professional', named(unit.professional, unit.professionalName), {
+        vi: 'đổi ở trang của đơn vị, mục “Đổi đơn vị quản lý chuyên môn”',
+        en: 'change it on the unit’s page, under “Change who guides it professionally”',
+      })
+    if (values.successor !== '' && values.successor !== unit.successor)
+      stays('successor', named(unit.successor, unit.successorName), editPlace)
+    if (said.to && said.to !== unit.validTo) stays('to', unit.validTo ? vnDay(unit.validTo) : '—', editPlace)
+    if (values.symbol !== '' && unit.symbol !== null && values.symbol !== unit.symbol)
+      stays('symbol', unit.symbol, {
+        vi: 'đổi ở trang của đơn vị, mục “Thể thức văn bản”',
+        en: 'change it on the unit’s page, under “Letterhead”',
+      })
+    const fixed = {
+      vi: 'loại, cấp học và ngày thành lập không đổi được; nếu là đơn vị khác, dùng mã khác',
+      en: 'kind, level and first day do not change; for another unit use another code',
+    }
+    if (said.kind && said.kind !== unit.kind)
+      stays('kind', kindNames[unit.kind as ImportedKind]?.[0] ?? unit.kind, fixed)
+    if (said.level && said.level !== unit.level) stays('level', unit.level ?? '—', fixed)
+    if (said.from && said.from !== unit.validFrom) stays('from', vnDay(unit.validFrom), fixed)
   }
 
   for (const [code, row] of inFile) {
     const existing = known.byCode.get(code)
-    if (!existing?.id) {
+    if (!existing) {
       place(row, new Set([code]))
       continue
     }
@@ -280,27 +508,99 @@ export async function checkUnits(work: Work, table: Table, locale: Locale): Prom
         row,
         'code',
         `Mã "${code}" đã có và ngoài phạm vi quản trị của bạn. Xóa dòng này`,
-        `The code "${code}" exists outside what you manage`,
+        `The code "${code}" exists outside what you manage. Delete this row`,
       )
-    else if (!bad.has(row.row))
-      rename.push({ id: existing.id, name: row.values.name, shortName: row.values.shortName || null })
+    else {
+      compare(row, existing)
+      if (!bad.has(row.row))
+        rename.push({ id: existing.id, name: row.values.name, shortName: row.values.shortName || null })
+    }
+  }
+  // a successor in the table may stand below: it has its place by now, or falls, and with it whoever names it
+  for (let fell = true; fell; ) {
+    fell = false
+    for (const [code, unit] of placed) {
+      const row = inFile.get(code)
+      if (!unit || !row) continue
+      for (const column of ['superior', 'professional', 'successor'] as const) {
+        const named = row.values[column]
+        const other = known.byCode.has(named) ? undefined : inFile.get(named)
+        if (!other) continue
+        const there = placed.get(named)
+        if (there) {
+          if (column === 'successor') unit.successorPath = there.path
+          continue
+        }
+        stillWrong(row, column, other)
+        placed.set(code, null)
+        fell = true
+        break
+      }
+    }
   }
   const add = [...placed.values()].filter((unit) => unit !== null)
-  errors.sort((a, b) => a.row - b.row)
-  return { add, rename, errors, rows: rows.length, good: rows.filter((row) => !bad.has(row.row)).length }
+  const byRow = (a: RowNote, b: RowNote) => a.row - b.row
+  errors.sort(byRow)
+  warnings.sort(byRow)
+  return { add, rename, errors, warnings, rows: rows.length, good: rows.filter((row) => !bad.has(row.row)).length }
 }
+
+/** Kinds whose name says the place that those under them print in their letterheads. */
+const committees: readonly string[] = ['commune-committee', 'district-committee']
+
+const editPlace = {
+  vi: 'đổi ở trang của đơn vị, mục “Sửa thông tin đơn vị”',
+  en: 'change it on the unit’s page, under “Edit the unit”',
+}
+
+const vnDay = (day: string) => day.split('-').reverse().join('/')
 
 async function knownUnits(work: Work, rows: NamedRow<UnitColumn>[]) {
   const codes = [
-    ...new Set(rows.flatMap(({ values }) => [values.code, values.superior, values.professional]).filter(Boolean)),
+    ...new Set(
+      rows
+        .flatMap(({ values }) => [values.code, values.superior, values.professional, values.successor])
+        .filter(Boolean),
+    ),
   ]
+  /** Code and name of whom a unit stands under today, or stood under on its last day. */
+  const over = (kind: 'affiliation' | 'professional') => sql<{ code: string; name: string } | null>`(
+    select jsonb_build_object('code', s.code, 'name', s.name) from unit_relation r join unit s on s.id = r.superior_id
+    where r.unit_id = u.id and r.kind = ${kind} and r.valid @> least(${work.today}::date, u.valid_to))`
   const found = await work.trx
-    .selectFrom('unit')
-    .select(['id', 'code', 'path', 'name', 'kind'])
-    .where('code', '=', sql<string>`any (${codes}::text[])`)
-    .orderBy('path')
+    .selectFrom('unit as u')
+    .leftJoin('unit as n', 'n.id', 'u.successor_id')
+    .select([
+      'u.id',
+      'u.code',
+      'u.path',
+      'u.name',
+      'u.kind',
+      'u.level',
+      'u.valid_from as validFrom',
+      'u.valid_to as validTo',
+      'n.code as successor',
+      'n.name as successorName',
+      over('affiliation').as('superior'),
+      over('professional').as('professional'),
+      sql<string | null>`(select s.symbol from unit_setting s
+        where s.unit_id = u.id and s.valid @> least(${work.today}::date, u.valid_to))`.as('symbol'),
+    ])
+    .where('u.code', '=', sql<string>`any (${codes}::text[])`)
+    .orderBy('u.path')
     .execute()
-  const byCode = new Map<string, Known>(found.map((unit) => [unit.code, unit]))
+  const byCode = new Map<string, KnownUnit>(
+    found.map(({ superior, professional, ...unit }) => [
+      unit.code,
+      {
+        ...unit,
+        superior: superior?.code ?? null,
+        superiorName: superior?.name ?? null,
+        professional: professional?.code ?? null,
+        professionalName: professional?.name ?? null,
+      },
+    ]),
+  )
   // provinces and communes above them, for letterheads
   const above = new Set(
     found.flatMap(({ path }) => {
@@ -310,7 +610,7 @@ async function knownUnits(work: Work, rows: NamedRow<UnitColumn>[]) {
   )
   const superiors = await work.trx
     .selectFrom('unit')
-    .select(['id', 'code', 'path', 'name', 'kind'])
+    .select(['id', 'code', 'path', 'name', 'kind', 'valid_to as validTo'])
     .where('path', '=', sql<string>`any (${[...above]}::text[])`)
     .execute()
   return { byCode, byPath: new Map<string, Known>([...superiors, ...found].map((unit) => [unit.path, unit])) }

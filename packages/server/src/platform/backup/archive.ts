@@ -26,6 +26,9 @@ function header(name: string, size: number): Buffer {
   return bytes
 }
 
+/** The file is no archive of ours, or was cut off or changed. */
+export class DamagedArchive extends Error {}
+
 export interface ArchiveWriter {
   add(name: string, bytes: Uint8Array | string): Promise<void>
   close(): Promise<void>
@@ -58,7 +61,7 @@ export function writeArchive(path: string): ArchiveWriter {
   }
 }
 
-/** Entries in the order they were written. @throws Error where the file is damaged or no archive of ours */
+/** Entries in the order they were written. @throws DamagedArchive */
 export async function* readArchive(path: string): AsyncGenerator<{ name: string; bytes: Buffer }> {
   const source = createReadStream(path).pipe(createGunzip())
   let held: Buffer = Buffer.alloc(0)
@@ -67,8 +70,11 @@ export async function* readArchive(path: string): AsyncGenerator<{ name: string;
     const parts: Buffer[] = [held]
     let length = held.length
     while (length < size) {
-      const next = await chunks.next()
-      if (next.done) throw new Error('the archive ends too early')
+      const next = await chunks.next().catch((error: NodeJS.ErrnoException) => {
+        // zlib's word for bytes that are not gzipped, or are no longer
+        throw error.code?.startsWith('Z_') ? new DamagedArchive(error.message, { cause: error }) : error
+      })
+      if (next.done) throw new DamagedArchive('it ends too early')
       parts.push(next.value as Buffer)
       length += (next.value as Buffer).length
     }
@@ -80,7 +86,7 @@ export async function* readArchive(path: string): AsyncGenerator<{ name: string;
     const head = await take(block)
     if (head.every((byte) => byte === 0)) return
     const text = (from: number, to: number) => head.toString('utf8', from, to).replace(/\0.*$/, '')
-    if (text(257, 262) !== 'ustar') throw new Error('this is no backup of Bang Giao')
+    if (text(257, 262) !== 'ustar') throw new DamagedArchive('its parts are not those of a backup')
     const size = Number.parseInt(text(124, 136), 8)
     const bytes = await take(Math.ceil(size / block) * block)
     yield { name: text(0, 100), bytes: Buffer.from(bytes.subarray(0, size)) }

@@ -12,7 +12,8 @@ import { testPassword } from '../test-database.ts'
 import { openTestServices } from '../testing.ts'
 import { readArchive, writeArchive } from './archive.ts'
 import { backUp, quoted, tablesOf } from './back-up.ts'
-import { CannotRestore, restore } from './restore.ts'
+import { CannotRestore } from './cannot-restore.ts'
+import { restore } from './restore.ts'
 
 let services: Awaited<ReturnType<typeof openTestServices>>
 let folder: string

@@ -5,10 +5,9 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { type Config, deriveKey } from '../config.ts'
 import { openFileStore } from '../files.ts'
 import { type LoginRole, migrate } from '../migrate.ts'
-import { readArchive } from './archive.ts'
+import { DamagedArchive, readArchive } from './archive.ts'
 import { columnList, type KeptJob, type Manifest, quoted, tablesOf } from './back-up.ts'
-
-export class CannotRestore extends Error {}
+import { CannotRestore } from './cannot-restore.ts'
 
 export interface RestoreCounts {
   tables: number
@@ -28,6 +27,22 @@ export async function restore(
   url: string,
   path: string,
   passwordFrom = (secret: string) => (role: LoginRole) => deriveKey(secret, `role ${role}`),
+): Promise<RestoreCounts> {
+  try {
+    return await readInto(config, url, path, passwordFrom)
+  } catch (error) {
+    if (!(error instanceof DamagedArchive)) throw error
+    throw new CannotRestore(`This file is no backup of Bang Giao, or it is damaged: ${error.message}.`, {
+      cause: error,
+    })
+  }
+}
+
+async function readInto(
+  config: Config,
+  url: string,
+  path: string,
+  passwordFrom: (secret: string) => (role: LoginRole) => string,
 ): Promise<RestoreCounts> {
   const entries = readArchive(path)
   const first = await entries.next()
