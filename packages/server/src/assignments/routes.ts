@@ -94,7 +94,7 @@ const Whole = Type.Object({
     }),
   ),
   /** Whether anybody can be given the work is asked of /colleagues. */
-  waitsFor: Type.Union([Type.Literal('owner'), Type.Literal('superior'), Type.Literal('head'), Type.Null()]),
+  waitsFor: Nullable(Type.Enum(['owner', 'superior', 'head'])),
 })
 
 /** What the work of a unit is narrowed by. */

@@ -20,10 +20,10 @@ import { CorrectionBody, DocumentLink, Finding, Parsed, PdfSignature, SignedDiff
 import { settleFinding } from './settle-finding.ts'
 
 const tags = ['documents']
-const Direction = Type.Union([Type.Literal('in'), Type.Literal('out'), Type.Literal('internal')])
+const Direction = Type.Enum(['in', 'out', 'internal'])
 const Words = Type.Array(Type.String({ maxLength: 500 }), { maxItems: 50 })
 const Filter = {
-  direction: Type.Union([Type.Literal('in'), Type.Literal('out'), Type.Literal('internal')], { default: 'in' }),
+  direction: Type.Enum(['in', 'out', 'internal'], { default: 'in' }),
   state: Type.Optional(Words),
   kind: Type.Optional(Words),
   issuer: Type.Optional(Words),
@@ -192,7 +192,7 @@ export const documentRoutes: Room = (app, services) => {
         summary: 'The register as filtered, in the layout of NĐ 30/2020, Phụ lục IV',
         querystring: Type.Object({
           ...Filter,
-          format: Type.Union([Type.Literal('xlsx'), Type.Literal('csv')], { default: 'xlsx' }),
+          format: Type.Enum(['xlsx', 'csv'], { default: 'xlsx' }),
         }),
       },
     },

@@ -4,13 +4,13 @@ import { Day, Nullable } from '../platform/schema.ts'
 const Runs = Type.Array(
   Type.Object({
     text: Type.String(),
-    change: Type.Optional(Type.Union([Type.Literal('ins'), Type.Literal('del')])),
+    change: Type.Optional(Type.Enum(['ins', 'del'])),
   }),
 )
 
 /** One block of a written paper; which members are there depends on `type` (vanban: Block). */
 export const WrittenBlock = Type.Object({
-  type: Type.Union([Type.Literal('heading'), Type.Literal('paragraph'), Type.Literal('item'), Type.Literal('table')]),
+  type: Type.Enum(['heading', 'paragraph', 'item', 'table']),
   level: Type.Optional(Type.Integer()),
   label: Type.Optional(Nullable(Type.String())),
   title: Type.Optional(Type.String()),
@@ -89,7 +89,7 @@ export const SignedDiffers = Type.Object({
 
 /** One signature of a PDF, verified without asking anybody: vanban's PdfSignature. */
 export const PdfSignature = Type.Object({
-  kind: Type.Union([Type.Literal('signature'), Type.Literal('timestamp')]),
+  kind: Type.Enum(['signature', 'timestamp']),
   signer: Nullable(
     Type.Object({
       name: Nullable(Type.String()),
@@ -101,21 +101,13 @@ export const PdfSignature = Type.Object({
     }),
   ),
   signedAt: Nullable(Type.String()),
-  timeFrom: Nullable(Type.Union([Type.Literal('timestamp'), Type.Literal('signer')])),
+  timeFrom: Nullable(Type.Enum(['timestamp', 'signer'])),
   reason: Nullable(Type.String()),
   location: Nullable(Type.String()),
   intact: Type.Boolean(),
-  addition: Type.Union([Type.Literal('none'), Type.Literal('signed'), Type.Literal('unsigned')]),
-  trust: Type.Union([Type.Literal('trusted'), Type.Literal('unknown'), Type.Literal('out-of-term')]),
-  fault: Nullable(
-    Type.Union([
-      Type.Literal('changed'),
-      Type.Literal('no-certificate'),
-      Type.Literal('unreadable'),
-      Type.Literal('unsupported'),
-      Type.Literal('partial'),
-    ]),
-  ),
+  addition: Type.Enum(['none', 'signed', 'unsigned']),
+  trust: Type.Enum(['trusted', 'unknown', 'out-of-term']),
+  fault: Nullable(Type.Enum(['changed', 'no-certificate', 'unreadable', 'unsupported', 'partial'])),
 })
 
 const Place = Type.Object({ start: Type.Integer({ minimum: 0 }), end: Type.Integer({ minimum: 0 }) })
@@ -202,14 +194,14 @@ export const CorrectionBody = Type.Object({
   ),
   mark: Type.Optional(
     Type.Object({
-      as: Type.Union([Type.Literal('task'), Type.Literal('basis'), Type.Literal('deadline')]),
+      as: Type.Enum(['task', 'basis', 'deadline']),
       start: Type.Integer({ minimum: 0 }),
       end: Type.Integer({ minimum: 0 }),
     }),
   ),
   register: Type.Optional(
     Type.Object({
-      direction: Type.Optional(Type.Union([Type.Literal('in'), Type.Literal('out'), Type.Literal('internal')])),
+      direction: Type.Optional(Type.Enum(['in', 'out', 'internal'])),
       arrivalNumber: Type.Optional(Nullable(Type.Integer({ minimum: 1 }))),
       arrivalOn: Type.Optional(MaybeDay),
     }),
@@ -219,13 +211,13 @@ export const CorrectionBody = Type.Object({
 export const Finding = Type.Object({
   id: Type.String(),
   code: Type.String(),
-  severity: Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('question')]),
+  severity: Type.Enum(['error', 'warning', 'question']),
   at: Nullable(Place),
   vi: Type.String(),
   en: Type.String(),
   fix: Type.Optional(Type.String()),
   also: Type.Optional(Type.Array(Place)),
-  state: Type.Union([Type.Literal('open'), Type.Literal('dismissed'), Type.Literal('fixed')]),
+  state: Type.Enum(['open', 'dismissed', 'fixed']),
   by: Type.Optional(Type.String()),
 })
 

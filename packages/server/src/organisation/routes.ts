@@ -1,20 +1,21 @@
 import { Type } from 'typebox'
 import type { Room } from '../platform/http.ts'
 import { pageOf } from '../platform/page.ts'
+import { Nullable } from '../platform/schema.ts'
 import { selectUnits } from './queries.ts'
 
 const UnitRow = Type.Object({
   id: Type.Integer(),
   kind: Type.String(),
-  level: Type.Union([Type.String(), Type.Null()]),
+  level: Nullable(Type.String()),
   code: Type.String(),
   codeScheme: Type.String(),
   name: Type.String(),
-  shortName: Type.Union([Type.String(), Type.Null()]),
+  shortName: Nullable(Type.String()),
   path: Type.String(),
   invented: Type.Boolean(),
   validFrom: Type.String(),
-  validTo: Type.Union([Type.String(), Type.Null()]),
+  validTo: Nullable(Type.String()),
 })
 
 export const organisationRoutes: Room = (app) => {
@@ -33,7 +34,7 @@ export const organisationRoutes: Room = (app) => {
           after: Type.Optional(Type.String({ pattern: '^([0-9a-z]+/)+$' })),
           limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
         }),
-        response: { 200: Type.Object({ rows: Type.Array(UnitRow), next: Type.Union([Type.String(), Type.Null()]) }) },
+        response: { 200: Type.Object({ rows: Type.Array(UnitRow), next: Nullable(Type.String()) }) },
       },
     },
     async (request) => {

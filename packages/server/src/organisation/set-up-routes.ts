@@ -69,7 +69,7 @@ export const setUpRoutes: Room = (app, services) => {
             Type.Object({ kind: Type.Literal('department') }),
             Type.Object({ kind: Type.Literal('commune-committee'), communeCode: code }),
             Type.Object({
-              kind: Type.Union([Type.Literal('school'), Type.Literal('centre')]),
+              kind: Type.Enum(['school', 'centre']),
               level: Type.Enum(['MN', 'TH', 'THCS', 'THPT', 'TH-THCS', 'THCS-THPT', 'TH-THCS-THPT', 'GDTX']),
               name: Type.String({ minLength: 2, maxLength: 300 }),
               code: Type.String({ minLength: 1, maxLength: 60, pattern: '[0-9A-Za-z]' }),

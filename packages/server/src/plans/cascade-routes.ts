@@ -11,7 +11,7 @@ const Text = Type.String()
 
 const Selection = Type.Object({
   communeCommittees: Type.Boolean({ default: false }),
-  levels: Type.Array(Type.Union(['MN', 'TH', 'THCS', 'THPT', 'GDTX'].map((l) => Type.Literal(l))), { default: [] }),
+  levels: Type.Array(Type.Enum(['MN', 'TH', 'THCS', 'THPT', 'GDTX']), { default: [] }),
   unitIds: Type.Array(Type.Integer(), { default: [], maxItems: 4000 }),
   under: Type.Optional(Type.String({ pattern: '^([0-9a-z]+/)+$' })),
   exclude: Type.Optional(Type.Array(Type.Integer(), { maxItems: 4000 })),

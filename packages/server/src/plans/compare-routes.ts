@@ -16,7 +16,7 @@ const ComparedTask = Type.Object({
   section: Type.String(),
   position: Type.Integer(),
   text: Type.String(),
-  scope: Type.Union([Type.Literal('in'), Type.Literal('out')]),
+  scope: Type.Enum(['in', 'out']),
   scopeReason: Nullable(Type.String()),
 })
 
@@ -43,7 +43,7 @@ export const compareRoutes: Room = (app, services) => {
                 words: Type.Array(
                   Type.Object({
                     text: Type.String(),
-                    change: Type.Optional(Type.Union([Type.Literal('ins'), Type.Literal('del')])),
+                    change: Type.Optional(Type.Enum(['ins', 'del'])),
                   }),
                 ),
                 linked: Type.Boolean({ description: 'The right task says it carries out the left one' }),

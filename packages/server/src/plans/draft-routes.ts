@@ -46,10 +46,9 @@ export const draftRoutes: Room = (app) => {
         summary: 'Who receives the report on this plan: one main, any number of copies',
         params: UuidParams,
         body: Type.Object({
-          receivers: Type.Array(
-            Type.Object({ unitId: Type.Integer(), role: Type.Union([Type.Literal('main'), Type.Literal('copy')]) }),
-            { maxItems: 20 },
-          ),
+          receivers: Type.Array(Type.Object({ unitId: Type.Integer(), role: Type.Enum(['main', 'copy']) }), {
+            maxItems: 20,
+          }),
         }),
         response: { 200: Type.Object({ count: Type.Integer() }) },
       },
@@ -73,7 +72,7 @@ export const draftRoutes: Room = (app) => {
             Type.Object({
               unitId: Nullable(Type.Integer()),
               through: Nullable(Type.Enum([...throughs])),
-              role: Type.Union([Type.Literal('main'), Type.Literal('copy')]),
+              role: Type.Enum(['main', 'copy']),
             }),
             { maxItems: 20 },
           ),
@@ -91,7 +90,7 @@ export const draftRoutes: Room = (app) => {
     text: Type.String({ minLength: 1, maxLength: 8000 }),
     section: Type.String({ minLength: 1, maxLength: 40 }),
     position: Type.Integer({ minimum: 1, maximum: 10_000 }),
-    scope: Type.Union([Type.Literal('in'), Type.Literal('out')]),
+    scope: Type.Enum(['in', 'out']),
     scopeReason: Nullable(Type.String({ maxLength: 2000 })),
     ownerRole: Nullable(Type.String({ maxLength: 20 })),
     ownerPersonId: Nullable(Uuid),

@@ -18,7 +18,7 @@ const OptionalText = Nullable(Type.String())
 const At = Type.Any({ description: 'Date and time, ISO 8601; null where it has not happened' })
 
 const Standing = Type.Object({
-  side: Type.Union([Type.Literal('own'), Type.Literal('carried'), Type.Literal('copy'), Type.Literal('below')]),
+  side: Type.Enum(['own', 'carried', 'copy', 'below']),
   state: Text,
   waitsFor: OptionalText,
   can: Type.Object({
@@ -37,7 +37,7 @@ const Standing = Type.Object({
   }),
 })
 
-const Run = Type.Object({ text: Text, change: Type.Optional(Type.Union([Type.Literal('ins'), Type.Literal('del')])) })
+const Run = Type.Object({ text: Text, change: Type.Optional(Type.Enum(['ins', 'del'])) })
 
 const TaskRow = Type.Object({
   id: Text,
@@ -47,7 +47,7 @@ const TaskRow = Type.Object({
   baseText: OptionalText,
   runs: Nullable(Type.Array(Run)),
   superiorTaskId: OptionalText,
-  scope: Type.Union([Type.Literal('in'), Type.Literal('out')]),
+  scope: Type.Enum(['in', 'out']),
   scopeReason: OptionalText,
   assignees: Type.Array(Text),
   ownerRole: OptionalText,
@@ -131,7 +131,7 @@ const PlanDetail = Type.Object({
       unitId: Type.Integer(),
       name: Text,
       shortName: OptionalText,
-      role: Type.Union([Type.Literal('main'), Type.Literal('copy')]),
+      role: Type.Enum(['main', 'copy']),
     }),
     { description: 'Whom the plan’s unit reports to; to a unit that carries the plan, whom it reports to itself' },
   ),
@@ -145,7 +145,7 @@ const PlanDetail = Type.Object({
           description: 'The commune’s committee each unit belongs to, or the body that guides it professionally',
         }),
       ),
-      role: Type.Union([Type.Literal('main'), Type.Literal('copy')]),
+      role: Type.Enum(['main', 'copy']),
     }),
     { description: 'Whom the plan has its carriers report to; the issuer where empty' },
   ),

@@ -7,9 +7,9 @@ import { type Static, type TSchema, type TUnsafe, Type } from 'typebox'
  * compiled at every start and decided for every value of every row that is sent.
  */
 export function Nullable<T extends TSchema>(schema: T): TUnsafe<Static<T> | null> {
-  const { type } = schema as { type?: unknown }
-  if (typeof type !== 'string' || 'enum' in schema || 'const' in schema)
-    return Type.Unsafe(Type.Union([schema, Type.Null()]))
+  const { type, enum: values } = schema as { type?: unknown; enum?: readonly unknown[] }
+  if (values) return Type.Unsafe({ ...schema, enum: [...values, null] })
+  if (typeof type !== 'string' || 'const' in schema) return Type.Unsafe(Type.Union([schema, Type.Null()]))
   return Type.Unsafe({ ...schema, type: [type, 'null'] })
 }
 

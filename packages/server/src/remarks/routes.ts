@@ -7,7 +7,7 @@ import { findPeople, whoIsNamed } from './find-people.ts'
 import { countRemarks, type Mention, selectRemarks, selectWordings } from './queries.ts'
 import { writeRemark } from './write-remark.ts'
 
-const Audience = Type.Union([Type.Literal('unit'), Type.Literal('record')])
+const Audience = Type.Enum(['unit', 'record'])
 const Text = Type.String({ minLength: 1, maxLength: 4000 })
 const MentionIds = Type.Array(Uuid, { maxItems: 20, default: [] })
 const pageSize = 50

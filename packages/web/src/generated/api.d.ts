@@ -31,6 +31,7 @@ export interface paths {
                             person: {
                                 id: string;
                                 name: string;
+                                /** @enum {unknown} */
                                 locale: "vi" | "en";
                                 preferences: {
                                     [key: string]: unknown;
@@ -100,6 +101,7 @@ export interface paths {
                             person: {
                                 id: string;
                                 name: string;
+                                /** @enum {unknown} */
                                 locale: "vi" | "en";
                                 preferences: {
                                     [key: string]: unknown;
@@ -198,6 +200,7 @@ export interface paths {
                             person: {
                                 id: string;
                                 name: string;
+                                /** @enum {unknown} */
                                 locale: "vi" | "en";
                                 preferences: {
                                     [key: string]: unknown;
@@ -455,6 +458,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @enum {unknown} */
                         locale?: "vi" | "en";
                         preferences?: {
                             [key: string]: unknown;
@@ -533,6 +537,7 @@ export interface paths {
                             kind: "commune-committee";
                             communeCode: string;
                         } | {
+                            /** @enum {unknown} */
                             kind: "school" | "centre";
                             /** @enum {unknown} */
                             level: "MN" | "TH" | "THCS" | "THPT" | "TH-THCS" | "THCS-THPT" | "TH-THCS-THPT" | "GDTX";
@@ -562,6 +567,7 @@ export interface paths {
                             person: {
                                 id: string;
                                 name: string;
+                                /** @enum {unknown} */
                                 locale: "vi" | "en";
                                 preferences: {
                                     [key: string]: unknown;
@@ -714,7 +720,8 @@ export interface paths {
                     "application/json": {
                         /** @enum {unknown} */
                         kind: "culture-social-division" | "school" | "centre" | "department" | "commune-committee";
-                        level: ("MN" | "TH" | "THCS" | "THPT" | "TH-THCS" | "THCS-THPT" | "TH-THCS-THPT" | "GDTX") | null;
+                        /** @enum {unknown} */
+                        level: "MN" | "TH" | "THCS" | "THPT" | "TH-THCS" | "THCS-THPT" | "TH-THCS-THPT" | "GDTX" | null;
                         code: string;
                         name: string;
                         shortName?: string | null;
@@ -1828,6 +1835,7 @@ export interface paths {
                             rows: {
                                 id: string;
                                 unitId: number;
+                                /** @enum {unknown} */
                                 direction: "in" | "out" | "internal";
                                 state: string;
                                 paper: string | null;
@@ -2104,6 +2112,7 @@ export interface paths {
                         "application/json": {
                             id: string;
                             version: number;
+                            /** @enum {unknown} */
                             direction: "in" | "out" | "internal";
                             kind: string | null;
                             number: string | null;
@@ -2221,6 +2230,7 @@ export interface paths {
                             findings: {
                                 id: string;
                                 code: string;
+                                /** @enum {unknown} */
                                 severity: "error" | "warning" | "question";
                                 at: {
                                     start: number;
@@ -2233,6 +2243,7 @@ export interface paths {
                                     start: number;
                                     end: number;
                                 }[];
+                                /** @enum {unknown} */
                                 state: "open" | "dismissed" | "fixed";
                                 by?: string;
                             }[];
@@ -2250,6 +2261,7 @@ export interface paths {
                                 end: number;
                             }[];
                             signatures: {
+                                /** @enum {unknown} */
                                 kind: "signature" | "timestamp";
                                 signer: {
                                     name: string | null;
@@ -2260,15 +2272,20 @@ export interface paths {
                                     to: string;
                                 } | null;
                                 signedAt: string | null;
-                                timeFrom: ("timestamp" | "signer") | null;
+                                /** @enum {unknown} */
+                                timeFrom: "timestamp" | "signer" | null;
                                 reason: string | null;
                                 location: string | null;
                                 intact: boolean;
+                                /** @enum {unknown} */
                                 addition: "none" | "signed" | "unsigned";
+                                /** @enum {unknown} */
                                 trust: "trusted" | "unknown" | "out-of-term";
-                                fault: ("changed" | "no-certificate" | "unreadable" | "unsupported" | "partial") | null;
+                                /** @enum {unknown} */
+                                fault: "changed" | "no-certificate" | "unreadable" | "unsupported" | "partial" | null;
                             }[] | null;
                             signedSignatures: {
+                                /** @enum {unknown} */
                                 kind: "signature" | "timestamp";
                                 signer: {
                                     name: string | null;
@@ -2279,13 +2296,17 @@ export interface paths {
                                     to: string;
                                 } | null;
                                 signedAt: string | null;
-                                timeFrom: ("timestamp" | "signer") | null;
+                                /** @enum {unknown} */
+                                timeFrom: "timestamp" | "signer" | null;
                                 reason: string | null;
                                 location: string | null;
                                 intact: boolean;
+                                /** @enum {unknown} */
                                 addition: "none" | "signed" | "unsigned";
+                                /** @enum {unknown} */
                                 trust: "trusted" | "unknown" | "out-of-term";
-                                fault: ("changed" | "no-certificate" | "unreadable" | "unsupported" | "partial") | null;
+                                /** @enum {unknown} */
+                                fault: "changed" | "no-certificate" | "unreadable" | "unsupported" | "partial" | null;
                             }[] | null;
                             file: {
                                 id: string;
@@ -2614,11 +2635,13 @@ export interface paths {
                             }[];
                         };
                         mark?: {
+                            /** @enum {unknown} */
                             as: "task" | "basis" | "deadline";
                             start: number;
                             end: number;
                         };
                         register?: {
+                            /** @enum {unknown} */
                             direction?: "in" | "out" | "internal";
                             arrivalNumber?: number | null;
                             /**
@@ -3147,6 +3170,7 @@ export interface paths {
                                 addressees: string[];
                                 legalBases: string[];
                                 blocks: {
+                                    /** @enum {unknown} */
                                     type: "heading" | "paragraph" | "item" | "table";
                                     level?: number;
                                     label?: string | null;
@@ -3154,6 +3178,7 @@ export interface paths {
                                     text?: string;
                                     runs?: {
                                         text: string;
+                                        /** @enum {unknown} */
                                         change?: "ins" | "del";
                                     }[];
                                     depth?: number;
@@ -3179,6 +3204,7 @@ export interface paths {
                                     kind: string;
                                     title: string;
                                     blocks: {
+                                        /** @enum {unknown} */
                                         type: "heading" | "paragraph" | "item" | "table";
                                         level?: number;
                                         label?: string | null;
@@ -3186,6 +3212,7 @@ export interface paths {
                                         text?: string;
                                         runs?: {
                                             text: string;
+                                            /** @enum {unknown} */
                                             change?: "ins" | "del";
                                         }[];
                                         depth?: number;
@@ -3198,6 +3225,7 @@ export interface paths {
                                 annexes?: {
                                     title: string;
                                     blocks: {
+                                        /** @enum {unknown} */
                                         type: "heading" | "paragraph" | "item" | "table";
                                         level?: number;
                                         label?: string | null;
@@ -3205,6 +3233,7 @@ export interface paths {
                                         text?: string;
                                         runs?: {
                                             text: string;
+                                            /** @enum {unknown} */
                                             change?: "ins" | "del";
                                         }[];
                                         depth?: number;
@@ -3438,6 +3467,7 @@ export interface paths {
                                 addressees: string[];
                                 legalBases: string[];
                                 blocks: {
+                                    /** @enum {unknown} */
                                     type: "heading" | "paragraph" | "item" | "table";
                                     level?: number;
                                     label?: string | null;
@@ -3445,6 +3475,7 @@ export interface paths {
                                     text?: string;
                                     runs?: {
                                         text: string;
+                                        /** @enum {unknown} */
                                         change?: "ins" | "del";
                                     }[];
                                     depth?: number;
@@ -3470,6 +3501,7 @@ export interface paths {
                                     kind: string;
                                     title: string;
                                     blocks: {
+                                        /** @enum {unknown} */
                                         type: "heading" | "paragraph" | "item" | "table";
                                         level?: number;
                                         label?: string | null;
@@ -3477,6 +3509,7 @@ export interface paths {
                                         text?: string;
                                         runs?: {
                                             text: string;
+                                            /** @enum {unknown} */
                                             change?: "ins" | "del";
                                         }[];
                                         depth?: number;
@@ -3489,6 +3522,7 @@ export interface paths {
                                 annexes?: {
                                     title: string;
                                     blocks: {
+                                        /** @enum {unknown} */
                                         type: "heading" | "paragraph" | "item" | "table";
                                         level?: number;
                                         label?: string | null;
@@ -3496,6 +3530,7 @@ export interface paths {
                                         text?: string;
                                         runs?: {
                                             text: string;
+                                            /** @enum {unknown} */
                                             change?: "ins" | "del";
                                         }[];
                                         depth?: number;
@@ -3599,6 +3634,7 @@ export interface paths {
                                 addressees: string[];
                                 legalBases: string[];
                                 blocks: {
+                                    /** @enum {unknown} */
                                     type: "heading" | "paragraph" | "item" | "table";
                                     level?: number;
                                     label?: string | null;
@@ -3606,6 +3642,7 @@ export interface paths {
                                     text?: string;
                                     runs?: {
                                         text: string;
+                                        /** @enum {unknown} */
                                         change?: "ins" | "del";
                                     }[];
                                     depth?: number;
@@ -3631,6 +3668,7 @@ export interface paths {
                                     kind: string;
                                     title: string;
                                     blocks: {
+                                        /** @enum {unknown} */
                                         type: "heading" | "paragraph" | "item" | "table";
                                         level?: number;
                                         label?: string | null;
@@ -3638,6 +3676,7 @@ export interface paths {
                                         text?: string;
                                         runs?: {
                                             text: string;
+                                            /** @enum {unknown} */
                                             change?: "ins" | "del";
                                         }[];
                                         depth?: number;
@@ -3650,6 +3689,7 @@ export interface paths {
                                 annexes?: {
                                     title: string;
                                     blocks: {
+                                        /** @enum {unknown} */
                                         type: "heading" | "paragraph" | "item" | "table";
                                         level?: number;
                                         label?: string | null;
@@ -3657,6 +3697,7 @@ export interface paths {
                                         text?: string;
                                         runs?: {
                                             text: string;
+                                            /** @enum {unknown} */
                                             change?: "ins" | "del";
                                         }[];
                                         depth?: number;
@@ -3762,6 +3803,7 @@ export interface paths {
                                 addressees: string[];
                                 legalBases: string[];
                                 blocks: {
+                                    /** @enum {unknown} */
                                     type: "heading" | "paragraph" | "item" | "table";
                                     level?: number;
                                     label?: string | null;
@@ -3769,6 +3811,7 @@ export interface paths {
                                     text?: string;
                                     runs?: {
                                         text: string;
+                                        /** @enum {unknown} */
                                         change?: "ins" | "del";
                                     }[];
                                     depth?: number;
@@ -3794,6 +3837,7 @@ export interface paths {
                                     kind: string;
                                     title: string;
                                     blocks: {
+                                        /** @enum {unknown} */
                                         type: "heading" | "paragraph" | "item" | "table";
                                         level?: number;
                                         label?: string | null;
@@ -3801,6 +3845,7 @@ export interface paths {
                                         text?: string;
                                         runs?: {
                                             text: string;
+                                            /** @enum {unknown} */
                                             change?: "ins" | "del";
                                         }[];
                                         depth?: number;
@@ -3813,6 +3858,7 @@ export interface paths {
                                 annexes?: {
                                     title: string;
                                     blocks: {
+                                        /** @enum {unknown} */
                                         type: "heading" | "paragraph" | "item" | "table";
                                         level?: number;
                                         label?: string | null;
@@ -3820,6 +3866,7 @@ export interface paths {
                                         text?: string;
                                         runs?: {
                                             text: string;
+                                            /** @enum {unknown} */
                                             change?: "ins" | "del";
                                         }[];
                                         depth?: number;
@@ -3926,6 +3973,7 @@ export interface paths {
                                 addressees: string[];
                                 legalBases: string[];
                                 blocks: {
+                                    /** @enum {unknown} */
                                     type: "heading" | "paragraph" | "item" | "table";
                                     level?: number;
                                     label?: string | null;
@@ -3933,6 +3981,7 @@ export interface paths {
                                     text?: string;
                                     runs?: {
                                         text: string;
+                                        /** @enum {unknown} */
                                         change?: "ins" | "del";
                                     }[];
                                     depth?: number;
@@ -3958,6 +4007,7 @@ export interface paths {
                                     kind: string;
                                     title: string;
                                     blocks: {
+                                        /** @enum {unknown} */
                                         type: "heading" | "paragraph" | "item" | "table";
                                         level?: number;
                                         label?: string | null;
@@ -3965,6 +4015,7 @@ export interface paths {
                                         text?: string;
                                         runs?: {
                                             text: string;
+                                            /** @enum {unknown} */
                                             change?: "ins" | "del";
                                         }[];
                                         depth?: number;
@@ -3977,6 +4028,7 @@ export interface paths {
                                 annexes?: {
                                     title: string;
                                     blocks: {
+                                        /** @enum {unknown} */
                                         type: "heading" | "paragraph" | "item" | "table";
                                         level?: number;
                                         label?: string | null;
@@ -3984,6 +4036,7 @@ export interface paths {
                                         text?: string;
                                         runs?: {
                                             text: string;
+                                            /** @enum {unknown} */
                                             change?: "ins" | "del";
                                         }[];
                                         depth?: number;
@@ -4089,6 +4142,7 @@ export interface paths {
                                 addressees: string[];
                                 legalBases: string[];
                                 blocks: {
+                                    /** @enum {unknown} */
                                     type: "heading" | "paragraph" | "item" | "table";
                                     level?: number;
                                     label?: string | null;
@@ -4096,6 +4150,7 @@ export interface paths {
                                     text?: string;
                                     runs?: {
                                         text: string;
+                                        /** @enum {unknown} */
                                         change?: "ins" | "del";
                                     }[];
                                     depth?: number;
@@ -4121,6 +4176,7 @@ export interface paths {
                                     kind: string;
                                     title: string;
                                     blocks: {
+                                        /** @enum {unknown} */
                                         type: "heading" | "paragraph" | "item" | "table";
                                         level?: number;
                                         label?: string | null;
@@ -4128,6 +4184,7 @@ export interface paths {
                                         text?: string;
                                         runs?: {
                                             text: string;
+                                            /** @enum {unknown} */
                                             change?: "ins" | "del";
                                         }[];
                                         depth?: number;
@@ -4140,6 +4197,7 @@ export interface paths {
                                 annexes?: {
                                     title: string;
                                     blocks: {
+                                        /** @enum {unknown} */
                                         type: "heading" | "paragraph" | "item" | "table";
                                         level?: number;
                                         label?: string | null;
@@ -4147,6 +4205,7 @@ export interface paths {
                                         text?: string;
                                         runs?: {
                                             text: string;
+                                            /** @enum {unknown} */
                                             change?: "ins" | "del";
                                         }[];
                                         depth?: number;
@@ -4246,6 +4305,7 @@ export interface paths {
                                 addressees: string[];
                                 legalBases: string[];
                                 blocks: {
+                                    /** @enum {unknown} */
                                     type: "heading" | "paragraph" | "item" | "table";
                                     level?: number;
                                     label?: string | null;
@@ -4253,6 +4313,7 @@ export interface paths {
                                     text?: string;
                                     runs?: {
                                         text: string;
+                                        /** @enum {unknown} */
                                         change?: "ins" | "del";
                                     }[];
                                     depth?: number;
@@ -4278,6 +4339,7 @@ export interface paths {
                                     kind: string;
                                     title: string;
                                     blocks: {
+                                        /** @enum {unknown} */
                                         type: "heading" | "paragraph" | "item" | "table";
                                         level?: number;
                                         label?: string | null;
@@ -4285,6 +4347,7 @@ export interface paths {
                                         text?: string;
                                         runs?: {
                                             text: string;
+                                            /** @enum {unknown} */
                                             change?: "ins" | "del";
                                         }[];
                                         depth?: number;
@@ -4297,6 +4360,7 @@ export interface paths {
                                 annexes?: {
                                     title: string;
                                     blocks: {
+                                        /** @enum {unknown} */
                                         type: "heading" | "paragraph" | "item" | "table";
                                         level?: number;
                                         label?: string | null;
@@ -4304,6 +4368,7 @@ export interface paths {
                                         text?: string;
                                         runs?: {
                                             text: string;
+                                            /** @enum {unknown} */
                                             change?: "ins" | "del";
                                         }[];
                                         depth?: number;
@@ -4397,6 +4462,7 @@ export interface paths {
                                 ownPlanId: string | null;
                                 ownPlanState: string | null;
                                 standing: {
+                                    /** @enum {unknown} */
                                     side: "own" | "carried" | "copy" | "below";
                                     state: string;
                                     waitsFor: string | null;
@@ -4504,6 +4570,7 @@ export interface paths {
                                 };
                             };
                             standing: {
+                                /** @enum {unknown} */
                                 side: "own" | "carried" | "copy" | "below";
                                 state: string;
                                 waitsFor: string | null;
@@ -4531,9 +4598,11 @@ export interface paths {
                                 baseText: string | null;
                                 runs: {
                                     text: string;
+                                    /** @enum {unknown} */
                                     change?: "ins" | "del";
                                 }[] | null;
                                 superiorTaskId: string | null;
+                                /** @enum {unknown} */
                                 scope: "in" | "out";
                                 scopeReason: string | null;
                                 assignees: string[];
@@ -4581,10 +4650,12 @@ export interface paths {
                                 key: string;
                                 title: {
                                     text: string;
+                                    /** @enum {unknown} */
                                     change?: "ins" | "del";
                                 }[] | null;
                                 paragraphs: {
                                     text: string;
+                                    /** @enum {unknown} */
                                     change?: "ins" | "del";
                                 }[][] | null;
                             }[];
@@ -4593,6 +4664,7 @@ export interface paths {
                                 unitId: number;
                                 name: string;
                                 shortName: string | null;
+                                /** @enum {unknown} */
                                 role: "main" | "copy";
                             }[];
                             /** @description Whom the plan has its carriers report to; the issuer where empty */
@@ -4600,7 +4672,12 @@ export interface paths {
                                 unitId: number | null;
                                 name: string | null;
                                 shortName: string | null;
-                                through: ("commune" | "professional") | null;
+                                /**
+                                 * @description The commune’s committee each unit belongs to, or the body that guides it professionally
+                                 * @enum {unknown}
+                                 */
+                                through: "commune" | "professional" | null;
+                                /** @enum {unknown} */
                                 role: "main" | "copy";
                             }[];
                             /** @description Units that carry this plan */
@@ -4856,6 +4933,7 @@ export interface paths {
                     "application/json": {
                         receivers: {
                             unitId: number;
+                            /** @enum {unknown} */
                             role: "main" | "copy";
                         }[];
                     };
@@ -4905,7 +4983,9 @@ export interface paths {
                     "application/json": {
                         receivers: {
                             unitId: number | null;
-                            through: ("commune" | "professional") | null;
+                            /** @enum {unknown} */
+                            through: "commune" | "professional" | null;
+                            /** @enum {unknown} */
                             role: "main" | "copy";
                         }[];
                     };
@@ -4957,6 +5037,7 @@ export interface paths {
                         text: string;
                         section: string;
                         position?: number;
+                        /** @enum {unknown} */
                         scope?: "in" | "out";
                         scopeReason?: string | null;
                         ownerRole?: string | null;
@@ -5023,6 +5104,7 @@ export interface paths {
                         text?: string;
                         section?: string;
                         position?: number;
+                        /** @enum {unknown} */
                         scope?: "in" | "out";
                         scopeReason?: string | null;
                         ownerRole?: string | null;
@@ -5696,6 +5778,7 @@ export interface paths {
                                     section: string;
                                     position: number;
                                     text: string;
+                                    /** @enum {unknown} */
                                     scope: "in" | "out";
                                     scopeReason: string | null;
                                 } | null;
@@ -5704,11 +5787,13 @@ export interface paths {
                                     section: string;
                                     position: number;
                                     text: string;
+                                    /** @enum {unknown} */
                                     scope: "in" | "out";
                                     scopeReason: string | null;
                                 } | null;
                                 words: {
                                     text: string;
+                                    /** @enum {unknown} */
                                     change?: "ins" | "del";
                                 }[];
                                 /** @description The right task says it carries out the left one */
@@ -6024,6 +6109,7 @@ export interface paths {
                                 mediaType: string;
                                 createdAt: string;
                             }[];
+                            /** @enum {unknown} */
                             waitsFor: "owner" | "superior" | "head" | null;
                         };
                     };
@@ -6604,7 +6690,8 @@ export interface paths {
                                 number: string | null;
                                 planTitle: string | null;
                                 planNumber: string | null;
-                                timing: ("on-time" | "late") | null;
+                                /** @enum {unknown} */
+                                timing: "on-time" | "late" | null;
                             }[];
                             next: string | null;
                         };
@@ -7236,6 +7323,7 @@ export interface paths {
                                 addressees: string[];
                                 legalBases: string[];
                                 blocks: {
+                                    /** @enum {unknown} */
                                     type: "heading" | "paragraph" | "item" | "table";
                                     level?: number;
                                     label?: string | null;
@@ -7243,6 +7331,7 @@ export interface paths {
                                     text?: string;
                                     runs?: {
                                         text: string;
+                                        /** @enum {unknown} */
                                         change?: "ins" | "del";
                                     }[];
                                     depth?: number;
@@ -7262,6 +7351,7 @@ export interface paths {
                                     kind: string;
                                     title: string;
                                     blocks: {
+                                        /** @enum {unknown} */
                                         type: "heading" | "paragraph" | "item" | "table";
                                         level?: number;
                                         label?: string | null;
@@ -7269,6 +7359,7 @@ export interface paths {
                                         text?: string;
                                         runs?: {
                                             text: string;
+                                            /** @enum {unknown} */
                                             change?: "ins" | "del";
                                         }[];
                                         depth?: number;
@@ -7281,6 +7372,7 @@ export interface paths {
                                 annexes?: {
                                     title: string;
                                     blocks: {
+                                        /** @enum {unknown} */
                                         type: "heading" | "paragraph" | "item" | "table";
                                         level?: number;
                                         label?: string | null;
@@ -7288,6 +7380,7 @@ export interface paths {
                                         text?: string;
                                         runs?: {
                                             text: string;
+                                            /** @enum {unknown} */
                                             change?: "ins" | "del";
                                         }[];
                                         depth?: number;
@@ -7348,6 +7441,7 @@ export interface paths {
                             addressees: string[];
                             legalBases: string[];
                             blocks: {
+                                /** @enum {unknown} */
                                 type: "heading" | "paragraph" | "item" | "table";
                                 level?: number;
                                 label?: string | null;
@@ -7355,6 +7449,7 @@ export interface paths {
                                 text?: string;
                                 runs?: {
                                     text: string;
+                                    /** @enum {unknown} */
                                     change?: "ins" | "del";
                                 }[];
                                 depth?: number;
@@ -7374,6 +7469,7 @@ export interface paths {
                                 kind: string;
                                 title: string;
                                 blocks: {
+                                    /** @enum {unknown} */
                                     type: "heading" | "paragraph" | "item" | "table";
                                     level?: number;
                                     label?: string | null;
@@ -7381,6 +7477,7 @@ export interface paths {
                                     text?: string;
                                     runs?: {
                                         text: string;
+                                        /** @enum {unknown} */
                                         change?: "ins" | "del";
                                     }[];
                                     depth?: number;
@@ -7393,6 +7490,7 @@ export interface paths {
                             annexes?: {
                                 title: string;
                                 blocks: {
+                                    /** @enum {unknown} */
                                     type: "heading" | "paragraph" | "item" | "table";
                                     level?: number;
                                     label?: string | null;
@@ -7400,6 +7498,7 @@ export interface paths {
                                     text?: string;
                                     runs?: {
                                         text: string;
+                                        /** @enum {unknown} */
                                         change?: "ins" | "del";
                                     }[];
                                     depth?: number;
@@ -7655,6 +7754,7 @@ export interface paths {
                                 addressees: string[];
                                 legalBases: string[];
                                 blocks: {
+                                    /** @enum {unknown} */
                                     type: "heading" | "paragraph" | "item" | "table";
                                     level?: number;
                                     label?: string | null;
@@ -7662,6 +7762,7 @@ export interface paths {
                                     text?: string;
                                     runs?: {
                                         text: string;
+                                        /** @enum {unknown} */
                                         change?: "ins" | "del";
                                     }[];
                                     depth?: number;
@@ -7681,6 +7782,7 @@ export interface paths {
                                     kind: string;
                                     title: string;
                                     blocks: {
+                                        /** @enum {unknown} */
                                         type: "heading" | "paragraph" | "item" | "table";
                                         level?: number;
                                         label?: string | null;
@@ -7688,6 +7790,7 @@ export interface paths {
                                         text?: string;
                                         runs?: {
                                             text: string;
+                                            /** @enum {unknown} */
                                             change?: "ins" | "del";
                                         }[];
                                         depth?: number;
@@ -7700,6 +7803,7 @@ export interface paths {
                                 annexes?: {
                                     title: string;
                                     blocks: {
+                                        /** @enum {unknown} */
                                         type: "heading" | "paragraph" | "item" | "table";
                                         level?: number;
                                         label?: string | null;
@@ -7707,6 +7811,7 @@ export interface paths {
                                         text?: string;
                                         runs?: {
                                             text: string;
+                                            /** @enum {unknown} */
                                             change?: "ins" | "del";
                                         }[];
                                         depth?: number;
@@ -7734,6 +7839,7 @@ export interface paths {
                                 addressees: string[];
                                 legalBases: string[];
                                 blocks: {
+                                    /** @enum {unknown} */
                                     type: "heading" | "paragraph" | "item" | "table";
                                     level?: number;
                                     label?: string | null;
@@ -7741,6 +7847,7 @@ export interface paths {
                                     text?: string;
                                     runs?: {
                                         text: string;
+                                        /** @enum {unknown} */
                                         change?: "ins" | "del";
                                     }[];
                                     depth?: number;
@@ -7766,6 +7873,7 @@ export interface paths {
                                     kind: string;
                                     title: string;
                                     blocks: {
+                                        /** @enum {unknown} */
                                         type: "heading" | "paragraph" | "item" | "table";
                                         level?: number;
                                         label?: string | null;
@@ -7773,6 +7881,7 @@ export interface paths {
                                         text?: string;
                                         runs?: {
                                             text: string;
+                                            /** @enum {unknown} */
                                             change?: "ins" | "del";
                                         }[];
                                         depth?: number;
@@ -7785,6 +7894,7 @@ export interface paths {
                                 annexes?: {
                                     title: string;
                                     blocks: {
+                                        /** @enum {unknown} */
                                         type: "heading" | "paragraph" | "item" | "table";
                                         level?: number;
                                         label?: string | null;
@@ -7792,6 +7902,7 @@ export interface paths {
                                         text?: string;
                                         runs?: {
                                             text: string;
+                                            /** @enum {unknown} */
                                             change?: "ins" | "del";
                                         }[];
                                         depth?: number;
@@ -7837,6 +7948,7 @@ export interface paths {
                             addressees: string[];
                             legalBases: string[];
                             blocks: {
+                                /** @enum {unknown} */
                                 type: "heading" | "paragraph" | "item" | "table";
                                 level?: number;
                                 label?: string | null;
@@ -7844,6 +7956,7 @@ export interface paths {
                                 text?: string;
                                 runs?: {
                                     text: string;
+                                    /** @enum {unknown} */
                                     change?: "ins" | "del";
                                 }[];
                                 depth?: number;
@@ -7863,6 +7976,7 @@ export interface paths {
                                 kind: string;
                                 title: string;
                                 blocks: {
+                                    /** @enum {unknown} */
                                     type: "heading" | "paragraph" | "item" | "table";
                                     level?: number;
                                     label?: string | null;
@@ -7870,6 +7984,7 @@ export interface paths {
                                     text?: string;
                                     runs?: {
                                         text: string;
+                                        /** @enum {unknown} */
                                         change?: "ins" | "del";
                                     }[];
                                     depth?: number;
@@ -7882,6 +7997,7 @@ export interface paths {
                             annexes?: {
                                 title: string;
                                 blocks: {
+                                    /** @enum {unknown} */
                                     type: "heading" | "paragraph" | "item" | "table";
                                     level?: number;
                                     label?: string | null;
@@ -7889,6 +8005,7 @@ export interface paths {
                                     text?: string;
                                     runs?: {
                                         text: string;
+                                        /** @enum {unknown} */
                                         change?: "ins" | "del";
                                     }[];
                                     depth?: number;
@@ -8001,6 +8118,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         text: string;
+                        /** @enum {unknown} */
                         audience: "unit" | "record";
                         /** @default [] */
                         mentionIds: string[];
@@ -8153,6 +8271,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         text: string;
+                        /** @enum {unknown} */
                         audience: "unit" | "record";
                         /** @default [] */
                         mentionIds: string[];
@@ -8305,6 +8424,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         text: string;
+                        /** @enum {unknown} */
                         audience: "unit" | "record";
                         /** @default [] */
                         mentionIds: string[];
@@ -8457,6 +8577,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         text: string;
+                        /** @enum {unknown} */
                         audience: "unit" | "record";
                         /** @default [] */
                         mentionIds: string[];

@@ -6,6 +6,7 @@ import { runDeed } from '../deed.ts'
 import type { Room } from '../http.ts'
 import { loadActor } from '../load-actor.ts'
 import { notFound, Problem } from '../problem.ts'
+import { Nullable } from '../schema.ts'
 import type { Services } from '../services.ts'
 import { dropCached, mustBePassword, setPassword } from './accounts.ts'
 import { sessionOf } from './authenticate.ts'
@@ -18,10 +19,10 @@ import { signIn } from './sign-in.ts'
 const SessionUnit = Type.Object({
   id: Type.Integer(),
   name: Type.String(),
-  shortName: Type.Union([Type.String(), Type.Null()]),
+  shortName: Nullable(Type.String()),
   code: Type.String(),
   kind: Type.String(),
-  level: Type.Union([Type.String(), Type.Null()]),
+  level: Nullable(Type.String()),
   path: Type.String(),
 })
 
@@ -29,7 +30,7 @@ export const Session = Type.Object({
   person: Type.Object({
     id: Type.String(),
     name: Type.String(),
-    locale: Type.Union([Type.Literal('vi'), Type.Literal('en')]),
+    locale: Type.Enum(['vi', 'en']),
     preferences: Type.Record(Type.String(), Type.Unknown()),
   }),
   unit: SessionUnit,
@@ -337,7 +338,7 @@ export const sessionRoutes: Room = (app, services) => {
         tags: ['session'],
         summary: 'One’s own language and preferences; a preference that is null is forgotten',
         body: Type.Object({
-          locale: Type.Optional(Type.Union([Type.Literal('vi'), Type.Literal('en')])),
+          locale: Type.Optional(Type.Enum(['vi', 'en'])),
           preferences: Type.Optional(
             Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 50 }),
           ),
