@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { renderPage, type WrittenDocument, writeDocx, writePdf } from '@banggiao/vanban'
+import { renderPage, type WrittenDocument, writeDocx, writePdf, writeText } from '@banggiao/vanban'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { pdfOfJpegs, scannedPage } from '../../../vanban/src/read/make-scan.ts'
 import type { App } from '../platform/http.ts'
@@ -332,6 +332,56 @@ describe('bút phê', () => {
       'instruct',
       'finish-instruction',
     ])
+  })
+})
+
+describe('what looks wrong in a paper that came', () => {
+  const faulty: WrittenDocument = {
+    ...planOfDepartment,
+    number: '1877/KH-SGDĐT',
+    blocks: [
+      { type: 'heading', level: 1, label: 'I', title: 'NHIỆM VỤ' },
+      {
+        type: 'item',
+        depth: 0,
+        label: '1',
+        text: 'Đẩy mạnh chuyển đối số, mở chuyên mục “Trường bạn và “Ngày hội ngoại ngữ.',
+      },
+      { type: 'item', depth: 0, label: '2', text: 'Rà soát, cập nhật Website.... của nhà trường.' },
+      { type: 'item', depth: 0, label: '3', text: 'Báo cáo kết quả về Sở trước ngày 15/10/2026' },
+    ],
+  }
+  const tasksOf = async (id: string) => (await get(`/${id}`)).parsed.tasks.map((task: { text: string }) => task.text)
+  const settle = async (id: string, code: string, as: 'fix' | 'dismiss') => {
+    const { findings, version } = await get(`/${id}`)
+    const { id: finding } = findings.find((f: { code: string }) => f.code === code)
+    return post(`/${id}/findings/${finding}/${as}`, { version })
+  }
+
+  it('is set right by one press where a replacement is safe, in what was read and not in the paper', async () => {
+    const id = await received(text(writeText(faulty)), 'sai.txt')
+    expect((await settle(id, 'spelling', 'fix')).statusCode).toBe(200)
+    expect((await tasksOf(id))[0]).toContain('Đẩy mạnh chuyển đổi số,')
+    const seen = await get(`/${id}`)
+    expect(seen.findings.find((f: { code: string }) => f.code === 'spelling')).toMatchObject({ state: 'fixed' })
+    expect(seen.sourceText).toContain('chuyển đối số')
+  })
+
+  it('is set right in all its places where one finding gathers several', async () => {
+    const id = await received(text(writeText(faulty)), 'sai-nhieu.txt')
+    const { findings } = await get(`/${id}`)
+    const gathered = findings.find((f: { code: string }) => f.code === 'punctuation')
+    expect(gathered.parts.filter((part: { fix?: string }) => part.fix !== undefined).length).toBeGreaterThan(0)
+    expect((await settle(id, 'punctuation', 'fix')).statusCode).toBe(200)
+    expect((await tasksOf(id)).join('\n')).toContain('Website... của nhà trường')
+  })
+
+  it('stays as it is where a person says so', async () => {
+    const id = await received(text(writeText(faulty)), 'de-nguyen.txt')
+    expect((await settle(id, 'spelling', 'dismiss')).statusCode).toBe(200)
+    expect((await tasksOf(id))[0]).toContain('chuyển đối số')
+    const stale = await post(`/${id}/findings/none/fix`, { version: 1 })
+    expect(stale.statusCode).toBe(404)
   })
 })
 

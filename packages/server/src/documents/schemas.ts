@@ -217,6 +217,18 @@ export const Finding = Type.Object({
   en: Type.String(),
   fix: Type.Optional(Type.String()),
   also: Type.Optional(Type.Array(Place)),
+  parts: Type.Optional(
+    Type.Array(
+      Type.Object({
+        code: Type.String(),
+        at: Nullable(Place),
+        vi: Type.String(),
+        en: Type.String(),
+        fix: Type.Optional(Type.String()),
+      }),
+      { description: 'The findings that this one gathers; fixing it fixes each that has a replacement' },
+    ),
+  ),
   state: Type.Enum(['open', 'dismissed', 'fixed']),
   by: Type.Optional(Type.String()),
 })

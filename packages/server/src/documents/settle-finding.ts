@@ -8,7 +8,7 @@ import { columnsOf, type StoredFinding } from './stored-reading.ts'
 
 /**
  * A person has looked at a finding: it is left as it is, or set right. Where the finding brings a safe replacement, fixing
- * applies it to what was read; the original itself is another body's paper and stays as it came.
+ * applies it to what was read, a gathered finding all of its parts'; the original itself is another body's paper and stays as it came.
  * @throws Problem not-found, forbidden, state-conflict, version-conflict
  */
 export async function settleFinding(
@@ -28,8 +28,9 @@ export async function settleFinding(
   const finding = findings.find((f) => f.id === findingId)
   if (!finding) throw notFound()
   let parsed = kept.parsed as unknown as ParsedDocument
-  if (input.as === 'fixed' && finding.fix !== undefined && finding.at)
-    parsed = replaceWords(parsed, kept.source_text ?? '', finding.at, finding.fix)
+  if (input.as === 'fixed')
+    for (const { at, fix } of finding.parts ?? [finding])
+      if (at && fix !== undefined) parsed = replaceWords(parsed, kept.source_text ?? '', at, fix)
   const changed = await work.trx
     .updateTable('document')
     .set({
@@ -53,6 +54,7 @@ type Range = { start: number; end: number }
 
 function replaceWords(parsed: ParsedDocument, text: string, at: Range, fix: string): ParsedDocument {
   const wrong = text.slice(at.start, at.end)
+  if (wrong === '') return parsed
   const holds = (range: Range | undefined) => range !== undefined && range.start <= at.start && at.end <= range.end
   const set = (value: string) => value.replace(wrong, fix)
   return {

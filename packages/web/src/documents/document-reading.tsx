@@ -531,15 +531,16 @@ function FindingItem({
   const locale = useLocale()
   const { finding } = entry
   const place = whereToFix(parsed, finding)
-  const fixes = finding.fix !== undefined || place !== null
+  const replacements = (finding.parts ?? [finding]).flatMap(({ fix }) => (fix ? [fix] : []))
+  const fixable = (finding.parts ?? [finding]).some(({ fix }) => fix !== undefined)
   return (
     <ReadItem id={entry.id} tone={finding.severity === 'error' ? 'bad' : 'wait'}>
       <div className={classes.itemRow}>
         <IconAlertTriangle size={18} aria-hidden />
         <div className={classes.itemWords}>
           {finding[locale]}
-          {finding.fix !== undefined && (
-            <div className={classes.where}>{t('documents.suggestion', { words: finding.fix })}</div>
+          {replacements.length > 0 && (
+            <div className={classes.where}>{t('documents.suggestion', { words: replacements.join('; ') })}</div>
           )}
         </div>
         {settle && (
@@ -547,14 +548,12 @@ function FindingItem({
             <Button size="compact-sm" variant="default" onClick={() => settle('dismiss', finding.id)}>
               {t('documents.dismiss')}
             </Button>
-            {fixes && (
+            {(fixable || place !== null) && (
               <Button
                 size="compact-sm"
                 variant="light"
                 onClick={() =>
-                  finding.fix !== undefined
-                    ? settle('fix', finding.id)
-                    : place && edit?.({ ...place, finding: finding.id })
+                  fixable ? settle('fix', finding.id) : place && edit?.({ ...place, finding: finding.id })
                 }
               >
                 {t('documents.fix')}

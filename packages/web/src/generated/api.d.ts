@@ -2243,6 +2243,17 @@ export interface paths {
                                     start: number;
                                     end: number;
                                 }[];
+                                /** @description The findings that this one gathers; fixing it fixes each that has a replacement */
+                                parts?: {
+                                    code: string;
+                                    at: {
+                                        start: number;
+                                        end: number;
+                                    } | null;
+                                    vi: string;
+                                    en: string;
+                                    fix?: string;
+                                }[];
                                 /** @enum {unknown} */
                                 state: "open" | "dismissed" | "fixed";
                                 by?: string;
