@@ -168,6 +168,8 @@ export function readLetterhead(lines: readonly Line[]): Letterhead {
   return head
 }
 
+const SYMBOL = /^\p{Lu}[\p{Lu}\d&.]+(?:-\p{Lu}[\p{Lu}\d&.]*)*$/u
+
 function readOwnNumber(pieces: readonly Piece[], head: Letterhead): void {
   for (let i = 0; i < pieces.length; i++) {
     const piece = pieces[i]!
@@ -178,6 +180,11 @@ function readOwnNumber(pieces: readonly Piece[], head: Letterhead): void {
     let end = piece.start + piece.text.length
     const next = pieces[i + 1]
     if (/^\d*\s*[a-z]?$/i.test(text) && next && /^[/–-]\s*\S/.test(next.text)) {
+      text += next.text
+      end = next.start + next.text.length
+    }
+    // A long symbol of several bodies is broken behind a hyphen: "29/2025/TTLT-BTP-BCA-" + "BTC-TANDTC".
+    else if (/[-–/]$/.test(text) && next?.type === 'text' && SYMBOL.test(next.text)) {
       text += next.text
       end = next.start + next.text.length
     }

@@ -48,17 +48,19 @@ const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 /**
  * The runs of a page as lines, from top to bottom. Where two columns stand side by side (letterhead, recipients and
  * signature) the left one comes whole before the right one, each as a cell; rows of three and more columns are the
- * rows of a table. `tables` is the number of tables before this page.
+ * rows of a table. `tables` is the number of tables before this page, `earlier` the column of the pages before: a last page
+ * has few lines to tell its own.
  */
 export function linesOfPage(
   items: readonly PdfItem[],
   page: number,
   tables: number,
-): { lines: PdfLine[]; tables: number } {
+  earlier: Column | null,
+): { lines: PdfLine[]; tables: number; column: Column | null } {
   const rows = rowsOf(items)
-  if (rows.length === 0) return { lines: [], tables }
+  if (rows.length === 0) return { lines: [], tables, column: earlier }
   const left = Math.min(...rows.map((row) => row.segments[0]!.left))
-  const column = columnOf(rows)
+  const column = columnOf(rows) ?? (earlier && standsIn(earlier, rows) ? earlier : null)
   const lines: PdfLine[] = []
   let count = tables
   let before: Row | null = null
@@ -110,11 +112,11 @@ export function linesOfPage(
   if (before && column && before.segments.length === 1 && column.right - before.segments[0]!.right < before.size * 0.3)
     lines.at(-1)!.goesOn = true
   lines.push({ ...EMPTY, page })
-  return { lines, tables: count }
+  return { lines, tables: count, column: column ?? earlier }
 }
 
 /** The one column of running text of a page. */
-interface Column {
+export interface Column {
   left: number
   right: number
   /** From baseline to baseline within a paragraph. */
@@ -127,7 +129,7 @@ const EDGE = 0.3
 /** Null where the page has no rows enough to tell, or was recognised: the ends of recognised words are no exact places. */
 function columnOf(rows: readonly Row[]): Column | null {
   const single = rows.filter((row) => row.segments.length === 1)
-  if (single.length < 4 || single.some((row) => row.segments[0]!.pieces.some((piece) => piece.item.seen))) return null
+  if (single.length < 4 || isRecognised(single)) return null
   const ends = single.map((row) => row.segments[0]!.right).sort((a, b) => b - a)
   const { size } = single[0]!
   const right = ends.find((end, i) => ends[i + 1] !== undefined && end - ends[i + 1]! < size * EDGE)
@@ -137,6 +139,18 @@ function columnOf(rows: readonly Row[]): Column | null {
   const leading = steps.filter((step) => step > size).sort((a, b) => a - b)[Math.floor(steps.length * 0.25)]
   if (right === undefined || left === undefined || leading === undefined) return null
   return { left, right, leading }
+}
+
+/** Whether the rows of a page lie within the column of another; the signature may reach a little beyond it. */
+function standsIn({ left, right }: Column, rows: readonly Row[]): boolean {
+  return (
+    !isRecognised(rows) &&
+    rows.every(({ segments, size }) => segments[0]!.left > left - size && segments.at(-1)!.right < right + size)
+  )
+}
+
+function isRecognised(rows: readonly Row[]): boolean {
+  return rows.some((row) => row.segments.some((segment) => segment.pieces.some((piece) => piece.item.seen)))
 }
 
 /** Whether the paragraph of `row` goes on in `next`, by the room that was left for its first word; null: no telling. */
@@ -291,6 +305,9 @@ function twoColumnsAt(rows: readonly Row[], from: number): { left: Placed[]; rig
   return { left, right, to: kept }
 }
 
+/** What opens a section of the text behind a table. */
+const SECTION = /^(?:(?:PHẦN|Phần|CHƯƠNG|Chương|Điều) [IVX\d]+|[IVX]{1,5}\s*[./] |Nơi nhận\s*:)/
+
 /** A table of three or more columns from `from`: its rows, and where it ends. */
 function tableAt(rows: readonly Row[], from: number): { rows: Pieced[][]; to: number } | null {
   const head = rows[from]!
@@ -307,7 +324,8 @@ function tableAt(rows: readonly Row[], from: number): { rows: Pieced[][]; to: nu
     } else if (to > from && rows[to - 1]!.y - row.y > row.size * 3) break
     else if (
       row.segments.length === 1 &&
-      row.segments[0]!.right - row.segments[0]!.left > (columns.at(-1)!.right - columns[0]!.left) * 0.7
+      (SECTION.test(row.segments[0]!.text) ||
+        row.segments[0]!.right - row.segments[0]!.left > (columns.at(-1)!.right - columns[0]!.left) * 0.7)
     )
       break
   }

@@ -1,7 +1,7 @@
 import type { Source } from '../document.ts'
 import { mendLines } from './mend-lines.ts'
 import { openPdf, type Pdf } from './open-pdf.ts'
-import { linesOfPage, type PdfItem, type PdfLine } from './pdf-lines.ts'
+import { type Column, linesOfPage, type PdfItem, type PdfLine } from './pdf-lines.ts'
 import { INVISIBLE, type PageFrame, placeWords } from './place-words.ts'
 import { sourceOfLines } from './read-text.ts'
 import type { Recognition } from './recognition.ts'
@@ -53,9 +53,11 @@ export async function readPdf(bytes: Uint8Array, recognition?: Recognition): Pro
 export function sourceOfPages(pages: readonly PageItems[], format: 'pdf' | 'scan', notices: string[]): Source {
   const lines: PdfLine[] = []
   let tables = 0
+  let column: Column | null = null
   pages.forEach(({ items }, i) => {
-    const read = linesOfPage(items, i + 1, tables)
+    const read = linesOfPage(items, i + 1, tables, column)
     tables = read.tables
+    column = read.column
     // Only a recognised page is mended: what a file itself says stands as it is.
     if (items.some((item) => item.seen)) mendLines(read.lines)
     lines.push(...read.lines)
