@@ -121,6 +121,8 @@ export interface Column {
   right: number
   /** From baseline to baseline within a paragraph. */
   leading: number
+  /** Where the first lines of paragraphs begin, if all are indented alike; else null. */
+  indent: number | null
 }
 
 /** Rows that end within so many ems of one another end at one edge. */
@@ -138,7 +140,38 @@ function columnOf(rows: readonly Row[]): Column | null {
   const steps = rows.slice(1).map((row, i) => rows[i]!.y - row.y)
   const leading = steps.filter((step) => step > size).sort((a, b) => a - b)[Math.floor(steps.length * 0.25)]
   if (right === undefined || left === undefined || leading === undefined) return null
-  return { left, right, leading }
+  const column = { left, right, leading, indent: null }
+  return { ...column, indent: indentOf(column, rows) }
+}
+
+/** Rows by which the indent of first lines is known, and as many as are looked at. */
+const FEWEST_INDENTED = 3
+const MOST_ROWS = 200
+
+/**
+ * Where first lines begin: rows there follow rows that had room left and ended a paragraph, while those that follow a full
+ * row mostly begin at the left edge.
+ */
+function indentOf(column: Column, rows: readonly Row[]): number | null {
+  const starts = rows.slice(1, MOST_ROWS).flatMap((row, i) => {
+    const [before, here] = [rows[i]!, row.segments[0]!]
+    if (before.segments.length !== 1 || row.segments.length !== 1) return []
+    return [{ at: here.left, size: row.size, ended: leavesRoom(column, before, here) }]
+  })
+  const behindFull = starts.filter(({ ended }) => !ended)
+  const atEdge = behindFull.filter(({ at, size }) => at - column.left < size * EDGE).length
+  for (const { at, size } of starts) {
+    if (at - column.left < size) continue
+    const alike = (start: { at: number }): boolean => Math.abs(start.at - at) < size * EDGE
+    const ended = starts.filter((start) => start.ended && alike(start)).length
+    if (ended >= FEWEST_INDENTED && behindFull.filter(alike).length * 2 <= atEdge) return at
+  }
+  return null
+}
+
+/** Whether the first word of the next row would have had room in a row, and more than that. */
+function leavesRoom({ right }: Column, { segments, size }: Row, next: Segment): boolean {
+  return right - segments.at(-1)!.right > firstWord(next) * 1.5 + size
 }
 
 /** Whether the rows of a page lie within the column of another; the signature may reach a little beyond it. */
@@ -154,18 +187,17 @@ function isRecognised(rows: readonly Row[]): boolean {
 }
 
 /** Whether the paragraph of `row` goes on in `next`, by the room that was left for its first word; null: no telling. */
-function goesOnIn({ left, right, leading }: Column, row: Row, next: Row): boolean | null {
+function goesOnIn(column: Column, row: Row, next: Row): boolean | null {
+  const { left, right, leading, indent } = column
   if (row.segments.length !== 1 || next.segments.length !== 1) return null
   const [here, there] = [row.segments[0]!, next.segments[0]!]
   // A line in the middle stands for itself, as does one in another size.
   const centred = Math.abs(here.left - left - (right - here.right)) < row.size && here.left - left > row.size * 4
   if (centred || Math.abs(row.size - next.size) > 0.6 || here.right > right + row.size) return null
-  const room = right - here.right
-  const word = firstWord(there)
-  if (there.left - left > row.size * EDGE || row.y - next.y > leading * 1.2)
-    return room > word * 1.5 + row.size ? false : null
-  if (word + row.size * 0.2 > room) return true
-  return room > word * 1.5 + row.size ? false : null
+  const ended = leavesRoom(column, row, there) ? false : null
+  if (indent !== null && Math.abs(there.left - indent) < row.size * EDGE) return false
+  if (there.left - left > row.size * EDGE || row.y - next.y > leading * 1.2) return ended
+  return firstWord(there) + row.size * 0.2 > right - here.right ? true : ended
 }
 
 /** Width of the first word of a segment. */
