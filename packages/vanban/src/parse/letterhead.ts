@@ -239,6 +239,8 @@ function readPlaceAndDate(pieces: readonly Piece[], head: Letterhead): void {
     const full = /ngay\s*(\d{1,2})\s*(?:thang|[/-])\s*(\d{1,2})\s*(?:,?\s*nam|[/-])\s*(\d{4})/.exec(words)
     const blank = /ngay[\s.…_]*\d{0,2}[\s.…_]*(?:thang|\/)[\s.…_]*\d{0,2}[\s.…_]*(?:nam|\/)/.test(words)
     if (!full && !blank) continue
+    // Alone it is the date; before more words, "Ngày 23/8/2017, Tỉnh ủy … đã ban hành", it opens a sentence.
+    if (name === '' && full && /[a-z]/.test(words.slice(full.index + full[0].length))) continue
     if (name !== '') {
       head.place = name
       head.at.place = { start: piece.start, end: piece.start + name.length }
