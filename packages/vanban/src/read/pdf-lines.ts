@@ -1,5 +1,6 @@
 import type { SourceWord } from '../document.ts'
 import type { ReadLine } from './read-text.ts'
+import type { TaggedCell } from './tagged-tables.ts'
 
 /** A run of text on a page: left edge and baseline in points from the lower left corner. */
 export interface PdfItem {
@@ -8,6 +9,8 @@ export interface PdfItem {
   y: number
   width: number
   fontSize: number
+  /** Where the tags of the file say that it stands in a table. */
+  inTable?: TaggedCell
   /** A recognised word knows its rectangle on the page image and how sure it is; other runs are measured by their font. */
   seen?: Required<Pick<SourceWord, 'box' | 'confidence'>>
 }
@@ -57,14 +60,25 @@ export function linesOfPage(
   tables: number,
   earlier: Column | null,
 ): { lines: PdfLine[]; tables: number; column: Column | null } {
-  const rows = rowsOf(items)
-  if (rows.length === 0) return { lines: [], tables, column: earlier }
-  const left = Math.min(...rows.map((row) => row.segments[0]!.left))
+  const tagged = taggedTables(items.filter((item) => item.inTable))
+  const rows = rowsOf(tagged.length > 0 ? items.filter((item) => !item.inTable) : items)
+  if (rows.length === 0 && tagged.length === 0) return { lines: [], tables, column: earlier }
+  const left = Math.min(Infinity, ...rows.map((row) => row.segments[0]!.left))
   const column = columnOf(rows) ?? (earlier && standsIn(earlier, rows) ? earlier : null)
   const lines: PdfLine[] = []
   let count = tables
   let before: Row | null = null
+  /** The tagged tables that stand above a height of the page, and have not been told yet. */
+  const tablesAbove = (y: number): void => {
+    while (tagged[0] && tagged[0].top > y) {
+      const id = count++
+      for (const { text, pieces, cell } of tagged.shift()!.cells)
+        lines.push({ text, pieces, page, cell: [id, cell[1], cell[2]] })
+      before = null
+    }
+  }
   for (let i = 0; i < rows.length; ) {
+    tablesAbove(rows[i]!.y)
     const columns = tableAt(rows, i)
     if (columns) {
       const id = count++
@@ -108,11 +122,47 @@ export function linesOfPage(
     before = row
     i++
   }
+  tablesAbove(-Infinity)
   // What the next page opens with is not known here; a line that ends at the very edge was full.
   if (before && column && before.segments.length === 1 && column.right - before.segments[0]!.right < before.size * 0.3)
     lines.at(-1)!.goesOn = true
   lines.push({ ...EMPTY, page })
   return { lines, tables: count, column: column ?? earlier }
+}
+
+interface TaggedTable {
+  top: number
+  cells: (Pieced & { cell: TaggedCell['cell'] })[]
+}
+
+/** The tables whose cells the file itself names, from top to bottom: a line for each paragraph of a cell. */
+function taggedTables(items: readonly PdfItem[]): TaggedTable[] {
+  const paragraphs = new Map<string, { cell: TaggedCell; items: PdfItem[] }>()
+  for (const item of items) {
+    const { cell, paragraph } = item.inTable!
+    const key = `${cell.join()},${paragraph}`
+    const known = paragraphs.get(key)
+    if (known) known.items.push(item)
+    else paragraphs.set(key, { cell: item.inTable!, items: [item] })
+  }
+  const tables = new Map<number, TaggedTable>()
+  const order = [...paragraphs.values()].sort(
+    ({ cell: a }, { cell: b }) =>
+      a.cell[0] - b.cell[0] || a.cell[1] - b.cell[1] || a.cell[2] - b.cell[2] || a.paragraph - b.paragraph,
+  )
+  for (const { cell, items: own } of order) {
+    const rows = rowsOf(own)
+    if (rows.length === 0) continue
+    const said = joined(
+      rows.map((row) => joined(row.segments, ' ')),
+      ' ',
+    )
+    const table = tables.get(cell.cell[0]) ?? { top: -Infinity, cells: [] }
+    tables.set(cell.cell[0], table)
+    table.top = Math.max(table.top, rows[0]!.y)
+    table.cells.push({ ...said, cell: cell.cell })
+  }
+  return [...tables.values()].sort((a, b) => b.top - a.top)
 }
 
 /** The one column of running text of a page. */
