@@ -2,6 +2,9 @@ import type { Place } from '../document.ts'
 import { startsLower } from './fold.ts'
 import type { Line } from './lines.ts'
 
+/** Longer words behind "Kính gửi" are the text of the letter. */
+const LONGEST = 220
+
 /** The addressees after "Kính gửi": on its line, or one on each line below. */
 export function readAddressees(lines: readonly Line[], from: number): { list: string[]; at: Place } | null {
   const line = lines[from]
@@ -11,11 +14,12 @@ export function readAddressees(lines: readonly Line[], from: number): { list: st
   const items: string[] = []
   let end = line.start + line.text.length
   const rest = line.text.slice(label.index + label[0].length).trim()
-  if (rest !== '' && rest.length < 220) items.push(...rest.split(/;\s*-\s+/))
+  if (rest !== '' && rest.length < LONGEST) items.push(...rest.split(/;\s*-\s+/))
   for (let i = from + 1; i < Math.min(lines.length, from + 40); i++) {
     const next = lines[i]!
     if (!/^[-–+*•]\s*\S/.test(next.text)) {
-      if (items.length > 0 && startsLower(next.text) && !/[;.]$/.test(items.at(-1)!)) {
+      const goesOn = startsLower(next.text) || lines[i - 1]!.goesOn === true
+      if (items.length > 0 && goesOn && !/[;.]$/.test(items.at(-1)!)) {
         items[items.length - 1] += ` ${next.text}`
         continue
       }
@@ -27,6 +31,7 @@ export function readAddressees(lines: readonly Line[], from: number): { list: st
     end = next.start + next.text.length
   }
   const list = items
+    .filter((item) => item.length < LONGEST)
     .map((item) =>
       item
         .replace(/^[-–+*•\s]+/, '')

@@ -17,7 +17,11 @@ export function findAuthor(preamble: readonly Paragraph[]): { text: string; at: 
       const act = ACTS.exec(clause)
       if (!act || /[,;:“"]/.test(clause.slice(0, act.index))) continue
       const end = Math.min(from + act.index, Math.max(endOfBody(text, folded, from), from))
-      const name = text.slice(from, from + act.index).trim()
+      // "Ban Thường vụ Tỉnh ủy (khóa XV)": its term is no part of its name.
+      const name = text
+        .slice(from, from + act.index)
+        .trim()
+        .replace(/\s*\((?:khóa|khoá|nhiệm kỳ)\s[^()]*\)$/iu, '')
       if (name.length < 4 || end <= from) continue
       return { text: name, at: place(paragraph, from, from + name.length) }
     }

@@ -315,3 +315,41 @@ describe('the closing sentence', () => {
     expect(tasks.some(({ text }) => text.includes('Trên đây là'))).toBe(false)
   })
 })
+
+describe('a programme of the Party under what its site says of it', () => {
+  const programme = read(`Tìm kiếm
+Ngày 12/9/2025, Tỉnh ủy Sông Vàng đã ban hành Chương trình số 31-CTr/TU về thực hiện Chỉ thị 45-CT/TW.
+
+CHƯƠNG TRÌNH
+
+Thực hiện Chỉ thị 45-CT/TW của Ban Bí thư về công tác khuyến học
+
+Thực hiện Chỉ thị 45-CT/TW, ngày 12/6/2025 của Ban Bí thư về công tác khuyến học, Ban Thường vụ Tỉnh ủy (khóa XXI) ban hành chương trình như sau:
+
+I. MỤC ĐÍCH, YÊU CẦU
+
+1. Nâng cao trách nhiệm của cấp ủy trong công tác khuyến học.`)
+
+  it('does not take its date from a sentence of the site', () => {
+    expect([programme.date, programme.at.date]).toEqual([null, undefined])
+  })
+
+  it('is by the body that it names, without its term', () => {
+    expect(programme.issuer).toBe('Ban Thường vụ Tỉnh ủy')
+  })
+})
+
+describe('two grounds in one paragraph', () => {
+  it('are both found, each behind its own "Căn cứ"', () => {
+    const bases = read(
+      DECISION.replace(
+        /Căn cứ [^\n]*\n/,
+        'Căn cứ Luật An toàn thông tin mạng ngày 19 tháng 11 năm 2015; Căn cứ Luật Tiếp cận thông tin ngày 06 tháng 4 năm 2016;\n',
+      ),
+    ).legalBases
+    expect(bases.slice(0, 2).map((basis) => [basis.subject, basis.date])).toEqual([
+      ['An toàn thông tin mạng', '2015-11-19'],
+      ['Tiếp cận thông tin', '2016-04-06'],
+    ])
+  })
+})

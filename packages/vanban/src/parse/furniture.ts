@@ -39,7 +39,10 @@ export function findFurniture({ text: whole, lines }: Source): boolean[] {
     // Cheap first: by its first letter most text is none.
     const first = foldUnit(whole.charCodeAt(start))
     if (stamp === 0 && !OPENS_LONG.has(first) && !OPENS.has(first)) continue
-    const marked = end - start === 1 || first === M || [0, 1, 2].every((at) => RULED.has(whole.charCodeAt(start + at)))
+    const marked =
+      end - start === 1 ||
+      first === M ||
+      (isRuled(whole, start) && isRuled(whole, start + 1) && isRuled(whole, start + 2))
     if (stamp === 0 && !marked && end - start > PAGE_NUMBER && !OPENS_LONG.has(first)) continue
     const text = whole.slice(start, end)
     if (marked && (isRule(text) || /^[>|[\]«»]$/.test(text) || /^mailto:/i.test(text))) {
@@ -65,6 +68,8 @@ export function findFurniture({ text: whole, lines }: Source): boolean[] {
 function isYear(text: string, before: string): boolean {
   return /^(?:19|20)\d\d$/.test(text) && /(?:[-–]|năm|học)\s*$/i.test(before)
 }
+
+const isRuled = (text: string, at: number): boolean => RULED.has(text.charCodeAt(at))
 
 /** The spaces that a source may hold. */
 export function isSpace(code: number): boolean {

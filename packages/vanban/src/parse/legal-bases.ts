@@ -176,8 +176,8 @@ function unnumberedActs(paragraph: Paragraph, bodyAt: number): Entry[] {
     if (m.index < past) continue
     const before = folded.slice(Math.max(0, m.index - 40), m.index).trimEnd()
     const dated = m[3] !== undefined
-    const top = m.index <= bodyAt + 1 || /[;,.:]$|(?:^|[^a-z])va$/.test(before)
-    if (!top || /(?:cua|dieu|theo|hanh)$/.test(before)) continue
+    const top = m.index <= bodyAt + 1 || /[;,.:](?:\s*(?:va|can cu|theo|thuc hien))?$|(?:^|[^a-z])va$/.test(before)
+    if (!top || /(?:cua|dieu|(?<![;,.:]\s*)theo|hanh)$/.test(before)) continue
     if (/(?<![a-z])so\s*\d+[/-]/.test(m[2]! + folded.slice(m.index + m[0].length - 1, m.index + m[0].length + 8)))
       continue
     if (!dated && !/^can cu/.test(folded)) continue

@@ -168,6 +168,8 @@ export function readLetterhead(lines: readonly Line[]): Letterhead {
   return head
 }
 
+const SYMBOL = /^\p{Lu}[\p{Lu}\d&.]+(?:-\p{Lu}[\p{Lu}\d&.]*)*$/u
+
 function readOwnNumber(pieces: readonly Piece[], head: Letterhead): void {
   for (let i = 0; i < pieces.length; i++) {
     const piece = pieces[i]!
@@ -178,6 +180,11 @@ function readOwnNumber(pieces: readonly Piece[], head: Letterhead): void {
     let end = piece.start + piece.text.length
     const next = pieces[i + 1]
     if (/^\d*\s*[a-z]?$/i.test(text) && next && /^[/–-]\s*\S/.test(next.text)) {
+      text += next.text
+      end = next.start + next.text.length
+    }
+    // A long symbol of several bodies is broken behind a hyphen: "29/2025/TTLT-BTP-BCA-" + "BTC-TANDTC".
+    else if (/[-–/]$/.test(text) && next?.type === 'text' && SYMBOL.test(next.text)) {
       text += next.text
       end = next.start + next.text.length
     }
@@ -232,6 +239,8 @@ function readPlaceAndDate(pieces: readonly Piece[], head: Letterhead): void {
     const full = /ngay\s*(\d{1,2})\s*(?:thang|[/-])\s*(\d{1,2})\s*(?:,?\s*nam|[/-])\s*(\d{4})/.exec(words)
     const blank = /ngay[\s.…_]*\d{0,2}[\s.…_]*(?:thang|\/)[\s.…_]*\d{0,2}[\s.…_]*(?:nam|\/)/.test(words)
     if (!full && !blank) continue
+    // Alone it is the date; before more words, "Ngày 23/8/2017, Tỉnh ủy … đã ban hành", it opens a sentence.
+    if (name === '' && full && /[a-z]/.test(words.slice(full.index + full[0].length))) continue
     if (name !== '') {
       head.place = name
       head.at.place = { start: piece.start, end: piece.start + name.length }

@@ -361,8 +361,12 @@ function settle(sections: Section[], verdicts: Verdict[]): void {
     }
   })
   for (const group of groups) {
-    const yes = group.filter((i) => verdicts[i] === 'yes').length
-    const no = group.filter((i) => verdicts[i] === 'no').length
+    let yes = 0
+    let no = 0
+    for (const i of group) {
+      if (verdicts[i] === 'yes') yes++
+      else if (verdicts[i] === 'no') no++
+    }
     for (const i of group) {
       let heading = verdicts[i] === 'yes'
       if (verdicts[i] === 'unsure') heading = yes > no

@@ -69,6 +69,9 @@ const BEFORE_NUMBER = /(?<!\p{L})(?:số|khoản|điểm|Điều|điều|mục|M
 const PREPOSITION = /(?<!\p{L})(?:của|và|về|cho|tại|theo|với|thuộc|các|những|trong)$/u
 /** Of the words above, with the character before: no line is walked to see how it ends. */
 const LONGEST_WORD = 8
+const CUT_DATE = /(?<!\p{L})(?:ngày(?: \d{1,2}(?: tháng)?)?|tháng \d{1,2},? năm)$/iu
+/** "ngày 12 tháng", and the letter before it. */
+const LONGEST_DATE = 15
 const ENDED = /[.:;!?…]["”')\]]*$/
 
 /**
@@ -182,6 +185,13 @@ function joins(
   // but for a label where paragraphs are not indented.
   if (goesOn === true && line.column <= 1 && gap <= 1)
     if (!opens(folded) || (opening.column >= 2 && !UNINDENTED.test(folded))) return true
+  // A date that the end of a line cuts: "… ngày 27" + "tháng 7 năm 2013", "… tháng 7 năm" + "2017 của".
+  if (
+    gap <= 1 &&
+    CUT_DATE.test(last.slice(-LONGEST_DATE)) &&
+    /^(?:tháng \d|\d{1,2},? (?:tháng|năm) \d|\d{4}(?!\d))/i.test(text)
+  )
+    return true
   if (goesOn === false && !startsLower(text) && !/^\d+[/-]/.test(text)) return false
   if (opens(folded)) {
     // "giai đoạn 2025 -" + "2027 tối đa", "khoản" + "1. …" never; a bullet of digits after a dash does.

@@ -26,6 +26,11 @@ export function parse(source: Source): Required<ParsedDocument> {
   const readable = readability(source)
   const sure = <T extends { at: Place; confidence?: number }>(list: readonly T[]): T[] =>
     list.map((item) => ({ ...item, confidence: rounded((item.confidence ?? 1) * readable(item.at)) }))
+  /** The same in place, for what nobody else holds. */
+  const rated = <T extends { at: Place; confidence?: number }>(list: T[]): T[] => {
+    for (const item of list) item.confidence = rounded((item.confidence ?? 1) * readable(item.at))
+    return list
+  }
   const citations = sure(cited.map((c) => c.citation))
   if (!recognised) return { ...EMPTY, citations }
 
@@ -33,7 +38,7 @@ export function parse(source: Source): Required<ParsedDocument> {
   const body = paragraphs.slice(first, bodyEnd)
   const mentions = byParagraph(found)
   const due = annex ? [...body, ...paragraphs.slice(annex[0], annex[1])] : body
-  const deadlines = sure(readDeadlines(due, mentions, date))
+  const deadlines = rated(readDeadlines(due, mentions, date))
   const tasks = readTasks(paragraphs, outline.sections, [mainStart, bodyEnd], deadlines)
   const at: ParsedDocument['at'] = { ...letterhead.at }
   const confidence: Required<ParsedDocument>['confidence'] = {}
@@ -99,12 +104,12 @@ export function parse(source: Source): Required<ParsedDocument> {
     recipients: recipients?.list ?? null,
     recipientPurposes: recipients ? sure(recipients.entries) : null,
     outline: sure(outline.entries),
-    tasks: sure(tasks),
-    footnotes: sure(readFootnotes(paragraphs)),
-    tables: sure(readTables(paragraphs, mentions, date, outside)),
-    targets: sure(readTargets(paragraphs, outline.sections, bodyEnd)),
-    references: sure(readReferences(paragraphs, cited)),
-    amendments: sure(readAmendments(cited, at.title)),
+    tasks: rated(tasks),
+    footnotes: rated(readFootnotes(paragraphs)),
+    tables: rated(readTables(paragraphs, mentions, date, outside)),
+    targets: rated(readTargets(paragraphs, outline.sections, bodyEnd)),
+    references: rated(readReferences(paragraphs, cited)),
+    amendments: rated(readAmendments(cited, at.title)),
     others: layout.others,
     at,
     confidence,

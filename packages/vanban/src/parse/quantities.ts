@@ -1,4 +1,5 @@
 import type { Quantity } from '../document.ts'
+import { isDigit } from './fold.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 
 /** What is counted: nouns of the sector's work, longest first; folded. A number before any other word is no quantity. */
@@ -21,7 +22,9 @@ const LABEL =
   /(?:^|[^a-z])(?:ngay|thang|nam|nam hoc|so|dieu|khoan|diem|muc|lop|khoi|quy|phu luc|mau|bieu|bang|de an|nghi quyet|quyet dinh|ke hoach|cong van|chi thi|thong tu|nghi dinh|luat|phong|phuong|quan|to|giai doan|nhiem ky|khoa|hang|loai|bac|cap do|tap|trang|chuong|phan|dieu|bai|tiet|nhom|hoc ky|ky|the ky|dot|lan thu|thu|toa|tang|duong|ap|khu pho|khu|tuoi|truong hop|buoc|doan)\s*$/
 /** Units of time make a term, not a quantity. */
 const NUMBER =
-  /(?<![\p{L}\d/.,-])(\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?)(?:\s*(?:-|–|đến|tới)\s*(\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?))?(?![\d/]|[.,-]\d)\s*(%)?/gu
+  /(\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?)(?:\s*(?:-|–|đến|tới)\s*(\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?))?(?![\d/]|[.,-]\d)\s*(%)?/y
+/** What a number that counts does not stand behind. */
+const STUCK = /[\p{L}\d/.,-]/u
 const WORDS = /^\s*\([^()\d]{2,24}\)\s*/
 
 const LEAST =
@@ -40,8 +43,7 @@ export function readQuantities(paragraph: Paragraph, from = 0, to = paragraph.te
   const { text, folded } = paragraph
   if (!/\d/.test(text)) return []
   const found: Quantity[] = []
-  NUMBER.lastIndex = from
-  for (let m = NUMBER.exec(text); m && m.index < to; m = NUMBER.exec(text)) {
+  for (let m = findNumber(text, from); m && m.index < to; m = findNumber(text, NUMBER.lastIndex)) {
     const at = m.index
     let end = at + m[0].trimEnd().length
     const before = folded.slice(Math.max(0, at - 30), at)
@@ -112,6 +114,20 @@ export function readQuantities(paragraph: Paragraph, from = 0, to = paragraph.te
     NUMBER.lastIndex = Math.max(end, NUMBER.lastIndex)
   }
   return found
+}
+
+/** The next number from `from` on; only digits are tried, for most letters open none. */
+function findNumber(text: string, from: number): RegExpExecArray | null {
+  for (let at = from; at < text.length; at++) {
+    if (!isDigit(text.charCodeAt(at))) continue
+    if (at === 0 || !STUCK.test(text[at - 1]!)) {
+      NUMBER.lastIndex = at
+      const found = NUMBER.exec(text)
+      if (found) return found
+    }
+    while (isDigit(text.charCodeAt(at + 1))) at++
+  }
+  return null
 }
 
 /** "1.200" is twelve hundred, "1,5" one and a half. */

@@ -59,7 +59,11 @@ export function readRecipients(lines: readonly Line[], from: number): Recipients
       const run = splitRun(text)
       push(line, run)
       filed ||= run.some(isFiling)
-    } else if (isUpper(text) && !/^\(/.test(text)) {
+    } else if (
+      isUpper(text) &&
+      !/^\(/.test(text) &&
+      !(CLOSED.test(text) && items.length > 0 && OPEN.test(items.at(-1)!))
+    ) {
       if (line.text !== text) continue
       break
     } else if (items.length === 0) {
@@ -71,6 +75,7 @@ export function readRecipients(lines: readonly Line[], from: number): Recipients
       if (!/[;.]$/.test(items.at(-1)!)) goOn(line, text)
     } else if (
       startsLower(text) ||
+      (isUpper(text) && CLOSED.test(text)) ||
       (!/[;.]$/.test(items.at(-1)!) && !filed) ||
       (filed && !/\.$/.test(items.at(-1)!) && line.gap === 0 && /[,;]$/.test(items.at(-1)!))
     ) {
@@ -99,6 +104,10 @@ export function readRecipients(lines: readonly Line[], from: number): Recipients
   if (entries.length === 0) return null
   return { list: entries.map((e) => e.text), entries, at: { start: first.start, end }, from: head, to }
 }
+
+/** An abbreviation that an item ends with on a line of its own: "… các Vụ: KTTH," + "QHQT;". */
+const CLOSED = /^\P{Ll}{1,24}[;.]$/u
+const OPEN = /[^;.]$/
 
 function hasBullets(lines: readonly Line[], head: number): boolean {
   return /^[-–+*•]/.test(lines[head + 1]?.text ?? '')

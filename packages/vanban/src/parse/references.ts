@@ -11,6 +11,9 @@ const SHORT = new RegExp(
 )
 /** Cheap first: what every short mention, and every "nêu trên", holds. */
 const FIGURE = new RegExp(`[${[...new Set(KINDS.map(([folded]) => folded.at(-1)!)), 'o'].join('')}]\\s+\\d`)
+const KIND_FIGURE = new RegExp(
+  `(?:${[...new Set(KINDS.map(([folded]) => folded.slice(-3)))].join('|')})\\s+(?:so\\s+)?\\d`,
+)
 const BACK = /(?:neu|noi|ke|dan)\s+(?:o\s+)?(?:tren|phan)|tren day|neu(?![a-z])/
 const ABOVE = new RegExp(
   String.raw`\b(${KIND_PATTERN})\s+(?:da\s+)?(?:(?:neu|noi|ke|dan)\s+(?:o\s+)?(?:tren|phan tren)|tren day|da neu|vua neu)(?![a-z])`,
@@ -49,7 +52,7 @@ export function readReferences(paragraphs: readonly Paragraph[], cited: readonly
     let past = next
     while (past < cited.length && cited[past]!.paragraph === paragraph) past++
     const here = past > next ? cited.slice(next, past) : NONE
-    const figure = FIGURE.test(folded)
+    const figure = FIGURE.test(folded) && KIND_FIGURE.test(folded)
     const back = (folded.includes('tren') || folded.includes('neu')) && BACK.test(folded)
     if (!alias && !figure && !back) {
       while (next < past) note(above, cited, next++)

@@ -52,9 +52,10 @@ export function readTitle(
     // "Thời gian: …", "Địa điểm: …" open the body of minutes and invitations.
     if (FIELD.test(line.text) || INVITES.test(line.folded) || /:$/.test(line.text)) break
     // Lines of a title stand in the middle; one that fills or opens the column is running text.
-    if (line.goesOn !== null && previous.goesOn === null) break
-    if (line.rule || attached === 0 || (BODY_START.test(line.folded) && !startsLower(line.text))) break
     const upper = isUpper(parts.map((p) => p.text).join(' '))
+    const sameTitle = line.gap === 0 && (startsLower(line.text) || (upper && isUpper(line.text)))
+    if (line.goesOn !== null && previous.goesOn === null && !sameTitle) break
+    if (line.rule || attached === 0 || (BODY_START.test(line.folded) && !startsLower(line.text))) break
     const soFar = parts.at(-1)!.text
     if (/[.:]$/.test(soFar) && !/^\(/.test(line.text)) break
     if (isUpper(line.text)) {

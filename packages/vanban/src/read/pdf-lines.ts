@@ -1,5 +1,6 @@
 import type { SourceWord } from '../document.ts'
 import type { ReadLine } from './read-text.ts'
+import type { TaggedCell } from './tagged-tables.ts'
 
 /** A run of text on a page: left edge and baseline in points from the lower left corner. */
 export interface PdfItem {
@@ -8,6 +9,8 @@ export interface PdfItem {
   y: number
   width: number
   fontSize: number
+  /** Where the tags of the file say that it stands in a table. */
+  inTable?: TaggedCell
   /** A recognised word knows its rectangle on the page image and how sure it is; other runs are measured by their font. */
   seen?: Required<Pick<SourceWord, 'box' | 'confidence'>>
 }
@@ -48,21 +51,34 @@ const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 /**
  * The runs of a page as lines, from top to bottom. Where two columns stand side by side (letterhead, recipients and
  * signature) the left one comes whole before the right one, each as a cell; rows of three and more columns are the
- * rows of a table. `tables` is the number of tables before this page.
+ * rows of a table. `tables` is the number of tables before this page, `earlier` the column of the pages before: a last page
+ * has few lines to tell its own.
  */
 export function linesOfPage(
   items: readonly PdfItem[],
   page: number,
   tables: number,
-): { lines: PdfLine[]; tables: number } {
-  const rows = rowsOf(items)
-  if (rows.length === 0) return { lines: [], tables }
-  const left = Math.min(...rows.map((row) => row.segments[0]!.left))
-  const column = columnOf(rows)
+  earlier: Column | null,
+): { lines: PdfLine[]; tables: number; column: Column | null } {
+  const tagged = taggedTables(items.filter((item) => item.inTable))
+  const rows = rowsOf(tagged.length > 0 ? items.filter((item) => !item.inTable) : items)
+  if (rows.length === 0 && tagged.length === 0) return { lines: [], tables, column: earlier }
+  const left = Math.min(Infinity, ...rows.map((row) => row.segments[0]!.left))
+  const column = columnOf(rows) ?? (earlier && standsIn(earlier, rows) ? earlier : null)
   const lines: PdfLine[] = []
   let count = tables
   let before: Row | null = null
+  /** The tagged tables that stand above a height of the page, and have not been told yet. */
+  const tablesAbove = (y: number): void => {
+    while (tagged[0] && tagged[0].top > y) {
+      const id = count++
+      for (const { text, pieces, cell } of tagged.shift()!.cells)
+        lines.push({ text, pieces, page, cell: [id, cell[1], cell[2]] })
+      before = null
+    }
+  }
   for (let i = 0; i < rows.length; ) {
+    tablesAbove(rows[i]!.y)
     const columns = tableAt(rows, i)
     if (columns) {
       const id = count++
@@ -106,19 +122,57 @@ export function linesOfPage(
     before = row
     i++
   }
+  tablesAbove(-Infinity)
   // What the next page opens with is not known here; a line that ends at the very edge was full.
   if (before && column && before.segments.length === 1 && column.right - before.segments[0]!.right < before.size * 0.3)
     lines.at(-1)!.goesOn = true
   lines.push({ ...EMPTY, page })
-  return { lines, tables: count }
+  return { lines, tables: count, column: column ?? earlier }
+}
+
+interface TaggedTable {
+  top: number
+  cells: (Pieced & { cell: TaggedCell['cell'] })[]
+}
+
+/** The tables whose cells the file itself names, from top to bottom: a line for each paragraph of a cell. */
+function taggedTables(items: readonly PdfItem[]): TaggedTable[] {
+  const paragraphs = new Map<string, { cell: TaggedCell; items: PdfItem[] }>()
+  for (const item of items) {
+    const { cell, paragraph } = item.inTable!
+    const key = `${cell.join()},${paragraph}`
+    const known = paragraphs.get(key)
+    if (known) known.items.push(item)
+    else paragraphs.set(key, { cell: item.inTable!, items: [item] })
+  }
+  const tables = new Map<number, TaggedTable>()
+  const order = [...paragraphs.values()].sort(
+    ({ cell: a }, { cell: b }) =>
+      a.cell[0] - b.cell[0] || a.cell[1] - b.cell[1] || a.cell[2] - b.cell[2] || a.paragraph - b.paragraph,
+  )
+  for (const { cell, items: own } of order) {
+    const rows = rowsOf(own)
+    if (rows.length === 0) continue
+    const said = joined(
+      rows.map((row) => joined(row.segments, ' ')),
+      ' ',
+    )
+    const table = tables.get(cell.cell[0]) ?? { top: -Infinity, cells: [] }
+    tables.set(cell.cell[0], table)
+    table.top = Math.max(table.top, rows[0]!.y)
+    table.cells.push({ ...said, cell: cell.cell })
+  }
+  return [...tables.values()].sort((a, b) => b.top - a.top)
 }
 
 /** The one column of running text of a page. */
-interface Column {
+export interface Column {
   left: number
   right: number
   /** From baseline to baseline within a paragraph. */
   leading: number
+  /** Where the first lines of paragraphs begin, if all are indented alike; else null. */
+  indent: number | null
 }
 
 /** Rows that end within so many ems of one another end at one edge. */
@@ -127,7 +181,7 @@ const EDGE = 0.3
 /** Null where the page has no rows enough to tell, or was recognised: the ends of recognised words are no exact places. */
 function columnOf(rows: readonly Row[]): Column | null {
   const single = rows.filter((row) => row.segments.length === 1)
-  if (single.length < 4 || single.some((row) => row.segments[0]!.pieces.some((piece) => piece.item.seen))) return null
+  if (single.length < 4 || isRecognised(single)) return null
   const ends = single.map((row) => row.segments[0]!.right).sort((a, b) => b - a)
   const { size } = single[0]!
   const right = ends.find((end, i) => ends[i + 1] !== undefined && end - ends[i + 1]! < size * EDGE)
@@ -136,22 +190,64 @@ function columnOf(rows: readonly Row[]): Column | null {
   const steps = rows.slice(1).map((row, i) => rows[i]!.y - row.y)
   const leading = steps.filter((step) => step > size).sort((a, b) => a - b)[Math.floor(steps.length * 0.25)]
   if (right === undefined || left === undefined || leading === undefined) return null
-  return { left, right, leading }
+  const column = { left, right, leading, indent: null }
+  return { ...column, indent: indentOf(column, rows) }
+}
+
+/** Rows by which the indent of first lines is known, and as many as are looked at. */
+const FEWEST_INDENTED = 3
+const MOST_ROWS = 200
+
+/**
+ * Where first lines begin: rows there follow rows that had room left and ended a paragraph, while those that follow a full
+ * row mostly begin at the left edge.
+ */
+function indentOf(column: Column, rows: readonly Row[]): number | null {
+  const starts = rows.slice(1, MOST_ROWS).flatMap((row, i) => {
+    const [before, here] = [rows[i]!, row.segments[0]!]
+    if (before.segments.length !== 1 || row.segments.length !== 1) return []
+    return [{ at: here.left, size: row.size, ended: leavesRoom(column, before, here) }]
+  })
+  const behindFull = starts.filter(({ ended }) => !ended)
+  const atEdge = behindFull.filter(({ at, size }) => at - column.left < size * EDGE).length
+  for (const { at, size } of starts) {
+    if (at - column.left < size) continue
+    const alike = (start: { at: number }): boolean => Math.abs(start.at - at) < size * EDGE
+    const ended = starts.filter((start) => start.ended && alike(start)).length
+    if (ended >= FEWEST_INDENTED && behindFull.filter(alike).length * 2 <= atEdge) return at
+  }
+  return null
+}
+
+/** Whether the first word of the next row would have had room in a row, and more than that. */
+function leavesRoom({ right }: Column, { segments, size }: Row, next: Segment): boolean {
+  return right - segments.at(-1)!.right > firstWord(next) * 1.5 + size
+}
+
+/** Whether the rows of a page lie within the column of another; the signature may reach a little beyond it. */
+function standsIn({ left, right }: Column, rows: readonly Row[]): boolean {
+  return (
+    !isRecognised(rows) &&
+    rows.every(({ segments, size }) => segments[0]!.left > left - size && segments.at(-1)!.right < right + size)
+  )
+}
+
+function isRecognised(rows: readonly Row[]): boolean {
+  return rows.some((row) => row.segments.some((segment) => segment.pieces.some((piece) => piece.item.seen)))
 }
 
 /** Whether the paragraph of `row` goes on in `next`, by the room that was left for its first word; null: no telling. */
-function goesOnIn({ left, right, leading }: Column, row: Row, next: Row): boolean | null {
+function goesOnIn(column: Column, row: Row, next: Row): boolean | null {
+  const { left, right, leading, indent } = column
   if (row.segments.length !== 1 || next.segments.length !== 1) return null
   const [here, there] = [row.segments[0]!, next.segments[0]!]
   // A line in the middle stands for itself, as does one in another size.
   const centred = Math.abs(here.left - left - (right - here.right)) < row.size && here.left - left > row.size * 4
   if (centred || Math.abs(row.size - next.size) > 0.6 || here.right > right + row.size) return null
-  const room = right - here.right
-  const word = firstWord(there)
-  if (there.left - left > row.size * EDGE || row.y - next.y > leading * 1.2)
-    return room > word * 1.5 + row.size ? false : null
-  if (word + row.size * 0.2 > room) return true
-  return room > word * 1.5 + row.size ? false : null
+  const ended = leavesRoom(column, row, there) ? false : null
+  if (indent !== null && Math.abs(there.left - indent) < row.size * EDGE) return false
+  if (there.left - left > row.size * EDGE || row.y - next.y > leading * 1.2) return ended
+  return firstWord(there) + row.size * 0.2 > right - here.right ? true : ended
 }
 
 /** Width of the first word of a segment. */
@@ -291,6 +387,9 @@ function twoColumnsAt(rows: readonly Row[], from: number): { left: Placed[]; rig
   return { left, right, to: kept }
 }
 
+/** What opens a section of the text behind a table. */
+const SECTION = /^(?:(?:PHẦN|Phần|CHƯƠNG|Chương|Điều) [IVX\d]+|[IVX]{1,5}\s*[./] |Nơi nhận\s*:)/
+
 /** A table of three or more columns from `from`: its rows, and where it ends. */
 function tableAt(rows: readonly Row[], from: number): { rows: Pieced[][]; to: number } | null {
   const head = rows[from]!
@@ -307,7 +406,8 @@ function tableAt(rows: readonly Row[], from: number): { rows: Pieced[][]; to: nu
     } else if (to > from && rows[to - 1]!.y - row.y > row.size * 3) break
     else if (
       row.segments.length === 1 &&
-      row.segments[0]!.right - row.segments[0]!.left > (columns.at(-1)!.right - columns[0]!.left) * 0.7
+      (SECTION.test(row.segments[0]!.text) ||
+        row.segments[0]!.right - row.segments[0]!.left > (columns.at(-1)!.right - columns[0]!.left) * 0.7)
     )
       break
   }

@@ -13,7 +13,7 @@ const FRAME = { left: 0, bottom: 0, width: 600, height: 800 }
 
 /** A source as `readPdf` makes it, from the runs of one page. */
 function sourceOf(items: PdfItem[]): Source {
-  const { lines } = linesOfPage(items, 1, 0)
+  const { lines } = linesOfPage(items, 1, 0, null)
   const source = sourceOfLines(
     lines.map((line) => ({ ...line, text: line.text.normalize('NFC').replace(INVISIBLE, '') })),
     'pdf',

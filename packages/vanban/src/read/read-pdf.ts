@@ -1,10 +1,11 @@
 import type { Source } from '../document.ts'
 import { mendLines } from './mend-lines.ts'
 import { openPdf, type Pdf } from './open-pdf.ts'
-import { linesOfPage, type PdfItem, type PdfLine } from './pdf-lines.ts'
+import { type Column, linesOfPage, type PdfItem, type PdfLine } from './pdf-lines.ts'
 import { INVISIBLE, type PageFrame, placeWords } from './place-words.ts'
 import { sourceOfLines } from './read-text.ts'
 import type { Recognition } from './recognition.ts'
+import { taggedCells } from './tagged-tables.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 /** Most pages read; what lies beyond is named in a notice. */
@@ -25,11 +26,12 @@ export async function readPdf(bytes: Uint8Array, recognition?: Recognition): Pro
   try {
     const notices: string[] = []
     const pages: PageItems[] = []
+    const tagged = (await pdf.getMarkInfo())?.Marked === true
     const count = Math.min(pdf.numPages, MAX_PAGES)
     if (pdf.numPages > count) notices.push(`Tệp có ${pdf.numPages} trang; chỉ đọc ${count} trang đầu.`)
     for (let number = 1; number <= count; number++) {
       recognition?.signal?.throwIfAborted()
-      pages.push(await itemsOfPage(pdf, number))
+      pages.push(await itemsOfPage(pdf, number, tagged))
     }
     if (recognition) {
       const { recognisePdf } = await import('./recognise-pdf.ts')
@@ -53,9 +55,11 @@ export async function readPdf(bytes: Uint8Array, recognition?: Recognition): Pro
 export function sourceOfPages(pages: readonly PageItems[], format: 'pdf' | 'scan', notices: string[]): Source {
   const lines: PdfLine[] = []
   let tables = 0
+  let column: Column | null = null
   pages.forEach(({ items }, i) => {
-    const read = linesOfPage(items, i + 1, tables)
+    const read = linesOfPage(items, i + 1, tables, column)
     tables = read.tables
+    column = read.column
     // Only a recognised page is mended: what a file itself says stands as it is.
     if (items.some((item) => item.seen)) mendLines(read.lines)
     lines.push(...read.lines)
@@ -71,21 +75,31 @@ export function sourceOfPages(pages: readonly PageItems[], format: 'pdf' | 'scan
   return source
 }
 
-async function itemsOfPage(pdf: Pdf, number: number): Promise<PageItems> {
+async function itemsOfPage(pdf: Pdf, number: number, tagged: boolean): Promise<PageItems> {
   const page = await pdf.getPage(number)
-  const content = await page.getTextContent()
+  const cells = tagged ? taggedCells(await page.getStructTree()) : null
+  const content = await page.getTextContent({ includeMarkedContent: cells !== null && cells.size > 0 })
+  /** The marked contents that are open. */
+  const open: (string | null)[] = []
   const turned = page.rotate !== 0
   const shown = page.getViewport({ scale: 1 })
   const [left, bottom, right, top] = page.view as [number, number, number, number]
   const items: PdfItem[] = []
   for (const item of content.items) {
-    if (!('str' in item)) continue
+    if (!('str' in item)) {
+      if (item.type === 'endMarkedContent') open.pop()
+      else open.push(item.id ?? null)
+      continue
+    }
+    const marked = open.findLast((id) => id !== null)
+    const inTable = marked ? cells?.get(marked) : undefined
     const [a, b, , , x, y] = (
       turned ? upright(shown.transform, item.transform, shown.height) : item.transform
     ) as number[]
     // Rotated text (a stamp in the margin) has no place among the lines.
     if (Math.abs(b!) > Math.abs(a!)) continue
-    items.push({ str: item.str, x: x!, y: y!, width: item.width, fontSize: Math.abs(a!) || item.height })
+    const run: PdfItem = { str: item.str, x: x!, y: y!, width: item.width, fontSize: Math.abs(a!) || item.height }
+    items.push(inTable ? { ...run, inTable } : run)
   }
   page.cleanup()
   const frame = turned

@@ -86,11 +86,6 @@ describe.each(FORMATS)('any document written as .%s and read back', (extension, 
     await fc.assert(
       fc.asyncProperty(madeUpDocument, async (document) => {
         const parsed = parse(await readFile(await write(document), `made-up.${extension}`))
-        if (extension === 'pdf') {
-          const { kind, number, superior, issuer, place, date, signer } = written(document)
-          expect(reading(parsed)).toMatchObject({ kind, number, superior, issuer, place, date, signer })
-          return
-        }
         expect(reading(parsed)).toEqual(written(document))
         if (document.kind === 'Kế hoạch')
           expect(parsed.tasks.map(({ section, text }) => `${section} ${bare(text)}`)).toEqual(orders(document))

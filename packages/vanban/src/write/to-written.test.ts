@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { ParsedDocument } from '../document.ts'
-import { parse, readFile, readText, toWritten, writeDocx, writeText } from '../index.ts'
+import { parse, readFile, readText, toWritten, writeDocx, writePdf, writeText } from '../index.ts'
 
 /** Real and composed documents stand beside the repository, or where CORPUS says; our own samples are always here. */
 const CORPUS = process.env.CORPUS ?? join(import.meta.dirname, '../../../../../shared/corpus')
@@ -56,11 +56,13 @@ describe('a document read, written and read again', () => {
 
   test.each(texts)('says the same: $parsed.kind $parsed.number $parsed.title', async ({ source, parsed }) => {
     const document = toWritten(source, parsed)
-    const [fromText, fromWord] = [
+    const [fromText, fromWord, fromPdf] = [
       parse(readText(writeText(document))),
       parse(await readFile(await writeDocx(document), 'lai.docx')),
+      parse(await readFile(await writePdf(document), 'lai.pdf')),
     ]
     expect(structure(fromText)).toEqual(structure(parsed))
     expect(structure(fromWord)).toEqual(structure(parsed))
+    expect(structure(fromPdf)).toEqual(structure(parsed))
   })
 })
