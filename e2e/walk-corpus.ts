@@ -14,7 +14,7 @@ import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
 import { button, chooseMore, dayFromNow, download, gather, openRoom, pick, settled, sheet, typeDay } from './cast.ts'
-import { openStage } from './stage.ts'
+import { openStage, patience } from './stage.ts'
 
 const corpus = process.env.CORPUS
   ? pathToFileURL(`${process.env.CORPUS}/`)
@@ -455,7 +455,7 @@ async function report(): Promise<void> {
 
 async function person(code: string, width?: number): Promise<Page> {
   const page = await cast.person(code, width)
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(patience)
   pages.add(page)
   return page
 }

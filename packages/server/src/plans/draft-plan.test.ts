@@ -135,3 +135,15 @@ test('the report goes to its main receiver, before the superior’s date', () =>
   expect(draft({ today: '2026-10-12' }).reportDueOn).toBe('2026-10-12')
   expect(draft({ today: '2026-11-28' }).reportDueOn).toBe('2026-10-10')
 })
+
+test('a ground that the opening sentence runs on from is a ground and an opening', () => {
+  const text = copied.replace(
+    '\n\nI. MỤC ĐÍCH',
+    '\n\nThực hiện Kế hoạch số 68/KH-BGDĐT ngày 06/02/2026 của Bộ Giáo dục và\nĐào tạo về hội nhập quốc tế, Sở Giáo dục và Đào tạo xây dựng Kế hoạch với nội dung như sau:\n\nI. MỤC ĐÍCH',
+  )
+  const { content } = readParsedPlan(parse(readText(text)), readText(text).text, '2026-03-02')
+  expect(content.bases).toEqual([
+    'Thực hiện Kế hoạch số 68/KH-BGDĐT ngày 06/02/2026 của Bộ Giáo dục và Đào tạo về hội nhập quốc tế',
+  ])
+  expect(content.opening).toBe('Sở Giáo dục và Đào tạo xây dựng Kế hoạch với nội dung như sau:')
+})
