@@ -79,6 +79,11 @@ export async function clerkFilesPlan(cast: Cast): Promise<void> {
   await page.getByRole('textbox', { name: 'Chức vụ' }).fill('Phó Chủ tịch')
   await page.getByRole('textbox', { name: 'Chức vụ' }).press('Enter')
   await expect.poll(() => valueUnder(page, 'Chức vụ')).toBe('Phó Chủ tịch')
+  // what was typed is kept where one goes on without saving it
+  await page.getByRole('button', { name: 'Sửa Địa danh' }).click()
+  await page.getByRole('textbox', { name: 'Địa danh' }).fill('Hạnh Thông, Thành phố Hồ Chí Minh')
+  await read(page).getByText('Căn cứ (3)').click()
+  await expect.poll(() => valueUnder(page, 'Địa danh')).toBe('Hạnh Thông, Thành phố Hồ Chí Minh')
 
   // the next number of the register stands there already; the day is today's until another is written
   const arrival = await page.getByRole('textbox', { name: 'Số đến' }).inputValue()
