@@ -75,6 +75,10 @@ export async function clerkFilesPlan(cast: Cast): Promise<void> {
   await read(page).getByText('Phòng Văn hóa - Xã hội').first().waitFor()
   await lookAt(cast, page, 'reading')
 
+  // a paragraph selected as people do it, by three clicks, can be marked
+  await original(page).getByText('Căn cứ Luật Tổ chức chính quyền địa phương').first().click({ clickCount: 3 })
+  await page.getByRole('toolbar').getByRole('button', { name: 'là căn cứ' }).waitFor()
+
   await page.getByRole('button', { name: 'Sửa Chức vụ' }).click()
   await page.getByRole('textbox', { name: 'Chức vụ' }).fill('Phó Chủ tịch')
   await page.getByRole('textbox', { name: 'Chức vụ' }).press('Enter')
