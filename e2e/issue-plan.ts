@@ -75,6 +75,13 @@ async function clerkDownloads(page: Page): Promise<void> {
   expect(read.signer?.position).toMatch(/hiệu trưởng/i)
 }
 
+/** The outgoing paper of the plan whose page this is. */
+async function paperBehind(page: Page): Promise<string> {
+  await page.getByRole('tab', { name: 'Tiến độ' }).waitFor()
+  const plan = await page.request.get(`/api/plans/${/plans\/([\w-]+)/.exec(page.url())![1]!}`)
+  return ((await plan.json()) as { documentId: string }).documentId
+}
+
 async function issue(page: Page, signed: Sheet, number: string, on: string): Promise<void> {
   await button(page, 'Tải bản ký lên').click()
   const dialog = page.getByRole('dialog')
@@ -93,16 +100,14 @@ export async function clerkIssuesSignedPlan(cast: Cast): Promise<void> {
 
   const clerk = await cast.person('thcs.vanthu')
   await openWaiting(clerk, 'Chờ bản ký', 'Tải bản ký lên')
-  await clerk.getByRole('tab', { name: 'Tiến độ' }).waitFor()
-  await clerk.getByRole('link', { name: 'Tải bản ký lên' }).click()
-  await clerk.getByRole('tab', { name: /^Trích dẫn/ }).waitFor()
+  const id = await paperBehind(clerk)
   await lookAt(cast, clerk, 'paper-approved')
   await clerkDownloads(clerk)
-  const id = /documents\/([\w-]+)/.exec(clerk.url())![1]!
   const printed = await clerk.request.get(`/api/documents/${id}/paper.pdf`)
   await issue(clerk, sheet('ke-hoach-da-ky.pdf', await printed.body()), '18/KH-THCS.GM', dayFromNow(-7))
   await clerk.getByText('Đã ban hành số 18/KH-THCS.GM').waitFor()
   await clerk.getByText('18/KH-THCS.GM', { exact: true }).first().waitFor()
+  await clerk.goto(`${cast.stage.url}/documents/${id}`)
   await clerk.getByRole('tab', { name: 'Bản ký' }).click()
   await clerk.getByText('Bản ký giống nội dung đã duyệt.').waitFor()
 
@@ -118,10 +123,7 @@ export async function clerkSeesOtherText(cast: Cast): Promise<void> {
 
   const clerk = await cast.person('mn.vanthu')
   await openWaiting(clerk, 'Chờ bản ký', 'Tải bản ký lên')
-  await clerk.getByRole('tab', { name: 'Tiến độ' }).waitFor()
-  await clerk.getByRole('link', { name: 'Tải bản ký lên' }).click()
-  await clerk.getByRole('tab', { name: /^Trích dẫn/ }).waitFor()
-  const id = /documents\/([\w-]+)/.exec(clerk.url())![1]!
+  const id = await paperBehind(clerk)
   const paper = (await (await clerk.request.get(`/api/documents/${id}/paper`)).json()) as { content: WrittenDocument }
   const changed = structuredClone(paper.content)
   changed.title = changed.title.replace('2027', '2028')

@@ -75,10 +75,19 @@ export async function clerkFilesPlan(cast: Cast): Promise<void> {
   await read(page).getByText('Phòng Văn hóa - Xã hội').first().waitFor()
   await lookAt(cast, page, 'reading')
 
+  // a paragraph selected as people do it, by three clicks, can be marked
+  await original(page).getByText('Căn cứ Luật Tổ chức chính quyền địa phương').first().click({ clickCount: 3 })
+  await page.getByRole('toolbar').getByRole('button', { name: 'là căn cứ' }).waitFor()
+
   await page.getByRole('button', { name: 'Sửa Chức vụ' }).click()
   await page.getByRole('textbox', { name: 'Chức vụ' }).fill('Phó Chủ tịch')
   await page.getByRole('textbox', { name: 'Chức vụ' }).press('Enter')
   await expect.poll(() => valueUnder(page, 'Chức vụ')).toBe('Phó Chủ tịch')
+  // what was typed is kept where one goes on without saving it
+  await page.getByRole('button', { name: 'Sửa Địa danh' }).click()
+  await page.getByRole('textbox', { name: 'Địa danh' }).fill('Hạnh Thông, Thành phố Hồ Chí Minh')
+  await read(page).getByText('Căn cứ (3)').click()
+  await expect.poll(() => valueUnder(page, 'Địa danh')).toBe('Hạnh Thông, Thành phố Hồ Chí Minh')
 
   // the next number of the register stands there already; the day is today's until another is written
   const arrival = await page.getByRole('textbox', { name: 'Số đến' }).inputValue()

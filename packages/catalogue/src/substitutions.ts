@@ -49,6 +49,9 @@ export const substitutions: readonly Substitution[] = [
     'các cơ sở giáo dục đào tạo của nước ngoài',
     'các cơ sở giáo dục có yếu tố nước ngoài',
     'các cơ sở giáo dục có vốn đầu tư nước ngoài',
+    'các cơ sở, trung tâm ngoại ngữ',
+    'các trung tâm ngoại ngữ',
+    'trung tâm ngoại ngữ',
     'các cơ sở giáo dục đại học',
     'các cơ sở giáo dục quốc tế',
     'các cơ sở giáo dục và tổ chức quốc tế',
@@ -57,6 +60,12 @@ export const substitutions: readonly Substitution[] = [
   ].map((from) => ({ from, to: null, when: educates, note: foreign })),
 
   // phrases to keep: other schools, named by their level
+  ...['mầm non', 'phổ thông', 'thường xuyên', 'nghề nghiệp'].map((level) => ({
+    from: `các cơ sở giáo dục ${level}`,
+    to: null,
+    when: educates,
+    note: 'nói về mọi cơ sở của một cấp học, không phải riêng đơn vị mình',
+  })),
   ...['mầm non', 'tiểu học', 'trung học', 'trung học cơ sở', 'trung học phổ thông'].flatMap((level) =>
     ['các trường', 'chỉ đạo các trường', 'mỗi trường'].map((phrase) => ({
       from: `${phrase} ${level}`,
@@ -122,8 +131,21 @@ export const substitutions: readonly Substitution[] = [
   },
   { from: 'trên địa bàn Thành phố Hồ Chí Minh', to: 'tại nhà trường', place: true, when: school, note: place },
   { from: 'trên địa bàn tỉnh', to: 'tại nhà trường', place: true, when: school, note: place },
+  ...['huyện', 'thị xã', 'quận'].map((area) => ({
+    from: `trên địa bàn ${area}`,
+    to: 'tại nhà trường',
+    place: true as const,
+    when: school,
+    note: `${place}; cấp huyện có đến 30/6/2025`,
+  })),
   { from: 'trên địa bàn phường', to: 'tại nhà trường', place: true, when: school, note: place },
   { from: 'trên địa bàn xã', to: 'tại nhà trường', place: true, when: school, note: place },
+  ...['GDĐT', 'GD&ĐT', 'Giáo dục', 'giáo dục', 'Giáo dục và Đào tạo'].map((sector) => ({
+    from: `trong toàn ngành ${sector}`,
+    to: 'trong nhà trường',
+    when: school,
+    note: place,
+  })),
   { from: 'trong toàn ngành', to: 'trong nhà trường', when: school, note: place },
   { from: 'trong toàn Ngành', to: 'trong nhà trường', when: school, note: place },
   {

@@ -41,6 +41,12 @@ describe('words of a higher level', () => {
     expect(substitute(`${text}; dạy ngoại ngữ trên địa bàn Thành phố`, placed).text).toBe(
       `${text}; dạy ngoại ngữ tại nhà trường`,
     )
+    const made = substitute('Giám sát các cơ sở giáo dục trên địa bàn Thành phố.', placed)
+    expect(made.text).toBe('Giám sát nhà trường.')
+    expect(made.runs.filter((r) => r.change === 'del').map((r) => r.text)).toEqual([
+      'các cơ sở giáo dục',
+      ' trên địa bàn Thành phố',
+    ])
   })
 
   const word = fc.constantFrom(

@@ -2,7 +2,10 @@
 export interface SubstitutionRow {
   from: string
   to: string | null
-  /** Says where something is: stays as it is where a kept phrase stands before it in the same list, for then it is of that. */
+  /**
+   * Says where something is: stays as it is where a kept phrase stands before it in the same list, for then it is of that, and
+   * falls away right behind a phrase that was replaced, which says it already.
+   */
   place?: true
 }
 
@@ -31,6 +34,7 @@ export function substitute(text: string, rows: readonly SubstitutionRow[]): Subs
   const runs: SubstitutionRun[] = []
   let plainFrom = 0
   let keptUntil = -1
+  let ownUntil = -1
   let at = 0
   const flush = (end: number) => {
     if (end > plainFrom) runs.push({ text: text.slice(plainFrom, end) })
@@ -52,13 +56,18 @@ export function substitute(text: string, rows: readonly SubstitutionRow[]): Subs
     else if (!ofKept && !kept.some((k) => k.start < end && k.end > at)) {
       const found = text.slice(at, end)
       const put = found[0] === hit.from[0] ? hit.to : hit.to.charAt(0).toUpperCase() + hit.to.slice(1)
-      if (put !== found) {
+      if (hit.place && ownUntil >= 0 && text.slice(ownUntil, at).trim() === '') {
+        flush(ownUntil)
+        runs.push({ text: text.slice(ownUntil, end), change: 'del' })
+        plainFrom = end
+      } else if (put !== found) {
         flush(at)
         runs.push({ text: found, change: 'del' })
         if (put !== '') runs.push({ text: put, change: 'ins' })
         plainFrom = end
       }
     }
+    if (hit.to !== null && plainFrom === end) ownUntil = end
     at = end
   }
   flush(text.length)

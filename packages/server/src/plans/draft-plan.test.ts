@@ -154,3 +154,15 @@ test('the last sentence asks those under the unit with the word of their own set
   ).toMatch(/; đề nghị các cơ sở giáo dục nghiêm túc/u)
   expect(closing([])).toMatch(/; đề nghị các đơn vị nghiêm túc/u)
 })
+
+test('a ground that the opening sentence runs on from is a ground and an opening', () => {
+  const text = copied.replace(
+    '\n\nI. MỤC ĐÍCH',
+    '\n\nThực hiện Kế hoạch số 68/KH-BGDĐT ngày 06/02/2026 của Bộ Giáo dục và\nĐào tạo về hội nhập quốc tế, Sở Giáo dục và Đào tạo xây dựng Kế hoạch với nội dung như sau:\n\nI. MỤC ĐÍCH',
+  )
+  const { content } = readParsedPlan(parse(readText(text)), readText(text).text, '2026-03-02')
+  expect(content.bases).toEqual([
+    'Thực hiện Kế hoạch số 68/KH-BGDĐT ngày 06/02/2026 của Bộ Giáo dục và Đào tạo về hội nhập quốc tế',
+  ])
+  expect(content.opening).toBe('Sở Giáo dục và Đào tạo xây dựng Kế hoạch với nội dung như sau:')
+})

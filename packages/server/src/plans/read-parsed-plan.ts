@@ -1,5 +1,5 @@
 import { nextOccurrence } from '@banggiao/rules'
-import type { Deadline, ParsedDocument } from '@banggiao/vanban'
+import type { Deadline, LegalBasis, ParsedDocument } from '@banggiao/vanban'
 import type { PlanContent, PlanSection } from './plan-content.ts'
 
 export interface ReadTask {
@@ -34,8 +34,8 @@ export function readParsedPlan(parsed: ParsedDocument, text: string, fallbackDat
   return {
     year: Number(/\bnăm\s+(?:học\s+)?(20\d{2})/u.exec(parsed.title ?? '')?.[1] ?? from.slice(0, 4)),
     content: {
-      bases: parsed.legalBases.map((basis) => clean(clauseAround(text, basis.at.start, basis.at.end))),
-      opening: '',
+      bases: parsed.legalBases.map((basis) => basisOf(basis, text)),
+      opening: openingOf(parsed, text),
       sections: readSections(parsed, text),
       closing: '',
       recipients: parsed.recipients ?? [],
@@ -135,6 +135,35 @@ function plainParagraphs(stretch: string, parsed: ParsedDocument, from: number, 
 function endOfBody(parsed: ParsedDocument, text: string): number {
   const ends = [parsed.at.recipients?.start, parsed.at.signer?.start].filter((n): n is number => n !== undefined)
   return ends.length > 0 ? Math.min(...ends) : text.length
+}
+
+/** A ground as it is printed; one that the opening sentence runs on from ends with its subject. */
+function basisOf(basis: LegalBasis, text: string): string {
+  const whole = clauseAround(text, basis.at.start, basis.at.end)
+  const end = subjectEnd(basis, text)
+  if (end === null) return whole
+  const short = clauseAround(text.slice(0, end), basis.at.start, basis.at.end)
+  return whole.startsWith(short) ? short : whole
+}
+
+/** Where in the text the words end that say what a ground is about; null where it says nothing of it. */
+function subjectEnd(basis: LegalBasis, text: string): number | null {
+  if (basis.subject === null) return null
+  const words = basis.subject.split(/\s+/u).map((word) => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'))
+  const found = new RegExp(words.join('\\s+'), 'u').exec(text.slice(basis.at.end, basis.at.end + 3000))
+  return found ? basis.at.end + found.index + found[0].length : null
+}
+
+/** The sentence between grounds and body that leads over to it: "… xây dựng Kế hoạch như sau:". */
+function openingOf(parsed: ParsedDocument, text: string): string {
+  const last = parsed.legalBases.at(-1)
+  const body = parsed.outline[0]?.at.start
+  if (!last || body === undefined || body <= last.at.end) return ''
+  const words = text
+    .slice(subjectEnd(last, text) ?? last.at.end, body)
+    .replace(/\s+/gu, ' ')
+    .replace(/^[\s,;.]+|[\s#*]+$/gu, '')
+  return words.endsWith(':') && words.length <= 1500 ? words : ''
 }
 
 /** The clause around a place: from the line's beginning or a ";" to the next ";", over lines that are only wrapped. */

@@ -23,6 +23,8 @@ describe('the words a unit puts in the place of its superior’s', () => {
       'Vận động mỗi trường trung học xây dựng góc trưng bày.',
       'Hợp tác với các cơ sở giáo dục nước ngoài.',
       'Cử giáo viên học tập ở các cơ sở giáo dục tiên tiến của nước ngoài.',
+      'Tạo điều kiện cho các cơ sở giáo dục mầm non, giáo dục phổ thông hội nhập.',
+      'Quản lý dạy học ngoại ngữ tại các cơ sở, trung tâm ngoại ngữ trên địa bàn huyện.',
       'Quản lý các cơ sở giáo dục có vốn đầu tư nước ngoài và các chương trình nước ngoài trên địa bàn Thành phố.',
     ])
       expect(substitute(text, substitutionsFor(school)).text).toBe(text)
@@ -36,6 +38,12 @@ describe('the words a unit puts in the place of its superior’s', () => {
       'Phối hợp trên địa bàn Thành phố tại trường; gặp gỡ trẻ và cha mẹ học sinh.',
     )
     expect(substitute(text, substitutionsFor({ ...school, superiorKind: null })).text).toContain('tại nhà trường')
+  })
+
+  it('name the whole of what stands for the school', () => {
+    expect(
+      substitute('Chỉ đạo thống nhất trong toàn ngành GDĐT trên địa bàn huyện.', substitutionsFor(school)).text,
+    ).toBe('Chỉ đạo thống nhất trong nhà trường.')
   })
 
   it('say it of the school where the superior says it of its schools', () => {

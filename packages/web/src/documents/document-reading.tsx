@@ -2,7 +2,7 @@ import { Alert, Button, Group } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconDownload, IconFile, IconRefresh } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { answer, api, uploadFile } from '../api.ts'
 import { useDeed } from '../deed.ts'
 import { formatDate, today } from '../i18n/format.ts'
@@ -313,9 +313,13 @@ function useTurns(shown: number) {
   }
 }
 
+/** Stands at the top of what was read, and comes into sight where that was scrolled away. */
 function Notice({ problem }: { problem: Problem }) {
+  const place = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a second refusal is shown as the first was
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [problem])
   return (
-    <div style={{ marginBottom: 12 }}>
+    <div style={{ marginBottom: 12 }} ref={place}>
       <ProblemNotice problem={problem} />
     </div>
   )

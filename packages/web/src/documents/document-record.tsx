@@ -236,7 +236,7 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
         tabs={tabs}
       />
       {dialog === 'instruct' && <InstructDialog documentId={id} onClose={() => setDialog(null)} />}
-      {dialog === 'issue' && paper.data && <IssueDialog paper={paper.data} onClose={() => setDialog(null)} />}
+      {dialog === 'issue' && <IssueDialog documentId={id} onClose={() => setDialog(null)} />}
       {(dialog === 'return' || dialog === 'reopen') && (
         <RemarksDialog
           title={t(dialog === 'return' ? 'documents.return' : 'documents.reopen')}

@@ -16,7 +16,7 @@ interface InlineFieldProps {
   onEdit: (editing: boolean) => void
 }
 
-/** One value that was read; pressing the pencil makes it a box, Enter keeps it, Escape leaves it. */
+/** One value that was read; pressing the pencil makes it a box, Enter or going on keeps it, Escape leaves it. */
 export function InlineField({ label, value, kind = 'line', onSave, editing, onEdit }: InlineFieldProps) {
   const t = useT()
   return (
@@ -86,8 +86,13 @@ function Box({
     onKeyDown: keys,
     onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => setTyped(event.currentTarget.value),
   }
+  // what was typed is kept when one goes on without pressing anything; a date's calendar stands outside this box
+  const leave = (event: React.FocusEvent<HTMLElement>) => {
+    const stays = event.currentTarget.contains(event.relatedTarget) || !document.hasFocus()
+    if (kind !== 'day' && !stays && typed.trim() !== (value ?? '')) save()
+  }
   return (
-    <dd>
+    <dd onBlur={leave}>
       {kind === 'day' ? (
         // biome-ignore lint/a11y/noStaticElementInteractions: Enter and Escape hold for the date as for every other box
         <div onKeyDown={keys}>
@@ -107,7 +112,7 @@ function Box({
       ) : (
         <TextInput {...shared} />
       )}
-      <Group gap={6} mt={6}>
+      <Group gap={6} mt={6} onMouseDown={(event) => event.preventDefault()}>
         <Button size="compact-sm" onClick={save}>
           {t('documents.save')}
         </Button>

@@ -12,7 +12,7 @@ import type { PaperReading, SignedDiffers } from './document.ts'
 import { SignedDifferences } from './signed-differences.tsx'
 
 /** The signed copy with the number and date of the unit's own system; what it says differently is shown at once. */
-export function IssueDialog({ paper, onClose }: { paper: PaperReading; onClose: () => void }) {
+export function IssueDialog({ documentId, onClose }: { documentId: string; onClose: () => void }) {
   const t = useT()
   const queries = useQueryClient()
   const [part, setPart] = useState(0)
@@ -23,7 +23,7 @@ export function IssueDialog({ paper, onClose }: { paper: PaperReading; onClose: 
     submit: async (values) => {
       if (!values.file) return
       const issued = (await uploadFile(
-        `/api/documents/${paper.id}/issue`,
+        `/api/documents/${documentId}/issue`,
         values.file,
         { number: values.number.trim(), issuedOn: values.issuedOn ?? '' },
         setPart,

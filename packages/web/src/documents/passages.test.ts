@@ -41,6 +41,14 @@ describe('what was read beside the text', () => {
     expect(entriesOf(parsed, settled).body).toHaveLength(2)
     expect(passagesOf(parsed, settled).some((p) => p.kind === 'finding')).toBe(false)
   })
+  it('marks what holds nearly everywhere once, and what holds at some places at each', () => {
+    const places = (count: number) =>
+      Array.from({ length: count }, (_, n) => ({ start: 500 + n * 10, end: 505 + n * 10 }))
+    const marked = (count: number) =>
+      passagesOf(parsed, [{ ...finding('font', 0), also: places(count) }]).filter((p) => p.kind === 'finding').length
+    expect(marked(3)).toBe(4)
+    expect(marked(60)).toBe(1)
+  })
   it('leads from a finding to what is to be edited', () => {
     expect(whereToFix(parsed, finding('a', 350))).toEqual({ task: 1 })
     expect(whereToFix(parsed, finding('b', 15))).toEqual({ field: 'title' })

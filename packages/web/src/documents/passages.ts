@@ -11,6 +11,9 @@ export const tints: Record<string, Tone> = {
   finding: 'bad',
 }
 
+/** A finding with more places is about the whole document. */
+const mostPlaces = 15
+
 /** Every stretch of the text something was read from, under the name its entry has on the other side. */
 export function passagesOf(parsed: Parsed, findings: readonly Finding[]): Passage[] {
   const passages: Passage[] = []
@@ -27,7 +30,9 @@ export function passagesOf(parsed: Parsed, findings: readonly Finding[]): Passag
   for (const finding of findings) {
     if (finding.state !== 'open') continue
     add('finding', `finding-${finding.id}`, finding.at)
-    for (const place of finding.also ?? []) add('finding', `finding-${finding.id}`, place)
+    const also = finding.also ?? []
+    // what holds nearly everywhere is said once: marked in every line, it would hide all else
+    if (also.length < mostPlaces) for (const place of also) add('finding', `finding-${finding.id}`, place)
   }
   return passages
 }

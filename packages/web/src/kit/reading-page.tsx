@@ -61,6 +61,20 @@ function offsetOf(node: Node, within: number): number | undefined {
   return segment ? Number(segment.dataset.start) + (node instanceof Element ? 0 : within) : undefined
 }
 
+/** The stretch of the document's text that a selection covers; one that ends outside it, as a triple click does, up to its last word in it. */
+function selected(range: Range, pane: HTMLElement): { start: number; end: number } | undefined {
+  let start = offsetOf(range.startContainer, range.startOffset)
+  let end = offsetOf(range.endContainer, range.endOffset)
+  if (start === undefined || end === undefined) {
+    const covered = [...pane.querySelectorAll<HTMLElement>('[data-start]')].filter((one) => range.intersectsNode(one))
+    const [first, last] = [covered[0], covered.at(-1)]
+    if (!first || !last) return undefined
+    start ??= Number(first.dataset.start)
+    end ??= Number(last.dataset.start) + (last.textContent ?? '').length
+  }
+  return start < end ? { start, end } : undefined
+}
+
 function SelectionBar({
   choices,
   text,
@@ -77,15 +91,13 @@ function SelectionBar({
       const selection = document.getSelection()
       const range =
         selection && !selection.isCollapsed && selection.rangeCount > 0 ? selection.getRangeAt(0) : undefined
-      if (!range || !pane.contains(range.commonAncestorContainer)) return setFound(undefined)
-      const start = offsetOf(range.startContainer, range.startOffset)
-      const end = offsetOf(range.endContainer, range.endOffset)
-      if (start === undefined || end === undefined || start >= end) return setFound(undefined)
+      if (!range || !pane.contains(range.startContainer)) return setFound(undefined)
+      const stretch = selected(range, pane)
+      if (!stretch) return setFound(undefined)
       const box = range.getBoundingClientRect()
       const frame = pane.getBoundingClientRect()
       setFound({
-        start,
-        end,
+        ...stretch,
         top: box.bottom - frame.top + pane.scrollTop + 6,
         left: Math.max(8, Math.min(box.left - frame.left, frame.width - 300)),
       })

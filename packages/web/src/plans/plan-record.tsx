@@ -18,6 +18,7 @@ import { useEffect, useRef, useState } from 'react'
 import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
 import { whoActs } from '../documents/document.ts'
+import { IssueDialog } from '../documents/issue-dialog.tsx'
 import { PaperHistory } from '../documents/paper-history.tsx'
 import { formatDate } from '../i18n/format.ts'
 import { type TextKey, useT } from '../i18n/index.ts'
@@ -53,7 +54,7 @@ function Record({ plan }: { plan: Plan }) {
   const navigate = useNavigate()
   const { standing } = plan
   const { unit } = useSession()
-  const [asking, setAsking] = useState<'cascade' | 'approve' | 'return' | 'reopen'>()
+  const [asking, setAsking] = useState<'cascade' | 'approve' | 'return' | 'reopen' | 'issue'>()
   const path = { path: { id: plan.documentId } }
   const remarks = useRemarksTab({ kind: 'plan', id: plan.id })
 
@@ -115,6 +116,7 @@ function Record({ plan }: { plan: Plan }) {
         ]}
       />
       {asking === 'cascade' && <CascadeDialog plan={plan} onClose={() => setAsking(undefined)} />}
+      {asking === 'issue' && <IssueDialog documentId={plan.documentId} onClose={() => setAsking(undefined)} />}
       {asking === 'approve' && <ApproveDialog plan={plan} onClose={() => setAsking(undefined)} />}
       {(asking === 'return' || asking === 'reopen') && (
         <ReturnDialog plan={plan} step={asking} onClose={() => setAsking(undefined)} />
@@ -144,7 +146,7 @@ function Record({ plan }: { plan: Plan }) {
         running: step.running,
         onPress: () => step.start('submit'),
       },
-      can.issue && { label: t('plans.act.issue'), icon: IconFileUpload, to: `/documents/${plan.documentId}` },
+      can.issue && { label: t('plans.act.issue'), icon: IconFileUpload, onPress: () => setAsking('issue') },
       can.cascade && { label: t('plans.act.cascade'), icon: IconSitemap, onPress: () => setAsking('cascade') },
       can.watch &&
         (plan.carriers > 0 || standing.side === 'carried') && {
@@ -163,6 +165,18 @@ function Record({ plan }: { plan: Plan }) {
             },
           ]
         : []
+    // what is to be signed outside is taken out where the signed copy is brought back
+    const paper = `/api/documents/${plan.documentId}/paper`
+    const printed: Action[] = can.issue
+      ? [
+          { label: t('plans.act.docx'), icon: IconDownload, onPress: () => window.location.assign(`${paper}.docx`) },
+          {
+            label: t('plans.act.pdf'),
+            icon: IconDownload,
+            onPress: () => void window.open(`${paper}.pdf`, '_blank', 'noopener'),
+          },
+        ]
+      : []
     // going back is never the next thing to do
     const back: (Action | false)[] = [
       can.withdraw && {
@@ -175,7 +189,7 @@ function Record({ plan }: { plan: Plan }) {
     ]
     const real = (all: (Action | false | null)[]) => all.filter((action): action is Action => Boolean(action))
     const forward = real(list)
-    return { next: forward[0], others: [...forward.slice(1), ...compare, ...real(back)] }
+    return { next: forward[0], others: [...forward.slice(1), ...printed, ...compare, ...real(back)] }
   }
 }
 
