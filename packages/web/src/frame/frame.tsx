@@ -1,9 +1,9 @@
-import { Modal } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useServerEvents } from '../events.ts'
 import { useT } from '../i18n/index.ts'
+import { Dialog } from '../kit/dialog.tsx'
 import { Toasts } from '../kit/toast.tsx'
 import { type Room, rooms } from '../rooms.ts'
 import { noteSessionBack, useSessionEnded } from '../session/ended.ts'
@@ -105,18 +105,12 @@ export function FrameLayout({
           <Palette rooms={visible} rights={session.rights} onClose={() => setSearching(false)} />
         </Suspense>
       )}
-      <Modal
-        opened={ended}
-        onClose={noteSessionBack}
-        title={t('problem.signedOut')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-        centered
-      >
+      <Dialog opened={ended} onClose={noteSessionBack} title={t('problem.signedOut')} centered>
         <p>{t('problem.signedOutText')}</p>
         <Suspense>
           <SignInForm onDone={noteSessionBack} keepPage />
         </Suspense>
-      </Modal>
+      </Dialog>
     </div>
   )
 }
