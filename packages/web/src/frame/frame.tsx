@@ -11,6 +11,7 @@ import { useIdleSignOut } from '../session/idle.ts'
 import { grants, type Session, useSession } from '../session/session.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
+import { useFetchAhead } from './fetch-ahead.ts'
 import classes from './frame.module.css'
 import { JobPanel } from './job-panel.tsx'
 import { Notices } from './notices.tsx'
@@ -28,6 +29,7 @@ export function Frame() {
   useServerEvents(session.person.id)
   useIdleSignOut()
   const visible = rooms.filter((room) => !room.needs || grants(session.rights, room.needs))
+  useFetchAhead(visible)
   return (
     <FrameLayout session={session} rooms={visible}>
       <Outlet />

@@ -1,11 +1,11 @@
 import { Modal, type ModalProps } from '@mantine/core'
-import { useLayoutEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useT } from '../i18n/index.ts'
 
 /** What the focus stood on, or what opened the menu it stood in: an entry of a menu is gone when the dialog closes. */
 function openerOf(focused: Element | null): HTMLElement | null {
   const menu = focused?.closest('[role=menu]')
-  const opener = menu ? document.querySelector(`[aria-controls="${CSS.escape(menu.id)}"]`) : focused
+  const opener = menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : focused
   return opener instanceof HTMLElement ? opener : null
 }
 
@@ -14,13 +14,17 @@ function openerOf(focused: Element | null): HTMLElement | null {
  * by its state or by being taken out of the page. Where somebody has moved the focus since, it stays.
  */
 export function useFocusReturn(opened: boolean): void {
-  useLayoutEffect(() => {
+  const was = useRef(false)
+  const opener = useRef<HTMLElement | null>(null)
+  // while this renders the menu is still there; it goes in the same commit in which the dialog comes
+  if (opened && !was.current) opener.current = openerOf(document.activeElement)
+  was.current = opened
+  useEffect(() => {
     if (!opened) return
-    const opener = openerOf(document.activeElement)
     return () => {
       setTimeout(() => {
         const lost = document.activeElement === document.body || document.activeElement?.closest('[role=dialog]')
-        if (lost && opener?.isConnected) opener.focus({ preventScroll: true })
+        if (lost && opener.current?.isConnected) opener.current.focus({ preventScroll: true })
       })
     }
   }, [opened])
