@@ -258,7 +258,7 @@ const people: Record<string, View[]> = {
       act: async (page) => {
         await page
           .getByRole('gridcell', { name: /: / })
-          .nth(1)
+          .nth(0)
           .click({ ...patience, modifiers: ['Control'] })
         await click(/^(Nhắc|Remind)$/)(page)
         await page
@@ -378,9 +378,13 @@ const people: Record<string, View[]> = {
     {
       name: 'document-reading-finding',
       path: paper('in', /^read$/),
-      act: (page) => page.locator('[data-item]').first().click(patience),
+      act: then(readSide, (page) => page.locator('[data-item]').first().click(patience)),
     },
-    { name: 'document-reading-edit', path: paper('in', /^read$/), act: click(/^(Sửa|Edit) (Tên loại|Kind)/) },
+    {
+      name: 'document-reading-edit',
+      path: paper('in', /^read$/),
+      act: then(readSide, click(/^(Sửa|Edit) (Tên loại|Kind)/)),
+    },
     { name: 'document-unreadable', path: paper('in', /unrecognised/) },
     { name: 'templates', path: '/documents/templates' },
     { name: 'template', path: '/documents/templates/invitation' },
@@ -539,6 +543,15 @@ async function openPerson(page: Page): Promise<void> {
     .first()
     .click(patience)
   await page.getByRole('dialog').getByRole('heading').first().waitFor(patience)
+}
+
+/** On a phone what was read stands behind a switch. */
+async function readSide(page: Page): Promise<void> {
+  if (page.viewportSize()!.width < 600)
+    await page
+      .getByText(/^(Nội dung đọc được|What was read)$/)
+      .first()
+      .click(patience)
 }
 
 async function writeRemark(page: Page): Promise<void> {
