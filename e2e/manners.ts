@@ -146,6 +146,8 @@ export async function answerWaits(cast: Cast): Promise<void> {
   await dialog.getByLabel('Lý do').fill('Chờ tài liệu của Sở.')
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
+  // the focus is back where the dialog was opened from
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Thêm thao tác')
   await chooseMore(page, 'Xin gia hạn')
   expect(await dialog.getByLabel('Lý do').inputValue()).toBe('Chờ tài liệu của Sở.')
   const limit = dayFromNow(400)

@@ -12,7 +12,10 @@ export interface View {
 const patience = { timeout: 10_000 }
 
 const click = (name: string | RegExp) => async (page: Page) => {
-  await page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click(patience)
+  const target = page.getByRole('button', { name }).or(page.getByRole('link', { name })).first()
+  // away from what floats over the end of a phone's page
+  await target.evaluate((element) => element.scrollIntoView({ block: 'center' }), undefined, patience)
+  await target.click(patience)
 }
 /** An entry of the menu at the page's head. */
 const menu = (item: RegExp) => async (page: Page) => {
@@ -138,6 +141,7 @@ const people: Record<string, View[]> = {
     ...start,
     ...lists,
     ...records,
+    { name: 'line-menu', path: '/work', act: click(/^(Trả lời|Answer)/) },
     { name: 'plan-menu', path: plan('own'), act: click(/^(Thêm thao tác|More actions)$/) },
     { name: 'cascade', path: plan('own', '', /issued/), act: click(/^(Triển khai đến đơn vị|Give to units)$/) },
     {
@@ -158,11 +162,7 @@ const people: Record<string, View[]> = {
     {
       name: 'receivers-carriers',
       path: plan('own', '?tab=papers', /issued/),
-      act: async (page) =>
-        page
-          .getByRole('button', { name: /^(Đổi nơi nhận|Change receivers)/ })
-          .nth(1)
-          .click(patience),
+      act: click(/^(Đổi nơi nhận|Change receivers).*(được giao|given the plan)/),
     },
     { name: 'coverage', path: plan('own', '/coverage', /issued/) },
     {
@@ -252,6 +252,21 @@ const people: Record<string, View[]> = {
     { name: 'plans', path: '/plans' },
     { name: 'coverage', path: plan('own', '/coverage') },
     { name: 'coverage-carried', path: plan('carried', '/coverage') },
+    {
+      name: 'coverage-reminding',
+      path: plan('carried', '/coverage'),
+      act: async (page) => {
+        await page
+          .getByRole('gridcell', { name: /: / })
+          .nth(0)
+          .click({ ...patience, modifiers: ['Control'] })
+        await click(/^(Nhắc|Remind)$/)(page)
+        await page
+          .getByText(/^(Đang nhắc|Reminding)/)
+          .first()
+          .waitFor(patience)
+      },
+    },
     { name: 'reports-received', path: '/reports?box=received' },
   ],
   'phuong.vanthu': [
@@ -327,7 +342,6 @@ const people: Record<string, View[]> = {
           .click(patience)
       }),
     },
-    { name: 'line-menu', path: '/work', act: click(/^(Trả lời|Answer)/) },
     {
       name: 'calendar-feed',
       path: '/work',
@@ -364,9 +378,13 @@ const people: Record<string, View[]> = {
     {
       name: 'document-reading-finding',
       path: paper('in', /^read$/),
-      act: (page) => page.locator('[data-item]').first().click(patience),
+      act: then(readSide, (page) => page.locator('[data-item]').first().click(patience)),
     },
-    { name: 'document-reading-edit', path: paper('in', /^read$/), act: click(/^(Sửa|Edit) (Tên loại|Kind)/) },
+    {
+      name: 'document-reading-edit',
+      path: paper('in', /^read$/),
+      act: then(readSide, click(/^(Sửa|Edit) (Tên loại|Kind)/)),
+    },
     { name: 'document-unreadable', path: paper('in', /unrecognised/) },
     { name: 'templates', path: '/documents/templates' },
     { name: 'template', path: '/documents/templates/invitation' },
@@ -525,6 +543,15 @@ async function openPerson(page: Page): Promise<void> {
     .first()
     .click(patience)
   await page.getByRole('dialog').getByRole('heading').first().waitFor(patience)
+}
+
+/** On a phone what was read stands behind a switch. */
+async function readSide(page: Page): Promise<void> {
+  if (page.viewportSize()!.width < 600)
+    await page
+      .getByText(/^(Nội dung đọc được|What was read)$/)
+      .first()
+      .click(patience)
 }
 
 async function writeRemark(page: Page): Promise<void> {

@@ -73,6 +73,8 @@ export function problemOf(thrown: unknown): Problem {
   if (thrown instanceof ProblemError) return thrown.problem
   // fetch rejects with a TypeError when no answer came: no network, server down, address unknown.
   if (thrown instanceof TypeError) return offline()
+  // so does the code of a page that was not fetched yet, in the bundler's words
+  if (thrown instanceof Error && thrown.message.startsWith('Unable to preload CSS')) return offline()
   throw thrown
 }
 

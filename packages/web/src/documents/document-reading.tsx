@@ -178,7 +178,9 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
       ]}
       text={document.sourceText ?? ''}
       {...(pages ? { pages } : {})}
-      {...(recognising ? { noText: t('documents.recognisingPane') } : {})}
+      {...(recognising || unreadable
+        ? { noText: t(recognising ? 'documents.recognisingPane' : 'documents.unreadablePane') }
+        : {})}
       unsure={document.unsure}
       passages={passagesOf(parsed, document.findings)}
       tints={tints}
@@ -252,17 +254,19 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
         </Alert>
       )}
       {(replacing || unreadable) && can.reread && (
-        <FileDrop
-          label={t('documents.betterFile')}
-          multiple={false}
-          upload={(file, onProgress) =>
-            uploadFile(`/api/documents/${id}/reread`, file, { version: String(document.version) }, onProgress)
-          }
-          onDone={() => {
-            setReplacing(false)
-            void refresh()
-          }}
-        />
+        <div className={classes.replace}>
+          <FileDrop
+            label={t('documents.betterFile')}
+            multiple={false}
+            upload={(file, onProgress) =>
+              uploadFile(`/api/documents/${id}/reread`, file, { version: String(document.version) }, onProgress)
+            }
+            onDone={() => {
+              setReplacing(false)
+              void refresh()
+            }}
+          />
+        </div>
       )}
       {document.duplicates.length > 0 && (
         <Alert variant="outline" color="var(--tone-wait)" title={t('documents.held')} mb="sm">

@@ -1,8 +1,9 @@
-import { Modal, Stack } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { answer, api } from '../api.ts'
 import { today } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
+import { Dialog } from '../kit/dialog.tsx'
 import { DateField, SelectField, TextAreaField } from '../kit/fields.tsx'
 import { Form, useForm } from '../kit/form.tsx'
 import { toast } from '../kit/toast.tsx'
@@ -36,12 +37,7 @@ export function InstructDialog({ documentId, onClose }: { documentId: string; on
     },
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('documents.instructTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} title={t('documents.instructTitle')}>
       <Form form={form} submit={t('documents.give')} onSent={onClose}>
         <Stack>
           <SelectField
@@ -57,6 +53,6 @@ export function InstructDialog({ documentId, onClose }: { documentId: string; on
           <DateField {...form.field('dueOn')} label={t('documents.instructDue')} min={today()} />
         </Stack>
       </Form>
-    </Modal>
+    </Dialog>
   )
 }

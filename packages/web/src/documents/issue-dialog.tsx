@@ -1,9 +1,10 @@
-import { Button, FileInput, Modal, Progress, Stack } from '@mantine/core'
+import { Button, FileInput, Progress, Stack } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { uploadFile } from '../api.ts'
 import { today } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
+import { Dialog } from '../kit/dialog.tsx'
 import { DateField, TextField } from '../kit/fields.tsx'
 import { Form, useForm } from '../kit/form.tsx'
 import { toast } from '../kit/toast.tsx'
@@ -37,13 +38,7 @@ export function IssueDialog({ documentId, onClose }: { documentId: string; onClo
   })
   const file = form.field('file')
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('documents.issueTitle')}
-      size={result ? 'xl' : 'md'}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} title={t('documents.issueTitle')} size={result ? 'xl' : 'md'}>
       {result ? (
         <Stack>
           <SignedDifferences differs={result} />
@@ -75,6 +70,6 @@ export function IssueDialog({ documentId, onClose }: { documentId: string; onClo
           </Stack>
         </Form>
       )}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,10 +1,11 @@
-import { Modal, SimpleGrid, Stack } from '@mantine/core'
+import { SimpleGrid, Stack } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { answer, api } from '../api.ts'
 import { today } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
+import { Dialog } from '../kit/dialog.tsx'
 import { DateField, NumberField, SelectField } from '../kit/fields.tsx'
 import { FileDrop } from '../kit/file-drop.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
@@ -42,13 +43,7 @@ export function ReceiveDialog({ direction: first, onClose }: { direction: Direct
   }
 
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('documents.receiveTitle')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={close} title={t('documents.receiveTitle')} size="lg">
       <Stack>
         <SimpleGrid cols={{ base: 1, sm: direction === 'in' ? 3 : 1 }}>
           <SelectField
@@ -96,7 +91,7 @@ export function ReceiveDialog({ direction: first, onClose }: { direction: Direct
           outcome={(answered) => <Outcome row={receivedOf(answered)} onLeave={close} />}
         />
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -121,6 +121,7 @@ const vi = {
   reread: 'Đọc lại',
   betterFile: 'Tải lên tệp khác thay tệp này',
   unreadable: 'Chưa đọc được tệp này',
+  unreadablePane: 'Chưa đọc được chữ nào từ tệp này. Mở tệp gốc ở nút ba chấm phía trên.',
   unreadableText: 'Tệp vẫn được giữ. Đọc lại, tải tệp khác lên, hoặc ghi các ô bên cạnh bằng tay rồi xác nhận.',
   unrecognised: 'Đây có vẻ không phải văn bản hành chính. Các ô để trống, không đoán; ghi bằng tay nếu vẫn cần vào sổ.',
   held: 'Có thể đã nhận văn bản này',
@@ -348,6 +349,7 @@ const en: Same<typeof vi> = {
   reread: 'Read again',
   betterFile: 'Upload another file in its place',
   unreadable: 'This file could not be read',
+  unreadablePane: 'No words could be read from this file. The original opens from the three dots above.',
   unreadableText: 'The file is kept. Read it again, upload another one, or fill the fields by hand and confirm.',
   unrecognised:
     'This does not look like an administrative document. The fields are left empty, nothing is guessed; fill them by hand if it is to be filed.',

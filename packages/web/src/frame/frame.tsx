@@ -1,9 +1,9 @@
-import { Modal } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useServerEvents } from '../events.ts'
 import { useT } from '../i18n/index.ts'
+import { Dialog } from '../kit/dialog.tsx'
 import { Toasts } from '../kit/toast.tsx'
 import { type Room, rooms } from '../rooms.ts'
 import { noteSessionBack, useSessionEnded } from '../session/ended.ts'
@@ -11,6 +11,7 @@ import { useIdleSignOut } from '../session/idle.ts'
 import { grants, type Session, useSession } from '../session/session.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
+import { useFetchAhead } from './fetch-ahead.ts'
 import classes from './frame.module.css'
 import { JobPanel } from './job-panel.tsx'
 import { Notices } from './notices.tsx'
@@ -28,6 +29,7 @@ export function Frame() {
   useServerEvents(session.person.id)
   useIdleSignOut()
   const visible = rooms.filter((room) => !room.needs || grants(session.rights, room.needs))
+  useFetchAhead(visible)
   return (
     <FrameLayout session={session} rooms={visible}>
       <Outlet />
@@ -105,18 +107,12 @@ export function FrameLayout({
           <Palette rooms={visible} rights={session.rights} onClose={() => setSearching(false)} />
         </Suspense>
       )}
-      <Modal
-        opened={ended}
-        onClose={noteSessionBack}
-        title={t('problem.signedOut')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-        centered
-      >
+      <Dialog opened={ended} onClose={noteSessionBack} title={t('problem.signedOut')} centered>
         <p>{t('problem.signedOutText')}</p>
         <Suspense>
           <SignInForm onDone={noteSessionBack} keepPage />
         </Suspense>
-      </Modal>
+      </Dialog>
     </div>
   )
 }

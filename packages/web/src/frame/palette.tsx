@@ -8,6 +8,7 @@ import { answer, api } from '../api.ts'
 import { fits } from '../collation.ts'
 import { type TextKey, useT } from '../i18n/index.ts'
 import type { vi } from '../i18n/vi.ts'
+import { useFocusReturn } from '../kit/dialog.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { problemOf } from '../problem.ts'
 import type { Room } from '../rooms.ts'
@@ -51,6 +52,7 @@ export default function Palette({
   const t = useT()
   const id = useId()
   const navigate = useNavigate()
+  useFocusReturn(true)
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const [asked] = useDebouncedValue(query.trim(), 150)
@@ -105,6 +107,7 @@ export default function Palette({
       opened
       onClose={onClose}
       withCloseButton={false}
+      returnFocus={false}
       title={<VisuallyHidden>{t('palette.title')}</VisuallyHidden>}
       size="lg"
       yOffset="8vh"

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { IconSend } from '@tabler/icons-react'
 import { useT } from '../i18n/index.ts'
 import type { Problem } from '../problem.ts'
+import { Dialog } from './dialog.tsx'
 import { type Fact, Facts } from './facts.tsx'
 import { ProblemNotice } from './problem-notice.tsx'
 
@@ -24,13 +25,7 @@ interface ConfirmOutgoingProps {
 export function ConfirmOutgoing(props: ConfirmOutgoingProps) {
   const t = useT()
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      title={props.title}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      centered
-    >
+    <Dialog opened={props.opened} onClose={props.onClose} title={props.title} centered>
       <Stack>
         {props.problem && <ProblemNotice problem={props.problem} />}
         <Facts facts={[...props.facts, { label: t('outgoing.to'), value: props.to.join('; ') }]} />
@@ -44,6 +39,6 @@ export function ConfirmOutgoing(props: ConfirmOutgoingProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

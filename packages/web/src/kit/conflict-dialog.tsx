@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Table } from '@mantine/core'
+import { Button, Group, Stack, Table } from '@mantine/core'
 import { useState } from 'react'
 import { useT } from '../i18n/index.ts'
 import { type Conflict, differences } from './autosave.ts'
+import { Dialog } from './dialog.tsx'
 
 interface ConflictDialogProps<T> {
   conflict: Conflict<T> | undefined
@@ -16,7 +17,7 @@ export function ConflictDialog<T>({ conflict, onKeepMine, onTakeTheirs, nameOf }
   const t = useT()
   const [compared, setCompared] = useState(false)
   return (
-    <Modal
+    <Dialog
       opened={conflict !== undefined}
       onClose={() => {}}
       withCloseButton={false}
@@ -60,6 +61,6 @@ export function ConflictDialog<T>({ conflict, onKeepMine, onTakeTheirs, nameOf }
           )}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

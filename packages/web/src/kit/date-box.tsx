@@ -5,7 +5,7 @@ import { useLocale, useT } from '../i18n/index.ts'
 import { parseDay } from './day.ts'
 import type { Worn } from './fields.tsx'
 
-interface DateBoxProps {
+export interface DateBoxProps {
   wrapper: Worn | (Omit<Worn, 'label'> & { 'aria-label': string })
   id: string
   name: string

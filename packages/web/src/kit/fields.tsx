@@ -12,6 +12,7 @@ import {
 import { lazy, Suspense } from 'react'
 import { formatDate } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
+import type { DateBoxProps } from './date-box.tsx'
 import { filterChoices } from './filter-choices.ts'
 import type { FieldProps } from './form.tsx'
 
@@ -233,7 +234,20 @@ export function CheckField({
   )
 }
 
-const DateBox = lazy(() => import('./date-box.tsx'))
+/** The calendar, or the browser's own where it cannot be fetched: a form that is opened without a connection stays a form. */
+const DateBox = lazy(() => import('./date-box.tsx').catch(() => ({ default: PlainDay })))
+
+function PlainDay({ wrapper, value, onChange, ...box }: DateBoxProps) {
+  return (
+    <TextInput
+      {...wrapper}
+      {...box}
+      type="date"
+      value={value ?? ''}
+      onChange={(event) => onChange(event.currentTarget.value || null)}
+    />
+  )
+}
 
 /** A day as `YYYY-MM-DD` or null, typed or picked as dd/MM/yyyy. The calendar loads when first shown. */
 export function DateField({

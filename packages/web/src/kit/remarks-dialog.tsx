@@ -1,5 +1,5 @@
-import { Modal } from '@mantine/core'
 import { useT } from '../i18n/index.ts'
+import { Dialog } from './dialog.tsx'
 import { TextAreaField } from './fields.tsx'
 import { Form, useForm } from './form.tsx'
 
@@ -24,10 +24,10 @@ export function RemarksDialog({ title, submit, draftKey, onSend, onClose }: Rema
     submit: ({ remarks }) => onSend(remarks.trim()),
   })
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Dialog onClose={onClose} title={title}>
       <Form form={form} submit={submit} onSent={onClose} wide>
         <TextAreaField {...form.field('remarks')} label={t('record.remarks')} required rows={4} />
       </Form>
-    </Modal>
+    </Dialog>
   )
 }

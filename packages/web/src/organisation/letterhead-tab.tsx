@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { answer, api } from '../api.ts'
 import { formatDate, today } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
+import { Dialog } from '../kit/dialog.tsx'
 import { CheckField, ChoiceField, DateField, TextAreaField, TextField } from '../kit/fields.tsx'
 import { type Errors, Form, useForm } from '../kit/form.tsx'
 import { Rule } from '../kit/rule.tsx'
@@ -10,7 +11,7 @@ import { toast } from '../kit/toast.tsx'
 import { LetterheadPreview } from './letterhead-preview.tsx'
 import classes from './organisation.module.css'
 import { holdsOn, type Setting, type Unit } from './unit.ts'
-import { Dialog, useUnitsChanged } from './unit-forms.tsx'
+import { useUnitsChanged } from './unit-forms.tsx'
 
 /** What prints on a day, and its change from a day on: earlier papers keep theirs. */
 export function LetterheadTab({ unit }: { unit: Unit }) {
@@ -83,7 +84,7 @@ export function LetterheadTab({ unit }: { unit: Unit }) {
           </ul>
         </section>
       )}
-      <Dialog wide opened={changing} onClose={() => setChanging(false)} title={t('organisation.head.change')}>
+      <Dialog size={800} opened={changing} onClose={() => setChanging(false)} title={t('organisation.head.change')}>
         <LetterheadForm unit={unit} before={shown ?? unit.settings[0]} onClose={() => setChanging(false)} />
       </Dialog>
     </div>

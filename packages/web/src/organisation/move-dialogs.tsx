@@ -2,12 +2,13 @@ import { answer, api } from '../api.ts'
 import { today } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { trackJob } from '../jobs.ts'
+import { Dialog } from '../kit/dialog.tsx'
 import { DateField } from '../kit/fields.tsx'
 import { Form, useForm } from '../kit/form.tsx'
 import { recordPath } from '../record-path.ts'
 import type { Unit } from './unit.ts'
 import { type ChosenUnit, UnitField } from './unit-field.tsx'
-import { Dialog, type DialogProps, useUnitsChanged } from './unit-forms.tsx'
+import { type DialogProps, useUnitsChanged } from './unit-forms.tsx'
 
 interface Move {
   superiorId: ChosenUnit | null
@@ -18,7 +19,7 @@ interface Move {
 export function MoveUnitDialog({ unit, opened, onClose }: DialogProps & { unit: Unit }) {
   const t = useT()
   return (
-    <Dialog opened={opened} onClose={onClose} title={t('organisation.move.title')}>
+    <Dialog size={592} opened={opened} onClose={onClose} title={t('organisation.move.title')}>
       <MoveForm unit={unit} onClose={onClose} />
     </Dialog>
   )
@@ -72,7 +73,7 @@ interface Merge {
 export function MergeUnitDialog({ unit, opened, onClose }: DialogProps & { unit: Unit }) {
   const t = useT()
   return (
-    <Dialog opened={opened} onClose={onClose} title={t('organisation.merge.title')}>
+    <Dialog size={592} opened={opened} onClose={onClose} title={t('organisation.merge.title')}>
       <MergeForm unit={unit} onClose={onClose} />
     </Dialog>
   )

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
 import { useT } from '../i18n/index.ts'
+import { Dialog } from '../kit/dialog.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { SelectField, TextField } from '../kit/fields.tsx'
 import { type Errors, Form, useForm } from '../kit/form.tsx'
@@ -11,7 +12,7 @@ import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { toast } from '../kit/toast.tsx'
 import classes from './organisation.module.css'
 import type { Unit } from './unit.ts'
-import { Dialog, useUnitsChanged } from './unit-forms.tsx'
+import { useUnitsChanged } from './unit-forms.tsx'
 
 const KINDS = ['team', 'party-cell', 'mass-organisation', 'parents-board'] as const
 type PartKind = (typeof KINDS)[number]
@@ -87,6 +88,7 @@ export function PartsTab({ unit }: { unit: Unit }) {
         </div>
       )}
       <Dialog
+        size={592}
         opened={open !== null}
         onClose={shut}
         title={t(open === 'new' ? 'organisation.parts.add' : 'organisation.parts.rename')}

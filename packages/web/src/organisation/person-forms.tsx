@@ -4,11 +4,11 @@ import { roleName } from '../account/role-names.ts'
 import { answer, api } from '../api.ts'
 import { today } from '../i18n/format.ts'
 import { useLocale, useT } from '../i18n/index.ts'
+import { Dialog } from '../kit/dialog.tsx'
 import { DateField, SelectField, TextField } from '../kit/fields.tsx'
 import { type Errors, Form, type FormState, useForm } from '../kit/form.tsx'
 import { toast } from '../kit/toast.tsx'
 import type { Person, Unit } from './unit.ts'
-import { Dialog } from './unit-forms.tsx'
 
 interface DialogProps {
   opened: boolean
@@ -128,7 +128,7 @@ type NewPerson = Identity & Post
 export function AddPersonDialog({ unit, opened, onClose }: DialogProps & { unit: Unit }) {
   const t = useT()
   return (
-    <Dialog opened={opened} onClose={onClose} title={t('organisation.people.add')}>
+    <Dialog size={592} opened={opened} onClose={onClose} title={t('organisation.people.add')}>
       <AddPersonForm unit={unit} onClose={onClose} />
     </Dialog>
   )

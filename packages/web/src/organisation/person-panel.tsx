@@ -6,6 +6,7 @@ import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
 import { formatDate } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
+import { useFocusReturn } from '../kit/dialog.tsx'
 import { Facts } from '../kit/facts.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
@@ -22,6 +23,7 @@ type Mode = { do: 'read' | 'edit' | 'add-post' } | { do: 'change-post' | 'end-po
 /** One person beside the list: who, with which posts, signing in with what. Stands in the address as `?person=`. */
 export function PersonPanel({ unit, personId, onClose }: { unit: Unit; personId: string; onClose: () => void }) {
   const t = useT()
+  useFocusReturn(true)
   const person = useQuery({
     queryKey: ['person', personId],
     queryFn: () => answer(api.GET('/api/people/{id}', { params: { path: { id: personId } } })),

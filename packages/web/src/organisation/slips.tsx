@@ -1,4 +1,4 @@
-import { Button, Modal, Progress } from '@mantine/core'
+import { Button, Progress } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -6,6 +6,7 @@ import { createPortal } from 'react-dom'
 import { answer, api } from '../api.ts'
 import type { paths } from '../generated/api.d.ts'
 import { useT } from '../i18n/index.ts'
+import { Dialog } from '../kit/dialog.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { type Problem, problemOf } from '../problem.ts'
 import classes from './slips.module.css'
@@ -52,15 +53,13 @@ export function SlipsDialog({ people, onClose }: SlipsDialogProps) {
     }
   }
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t('organisation.slips.title')}
       size="xl"
       closeOnClickOutside={!made}
       closeOnEscape={!made}
       withCloseButton={!made}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <div className={classes.stack}>
         {problem && <ProblemNotice problem={problem} />}
@@ -117,7 +116,7 @@ export function SlipsDialog({ people, onClose }: SlipsDialogProps) {
           </div>,
           document.body,
         )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,9 +1,9 @@
-import { Modal } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { answer, api } from '../api.ts'
 import { today } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
+import { Dialog } from '../kit/dialog.tsx'
 import { DateField, SelectField, TextField } from '../kit/fields.tsx'
 import { type Errors, Form, useForm } from '../kit/form.tsx'
 import { toast } from '../kit/toast.tsx'
@@ -15,27 +15,6 @@ import { type ChosenUnit, UnitField } from './unit-field.tsx'
 export interface DialogProps {
   opened: boolean
   onClose: () => void
-}
-
-export function Dialog({
-  opened,
-  onClose,
-  title,
-  wide,
-  children,
-}: DialogProps & { title: string; wide?: boolean; children: React.ReactNode }) {
-  const t = useT()
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      size={wide ? 800 : 592}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      {children}
-    </Modal>
-  )
 }
 
 /** Refreshes everything that shows units. */
@@ -59,7 +38,12 @@ interface NewUnit {
 export function NewUnitDialog({ opened, onClose, under }: DialogProps & { under?: ChosenUnit }) {
   const t = useT()
   return (
-    <Dialog opened={opened} onClose={onClose} title={t(under ? 'organisation.unit.addBelow' : 'organisation.list.add')}>
+    <Dialog
+      size={592}
+      opened={opened}
+      onClose={onClose}
+      title={t(under ? 'organisation.unit.addBelow' : 'organisation.list.add')}
+    >
       <NewUnitForm onClose={onClose} {...(under ? { under } : {})} />
     </Dialog>
   )
@@ -157,7 +141,7 @@ interface Change {
 export function EditUnitDialog({ unit, opened, onClose }: DialogProps & { unit: Unit }) {
   const t = useT()
   return (
-    <Dialog opened={opened} onClose={onClose} title={t('organisation.unit.edit')}>
+    <Dialog size={592} opened={opened} onClose={onClose} title={t('organisation.unit.edit')}>
       <EditUnitForm unit={unit} onClose={onClose} />
     </Dialog>
   )
@@ -221,7 +205,7 @@ interface Guide {
 export function ChangeGuideDialog({ unit, opened, onClose }: DialogProps & { unit: Unit }) {
   const t = useT()
   return (
-    <Dialog opened={opened} onClose={onClose} title={t('organisation.unit.changeGuide')}>
+    <Dialog size={592} opened={opened} onClose={onClose} title={t('organisation.unit.changeGuide')}>
       <ChangeGuideForm unit={unit} onClose={onClose} />
     </Dialog>
   )

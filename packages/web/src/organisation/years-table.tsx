@@ -3,12 +3,13 @@ import { useState } from 'react'
 import { answer, api } from '../api.ts'
 import { formatNumber, today } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
+import { Dialog } from '../kit/dialog.tsx'
 import { NumberField, TextField } from '../kit/fields.tsx'
 import { type Errors, Form, useForm } from '../kit/form.tsx'
 import { toast } from '../kit/toast.tsx'
 import classes from './organisation.module.css'
 import type { Unit } from './unit.ts'
-import { Dialog, useUnitsChanged } from './unit-forms.tsx'
+import { useUnitsChanged } from './unit-forms.tsx'
 
 type Year = Unit['years'][number]
 
@@ -69,7 +70,7 @@ export function YearsTable({ unit }: { unit: Unit }) {
           {t('organisation.years.add')}
         </Button>
       )}
-      <Dialog opened={open !== null} onClose={shut} title={t('organisation.years.add')}>
+      <Dialog size={592} opened={open !== null} onClose={shut} title={t('organisation.years.add')}>
         {open && <YearForm unit={unit} year={open === 'new' ? null : open} onClose={shut} />}
       </Dialog>
     </>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Stack } from '@mantine/core'
+import { Button, Checkbox, Group, Stack } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconSitemap } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -7,6 +7,7 @@ import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
 import { type TextKey, useT } from '../i18n/index.ts'
 import { trackJob } from '../jobs.ts'
+import { Dialog } from '../kit/dialog.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { type Addressee, addresseeOf, kindsOf, reached, withoutTask } from './addressees.ts'
 import styles from './cascade-dialog.module.css'
@@ -71,14 +72,7 @@ export function CascadeDialog({ plan, onClose }: { plan: Plan; onClose: () => vo
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('plans.cascade.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      size="xl"
-      fullScreen={phone}
-    >
+    <Dialog onClose={onClose} title={t('plans.cascade.title')} size="xl" fullScreen={phone}>
       <Stack gap="lg">
         {cascade.problem && <ProblemNotice problem={cascade.problem} />}
         <Checkbox
@@ -128,7 +122,7 @@ export function CascadeDialog({ plan, onClose }: { plan: Plan; onClose: () => vo
           </Group>
         </div>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

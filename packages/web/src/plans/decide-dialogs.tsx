@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
 import { useT } from '../i18n/index.ts'
+import { Dialog } from '../kit/dialog.tsx'
 import { Facts } from '../kit/facts.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
@@ -26,13 +27,7 @@ export function ApproveDialog({ plan, onClose }: { plan: Plan; onClose: () => vo
     onDone: onClose,
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('plans.approveTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      centered
-    >
+    <Dialog onClose={onClose} title={t('plans.approveTitle')} centered>
       <Loaded query={paper} lines={3}>
         {({ hash }) => (
           <Stack>
@@ -56,7 +51,7 @@ export function ApproveDialog({ plan, onClose }: { plan: Plan; onClose: () => vo
           </Stack>
         )}
       </Loaded>
-    </Modal>
+    </Dialog>
   )
 }
 

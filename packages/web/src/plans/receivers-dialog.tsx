@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Group, Modal, NativeSelect, Stack } from '@mantine/core'
+import { ActionIcon, Button, Group, NativeSelect, Stack } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
 import { useT } from '../i18n/index.ts'
+import { Dialog } from '../kit/dialog.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import type { Plan } from './plan-queries.ts'
 import { UnitPicker } from './unit-picker.tsx'
@@ -69,13 +70,7 @@ export function ReceiversDialog({ plan, of, onClose }: ReceiversDialogProps) {
       before.map((r, n) => (n === at ? { ...r, role } : role === 'main' ? { ...r, role: 'copy' } : r)),
     )
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t(`plans.receivers.${of}`)}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      fullScreen={phone}
-    >
+    <Dialog onClose={onClose} title={t(`plans.receivers.${of}`)} fullScreen={phone}>
       <Stack>
         {save.problem && <ProblemNotice problem={save.problem} />}
         {list.length === 0 && <p style={{ margin: 0 }}>{t(`plans.receivers.none.${of}`)}</p>}
@@ -145,6 +140,6 @@ export function ReceiversDialog({ plan, of, onClose }: ReceiversDialogProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

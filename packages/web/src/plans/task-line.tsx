@@ -171,7 +171,7 @@ export function TaskLine({
             <IconDots size={18} aria-hidden />
           </ActionIcon>
         </Menu.Target>
-        <Menu.Dropdown maw="min(340px, calc(100vw - 24px))" mah="min(420px, 60dvh)" style={{ overflowY: 'auto' }}>
+        <Menu.Dropdown maw="min(340px, calc(100vw - 24px))" mah="min(420px, 44dvh)" style={{ overflowY: 'auto' }}>
           <Menu.Item disabled={task.position === 1} onClick={() => step(-1)}>
             {t('plans.sheet.up')}
           </Menu.Item>

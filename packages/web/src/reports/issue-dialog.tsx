@@ -1,9 +1,10 @@
-import { FileInput, Modal } from '@mantine/core'
+import { FileInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useId } from 'react'
 import { uploadFile } from '../api.ts'
 import { today } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
+import { Dialog } from '../kit/dialog.tsx'
 import { DateField, TextField } from '../kit/fields.tsx'
 import { type Errors, Form, useForm } from '../kit/form.tsx'
 import { toast } from '../kit/toast.tsx'
@@ -20,14 +21,9 @@ interface Entry {
 export function IssueDialog({ report, opened, onClose }: { report: Report; opened: boolean; onClose: () => void }) {
   const t = useT()
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('reports.sendTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('reports.sendTitle')}>
       <IssueForm report={report} onSent={onClose} />
-    </Modal>
+    </Dialog>
   )
 }
 

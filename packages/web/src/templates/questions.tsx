@@ -34,6 +34,7 @@ export function Questions({ questions, errors, readOnly, onChange }: QuestionsPr
           {(['name', 'vi', 'en'] as const).map((part) => (
             <TextInput
               key={part}
+              style={{ gridArea: part }}
               size="sm"
               label={t(`templates.question.${part}`)}
               value={question[part]}
@@ -43,6 +44,7 @@ export function Questions({ questions, errors, readOnly, onChange }: QuestionsPr
             />
           ))}
           <NativeSelect
+            style={{ gridArea: 'type' }}
             size="sm"
             label={t('templates.question.type')}
             value={question.type}
@@ -52,6 +54,7 @@ export function Questions({ questions, errors, readOnly, onChange }: QuestionsPr
           />
           {!readOnly && (
             <ActionIcon
+              style={{ gridArea: 'remove' }}
               variant="default"
               size={36}
               aria-label={t('templates.question.remove', { name: question.name })}

@@ -1,4 +1,4 @@
-import { Alert, Modal } from '@mantine/core'
+import { Alert } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { formatDateTime } from '../i18n/format.ts'
 import { type TextKey, useLocale, useT } from '../i18n/index.ts'
 import { useAutosave } from '../kit/autosave.ts'
 import { ConflictDialog } from '../kit/conflict-dialog.tsx'
+import { Dialog } from '../kit/dialog.tsx'
 import { TextField } from '../kit/fields.tsx'
 import { type Errors, Form, useForm } from '../kit/form.tsx'
 import { Loaded } from '../kit/loaded.tsx'
@@ -232,11 +233,11 @@ function CopyDialog({
     },
   })
   return (
-    <Modal opened onClose={onClose} title={t('templates.copy')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Dialog onClose={onClose} title={t('templates.copy')}>
       <Form form={form} submit={t('templates.copy')} onSent={onClose}>
         <TextField {...form.field('vi')} label={t('templates.copyName')} required maxLength={200} />
         <TextField {...form.field('en')} label={t('templates.copyNameEn')} required maxLength={200} />
       </Form>
-    </Modal>
+    </Dialog>
   )
 }

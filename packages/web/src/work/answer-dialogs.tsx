@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { answer, api } from '../api.ts'
 import { addDays, today } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
+import { Dialog } from '../kit/dialog.tsx'
 import { DateField, SelectField, TextAreaField } from '../kit/fields.tsx'
 import { type Errors, Form, useForm } from '../kit/form.tsx'
 import { Loaded } from '../kit/loaded.tsx'
@@ -24,14 +24,9 @@ interface DialogProps {
 export function ExtensionDialog({ of, onClose }: DialogProps) {
   const t = useT()
   return (
-    <Modal
-      opened={of !== null}
-      onClose={onClose}
-      title={t('work.extend')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={of !== null} onClose={onClose} title={t('work.extend')}>
       {of && <ExtensionForm of={of} onSent={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -67,14 +62,9 @@ function ExtensionForm({ of, onSent }: { of: Answered; onSent: () => void }) {
 export function ScopeDialog({ of, onClose }: DialogProps) {
   const t = useT()
   return (
-    <Modal
-      opened={of !== null}
-      onClose={onClose}
-      title={t('work.outOfScope')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={of !== null} onClose={onClose} title={t('work.outOfScope')}>
       {of && <ScopeForm of={of} onSent={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -99,14 +89,9 @@ function ScopeForm({ of, onSent }: { of: Answered; onSent: () => void }) {
 export function TransferDialog({ of, onClose }: DialogProps) {
   const t = useT()
   return (
-    <Modal
-      opened={of !== null}
-      onClose={onClose}
-      title={t('work.transfer')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog opened={of !== null} onClose={onClose} title={t('work.transfer')}>
       {of && <TransferForm of={of} onSent={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }
 

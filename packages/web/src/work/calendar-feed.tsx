@@ -1,9 +1,10 @@
-import { Button, Code, CopyButton, Group, Modal, Stack } from '@mantine/core'
+import { Button, Code, CopyButton, Group, Stack } from '@mantine/core'
 import { IconCalendarShare } from '@tabler/icons-react'
 import { useState } from 'react'
 import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
 import { useT } from '../i18n/index.ts'
+import { Dialog } from '../kit/dialog.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 
 /** The address of one's own calendar feed: shown once, replaced or ended at will. */
@@ -35,12 +36,7 @@ export function CalendarFeed() {
       >
         {t('work.feed')}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={() => setOpened(false)}
-        title={t('work.feed')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
+      <Dialog opened={opened} onClose={() => setOpened(false)} title={t('work.feed')}>
         <Stack>
           <p style={{ margin: 0 }}>{t('work.feedText')}</p>
           {problem && <ProblemNotice problem={problem} />}
@@ -63,7 +59,7 @@ export function CalendarFeed() {
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   )
 }
