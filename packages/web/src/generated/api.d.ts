@@ -8578,6 +8578,7 @@ export interface paths {
                                     shape?: string;
                                 };
                                 shared: boolean;
+                                version: number;
                             }[];
                             mayShare: boolean;
                         };
@@ -8621,6 +8622,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             id: number;
+                            version: number;
                         };
                     };
                 };
@@ -8658,6 +8660,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        version: number;
                         name?: string;
                         query?: {
                             filters: {
@@ -8673,11 +8676,15 @@ export interface paths {
             };
             responses: {
                 /** @description Default Response */
-                204: {
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
                 };
             };
         };
