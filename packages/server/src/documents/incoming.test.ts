@@ -373,7 +373,7 @@ describe('a file that cannot be read', () => {
   it('under a password is told to be opened first, stays as it came while it still is, and is read without it', async () => {
     const locked = lockedDocx()
     const [row] = (await upload([{ name: 'khoa.docx', bytes: locked }])).json().rows
-    expect(row.problem.detail).toBe('Tệp được bảo vệ bằng mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại.')
+    expect(row.problem.detail).toBe('Tệp đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi tải lại.')
     const reread = async (name: string, bytes: Uint8Array, version: string) => {
       const form = multipart({ version }, [{ name, type: '', bytes }])
       return app.inject({
