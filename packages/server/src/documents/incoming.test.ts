@@ -385,6 +385,15 @@ describe('what looks wrong in a paper that came', () => {
   })
 })
 
+/** A .docx under a password: what Word encrypts stands as one stream in a compound file, whose place a .doc's takes here. */
+function lockedDocx(): Uint8Array {
+  const file = readFileSync(new URL('../../../vanban/src/read/fixtures/numbered.doc', import.meta.url))
+  const entry = file.indexOf(Buffer.from('WordDocument\0', 'utf16le'))
+  Buffer.from('EncryptedPackage\0', 'utf16le').copy(file, entry)
+  file.writeUInt16LE(34, entry + 64)
+  return new Uint8Array(file)
+}
+
 describe('a file that cannot be read', () => {
   it('gets a sentence that says so, and is kept for a second try', async () => {
     const good = await writeDocx(planOfDepartment)
@@ -394,6 +403,9 @@ describe('a file that cannot be read', () => {
       ['hong.docx', good.slice(0, good.length / 2), 'unreadable'],
       ['anh.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]), 'unreadable'],
       ['bang.xlsx', new Uint8Array([1, 2, 3]), 'unsupported'],
+      // with a password to open it, as LibreOffice writes one
+      ['khoa.pdf', readFileSync(new URL('./locked.testing.pdf', import.meta.url)), 'encrypted'],
+      ['khoa.docx', lockedDocx(), 'encrypted'],
     ] as const) {
       const answer = await upload([{ name, bytes }])
       expect(answer.statusCode, name).toBe(201)
@@ -406,6 +418,33 @@ describe('a file that cannot be read', () => {
       const kept = await app.inject({ url: `/api/documents/${row.id}/file`, headers: as('clerk') })
       expect(Buffer.compare(kept.rawPayload, Buffer.from(bytes)), name).toBe(0)
     }
+  })
+
+  it('under a password is told to be opened first, stays as it came while it still is, and is read without it', async () => {
+    const locked = lockedDocx()
+    const [row] = (await upload([{ name: 'khoa.docx', bytes: locked }])).json().rows
+    expect(row.problem.detail).toBe('Tệp đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi tải lại.')
+    const reread = async (name: string, bytes: Uint8Array, version: string) => {
+      const form = multipart({ version }, [{ name, type: '', bytes }])
+      return app.inject({
+        method: 'POST',
+        url: `/api/documents/${row.id}/reread`,
+        headers: { ...as('clerk'), ...form.headers },
+        payload: form.payload,
+      })
+    }
+    const again = await reread('van-khoa.docx', locked, '1')
+    expect(again.json().state, again.body).toBe('unrecognised')
+    const kept = await app.inject({ url: `/api/documents/${row.id}/file`, headers: as('clerk') })
+    expect(Buffer.compare(kept.rawPayload, Buffer.from(locked))).toBe(0)
+    const { version } = await get(`/${row.id}`)
+    const opened = await reread(
+      'mo-khoa.docx',
+      await writeDocx({ ...planOfDepartment, number: '6001/KH-SGDĐT' }),
+      String(version),
+    )
+    expect(opened.json().state, opened.body).toBe('read')
+    expect(await get(`/${row.id}`)).toMatchObject({ number: '6001/KH-SGDĐT', file: { name: 'mo-khoa.docx' } })
   })
 
   it('is read again when a better file takes its place', async () => {

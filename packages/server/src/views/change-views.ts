@@ -17,7 +17,7 @@ export function mayShare(actor: Actor): boolean {
 export async function saveView(
   work: Work,
   input: { list: string; name: string; query: ViewQuery; shared: boolean },
-): Promise<{ id: number }> {
+): Promise<{ id: number; version: number }> {
   if (input.shared && !mayShare(work.actor)) throw new Problem('forbidden')
   const owner = input.shared ? null : work.actor.personId
   const { count, last } = await work.trx
@@ -33,7 +33,7 @@ export async function saveView(
       vi: `Đã có ${mostViews} cách xem; xoá bớt rồi lưu thêm`,
       en: `There are ${mostViews} views already; delete some first`,
     })
-  const { id } = await work.trx
+  const made = await work.trx
     .insertInto('saved_view')
     .values({
       unit_id: work.actor.unitId,
@@ -44,36 +44,68 @@ export async function saveView(
       position: last + 1,
       created_by: work.actor.personId,
     })
-    .returning('id')
+    .returning(['id', 'version'])
     .executeTakeFirstOrThrow()
-  await work.audit({ kind: 'saved-view', id }, { list: input.list, shared: input.shared })
-  return { id }
+  await work.audit({ kind: 'saved-view', id: made.id }, { list: input.list, shared: input.shared })
+  return made
 }
 
-/** Renames a view, saves what is shown now under it, ends it or brings it back. @throws Problem not-found, forbidden, invalid */
-export async function changeView(
-  work: Work,
-  id: number,
-  change: { name?: string | undefined; query?: ViewQuery | undefined; ended?: boolean | undefined },
-): Promise<void> {
+export interface ViewChange {
+  /** As the window that changes it saw it. */
+  version: number
+  name?: string | undefined
+  query?: ViewQuery | undefined
+  ended?: boolean | undefined
+}
+
+/**
+ * Renames a view, saves what is shown now under it, ends it or brings it back.
+ * @throws Problem not-found, forbidden, invalid, version-conflict with the view as another window left it
+ */
+export async function changeView(work: Work, id: number, change: ViewChange): Promise<{ version: number }> {
   const row = await work.trx
     .selectFrom('saved_view')
-    .select(['person_id as personId', 'unit_id as unitId'])
+    .select([
+      'person_id as personId',
+      'unit_id as unitId',
+      'name',
+      'query',
+      'version',
+      sql<boolean>`ended_at is not null`.as('ended'),
+    ])
     .where('id', '=', id)
+    .forUpdate()
     .executeTakeFirst()
   if (!row || (row.personId === null && row.unitId !== work.actor.unitId)) throw notFound()
   if (row.personId === null && !mayShare(work.actor)) throw new Problem('forbidden')
-  await work.trx
+  if (row.version !== change.version) {
+    const { name, query, ended, version } = row
+    throw new Problem(
+      'version-conflict',
+      {
+        vi: ended
+          ? `Cách xem “${name}” vừa được xoá ở cửa sổ khác`
+          : `Cách xem này vừa được đổi ở cửa sổ khác, nay là “${name}”. Xem lại rồi đổi tiếp`,
+        en: ended
+          ? `The view “${name}” has just been removed in another window`
+          : `This view has just been changed in another window and is now “${name}”. Look at it before going on`,
+      },
+      { extra: { current: { name, query, ended, version } } },
+    )
+  }
+  const { version } = await work.trx
     .updateTable('saved_view')
     .set({
       ...(change.name === undefined ? {} : { name: nameOf(change.name) }),
       ...(change.query === undefined ? {} : { query: JSON.stringify(change.query) }),
       ...(change.ended === undefined ? {} : { ended_at: change.ended ? sql<Date>`now()` : null }),
-      position: sql<number>`position`,
+      version: row.version + 1,
     })
     .where('id', '=', id)
-    .execute()
-  await work.audit({ kind: 'saved-view', id }, { keys: Object.keys(change) })
+    .returning('version')
+    .executeTakeFirstOrThrow()
+  await work.audit({ kind: 'saved-view', id }, { keys: Object.keys(change).filter((key) => key !== 'version') })
+  return { version }
 }
 
 /** One's own views in the order given; ids of others' are passed over. */

@@ -14,7 +14,7 @@ export interface ViewQuery {
 export function selectViews(db: Kysely<DB>, personId: string, unitId: number, list: string) {
   return db
     .selectFrom('saved_view')
-    .select(['id', 'name', 'query', 'position', sql<boolean>`person_id is null`.as('shared')])
+    .select(['id', 'name', 'query', 'position', 'version', sql<boolean>`person_id is null`.as('shared')])
     .where('list', '=', list)
     .where('ended_at', 'is', null)
     .where((eb) =>

@@ -24,7 +24,13 @@ export const viewRoutes: Room = (app) => {
         response: {
           200: Type.Object({
             rows: Type.Array(
-              Type.Object({ id: Type.Integer(), name: Type.String(), query: Query, shared: Type.Boolean() }),
+              Type.Object({
+                id: Type.Integer(),
+                name: Type.String(),
+                query: Query,
+                shared: Type.Boolean(),
+                version: Type.Integer(),
+              }),
             ),
             /** whether I may save views for everybody of my unit */
             mayShare: Type.Boolean(),
@@ -36,7 +42,7 @@ export const viewRoutes: Room = (app) => {
       const { actor } = request
       const rows = await request.read((db) => selectViews(db, actor.personId, actor.unitId, request.query.list))
       return {
-        rows: rows.map(({ id, name, query, shared }) => ({ id, name, query: query as unknown as ViewQuery, shared })),
+        rows: rows.map(({ query, position: _, ...row }) => ({ ...row, query: query as unknown as ViewQuery })),
         mayShare: mayShare(actor),
       } as never
     },
@@ -50,7 +56,7 @@ export const viewRoutes: Room = (app) => {
         tags: ['views'],
         summary: 'Save what a list shows under a name, for me or for my unit',
         body: Type.Object({ list: List, name: Name, query: Query, shared: Type.Boolean({ default: false }) }),
-        response: { 201: Type.Object({ id: Type.Integer() }) },
+        response: { 201: Type.Object({ id: Type.Integer(), version: Type.Integer() }) },
       },
     },
     (request) => request.deed('save-view', (work) => saveView(work, request.body), 201),
@@ -65,22 +71,15 @@ export const viewRoutes: Room = (app) => {
         summary: 'Rename a view, save what is shown now under it, end it or bring it back',
         params: Type.Object({ id: Type.Integer({ minimum: 1 }) }),
         body: Type.Object({
+          version: Type.Integer(),
           name: Type.Optional(Name),
           query: Type.Optional(Query),
           ended: Type.Optional(Type.Boolean()),
         }),
-        response: { 204: Type.Null() },
+        response: { 200: Type.Object({ version: Type.Integer() }) },
       },
     },
-    (request) =>
-      request.deed(
-        'change-view',
-        async (work) => {
-          await changeView(work, request.params.id, request.body)
-          return null
-        },
-        204,
-      ),
+    (request) => request.deed('change-view', (work) => changeView(work, request.params.id, request.body)),
   )
 
   app.put(

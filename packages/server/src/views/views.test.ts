@@ -46,13 +46,32 @@ describe('saved views', () => {
     const clerk = tree.people.school.clerk!.id
     const id = await save(clerk, 'Chờ vào sổ')
     const change = (person: string, payload: object) => send(person, 'PATCH', `/api/views/${id}`, payload)
-    expect((await change(tree.people.school.head!.id, { name: 'Của tôi' })).statusCode).toBe(404)
-    await change(clerk, { name: 'Chưa vào sổ' })
+    expect((await change(tree.people.school.head!.id, { version: 1, name: 'Của tôi' })).statusCode).toBe(404)
+    expect((await change(clerk, { version: 1, name: 'Chưa vào sổ' })).json()).toEqual({ version: 2 })
     expect(await names(clerk)).toEqual(['Chưa vào sổ'])
-    await change(clerk, { ended: true })
+    await change(clerk, { version: 2, ended: true })
     expect(await names(clerk)).toEqual([])
-    await change(clerk, { ended: false })
+    await change(clerk, { version: 3, ended: false })
     expect(await names(clerk)).toEqual(['Chưa vào sổ'])
+  })
+
+  it('changed in two windows are overwritten by neither: the second is told what the first left', async () => {
+    const head = tree.people.otherSchool.head!.id
+    const deputy = tree.people.otherSchool.deputy!.id
+    const id = await save(head, 'Sắp đến hạn', { shared: true })
+    const change = (person: string, payload: object) => send(person, 'PATCH', `/api/views/${id}`, payload)
+    const query = { filters: { state: ['doing'] } }
+    const [first, second] = await Promise.all([
+      change(head, { version: 1, name: 'Tuần này' }),
+      change(deputy, { version: 1, query }),
+    ])
+    expect([first.statusCode, second.statusCode].sort()).toEqual([200, 409])
+    const refused = first.statusCode === 409 ? first : second
+    expect(refused.json()).toMatchObject({ type: '/errors/version-conflict', current: { version: 2, ended: false } })
+    expect((await change(deputy, { version: 2, ended: true })).statusCode).toBe(200)
+    const late = await change(head, { version: 2, name: 'Tháng này' })
+    expect(late.statusCode).toBe(409)
+    expect(late.json().detail).toMatch(/^Cách xem “(Tuần này|Sắp đến hạn)” vừa được xoá ở cửa sổ khác$/u)
   })
 
   it('of a unit are made by those who draft its plans, seen by everybody in it and by nobody outside', async () => {
@@ -68,7 +87,11 @@ describe('saved views', () => {
     const id = await save(school.deputy!.id, 'Cả trường', { list: 'report', ...shared })
     expect(await names(school.clerk!.id, 'report')).toEqual(['Cả trường'])
     expect(await names(otherSchool.deputy!.id, 'report')).toEqual([])
-    expect((await send(school.clerk!.id, 'PATCH', `/api/views/${id}`, { ended: true })).statusCode).toBe(403)
-    expect((await send(otherSchool.deputy!.id, 'PATCH', `/api/views/${id}`, { ended: true })).statusCode).toBe(404)
+    expect((await send(school.clerk!.id, 'PATCH', `/api/views/${id}`, { version: 1, ended: true })).statusCode).toBe(
+      403,
+    )
+    expect(
+      (await send(otherSchool.deputy!.id, 'PATCH', `/api/views/${id}`, { version: 1, ended: true })).statusCode,
+    ).toBe(404)
   })
 })

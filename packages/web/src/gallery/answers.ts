@@ -6,8 +6,14 @@ const ANSWERS: Record<string, unknown> = {
   '/api/setup': { needed: false },
   '/api/views': {
     rows: [
-      { id: 1, name: 'Chờ Sở trả lời', query: { filters: { state: ['submitted'] }, q: 'đối ngoại' }, shared: false },
-      { id: 2, name: 'Cả đơn vị theo dõi', query: { filters: { issuer: ['so'] } }, shared: true },
+      {
+        id: 1,
+        name: 'Chờ Sở trả lời',
+        query: { filters: { state: ['submitted'] }, q: 'đối ngoại' },
+        shared: false,
+        version: 1,
+      },
+      { id: 2, name: 'Cả đơn vị theo dõi', query: { filters: { issuer: ['so'] } }, shared: true, version: 1 },
     ],
     mayShare: true,
   },

@@ -8797,6 +8797,7 @@ export interface paths {
                                     shape?: string;
                                 };
                                 shared: boolean;
+                                version: number;
                             }[];
                             mayShare: boolean;
                         };
@@ -8840,6 +8841,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             id: number;
+                            version: number;
                         };
                     };
                 };
@@ -8877,6 +8879,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        version: number;
                         name?: string;
                         query?: {
                             filters: {
@@ -8892,11 +8895,15 @@ export interface paths {
             };
             responses: {
                 /** @description Default Response */
-                204: {
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
                 };
             };
         };

@@ -8,11 +8,13 @@ import {
   IconPencil,
   IconTrash,
 } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
 import { useT } from '../i18n/index.ts'
+import { problemOf } from '../problem.ts'
+import { refreshKinds } from '../queries.ts'
 import type { Search } from '../url.ts'
 import { type Filter, isView, type ListQuery, withView } from './list-state.ts'
 import { ProblemNotice } from './problem-notice.tsx'
@@ -28,6 +30,22 @@ export interface View {
 interface Saved extends View {
   id: number
   shared: boolean
+  version: number
+}
+
+/** Changes a view that was seen in `version`. Where another window was quicker, the tabs show what it left. */
+async function changeView(
+  queries: QueryClient,
+  id: number,
+  body: { version: number; name?: string; ended?: boolean },
+  headers: Record<string, string> = {},
+): Promise<{ version: number }> {
+  try {
+    return await answer(api.PATCH('/api/views/{id}', { params: { path: { id } }, body, headers }))
+  } catch (thrown) {
+    if (problemOf(thrown).status === 409) void refreshKinds(queries, ['view'])
+    throw thrown
+  }
 }
 
 /** Views as tabs over a list: those of the room, the unit's, then the person's own. They are kept on the server. */
@@ -45,14 +63,16 @@ export function SavedViews({
   onChoose: (change: Search) => void
 }) {
   const t = useT()
+  const queries = useQueryClient()
   const kept = useQuery({
     queryKey: ['view', list],
     queryFn: () => answer(api.GET('/api/views', { params: { query: { list } } })),
     staleTime: 300_000,
   })
-  const saved: Saved[] = (kept.data?.rows ?? []).map(({ id, name, query: shown, shared }) => ({
+  const saved: Saved[] = (kept.data?.rows ?? []).map(({ id, name, query: shown, shared, version }) => ({
     id,
     shared,
+    version,
     label: name,
     ...shown,
   }))
@@ -60,11 +80,10 @@ export function SavedViews({
   const mayShare = kept.data?.mayShare ?? false
   const changes = ['view']
   const remove = useDeed({
-    run: ({ id }: Saved, headers) =>
-      answer(api.PATCH('/api/views/{id}', { params: { path: { id } }, body: { ended: true }, headers })),
+    run: ({ id, version }: Saved, headers) => changeView(queries, id, { version, ended: true }, headers),
     changes,
     said: (_, { label }) => t('list.viewRemoved', { label }),
-    undo: (_, { id }) => answer(api.PATCH('/api/views/{id}', { params: { path: { id } }, body: { ended: false } })),
+    undo: ({ version }, { id }) => changeView(queries, id, { version, ended: false }),
   })
   const order = useDeed({
     run: (ids: number[], headers) => answer(api.PUT('/api/views/order', { body: { list, ids }, headers })),
@@ -130,10 +149,10 @@ function ViewMenu({
   onRemove: () => void
 }) {
   const t = useT()
+  const queries = useQueryClient()
   const [naming, setNaming] = useState(false)
   const rename = useDeed({
-    run: (name: string, headers) =>
-      answer(api.PATCH('/api/views/{id}', { params: { path: { id: view.id } }, body: { name }, headers })),
+    run: (name: string, headers) => changeView(queries, view.id, { version: view.version, name }, headers),
     changes: ['view'],
     said: t('list.viewRenamed'),
     onDone: () => setNaming(false),
@@ -177,6 +196,7 @@ function ViewMenu({
 
 function SaveView({ list, query, mayShare }: { list: string; query: ListQuery; mayShare: boolean }) {
   const t = useT()
+  const queries = useQueryClient()
   const [naming, setNaming] = useState(false)
   const [shared, setShared] = useState(false)
   const save = useDeed({
@@ -199,7 +219,7 @@ function SaveView({ list, query, mayShare }: { list: string; query: ListQuery; m
       ),
     changes: ['view'],
     said: (_, name) => t('list.viewSaved', { label: name }),
-    undo: ({ id }) => answer(api.PATCH('/api/views/{id}', { params: { path: { id } }, body: { ended: true } })),
+    undo: ({ id, version }) => changeView(queries, id, { version, ended: true }),
     onDone: () => setNaming(false),
   })
   return (

@@ -378,6 +378,7 @@ export interface SavedView {
   position: number;
   query: Json;
   unit_id: number;
+  version: Generated<number>;
 }
 
 export interface Task {
