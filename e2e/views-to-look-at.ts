@@ -441,7 +441,7 @@ const people: Record<string, View[]> = {
       act: then(openPerson, async (page) => {
         await page
           .getByRole('dialog')
-          .getByRole('button', { name: /^(Kết thúc|End)$/ })
+          .getByRole('button', { name: /^(Kết thúc|End)/ })
           .first()
           .click(patience)
       }),
@@ -538,8 +538,8 @@ async function openFirst(page: Page): Promise<void> {
 
 async function openPerson(page: Page): Promise<void> {
   await page
-    .getByRole('link', { name: /Lý Hoàng Linh/ })
-    .or(page.getByRole('button', { name: 'Lý Hoàng Linh' }))
+    .getByRole('link', { name: /Phạm Gia Quyên/ })
+    .or(page.getByRole('button', { name: 'Phạm Gia Quyên' }))
     .first()
     .click(patience)
   await page.getByRole('dialog').getByRole('heading').first().waitFor(patience)

@@ -301,6 +301,7 @@ function OwnerPicker({
   return (
     <Select
       aria-label={`${t('plans.sheet.owner')} ${place}`}
+      styles={{ input: { fontSize: '0.8125rem' } }}
       placeholder={t('plans.sheet.nobody')}
       searchable
       filter={filterChoices}
