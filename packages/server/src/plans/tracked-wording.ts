@@ -2,7 +2,7 @@ import { diffText, type Run } from '@banggiao/vanban'
 import type { PlanSection } from './plan-content.ts'
 
 /** What a unit changed in the superior's words of one section; null where nothing was. */
-export interface SectionWording {
+interface SectionWording {
   key: string
   title: Run[] | null
   /** Paragraph by paragraph; one that the unit left out is a deletion alone. */
