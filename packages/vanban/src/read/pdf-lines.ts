@@ -119,7 +119,7 @@ export function linesOfPage(
       const goesOn = goesOnIn(column, before, row)
       if (goesOn !== null) lines.at(-1)!.goesOn = goesOn
     }
-    if (before && before.y - row.y > Math.max(before.size, row.size) * 1.9) lines.push({ ...EMPTY, page })
+    if (before && before.y - row.y > Math.max(before.size, row.size) * 1.8) lines.push({ ...EMPTY, page })
     const indent = Math.min(24, Math.max(0, Math.round((row.segments[0]!.left - left) / (row.size * 0.5))))
     lines.push({ ...joined([{ text: ' '.repeat(indent), pieces: [] }, joined(row.segments, '    ')], ''), page })
     before = row
