@@ -183,7 +183,8 @@ function joins(
   if (CLOSING_SENTENCE.test(text)) return false
   // The page shows that the line was full and the next one is not indented: its words say nothing against it,
   // but for a label where paragraphs are not indented.
-  if (goesOn === true && line.column <= 1 && gap <= 1)
+  // The number of the next page may stand between.
+  if (goesOn === true && line.column <= 1 && gap <= (line.rule ? 2 : 1))
     if (!opens(folded) || (opening.column >= 2 && !UNINDENTED.test(folded))) return true
   // A date that the end of a line cuts: "… ngày 27" + "tháng 7 năm 2013", "… tháng 7 năm" + "2017 của".
   if (

@@ -11,6 +11,8 @@ export interface PdfItem {
   fontSize: number
   /** Where the tags of the file say that it stands in a table. */
   inTable?: TaggedCell
+  /** The tags say that it is no part of the text: page numbers, repeated heads of tables. */
+  artifact?: boolean
   /** A recognised word knows its rectangle on the page image and how sure it is; other runs are measured by their font. */
   seen?: Required<Pick<SourceWord, 'box' | 'confidence'>>
 }
@@ -51,34 +53,35 @@ const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 /**
  * The runs of a page as lines, from top to bottom. Where two columns stand side by side (letterhead, recipients and
  * signature) the left one comes whole before the right one, each as a cell; rows of three and more columns are the
- * rows of a table. `tables` is the number of tables before this page, `earlier` the column of the pages before: a last page
- * has few lines to tell its own.
+ * rows of a table. `carried` is what the pages before left.
  */
 export function linesOfPage(
   items: readonly PdfItem[],
   page: number,
-  tables: number,
-  earlier: Column | null,
-): { lines: PdfLine[]; tables: number; column: Column | null } {
+  carried: Carried,
+): { lines: PdfLine[]; carried: Carried } {
   const tagged = taggedTables(items.filter((item) => item.inTable))
-  const rows = rowsOf(tagged.length > 0 ? items.filter((item) => !item.inTable) : items)
-  if (rows.length === 0 && tagged.length === 0) return { lines: [], tables, column: earlier }
+  const rows = rowsOf(tagged.length > 0 ? besideTables(items, tagged[0]!, carried.open) : items)
+  if (rows.length === 0 && tagged.length === 0) return { lines: [], carried }
   const left = Math.min(Infinity, ...rows.map((row) => row.segments[0]!.left))
-  const column = columnOf(rows) ?? (earlier && standsIn(earlier, rows) ? earlier : null)
+  const column = columnOf(rows) ?? (carried.column && standsIn(carried.column, rows) ? carried.column : null)
   const lines: PdfLine[] = []
-  let count = tables
+  let count = carried.tables
+  let { open } = carried
   let before: Row | null = null
   /** The tagged tables that stand above a height of the page, and have not been told yet. */
   const tablesAbove = (y: number): void => {
     while (tagged[0] && tagged[0].top > y) {
-      const id = count++
-      for (const { text, pieces, cell } of tagged.shift()!.cells)
-        lines.push({ text, pieces, page, cell: [id, cell[1], cell[2]] })
+      const table = tagged.shift()!
+      const id: number = goesOnFrom(table, open) ? open.id : count++
+      for (const { text, pieces, cell } of table.cells) lines.push({ text, pieces, page, cell: [id, cell[1], cell[2]] })
+      open = { id, columns: table.columns }
       before = null
     }
   }
   for (let i = 0; i < rows.length; ) {
     tablesAbove(rows[i]!.y)
+    if (!isPageNumber(rows[i]!)) open = null
     const columns = tableAt(rows, i)
     if (columns) {
       const id = count++
@@ -116,7 +119,7 @@ export function linesOfPage(
       const goesOn = goesOnIn(column, before, row)
       if (goesOn !== null) lines.at(-1)!.goesOn = goesOn
     }
-    if (before && before.y - row.y > Math.max(before.size, row.size) * 1.9) lines.push({ ...EMPTY, page })
+    if (before && before.y - row.y > Math.max(before.size, row.size) * 1.8) lines.push({ ...EMPTY, page })
     const indent = Math.min(24, Math.max(0, Math.round((row.segments[0]!.left - left) / (row.size * 0.5))))
     lines.push({ ...joined([{ text: ' '.repeat(indent), pieces: [] }, joined(row.segments, '    ')], ''), page })
     before = row
@@ -127,11 +130,47 @@ export function linesOfPage(
   if (before && column && before.segments.length === 1 && column.right - before.segments[0]!.right < before.size * 0.3)
     lines.at(-1)!.goesOn = true
   lines.push({ ...EMPTY, page })
-  return { lines, tables: count, column: column ?? earlier }
+  return { lines, carried: { tables: count, column: column ?? carried.column, open } }
+}
+
+/** What the pages read so far leave to the next. */
+export interface Carried {
+  /** How many tables there were. */
+  tables: number
+  /** The column of running text: a last page has few lines to tell its own. */
+  column: Column | null
+  /** A tagged table with which the page ended: the next page may go on with it. */
+  open: OpenTable | null
+}
+
+interface OpenTable {
+  id: number
+  columns: number
+}
+
+/** The tags of a page name the rows of a table that stand on other pages too: one that begins further down goes on. */
+function goesOnFrom(table: TaggedTable, open: OpenTable | null): open is OpenTable {
+  return open?.columns === table.columns && table.first > 0
+}
+
+/** What stands in no tagged table. The head that a table repeats on a further page is decoration, and none of it. */
+function besideTables(items: readonly PdfItem[], table: TaggedTable, open: OpenTable | null): PdfItem[] {
+  const above = items.filter((item) => !item.inTable && item.y > table.top)
+  const headed = goesOnFrom(table, open) && above.every((item) => item.artifact)
+  return items.filter((item) => !item.inTable && !(headed && item.y > table.top))
+}
+
+export const NOTHING_CARRIED: Carried = { tables: 0, column: null, open: null }
+
+function isPageNumber({ segments }: Row): boolean {
+  return segments.length === 1 && /^-?\s*\d{1,4}\s*-?$/.test(segments[0]!.text)
 }
 
 interface TaggedTable {
   top: number
+  /** Its first row on this page, among all its rows. */
+  first: number
+  columns: number
   cells: (Pieced & { cell: TaggedCell['cell'] })[]
 }
 
@@ -157,9 +196,11 @@ function taggedTables(items: readonly PdfItem[]): TaggedTable[] {
       rows.map((row) => joined(row.segments, ' ')),
       ' ',
     )
-    const table = tables.get(cell.cell[0]) ?? { top: -Infinity, cells: [] }
+    const table = tables.get(cell.cell[0]) ?? { top: -Infinity, first: Infinity, columns: 0, cells: [] }
     tables.set(cell.cell[0], table)
     table.top = Math.max(table.top, rows[0]!.y)
+    table.first = Math.min(table.first, cell.cell[1])
+    table.columns = Math.max(table.columns, cell.cell[2] + 1)
     table.cells.push({ ...said, cell: cell.cell })
   }
   return [...tables.values()].sort((a, b) => b.top - a.top)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Source } from '../document.ts'
 import { parse } from '../parse/parse.ts'
-import { linesOfPage, type PdfItem } from './pdf-lines.ts'
+import { linesOfPage, NOTHING_CARRIED, type PdfItem } from './pdf-lines.ts'
 import { INVISIBLE, placeWords } from './place-words.ts'
 import { placesOnPages } from './places-on-pages.ts'
 import { readFile } from './read-file.ts'
@@ -13,7 +13,7 @@ const FRAME = { left: 0, bottom: 0, width: 600, height: 800 }
 
 /** A source as `readPdf` makes it, from the runs of one page. */
 function sourceOf(items: PdfItem[]): Source {
-  const { lines } = linesOfPage(items, 1, 0, null)
+  const { lines } = linesOfPage(items, 1, NOTHING_CARRIED)
   const source = sourceOfLines(
     lines.map((line) => ({ ...line, text: line.text.normalize('NFC').replace(INVISIBLE, '') })),
     'pdf',

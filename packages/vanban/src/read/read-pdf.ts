@@ -1,7 +1,7 @@
 import type { Source } from '../document.ts'
 import { mendLines } from './mend-lines.ts'
 import { openPdf, type Pdf } from './open-pdf.ts'
-import { type Column, linesOfPage, type PdfItem, type PdfLine } from './pdf-lines.ts'
+import { linesOfPage, NOTHING_CARRIED, type PdfItem, type PdfLine } from './pdf-lines.ts'
 import { INVISIBLE, type PageFrame, placeWords } from './place-words.ts'
 import { sourceOfLines } from './read-text.ts'
 import type { Recognition } from './recognition.ts'
@@ -54,12 +54,10 @@ export async function readPdf(bytes: Uint8Array, recognition?: Recognition): Pro
 /** The runs of all pages as one source: lines, sizes of the pages, words with their places. */
 export function sourceOfPages(pages: readonly PageItems[], format: 'pdf' | 'scan', notices: string[]): Source {
   const lines: PdfLine[] = []
-  let tables = 0
-  let column: Column | null = null
+  let carried = NOTHING_CARRIED
   pages.forEach(({ items }, i) => {
-    const read = linesOfPage(items, i + 1, tables, column)
-    tables = read.tables
-    column = read.column
+    const read = linesOfPage(items, i + 1, carried)
+    carried = read.carried
     // Only a recognised page is mended: what a file itself says stands as it is.
     if (items.some((item) => item.seen)) mendLines(read.lines)
     lines.push(...read.lines)
@@ -79,8 +77,8 @@ async function itemsOfPage(pdf: Pdf, number: number, tagged: boolean): Promise<P
   const page = await pdf.getPage(number)
   const cells = tagged ? taggedCells(await page.getStructTree()) : null
   const content = await page.getTextContent({ includeMarkedContent: cells !== null && cells.size > 0 })
-  /** The marked contents that are open. */
-  const open: (string | null)[] = []
+  /** The marked contents that are open: their tag, and what the tree knows them by. */
+  const open: { tag: string; id: string | null }[] = []
   const turned = page.rotate !== 0
   const shown = page.getViewport({ scale: 1 })
   const [left, bottom, right, top] = page.view as [number, number, number, number]
@@ -88,18 +86,19 @@ async function itemsOfPage(pdf: Pdf, number: number, tagged: boolean): Promise<P
   for (const item of content.items) {
     if (!('str' in item)) {
       if (item.type === 'endMarkedContent') open.pop()
-      else open.push(item.id ?? null)
+      else open.push({ tag: 'tag' in item ? String(item.tag) : '', id: item.id ?? null })
       continue
     }
-    const marked = open.findLast((id) => id !== null)
+    const marked = open.findLast(({ id }) => id !== null)?.id
     const inTable = marked ? cells?.get(marked) : undefined
+    const artifact = open.some(({ tag }) => tag === 'Artifact')
     const [a, b, , , x, y] = (
       turned ? upright(shown.transform, item.transform, shown.height) : item.transform
     ) as number[]
     // Rotated text (a stamp in the margin) has no place among the lines.
     if (Math.abs(b!) > Math.abs(a!)) continue
     const run: PdfItem = { str: item.str, x: x!, y: y!, width: item.width, fontSize: Math.abs(a!) || item.height }
-    items.push(inTable ? { ...run, inTable } : run)
+    items.push({ ...run, ...(inTable ? { inTable } : {}), ...(artifact ? { artifact } : {}) })
   }
   page.cleanup()
   const frame = turned

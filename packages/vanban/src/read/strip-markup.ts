@@ -226,8 +226,10 @@ function stripMarkdown(text: string, hints: readonly LineHint[] | null): Strippe
     })
   }
   if (copied === 0) return { text, lines }
-  if (copied <= text.length) pieces.push(text.slice(copied), '\n')
-  return { text: pieces.join('').slice(0, -1), lines }
+  // No line end behind the last line.
+  if (copied <= text.length) pieces.push(text.slice(copied))
+  else pieces.push((pieces.pop() ?? '').slice(0, -1))
+  return { text: pieces.join(''), lines }
 }
 
 /** Where the next mark stands, or past the end. */

@@ -46,6 +46,9 @@ function structure({ signer, ...parsed }: ParsedDocument) {
     deadlines: parsed.deadlines.map(({ date, recurring }) => date ?? recurring),
     signer: signer && [signer.authority, signer.position, signer.name].map(capitals),
     recipients: parsed.recipients,
+    tables: (parsed.tables ?? []).map(({ rows }) =>
+      rows.map(({ cells }) => cells.map((cell) => cell.text.replaceAll('\n', ' '))),
+    ),
   }
 }
 
