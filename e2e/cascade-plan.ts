@@ -38,7 +38,9 @@ async function select(page: Page, selection: Selection): Promise<{ total: number
   await dialog.getByRole('button', { name: /^Triển khai đến [\d.]+ đơn vị$/, disabled: false }).waitFor()
   const words = await count.innerText()
   const numberIn = (pattern: RegExp) => Number((pattern.exec(words)?.[1] ?? '0').replaceAll('.', ''))
-  return { total: numberIn(/Sẽ triển khai đến ([\d.]+) đơn vị/), given: numberIn(/([\d.]+) đơn vị đã được giao/) }
+  const total = numberIn(/Sẽ triển khai đến ([\d.]+) đơn vị/)
+  const all = /đã có đủ nhiệm vụ được chọn/.test(words)
+  return { total, given: all ? total : numberIn(/([\d.]+) đơn vị đã được giao/) }
 }
 
 async function cascade(page: Page): Promise<void> {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { createDemoAccounts, hashPassword } from '../platform/auth/index.ts'
 import type { Trx } from '../platform/database.ts'
@@ -80,8 +81,7 @@ export async function loadDemo(stage: Stage): Promise<string> {
   if (held.n === 0) {
     await noteDemo(database, 'begin-demo')
     say('Loading the demonstration: TP.HCM with 168 communes and 3 517 invented schools, Quảng Ninh…')
-    // while the database works the API is put together, and the thread that reads papers reads one, so that it has all it needs
-    await Promise.all([settle(services), app.ready(), rehearseReading(services)])
+    await settle(services, () => Promise.all([app.ready(), rehearseReading(services)]))
     say('Telling what has happened so far: a plan, its way to the units, their answers…')
     await door.whileTelling(() =>
       tellStory(services, app, (queue, data) => (handlers[queue] as Handler<typeof queue>)(data as never)),
@@ -100,17 +100,25 @@ export async function loadDemo(stage: Stage): Promise<string> {
   return accountsText()
 }
 
-/** Units and people in one transaction, and beside it their accounts, which lie in tables of their own. */
-async function settle(services: Services): Promise<void> {
-  const hashed = hashPassword(services, demoPassword)
+/**
+ * Units and people in one transaction, and beside it their accounts, which lie in tables of their own.
+ * @param meanwhile what else there is to do: begun when the database has its first long statement
+ */
+async function settle(services: Services, meanwhile: () => Promise<unknown>): Promise<void> {
+  let other: Promise<unknown> | undefined
   await services.database.asSystem('demo-load', async (trx) => {
-    const hcm = await seedProvince(trx, { code: '79', schools: sizes.schools })
+    const seeding = seedProvince(trx, { code: '79', schools: sizes.schools })
+    await setImmediate()
+    other = meanwhile()
+    const hcm = await seeding
     await seedProvince(trx, { code: '22' })
     await nameShowcase(trx, hcm)
     const people = await peopleOf(trx, hcm)
     const ids = people.map((p) => p.id)
-    await Promise.all([createDemoAccounts(services, ids, await hashed), insertPeople(trx, people)])
+    const accounts = hashPassword(services, demoPassword).then((hash) => createDemoAccounts(services, ids, hash))
+    await Promise.all([accounts, insertPeople(trx, people)])
   })
+  await other
 }
 
 type DemoDeed = 'begin-demo' | 'tell-demo'

@@ -48,17 +48,18 @@ export async function tellStory(
   )
   const shown = new Set(shownUnits.map((u) => u.id))
   const unitOf = async (name: string) => (await selected(services, `name = '${name}'`))[0]!.id
-  const [preschool, secondary] = [await unitOf('Trường Mầm non Mây Trắng'), await unitOf('Trường THCS Gió Mới')]
+  const preschool = await unitOf('Trường Mầm non Mây Trắng')
+  const secondary = await unitOf('Trường THCS Gió Mới')
+  const upperSecondary = await unitOf('Trường THPT Chân Trời')
 
   const planBefore = await registerPlan(as('so.vanthu'), 'department-plan-2026.pdf')
-  const planNow = await registerPlan(as('so.vanthu'), 'department-plan-2027.pdf')
 
   /** The year that ends: carried out, and reported by the upper secondary school. */
   const lastYear = async () => {
     const others = await send(
       planBefore,
-      { communeCommittees: true, levels: ['THPT'], unitIds: [] },
-      `path like '79/%' and (kind = 'commune-committee' or level = 'THPT')`,
+      { communeCommittees: true, levels: ['GDTX'], unitIds: [upperSecondary] },
+      `path like '79/%' and (kind = 'commune-committee' or level = 'GDTX' or id = ${upperSecondary})`,
     )
     const ownYear = async () => {
       const own = await issueOwnPlan(as, 'thpt', planBefore, '12/KH-THPT.CT', '2026-03-18')
@@ -70,6 +71,7 @@ export async function tellStory(
 
   /** The year that begins: the department's plan is on its way. */
   const thisYear = async () => {
+    const planNow = await registerPlan(as('so.vanthu'), 'department-plan-2027.pdf')
     const others = await send(
       planNow,
       { communeCommittees: true, levels: ['THPT'], unitIds: [preschool, secondary] },

@@ -6,7 +6,7 @@ import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { Ajv } from 'ajv'
+import { Ajv, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import Fastify, {
   type FastifyBaseLogger,
@@ -71,6 +71,20 @@ const asSent = addFormats.default(
   new Ajv({ useDefaults: true, allErrors: true, strict: false, removeAdditional: true }),
 )
 
+/** A validator that is compiled by its first request: all of them at once would be a second of every start. */
+function compiledWhenUsed(
+  compile: () => ValidateFunction,
+): ((data: unknown) => boolean) & Pick<ValidateFunction, 'errors'> {
+  let compiled: ValidateFunction | undefined
+  const validate: ReturnType<typeof compiledWhenUsed> = (data) => {
+    compiled ??= compile()
+    const valid = compiled(data) as boolean
+    validate.errors = compiled.errors ?? null
+    return valid
+  }
+  return validate
+}
+
 /** The whole API as a Fastify instance that does not listen yet. */
 export async function buildApp({ services, authenticate, rooms, logger = false }: BuildOptions): Promise<App> {
   const app: App = Fastify({
@@ -79,7 +93,7 @@ export async function buildApp({ services, authenticate, rooms, logger = false }
     bodyLimit: 2 * 1024 * 1024,
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.setValidatorCompiler(({ schema, httpPart }) =>
-    httpPart === 'body' ? asSent.compile(onlyKnown(schema)) : asText.compile(schema),
+    compiledWhenUsed(() => (httpPart === 'body' ? asSent.compile(onlyKnown(schema)) : asText.compile(schema))),
   )
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: mostFileBytes, files: 20, fields: 20 } })

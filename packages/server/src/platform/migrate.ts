@@ -24,6 +24,8 @@ export async function migrate(
   await client.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtext('banggiao migrate'))`)
+    // no wait for the disk after each of a hundred: a power cut leaves the first so many of them, and the next start goes on there
+    await client.query('set synchronous_commit to off')
     await makeRoles(client, passwordOf)
     await client.query(
       'create schema if not exists migration; create table if not exists migration.applied (name text primary key, hash text not null, applied_at timestamptz not null default now())',
