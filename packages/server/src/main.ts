@@ -31,9 +31,9 @@ async function main(): Promise<void> {
     // The code is loaded while the database comes up in a process of its own: about two seconds each on a small machine.
     const serving = Promise.withResolvers<typeof import('./serve.ts')>()
     const load = () => serving.resolve(import('./serve.ts'))
-    const databaseUrl = await openDatabase(config, stops, { onWorking: load, onEnd: () => stop(1) })
+    const { url, isNew } = await openDatabase(config, stops, { onWorking: load, onEnd: () => stop(1) })
     const { serve } = await serving.promise
-    await serve({ config, databaseUrl, stops, say })
+    await serve({ config, databaseUrl: url, isNew, stops, say })
   } catch (error) {
     if (error instanceof CannotStart) console.error(error.message)
     else if ((error as { code?: string }).code === 'EADDRINUSE') {
@@ -43,15 +43,15 @@ async function main(): Promise<void> {
   }
 }
 
-/** Owner URL of the application's database, made where it is missing. */
+/** Owner URL of the application's database, made where it is missing; `isNew`: made just now. */
 async function openDatabase(
   config: Config,
   stops: (() => Promise<unknown>)[],
   { onWorking, onEnd }: { onWorking: () => void; onEnd: () => void },
-): Promise<string> {
+): Promise<{ url: string; isNew: boolean }> {
   if (config.databaseUrl) {
     onWorking()
-    return config.databaseUrl
+    return { url: config.databaseUrl, isNew: false }
   }
   say(`Starting the database in ${config.dataDir}…`)
   const server = await startEmbeddedPostgres({
@@ -67,11 +67,12 @@ async function openDatabase(
   const client = new pg.Client({ connectionString: server.ownerUrl })
   await client.connect()
   const made = await client.query(`select 1 from pg_database where datname = 'banggiao'`)
-  if (made.rowCount === 0) await client.query('create database banggiao')
+  const isNew = made.rowCount === 0
+  if (isNew) await client.query('create database banggiao')
   await client.end()
   const url = new URL(server.ownerUrl)
   url.pathname = '/banggiao'
-  return url.toString()
+  return { url: url.toString(), isNew }
 }
 
 await main()

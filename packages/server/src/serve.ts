@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import swaggerUi from '@fastify/swagger-ui'
 import { confirmed, jobHandlers, papers, rooms } from './assemble.ts'
-import { loadDemo, storyDoor } from './demo/index.ts'
+import { loadDemo, rehearseReading, storyDoor } from './demo/index.ts'
 import { resumeMoves } from './organisation/index.ts'
 import { createAuthenticate, openAuth } from './platform/auth/index.ts'
 import { type Config, deriveKey } from './platform/config.ts'
@@ -20,6 +20,8 @@ export interface Start {
   config: Config
   /** Owner URL of the application's database, which is up. */
   databaseUrl: string
+  /** Whether it was made by this start: the demonstration will be loaded, where one is wanted. */
+  isNew: boolean
   /** Receives what ends each part, in the order in which they were begun. */
   stops: (() => Promise<unknown>)[]
   /** Tells the person at the terminal what is being done. */
@@ -27,8 +29,10 @@ export interface Start {
 }
 
 /** Brings the database to the newest form, loads the demonstration where one is wanted, and serves everything. */
-export async function serve({ config, databaseUrl: url, stops, say }: Start): Promise<void> {
+export async function serve({ config, databaseUrl: url, isNew, stops, say }: Start): Promise<void> {
   const passwordOf = (role: string) => deriveKey(config.secret, `role ${role}`)
+  // beside the database's work, so that the story's first paper meets a reader that has all it needs
+  if (config.demo && isNew) void rehearseReading()
   say('Bringing the database to the newest form…')
   await migrate(url, passwordOf)
   const database = connect({ url, passwordOf })

@@ -10,7 +10,7 @@ import type { Services } from '../platform/services.ts'
 import { type Province, seedProvince, sizes } from '../seeds/index.ts'
 import { type DemoPerson, demoPerson, insertPeople } from './people.ts'
 import type { StoryDoor } from './story-door.ts'
-import { rehearseReading, tellStory } from './tell-story.ts'
+import { tellStory } from './tell-story.ts'
 
 /** The one password of every demonstration account; the demonstration is served to this machine alone. */
 export const demoPassword = 'banggiao'
@@ -81,7 +81,7 @@ export async function loadDemo(stage: Stage): Promise<string> {
   if (held.n === 0) {
     await noteDemo(database, 'begin-demo')
     say('Loading the demonstration: TP.HCM with 168 communes and 3 517 invented schools, Quảng Ninh…')
-    await settle(services, () => Promise.all([app.ready(), rehearseReading(services)]))
+    await settle(services, async () => app.ready())
     say('Telling what has happened so far: a plan, its way to the units, their answers…')
     await door.whileTelling(() =>
       tellStory(services, app, (queue, data) => (handlers[queue] as Handler<typeof queue>)(data as never)),
@@ -164,7 +164,7 @@ async function nameShowcase(trx: Trx, province: Province): Promise<void> {
   }
 }
 
-/** A head and a deputy for every unit, the whole staff for the showcase units. */
+/** A head for every unit, an officer for every commune, the whole staff for the showcase units. */
 async function peopleOf(trx: Trx, province: Province): Promise<DemoPerson[]> {
   const people: DemoPerson[] = []
   let n = 0
@@ -200,8 +200,8 @@ async function peopleOf(trx: Trx, province: Province): Promise<DemoPerson[]> {
     const named = namedIds.get(school.id)
     const key = named?.key ?? school.path.split('/').at(-2)!.slice(1)
     add(school, 'head', 'Hiệu trưởng', `${key}.hieutruong`)
-    add(school, 'deputy', 'Phó Hiệu trưởng', `${key}.pho`)
     if (!named) continue
+    add(school, 'deputy', 'Phó Hiệu trưởng', `${key}.pho`)
     const parts = await trx
       .insertInto('unit_part')
       .values([

@@ -86,10 +86,10 @@ export async function tellStory(
   await Promise.all([lastYear(), thisYear()])
 }
 
-/** Reads a sample in vain: what the first reading of a thread waits for, libraries and word lists, is then there for the story's first. */
-export async function rehearseReading({ log }: Services): Promise<void> {
+/** Reads a sample in vain: what the first reading of a thread waits for, libraries and word lists, is then there. */
+export async function rehearseReading(): Promise<void> {
   const name = 'department-plan-2026.pdf'
-  await readInWorker(sample(name), name, null, log.warn)
+  await readInWorker(sample(name), name, null, console.error)
 }
 
 /** The signed plan as it came from the department's own document system: read, confirmed, a plan with its tasks. */
