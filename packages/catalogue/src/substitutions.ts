@@ -27,6 +27,7 @@ const above = [
   'provincial-committee',
   'commune-committee',
   'culture-social-division',
+  'district-committee',
   'district-office',
 ] as const
 const school = { superiorKind: above, unitKind: ['school'] } as const

@@ -262,10 +262,11 @@ function told(error: unknown): { sentence: unknown; wrongUse?: boolean } {
   if (error instanceof Problem) return { sentence: error.detail?.en ?? error.message }
   if (error instanceof Refused || error instanceof CannotRestore || error instanceof CannotStart)
     return { sentence: error.message }
-  const { code, path } = error as NodeJS.ErrnoException
+  const { path } = error as NodeJS.ErrnoException
+  const code = String((error as NodeJS.ErrnoException)?.code ?? '')
   // an option that is none, or lacks its value
-  if (code?.startsWith('ERR_PARSE_ARGS')) return { sentence: (error as Error).message, wrongUse: true }
-  if (code === 'EACCES' || code === 'EPERM')
+  if (code.startsWith('ERR_PARSE_ARGS')) return { sentence: (error as Error).message, wrongUse: true }
+  if ((code === 'EACCES' || code === 'EPERM') && path)
     return {
       sentence: `This account may not use ${path}. Run the command as the one that runs Bang Giao (docs/operations.md).`,
     }

@@ -31,6 +31,8 @@ async function main(): Promise<void> {
     // The code is loaded while the database comes up in a process of its own: about two seconds each on a small machine.
     const serving = Promise.withResolvers<typeof import('./serve.ts')>()
     const load = () => serving.resolve(import('./serve.ts'))
+    // told where it is awaited, not before the database could be stopped
+    serving.promise.catch(() => {})
     const { url, isNew } = await openDatabase(config, stops, { onWorking: load, onEnd: () => stop(1) })
     const { serve } = await serving.promise
     await serve({ config, databaseUrl: url, isNew, stops, say })

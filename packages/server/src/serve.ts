@@ -32,7 +32,7 @@ export interface Start {
 export async function serve({ config, databaseUrl: url, isNew, stops, say }: Start): Promise<void> {
   const passwordOf = (role: string) => deriveKey(config.secret, `role ${role}`)
   // beside the database's work, so that the story's first paper meets a reader that has all it needs
-  if (config.demo && isNew) void rehearseReading()
+  if (config.demo && isNew) rehearseReading().catch((error) => console.error(error))
   say('Bringing the database to the newest form…')
   await migrate(url, passwordOf)
   const database = connect({ url, passwordOf })

@@ -110,6 +110,8 @@ async function settle(services: Services, meanwhile: () => Promise<unknown>): Pr
     const seeding = seedProvince(trx, { code: '79', schools: sizes.schools })
     await setImmediate()
     other = meanwhile()
+    // told where it is awaited, below
+    other.catch(() => {})
     const hcm = await seeding
     await seedProvince(trx, { code: '22' })
     await nameShowcase(trx, hcm)

@@ -374,6 +374,9 @@ describe('what looks wrong in a paper that came', () => {
     expect(gathered.parts.filter((part: { fix?: string }) => part.fix !== undefined).length).toBeGreaterThan(0)
     expect((await settle(id, 'punctuation', 'fix')).statusCode).toBe(200)
     expect((await tasksOf(id)).join('\n')).toContain('Website... của nhà trường')
+    const left = (await get(`/${id}`)).findings.find((f: { code: string }) => f.code === 'punctuation')
+    expect(left).toMatchObject({ state: 'open', parts: [{ code: 'punctuation-quote' }] })
+    expect(left.vi).not.toContain('Dấu chấm lửng')
   })
 
   it('stays as it is where a person says so', async () => {

@@ -48,9 +48,10 @@ export async function holdPaper(trx: Trx, id: string): Promise<PaperRow> {
 export function selectUnitSetting(db: Kysely<DB>, unitId: number, day: string) {
   return db
     .selectFrom('unit_setting')
+    .innerJoin('unit', 'unit.id', 'unit_setting.unit_id')
     .select(['symbol', 'place', 'numbers_here as numbersHere', 'issuer_lines as issuerLines'])
     .where('unit_id', '=', unitId)
-    .where(sql<boolean>`valid @> ${day}::date`)
+    .where(sql<boolean>`valid @> least(${day}::date, unit.valid_to)`)
 }
 
 export function selectHistory(db: Kysely<DB>, documentId: string) {

@@ -17,17 +17,29 @@ export type ThreadTask =
   | { kind: 'draw'; bytes: Uint8Array; page: number; dpi: number }
   | { kind: 'compare'; approved: WrittenDocument; signedText: string; given: Parameters<typeof compareSigned>[2] }
 
+const busy = {
+  vi: 'Nhiều tệp đang được đọc cùng lúc; thử lại sau ít phút',
+  en: 'Many files are being read just now; try again in a few minutes',
+}
+
 const pool = workerPool<ThreadTask>(new URL('./read-worker.ts', import.meta.url), 'reading a file', {
-  // a file to read, a page to draw or two texts to compare
+  // a file to read or to look at
   mostMs: 30_000,
   mostHeapMb: 384,
   mostAtOnce: 2,
   // up to 50 MB each
   mostWaiting: 20,
-  busy: {
-    vi: 'Nhiều tệp đang được đọc cùng lúc; thử lại sau ít phút',
-    en: 'Many files are being read just now; try again in a few minutes',
-  },
+  busy,
+  idleMs: 20_000,
+})
+
+/** Pages to draw and copies to compare, apart from what comes in: a page of pictures does not wait for somebody's scan. */
+const small = workerPool<ThreadTask>(new URL('./read-worker.ts', import.meta.url), 'drawing a page', {
+  mostMs: 30_000,
+  mostHeapMb: 384,
+  mostAtOnce: 1,
+  mostWaiting: 100,
+  busy,
   idleMs: 20_000,
 })
 
@@ -91,7 +103,7 @@ export function recogniseInWorker(
 
 /** One page as a PNG; null where the file has no such page, or it cannot be drawn within the limits. */
 export function drawInWorker(bytes: Uint8Array, page: number, dpi: number, log: Log): Promise<Uint8Array | null> {
-  return pool.run<Uint8Array | null>({ kind: 'draw', bytes, page, dpi }, { log, onFailure: () => null })
+  return small.run<Uint8Array | null>({ kind: 'draw', bytes, page, dpi }, { log, onFailure: () => null })
 }
 
 /** Compares a signed copy under the same limits; what goes beyond them counts as not compared. */
@@ -101,7 +113,7 @@ export function compareInWorker(
   given: Parameters<typeof compareSigned>[2],
   log: Log,
 ): Promise<SignedDiffers> {
-  return pool.run<SignedDiffers>(
+  return small.run<SignedDiffers>(
     { kind: 'compare', approved, signedText, given },
     { log, onFailure: () => notCompared },
   )

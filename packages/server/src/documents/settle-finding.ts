@@ -35,9 +35,7 @@ export async function settleFinding(
     .updateTable('document')
     .set({
       parsed: JSON.stringify(parsed),
-      findings: JSON.stringify(
-        findings.map((f) => (f.id === findingId ? { ...f, state: input.as, by: work.actor.name } : f)),
-      ),
+      findings: JSON.stringify(findings.map((f) => (f.id === findingId ? settled(f, input.as, work.actor.name) : f))),
       version: input.version + 1,
       ...columnsOf(parsed),
     })
@@ -48,6 +46,16 @@ export async function settleFinding(
   if (!changed) throw new Problem('version-conflict', undefined, { extra: { current: row.version } })
   await recordStep(work, row, { kind: 'corrected', params: { finding: findingId, as: input.as } })
   return changed
+}
+
+/** A gathered finding whose parts had not all a replacement stays open with the others. */
+function settled(finding: StoredFinding, as: 'dismissed' | 'fixed', by: string): StoredFinding {
+  const rest =
+    as === 'fixed' && finding.fix === undefined ? (finding.parts ?? []).filter((p) => p.fix === undefined) : []
+  if (rest.length === 0 || rest.length === finding.parts?.length) return { ...finding, state: as, by }
+  const also = rest.flatMap((part, i) => [...(i > 0 && part.at ? [part.at] : []), ...(part.also ?? [])])
+  const words = (language: 'vi' | 'en') => rest.map((part) => part[language]).join(' ')
+  return { ...finding, at: rest[0]?.at ?? null, vi: words('vi'), en: words('en'), also, parts: rest }
 }
 
 type Range = { start: number; end: number }

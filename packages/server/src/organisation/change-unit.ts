@@ -75,6 +75,11 @@ async function endWith(
     where r.superior_id = ${unit.id} and coalesce(upper(r.valid), 'infinity') > coalesce(${lastDay}::date + 1, 'infinity')
       and coalesce(u.valid_to, 'infinity') > coalesce(${lastDay}::date, 'infinity')
     order by 3 desc, u.path`.execute(trx)
+  // a division that ended with its committee goes on with it, too
+  const followed = await sql<{ id: number }>`
+    select u.id from unit_relation r join unit u on u.id = r.unit_id
+    where r.superior_id = ${unit.id} and r.kind = 'affiliation' and u.kind = 'culture-social-division'
+      and u.valid_to = ${unit.validTo}::date and upper(r.valid) = ${unit.validTo}::date + 1`.execute(trx)
   const own = left.rows.filter((row) => row.own).map((row) => row.id)
   const others = [...new Set(left.rows.filter((row) => !row.own).map((row) => row.name))]
   if (others.length > 0) {
@@ -85,14 +90,17 @@ async function endWith(
       en: `After that day units still belong to ${unit.name} or are guided by it: ${named}${more}. Merge it into another unit, or move those first`,
     })
   }
+  for (const { id } of followed.rows) if (!own.includes(id)) own.push(id)
   const ids = [unit.id, ...own]
   const later = await sql<{ from: string }>`
-    select to_char(lower(valid), 'DD/MM/YYYY') as from from unit_relation
-    where unit_id = any(${ids}::int[]) and lower(valid) > ${lastDay}::date limit 1`.execute(trx)
+    select to_char(min(day), 'DD/MM/YYYY') as from from (
+      select lower(valid) as day from unit_relation where unit_id = any(${ids}::int[])
+      union all select lower(valid) from unit_setting where unit_id = any(${ids}::int[])) begins
+    where day > ${lastDay}::date having count(*) > 0`.execute(trx)
   if (later.rows[0])
     throw new Problem('state-conflict', {
-      vi: `Đơn vị có quan hệ bắt đầu từ ${later.rows[0].from}, sau ngày chấm dứt. Chọn ngày chấm dứt từ ngày đó trở đi`,
-      en: `The unit has a relation that begins on ${later.rows[0].from}, after its end. Choose that day or a later one`,
+      vi: `Đơn vị có quan hệ hoặc phần đầu văn bản bắt đầu từ ${later.rows[0].from}, sau ngày chấm dứt. Chọn ngày chấm dứt từ ngày đó trở đi`,
+      en: `The unit has a relation or a letterhead that begins on ${later.rows[0].from}, after its end. Choose that day or a later one`,
     })
   for (const table of ['unit_relation', 'unit_setting'])
     await sql`

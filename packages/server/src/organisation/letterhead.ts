@@ -26,9 +26,15 @@ export interface Letterhead {
 /**
  * What printed at the head and foot of a unit's papers on a day, from its own dated setting.
  * @param date YYYY-MM-DD
+ * @param orLast where the unit has ended by that day, its last one: for a paper that was written before and is read after
  * @throws Problem state-conflict where the unit has no letterhead on that day: it did not exist, or nobody has set one
  */
-export async function letterheadOn(trx: Trx, unitId: number, date: string): Promise<Letterhead> {
+export async function letterheadOn(
+  trx: Trx,
+  unitId: number,
+  date: string,
+  { orLast = false }: { orLast?: boolean } = {},
+): Promise<Letterhead> {
   const row = await trx
     .selectFrom('unit_setting as s')
     .innerJoin('unit as u', 'u.id', 's.unit_id')
@@ -46,7 +52,7 @@ export async function letterheadOn(trx: Trx, unitId: number, date: string): Prom
       's.numbers_here as numbersHere',
     ])
     .where('s.unit_id', '=', unitId)
-    .where(sql<boolean>`s.valid @> ${date}::date`)
+    .where(sql<boolean>`s.valid @> least(${date}::date, ${orLast ? sql`u.valid_to` : null}::date)`)
     .executeTakeFirst()
   if (!row)
     throw new Problem('state-conflict', {

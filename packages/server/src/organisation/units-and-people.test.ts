@@ -3,7 +3,7 @@ import { createAuthenticate, sessionRoutes } from '../platform/auth/index.ts'
 import { type App, buildApp } from '../platform/http.ts'
 import { buildTestApp, openTestServices } from '../platform/testing.ts'
 import { type SmallTree, seedSmallTree } from '../seeds/index.ts'
-import { organisationRoutes } from './index.ts'
+import { letterheadOn, organisationRoutes } from './index.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { unitRoutes } from './unit-routes.ts'
 
@@ -187,6 +187,20 @@ describe('a unit', () => {
       validTo: '2026-06-30',
       relations: [{ to: '2026-06-30' }],
       settings: [{ to: '2026-06-30' }],
+    })
+    // a paper that outlives its unit still has the head the unit had
+    const lastHead = await services.database.asSystem('test', (trx) =>
+      letterheadOn(trx, empty, '2026-09-01', { orLast: true }),
+    )
+    expect(lastHead.name).toBe('Ủy ban nhân dân xã Không Trường')
+
+    expect(
+      (await send('PATCH', `/api/units/${empty}`, departmentAdmin, { version: 2, validTo: null })).statusCode,
+    ).toBe(200)
+    expect(await get(`/api/units/${division}`, teacher)).toMatchObject({
+      validTo: null,
+      relations: [{ to: null }],
+      settings: [{ to: null }],
     })
   })
 

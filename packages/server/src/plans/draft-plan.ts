@@ -291,7 +291,8 @@ export function fullReference(plan: Pick<SuperiorPlan, 'kind' | 'number' | 'issu
     plan.number ? `số ${plan.number}` : '',
     plan.issuedOn ? `ngày ${spokenDate(plan.issuedOn)}` : '',
     plan.issuer ? `của ${plan.issuer}` : '',
-    plan.title ? `về ${lowerFirst(plan.title.replace(/^(?:về\s+việc|về|v\/v)\s+/iu, ''))}` : '',
+    // a title that says its own type again ("Kế hoạch công tác …") says it once
+    plan.title ? `về ${lowerFirst(plan.title.replace(/^(?:về\s+việc|về|v\/v|kế hoạch)\s+/iu, ''))}` : '',
   ]
     .filter(Boolean)
     .join(' ')

@@ -26,7 +26,7 @@ async function compose(trx: Trx, documentId: string, marked: boolean): Promise<W
     plan.issuedOn ??
     (await sql<{ day: string }>`select (now() at time zone 'Asia/Ho_Chi_Minh')::date::text as day`.execute(trx))
       .rows[0]!.day
-  const head = await letterheadOn(trx, plan.unitId, today)
+  const head = await letterheadOn(trx, plan.unitId, today, { orLast: true })
   const tasks = inPrintedOrder(
     await selectTasks(trx, plan.id).where('t.scope', '=', 'in').execute(),
     plan.content.sections,

@@ -22,6 +22,7 @@ export function openMailer(config: Pick<Config, 'smtpUrl' | 'mailFrom'>): Mailer
     async send({ to, subject, text }) {
       if (/\.invalid$/i.test(to.trim())) throw new RangeError('an address under .invalid is nobody’s')
       opened ??= import('nodemailer').then(({ createTransport }) => createTransport(smtpUrl))
+      opened.catch(() => (opened = undefined))
       await (await opened).sendMail({ from: config.mailFrom, to, subject, text })
     },
   }

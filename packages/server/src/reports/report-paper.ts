@@ -17,7 +17,7 @@ export const reportPaper: Paper = { compose, issued }
 async function compose(trx: Trx, documentId: string): Promise<WrittenDocument> {
   const report = await reportOf(trx, documentId)
   const content = report.content as unknown as ReportContent
-  const head = await letterheadOn(trx, report.unitId, report.issuedOn ?? todayInVietNam())
+  const head = await letterheadOn(trx, report.unitId, report.issuedOn ?? todayInVietNam(), { orLast: true })
   return {
     kind: 'Báo cáo',
     number: report.number ?? `/${documentSymbol('Báo cáo', head.symbol)}`,

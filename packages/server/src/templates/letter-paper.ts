@@ -14,7 +14,7 @@ export const letterPaper: Paper = { compose, issued }
 async function compose(trx: Trx, documentId: string): Promise<WrittenDocument> {
   const letter = await selectLetter(trx, documentId).executeTakeFirst()
   if (!letter) throw notFound()
-  const head = await letterheadOn(trx, letter.unitId, letter.issuedOn ?? todayInVietNam())
+  const head = await letterheadOn(trx, letter.unitId, letter.issuedOn ?? todayInVietNam(), { orLast: true })
   const content = letter.content as unknown as StoredLetter
   return {
     ...content,

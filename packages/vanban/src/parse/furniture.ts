@@ -52,7 +52,7 @@ export function findFurniture({ text: whole, lines }: Source): boolean[] {
     if (stamp === 0 && text.length > PAGE_NUMBER && !OPENS_LONG.has(first)) continue
     const folded = fold(text)
     if (/^(?:trang\s*)?-?\s*\d{1,4}\s*(?:\/\s*\d{1,4})?\s*-?$/.test(folded) && text.length <= PAGE_NUMBER)
-      out[i] = cell === null && !isYear(text, i === 0 ? '' : textOf(i - 1))
+      out[i] = cell === null && !isAwaited(text, i === 0 ? '' : textOf(i - 1))
     else if (GAZETTE.test(folded)) out[i] = true
     else if (STAMP_HEAD.test(folded)) {
       // A signed page carries the stamp as a block of two to five lines; a form's own "Người ký:" stands alone.
@@ -64,8 +64,9 @@ export function findFurniture({ text: whole, lines }: Source): boolean[] {
   return out
 }
 
-/** "… giai đoạn 2019 -" + "2020": a year that the line before waits for, no page number. */
-function isYear(text: string, before: string): boolean {
+/** A number that the line before waits for, no page number: "… giai đoạn 2019 -" + "2020", "… trước ngày" + "25". */
+function isAwaited(text: string, before: string): boolean {
+  if (/(?<!\p{L})(?:ngày|tháng|quý|số|khoản|điều|điểm)\s*$/iu.test(before)) return true
   return /^(?:19|20)\d\d$/.test(text) && /(?:[-–]|năm|học)\s*$/i.test(before)
 }
 

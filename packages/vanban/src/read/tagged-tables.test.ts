@@ -87,6 +87,21 @@ describe('the structure tree of a page', () => {
     })
   })
 
+  it('keeps the items of a list that stands under a paragraph of a cell', () => {
+    const item = (id: string): TaggedNode => ({ role: 'LI', children: [{ role: 'LBody', children: [content(id)] }] })
+    const listed = cell({ role: 'P', children: [content('a')] }, { role: 'L', children: [item('b'), item('c')] })
+    const tree: TaggedNode = { role: 'Table', children: [row(listed, cell(content('d')), cell())] }
+    expect([...taggedCells(tree).values()].map(({ paragraph }) => paragraph)).toEqual([0, 1, 2, 0])
+  })
+
+  it('leaves a table with merged cells to where they stand: the tree tells no spans', () => {
+    const rows = [
+      row(cell(content('a')), cell(content('b')), cell(content('c'))),
+      row(cell(content('d')), cell(content('e'))),
+    ]
+    expect(taggedCells({ role: 'Table', children: rows }).size).toBe(0)
+  })
+
   it('leaves letterheads, which are set as tables of two columns, to where they stand', () => {
     const tree: TaggedNode = { role: 'Table', children: [row(cell(content('a')), cell(content('b')))] }
     expect(taggedCells(tree).size).toBe(0)
@@ -95,6 +110,6 @@ describe('the structure tree of a page', () => {
   it('is walked no deeper than documents are', () => {
     let tree: TaggedNode = content('deep')
     for (let i = 0; i < 100_000; i++) tree = { role: 'Div', children: [tree] }
-    expect(taggedCells({ role: 'Table', children: [row(tree, cell(), cell())] }).size).toBe(0)
+    expect(taggedCells({ role: 'Table', children: [row(cell(tree), cell(), cell())] }).size).toBe(0)
   })
 })

@@ -18,6 +18,7 @@ const FEWEST_COLUMNS = 3
 /** Deeper than any document is tagged. */
 const DEEPEST = 60
 const CELLS = new Set(['TD', 'TH'])
+const PARAGRAPHS = new Set(['P', 'LI'])
 
 /** The cells of the tables of three and more columns of a page, by the marked content that fills them. */
 export function taggedCells(tree: TaggedNode | null): Map<string, TaggedCell> {
@@ -30,14 +31,14 @@ export function taggedCells(tree: TaggedNode | null): Map<string, TaggedCell> {
       return
     }
     const rows = below(node, (role) => role === 'TR', depth).map((row) => below(row, (role) => CELLS.has(role), depth))
-    if (Math.max(0, ...rows.map((row) => row.length)) < FEWEST_COLUMNS) return
+    const columns = new Set(rows.map((row) => row.length))
+    // the tree tells no spans: where rows differ, cells are merged, and where the words stand tells more
+    if (columns.size !== 1 || Math.max(...columns) < FEWEST_COLUMNS) return
     const table = tables++
     rows.forEach((row, r) => {
       row.forEach((cell, c) => {
-        const paragraphs = below(cell, (role) => role === 'P', depth)
-        const parts = paragraphs.length > 0 ? paragraphs : [cell]
-        parts.forEach((part, paragraph) => {
-          for (const id of contentOf(part, depth)) cells.set(id, { cell: [table, r, c], paragraph })
+        partsOf(cell, depth).forEach((part, paragraph) => {
+          for (const id of part) cells.set(id, { cell: [table, r, c], paragraph })
         })
       })
     })
@@ -52,6 +53,29 @@ function below(node: TaggedNode, wanted: (role: string) => boolean, depth: numbe
   return (node.children ?? []).flatMap((child) =>
     child.role !== undefined && wanted(child.role) ? [child] : below(child, wanted, depth + 1),
   )
+}
+
+/** The content of a cell by paragraphs and list items; what stands beside them is a paragraph of its own. */
+function partsOf(node: TaggedNode, depth: number): string[][] {
+  if (depth > DEEPEST) return []
+  const parts: string[][] = []
+  let loose: string[] | null = null
+  for (const child of node.children ?? []) {
+    if (child.role !== undefined && PARAGRAPHS.has(child.role)) {
+      parts.push(contentOf(child, depth + 1))
+      loose = null
+    } else if (below(child, (role) => PARAGRAPHS.has(role), depth).length > 0) {
+      parts.push(...partsOf(child, depth + 1))
+      loose = null
+    } else {
+      if (loose === null) {
+        loose = []
+        parts.push(loose)
+      }
+      loose.push(...contentOf(child, depth + 1))
+    }
+  }
+  return parts.filter((part) => part.length > 0)
 }
 
 function contentOf(node: TaggedNode, depth: number): string[] {

@@ -62,7 +62,8 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
       )
       const finding = editing?.finding
       if (finding) await settle('fix', finding)
-      setEditing(null)
+      // whoever has gone on to another value meanwhile stays there
+      setEditing((now) => (now === editing ? null : now))
       setRefused(null)
       return result
     },
@@ -539,7 +540,7 @@ function FindingItem({
   const locale = useLocale()
   const { finding } = entry
   const place = whereToFix(parsed, finding)
-  const replacements = (finding.parts ?? [finding]).flatMap(({ fix }) => (fix ? [fix] : []))
+  const replacements = [...new Set((finding.parts ?? [finding]).flatMap(({ fix }) => (fix ? [fix] : [])))]
   const fixable = (finding.parts ?? [finding]).some(({ fix }) => fix !== undefined)
   return (
     <ReadItem id={entry.id} tone={finding.severity === 'error' ? 'bad' : 'wait'}>

@@ -251,7 +251,12 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
 }
 
 function Content({ document, paper }: { document: DocumentRecord; paper: ReturnType<typeof useQuery<PaperReading>> }) {
-  if (document.paper !== null) return <Loaded query={paper}>{(read) => <WrittenPaper paper={read.content} />}</Loaded>
+  if (document.paper !== null)
+    return (
+      <Loaded query={paper} part>
+        {(read) => <WrittenPaper paper={read.content} />}
+      </Loaded>
+    )
   return (
     <>
       <Signatures signatures={document.signatures} />

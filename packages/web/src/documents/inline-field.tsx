@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Textarea, TextInput } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { formatDate } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { DateField } from '../kit/fields.tsx'
@@ -71,7 +71,13 @@ function Box({
 }) {
   const t = useT()
   const [typed, setTyped] = useState(value ?? '')
-  const save = () => onSave(typed.trim() === '' ? null : typed.trim())
+  // the box stays until the answer: going on meanwhile sends nothing a second time
+  const sent = useRef<string>(undefined)
+  const save = () => {
+    if (sent.current === typed) return
+    sent.current = typed
+    onSave(typed.trim() === '' ? null : typed.trim())
+  }
   const keys = (event: React.KeyboardEvent) => {
     if (event.key === 'Escape') onLeave()
     if (event.key === 'Enter' && (kind !== 'text' || event.ctrlKey)) {

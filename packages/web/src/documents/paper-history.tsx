@@ -17,7 +17,7 @@ export function PaperHistory({ documentId, own }: { documentId: string; own: boo
   })
   if (!own) return <Empty title={t('documents.historyElsewhere')} text={t('documents.historyElsewhereText')} />
   return (
-    <Loaded query={history}>
+    <Loaded query={history} part>
       {({ rows }) => (
         <ol className={classes.list}>
           {rows.map((row) => (

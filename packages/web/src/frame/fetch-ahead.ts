@@ -6,7 +6,7 @@ const PAUSE = 3_000
 
 /**
  * Fetches the code of every room a person may open once the first page stands and the browser has nothing else to do: what is opened
- * next is there at once, and without a connection too. What could not be fetched is fetched when it is opened.
+ * next is there at once, and without a connection too.
  */
 export function useFetchAhead(rooms: readonly Room[]): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each person; the rooms do not change meanwhile
@@ -30,5 +30,5 @@ export function useFetchAhead(rooms: readonly Room[]): void {
 /** A room's own code, and that of its pages which load apart from it. */
 async function fetchRoom(room: Room): Promise<void> {
   const { pages } = await room.lazy()
-  await Promise.all(Object.values(pages).map((page) => ('preload' in page ? (page.preload as () => unknown)() : page)))
+  await Promise.all(Object.values(pages).map((page) => (page as { preload?: () => unknown }).preload?.()))
 }

@@ -22,17 +22,20 @@ export function Waiting({ lines = 5 }: { lines?: number }) {
 export function Loaded<T>({
   query,
   lines,
+  part = false,
   children,
 }: {
   query: UseQueryResult<T>
   lines?: number
+  /** It stands inside a page or a dialog: what is not there is then told by a notice, not by a page of its own. */
+  part?: boolean
   children: (data: T) => React.ReactNode
 }) {
   if (query.data !== undefined) return children(query.data)
   if (query.error) {
     const problem = problemOf(query.error)
     // trying again finds nothing either: the way out is what helps
-    if (problem.status === 404) return <NotFoundPage />
+    if (problem.status === 404) return part ? <ProblemNotice problem={problem} /> : <NotFoundPage />
     return <ProblemNotice problem={problem} onRetry={() => void query.refetch()} />
   }
   // asked for while the connection is lost: it comes by itself with the connection, and meanwhile nobody looks at grey lines

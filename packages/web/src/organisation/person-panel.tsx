@@ -37,7 +37,7 @@ export function PersonPanel({ unit, personId, onClose }: { unit: Unit; personId:
       title={person.data?.name ?? t('organisation.unit.people')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <Loaded query={person}>
+      <Loaded query={person} part>
         {(known) => <KnownPerson key={known.id} unit={unit} person={known} onClose={onClose} />}
       </Loaded>
     </Drawer>

@@ -111,7 +111,7 @@ const vi = {
     validToHint:
       'Bỏ trống khi đơn vị đang hoạt động. Quan hệ và thể thức kết thúc cùng ngày; văn bản và số liệu cũ vẫn giữ nguyên.',
     successor: 'Đơn vị kế thừa',
-    find: 'Tên hoặc mã, gõ không dấu',
+    find: 'Tên hoặc mã, có dấu hay không',
     needName: 'Ghi tên đầy đủ của đơn vị.',
     needCode: 'Ghi mã đơn vị, gồm chữ hoặc số.',
     needKind: 'Chọn loại đơn vị.',
@@ -307,7 +307,7 @@ const vi = {
     cell: 'Ô',
     row: 'Dòng',
     fault: 'Sai gì, sửa thế nào',
-    warnings: '{count} ô khác với hệ thống, nhập tệp không đổi',
+    warnings: '{count} ô khác với dữ liệu đang có; việc nhập không thay đổi các ô này',
     warning: 'Khác gì, đổi ở đâu',
     sample: 'Những dòng đầu, như hệ thống đọc được',
     skip: 'Bỏ qua các dòng có lỗi',

@@ -307,7 +307,7 @@ function Cell({ plan, unitId, taskId }: { plan: Plan; unitId: number; taskId: st
       answer(api.GET('/api/plans/{id}/cells', { params: { path: { id: plan.id }, query: { unitId, taskId } } })),
   })
   return (
-    <Loaded query={query} lines={4}>
+    <Loaded query={query} lines={4} part>
       {({ assignment, own, events, files }) => (
         <Stack gap="sm">
           <div style={{ display: 'flex', gap: 10, alignItems: 'center', flexWrap: 'wrap' }}>

@@ -28,7 +28,7 @@ export function ApproveDialog({ plan, onClose }: { plan: Plan; onClose: () => vo
   })
   return (
     <Dialog onClose={onClose} title={t('plans.approveTitle')} centered>
-      <Loaded query={paper} lines={3}>
+      <Loaded query={paper} lines={3} part>
         {({ hash }) => (
           <Stack>
             {approve.problem && <ProblemNotice problem={approve.problem} />}

@@ -388,6 +388,8 @@ function Lines(props: {
     <Textarea
       className={props.className}
       autoFocus={writing}
+      // the first words saved may bring the tracked view: not into the box that is being written in
+      onFocus={() => setWriting(true)}
       onBlur={() => setWriting(false)}
       {...(props.hideLabel ? { 'aria-label': props.label } : { label: props.label })}
       placeholder={props.hideLabel ? t('plans.sheet.sectionHint') : t('plans.sheet.onePerLine')}

@@ -120,7 +120,7 @@ function TransferForm({ of, onSent }: { of: Answered; onSent: () => void }) {
     },
   })
   return (
-    <Loaded query={colleagues} lines={3}>
+    <Loaded query={colleagues} lines={3} part>
       {({ people, teams }) => (
         <Form form={form} submit={t('work.send')} onSent={onSent}>
           <p style={{ margin: 0 }}>{of.title}</p>
