@@ -1,6 +1,6 @@
 import type { Finding, Place } from '../document.ts'
 import type { Layout } from '../parse/layout.ts'
-import type { Section } from '../parse/outline.ts'
+import { FAMILY_RANK, type Section } from '../parse/outline.ts'
 import { type Paragraph, place } from '../parse/paragraphs.ts'
 import { finding } from './finding.ts'
 
@@ -37,21 +37,6 @@ function valuesOf(section: Section): number[] {
   return tail ? [Number(tail)] : []
 }
 
-const DEPTH: Record<Section['family'], number> = {
-  phan: 0,
-  chuong: 1,
-  muc: 2,
-  dieu: 3,
-  upper: 4,
-  roman: 5,
-  n1: 6,
-  paren: 7,
-  n2: 7,
-  n3: 8,
-  n4: 9,
-  letter: 10,
-}
-
 /** Where the printed label stands, its closing mark included. */
 function labelPlace(paragraph: Paragraph, section: Section): Place {
   return place(paragraph, 0, paragraph.text.slice(0, Math.max(1, section.textAt)).trimEnd().length)
@@ -68,7 +53,7 @@ export function checkNumbering({ outline, paragraphs, annex }: Layout): Finding[
     last = section.paragraph
     for (const key of [...open.keys()]) {
       const family = key as Section['family']
-      if (DEPTH[family] > DEPTH[section.family] && family !== 'dieu') open.delete(family)
+      if (FAMILY_RANK[family] > FAMILY_RANK[section.family] && family !== 'dieu') open.delete(family)
     }
     const values = valuesOf(section)
     if (values.length === 0) continue

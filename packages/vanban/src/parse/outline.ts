@@ -330,7 +330,7 @@ function unclosed(title: string): string {
 }
 
 /** How far in a family of labels stands where it meets others. */
-const RANK: Record<Family, number> = {
+export const FAMILY_RANK: Record<Family, number> = {
   phan: 0,
   chuong: 1,
   muc: 2,
@@ -351,7 +351,7 @@ function settle(sections: Section[], verdicts: Verdict[]): void {
   const open = new Map<Family, number[]>()
   const groups: number[][] = []
   sections.forEach((section, i) => {
-    for (const family of open.keys()) if (RANK[family] > RANK[section.family]) open.delete(family)
+    for (const family of open.keys()) if (FAMILY_RANK[family] > FAMILY_RANK[section.family]) open.delete(family)
     const group = open.get(section.family)
     if (group) group.push(i)
     else {
@@ -387,7 +387,7 @@ function settle(sections: Section[], verdicts: Verdict[]): void {
   // A heading under a numbered sentence ("a) …" under "2. Giao Sở …") stays an item.
   let sentence: number | null = null
   for (const section of sections) {
-    const r = RANK[section.family]
+    const r = FAMILY_RANK[section.family]
     if (sentence !== null && r <= sentence) sentence = null
     if (sentence !== null && r > sentence) section.heading = false
     if (!section.heading && section.family !== 'letter') sentence ??= r
