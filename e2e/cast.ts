@@ -48,7 +48,10 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** Nothing on the page is still being fetched. */
 export async function settled(page: Page): Promise<void> {
-  await page.locator('[aria-busy=true], .mantine-Skeleton-root').first().waitFor({ state: 'detached' })
+  await page
+    .locator('[aria-busy=true], [data-loading=true], .mantine-Skeleton-root')
+    .first()
+    .waitFor({ state: 'detached' })
 }
 
 /**
