@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** A worker loads the libraries once, not once a file: a quarter of the time. No test leaves anything in a module. */
+const isolate = false
+
 /** Three rings: nothing but code; code and a real PostgreSQL; a real browser before the whole thing. */
 export default defineConfig({
   test: {
@@ -9,6 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          isolate,
           include: [
             'packages/{vanban,catalogue,rules,web}/**/*.test.{ts,tsx}',
             'scripts/**/*.test.ts',
@@ -21,6 +25,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          isolate,
           include: ['packages/server/**/*.test.ts'],
           globalSetup: 'packages/server/src/platform/test-server.ts',
           testTimeout: 30_000,
@@ -32,7 +37,6 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.e2e.ts'],
           globalSetup: 'e2e/browser.ts',
-          fileParallelism: false,
           // bounds for a machine that does much else: a journey waits for what it means, never for time to pass
           testTimeout: 600_000,
           expect: { poll: { timeout: 90_000 } },

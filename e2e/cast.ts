@@ -55,16 +55,15 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /**
- * The page as it stands now, at the width of a phone and of a desk: a picture of each, neither wider than its screen;
- * WCAG 2.2 AA over the width at which this person works.
- * @param name of the picture, the same for the same page
+ * The page as it stands now, at the width of a phone and of a desk, is no wider than its screen; WCAG 2.2 AA over the width at
+ * which this person works. Pictures to be looked at are taken by look.ts.
+ * @param name of the page in what is found
  */
 export async function lookAt(cast: Pick<Cast, 'faults'>, page: Page, name: string): Promise<void> {
   const before = page.viewportSize()!
   for (const width of widths) {
     await page.setViewportSize({ width, height: width < 600 ? 780 : 900 })
     await settled(page)
-    await shot(page, name, width)
     if (width === before.width) {
       const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze()
       for (const { id, help, nodes } of violations) {
