@@ -9,7 +9,8 @@ import {
   mineToAnswer,
   partsOf,
 } from '../assignments/index.ts'
-import type { Actor } from '../platform/actor.ts'
+import { awaitsInstruction } from '../documents/index.ts'
+import { type Actor, can } from '../platform/actor.ts'
 import { membershipStands } from '../platform/current-membership.ts'
 import type { DB } from '../platform/generated/db.ts'
 
@@ -22,6 +23,7 @@ import type { DB } from '../platform/generated/db.ts'
 export const lineKinds = [
   'assignment',
   'instruction',
+  'document-to-instruct',
   'plan-received',
   'paper-to-approve',
   'paper-to-issue',
@@ -195,6 +197,45 @@ const instructions: Source = (db, actor, page) =>
         recordKind: 'document',
       })),
     )
+
+/**
+ * Days an arrival stands here after it came. An office puts papers before its head on the day they come or the next
+ * (NĐ 30/2020, điều 23); what nobody took up for a month was dealt with on paper, and must not push out today's work.
+ */
+const arrivalDays = 30
+
+/** Arrivals that wait for the words of the head or a deputy: they stand at the day they came. */
+const documentsToInstruct: Source = async (db, actor, page, today) => {
+  if (!can(actor, 'document.instruct')) return []
+  const arrived = sql<string>`d.arrival_on`
+  const rows = await db
+    .selectFrom('document as d')
+    .select([
+      'd.id',
+      'd.number',
+      'd.issuer as fromUnit',
+      'd.state',
+      arrived.as('standsOn'),
+      sql<string>`coalesce(d.title, d.number, '')`.as('title'),
+    ])
+    .where('d.unit_id', '=', actor.unitId)
+    .where(awaitsInstruction('d'))
+    .where('d.arrival_on', '>', addDays(today, -arrivalDays))
+    .where(after(page, 'document-to-instruct', arrived, sql`d.id`))
+    .orderBy('d.arrival_on')
+    .orderBy(sql`d.id::text`)
+    .limit(page.limit)
+    .execute()
+  return rows.map(({ number, ...row }) => ({
+    ...row,
+    kind: 'document-to-instruct',
+    from: number,
+    dueOn: null,
+    recordKind: 'document',
+    recordId: row.id,
+    note: null,
+  }))
+}
 
 /** The first limit among what a plan asks of the unit: by then at the latest it must have been taken up. */
 const firstLimit = sql<string | null>`(select min(x.due_on) from assignment x
@@ -415,6 +456,7 @@ const instructionsGiven: Source = (db, actor, page) =>
 /** Besides assignments: what waits for the caller. */
 export const todoSources: Source[] = [
   instructions,
+  documentsToInstruct,
   plansReceived,
   papersToApprove,
   papersToIssue,

@@ -156,6 +156,44 @@ describe('my work', () => {
     expect(stranger).toMatchObject({ todo: { rows: [] }, soon: { rows: [] }, waiting: { rows: [] } })
   })
 
+  it('of who may instruct: the arrivals filed and not yet given to anybody, for a month after they came', async () => {
+    const { units, people } = tree
+    const arrived = (title: string, on: string, state: string, more: object = {}) =>
+      services.database.asSystem('seed', async (trx) => {
+        const paper = { direction: 'in', state, kind: 'Công văn', title, number: `1/${title}`, arrival_on: on }
+        const row = { unit_id: units.school.id, unit_path: units.school.path, ...paper, ...more }
+        const { id } = await trx.insertInto('document').values(row).returning('id').executeTakeFirstOrThrow()
+        return id
+      })
+    await arrived('Đến hôm qua', '2026-04-09', 'filed', { issuer: 'Sở Giáo dục và Đào tạo' })
+    await arrived('Đến hôm kia', '2026-04-08', 'filed')
+    await arrived('Chưa vào sổ', '2026-04-09', 'read')
+    await arrived('Đã từ lâu', '2026-03-11', 'filed')
+    await arrived('Đã cho ý kiến', '2026-04-09', 'filed', { instructed_at: '2026-04-09T03:00:00Z' })
+    await arrived('Văn bản nội bộ', '2026-04-09', 'filed', { direction: 'internal' })
+    const taken = await arrived('Kế hoạch đã được lập theo', '2026-04-09', 'filed', { kind: 'Kế hoạch' })
+    await services.database.asSystem('seed', (trx) =>
+      sql`with came as (
+          insert into plan (document_id, unit_id, unit_path, year, content)
+          values (${taken}, ${units.school.id}, ${units.school.path}, 2026, '{}') returning id),
+        paper as (
+          insert into document (unit_id, unit_path, direction, state, paper, kind, title)
+          values (${units.school.id}, ${units.school.path}, 'out', 'draft', 'plan', 'Kế hoạch', 'Kế hoạch của trường')
+          returning id)
+        insert into plan (document_id, unit_id, unit_path, year, superior_plan_id, content)
+        select paper.id, ${units.school.id}, ${units.school.path}, 2026, came.id, '{}' from came, paper`.execute(trx),
+    )
+    const lines = async (person: string) =>
+      (await work(person)).todo.rows.filter((row: { kind: string }) => row.kind === 'document-to-instruct')
+    expect(await lines(people.school.head!.id)).toMatchObject([
+      { title: 'Đến hôm kia', dueOn: null, recordKind: 'document' },
+      { title: 'Đến hôm qua', from: '1/Đến hôm qua', fromUnit: 'Sở Giáo dục và Đào tạo' },
+    ])
+    expect(await lines(people.school.deputy!.id)).toHaveLength(2)
+    expect(await lines(people.school.clerk!.id)).toEqual([])
+    expect(await lines(people.otherSchool.head!.id)).toEqual([])
+  })
+
   it('counts the limits of a month by day', async () => {
     const answer = await app.inject({
       url: '/api/work/calendar?month=2026-04',

@@ -2395,6 +2395,7 @@ export interface paths {
                                 confirm: boolean;
                                 reread: boolean;
                                 instruct: boolean;
+                                note: boolean;
                                 issue: boolean;
                             };
                         };
@@ -2910,6 +2911,50 @@ export interface paths {
                     content: {
                         "application/json": {
                             id: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/noted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that an arrival was seen and need be given to nobody (để biết) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
                         };
                     };
                 };
@@ -6398,7 +6443,7 @@ export interface paths {
                             todo: {
                                 rows: {
                                     /** @enum {unknown} */
-                                    kind: "assignment" | "instruction" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
+                                    kind: "assignment" | "instruction" | "document-to-instruct" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
                                     id: string;
                                     title: string;
                                     from: string | null;
@@ -6427,7 +6472,7 @@ export interface paths {
                             soon: {
                                 rows: {
                                     /** @enum {unknown} */
-                                    kind: "assignment" | "instruction" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
+                                    kind: "assignment" | "instruction" | "document-to-instruct" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
                                     id: string;
                                     title: string;
                                     from: string | null;
@@ -6456,7 +6501,7 @@ export interface paths {
                             waiting: {
                                 rows: {
                                     /** @enum {unknown} */
-                                    kind: "assignment" | "instruction" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
+                                    kind: "assignment" | "instruction" | "document-to-instruct" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
                                     id: string;
                                     title: string;
                                     from: string | null;
@@ -6525,7 +6570,7 @@ export interface paths {
                         "application/json": {
                             rows: {
                                 /** @enum {unknown} */
-                                kind: "assignment" | "instruction" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
+                                kind: "assignment" | "instruction" | "document-to-instruct" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
                                 id: string;
                                 title: string;
                                 from: string | null;
