@@ -6467,7 +6467,7 @@ export interface paths {
                                         "extension-refused"?: boolean;
                                     };
                                 }[];
-                                next: string | null;
+                                more: boolean;
                             };
                             soon: {
                                 rows: {
@@ -6496,7 +6496,7 @@ export interface paths {
                                         "extension-refused"?: boolean;
                                     };
                                 }[];
-                                next: string | null;
+                                more: boolean;
                             };
                             waiting: {
                                 rows: {
@@ -6525,7 +6525,7 @@ export interface paths {
                                         "extension-refused"?: boolean;
                                     };
                                 }[];
-                                next: string | null;
+                                more: boolean;
                             };
                         };
                     };
@@ -6547,11 +6547,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The next ten lines of one list */
+        /** The first lines of one list, as many as are asked for */
         get: {
             parameters: {
                 query: {
-                    after: string;
+                    limit: number;
                 };
                 header?: never;
                 path: {
@@ -6594,7 +6594,7 @@ export interface paths {
                                     "extension-refused"?: boolean;
                                 };
                             }[];
-                            next: string | null;
+                            more: boolean;
                         };
                     };
                 };
