@@ -11,6 +11,7 @@ import {
   answerWaits,
   connectionIsLost,
   hiddenLooksMissing,
+  longerListStays,
   lookAtTheRest,
   switchLanguage,
   twoEditOnePlan,
@@ -85,5 +86,6 @@ describe('manners of the screens', () => {
   test('two people in one plan get a choice', () => twoEditOnePlan(cast))
   test('a lost connection keeps what was written', () => connectionIsLost(cast))
   test('an answer without a connection waits and goes out by itself', () => answerWaits(cast))
+  test('a list of work that was made longer stays so', () => longerListStays(cast))
   test('the other pages', () => lookAtTheRest(cast))
 })

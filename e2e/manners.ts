@@ -161,6 +161,27 @@ export async function answerWaits(cast: Cast): Promise<void> {
   await page.getByText(`Xin gia hạn đến ${limit}`).first().waitFor()
 }
 
+/** What was asked for with “Xem thêm” stays, each line once, when an answer and its taking back fetch the list anew. */
+export async function longerListStays(cast: Cast): Promise<void> {
+  const page = await cast.person('thpt.pho')
+  await openRoom(page, 'Việc của tôi')
+  const list = page.locator('section').filter({ has: button(page, 'Xem thêm') })
+  const lines = list
+    .first()
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('link') })
+  await button(list.first(), 'Xem thêm').click()
+  await expect.poll(() => lines.count()).toBeGreaterThan(10)
+  const titles = () => lines.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+  const before = await titles()
+  await lines.getByRole('button', { name: 'Xong' }).first().click()
+  const said = page.getByText('Đã ghi: xong').locator('xpath=..')
+  await expect.poll(titles).not.toEqual(before)
+  expect((await titles()).length).toBeGreaterThan(10)
+  await said.getByRole('button', { name: 'Hoàn tác' }).click()
+  await expect.poll(titles).toEqual(before)
+}
+
 /** The pages no journey ends on. */
 export async function lookAtTheRest(cast: Cast): Promise<void> {
   const page = await cast.person('thcs.pho')

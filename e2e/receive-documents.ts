@@ -189,8 +189,12 @@ export async function clerkReceivesBadFiles(cast: Cast): Promise<void> {
 /** The head's bút phê gives it to the deputy, who finds it among her own work. */
 export async function headInstructsDeputy(cast: Cast): Promise<void> {
   const page = await cast.person('thcs.hieutruong')
-  await openRoom(page, 'Văn bản')
-  await page.getByRole('link', { name: /trong các trường học trên địa bàn phường Hạnh Thông/ }).click()
+  await openRoom(page, 'Việc của tôi')
+  const waits = page
+    .getByRole('listitem')
+    .filter({ hasText: 'Chờ bút phê' })
+    .filter({ hasText: 'trong các trường học trên địa bàn phường Hạnh Thông' })
+  await button(waits, 'Cho ý kiến').click()
   await button(page, 'Bút phê').click()
   const dialog = page.getByRole('dialog', { name: 'Giao văn bản này' })
   await dialog.getByRole('combobox', { name: 'Giao cho' }).or(dialog.getByLabel('Giao cho')).first().click()
@@ -200,11 +204,14 @@ export async function headInstructsDeputy(cast: Cast): Promise<void> {
   await lookAt(cast, page, 'instruct')
   await button(dialog, 'Giao').click()
   await page.getByText(/^Đã giao cho /).waitFor()
+  await openRoom(page, 'Việc của tôi')
+  await page.getByRole('heading', { name: 'Cần làm' }).waitFor()
+  await waits.waitFor({ state: 'detached' })
 
   const deputy = await cast.person('thcs.pho')
   await openRoom(deputy, 'Việc của tôi')
-  const line = deputy.getByRole('listitem').filter({ hasText: 'Bút phê' }).first()
-  await line.getByText('Tham mưu kế hoạch của trường', { exact: false }).waitFor()
+  const line = deputy.getByRole('listitem').filter({ hasText: 'Tham mưu kế hoạch của trường' })
+  await line.getByText('Bút phê', { exact: true }).waitFor()
   await lookAt(cast, deputy, 'work-deputy')
   await button(line, 'Mở văn bản').click()
   await deputy.getByRole('tab', { name: /Bút phê/ }).click()

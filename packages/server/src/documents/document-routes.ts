@@ -10,6 +10,7 @@ import { registerBook, registerCsv, registerSheet } from './export-register.ts'
 import { finishInstruction } from './finish-instruction.ts'
 import { instruct } from './instruct.ts'
 import { countDocuments, listDocuments, selectFacets, selectRegister } from './list-documents.ts'
+import { noteDocument } from './note-document.ts'
 import { nextArrivalNumber, selectTakers } from './queries.ts'
 import { readDocument } from './read-document.ts'
 import { drawInWorker } from './read-in-worker.ts'
@@ -119,6 +120,7 @@ const DocumentBody = Type.Object({
     confirm: Type.Boolean(),
     reread: Type.Boolean(),
     instruct: Type.Boolean(),
+    note: Type.Boolean(),
     issue: Type.Boolean(),
   }),
 })
@@ -426,6 +428,25 @@ export const documentRoutes: Room = (app, services) => {
     },
     (request) =>
       request.deed('instruct', async (work) => ({ id: await instruct(work, request.params.id, request.body) }), 201),
+  )
+
+  app.post(
+    '/api/documents/:id/noted',
+    {
+      config: { access: 'document.instruct' },
+      schema: {
+        tags,
+        summary: 'Say that an arrival was seen and need be given to nobody (để biết)',
+        params: UuidParams,
+        body: Type.Object({}),
+        response: { 200: Type.Object({ id: Type.String() }) },
+      },
+    },
+    (request) =>
+      request.deed('note-document', async (work) => {
+        await noteDocument(work, request.params.id)
+        return { id: request.params.id }
+      }),
   )
 
   app.post(

@@ -15,7 +15,7 @@ export interface DocumentRow {
   number: string | null
 }
 
-export const documentActions = ['correct', 'confirm', 'reread', 'instruct'] as const
+export const documentActions = ['correct', 'confirm', 'reread', 'instruct', 'note'] as const
 export type DocumentAction = (typeof documentActions)[number]
 
 export interface DocumentStanding {
@@ -25,35 +25,43 @@ export interface DocumentStanding {
   waitsFor: 'clerk' | 'head' | null
 }
 
+/** What the head and deputies do with a paper; the rest is the clerk's. */
+const instructs = (action: DocumentAction) => action === 'instruct' || action === 'note'
+
 /** What each state of a paper that came in as a file admits. */
 const admitted: Record<string, readonly DocumentAction[]> = {
   reading: ['reread'],
   read: ['correct', 'confirm', 'reread'],
   unrecognised: ['correct', 'confirm', 'reread'],
-  filed: ['instruct'],
+  filed: ['instruct', 'note'],
   issued: ['instruct'],
 }
 
 function entitled(actor: Actor, row: DocumentRow, action: DocumentAction): boolean {
   const target = { unitId: row.unitId, unitPath: row.unitPath }
-  return can(actor, action === 'instruct' ? 'document.instruct' : 'document.register', target)
+  return can(actor, instructs(action) ? 'document.instruct' : 'document.register', target)
 }
 
-/** Where a document stands for this reader; outgoing papers have their own table (paper-state.ts). */
-export function documentState(actor: Actor, row: DocumentRow, instructed: boolean): DocumentStanding {
+/**
+ * Where a document stands for this reader; outgoing papers have their own table (paper-state.ts).
+ * @param awaits whether it waits for the head's words (awaits-instruction.ts)
+ */
+export function documentState(actor: Actor, row: DocumentRow, awaits: boolean): DocumentStanding {
   const may = (action: DocumentAction) =>
     (admitted[row.state] ?? []).includes(action) &&
     (row.paper === null || action === 'instruct') &&
     entitled(actor, row, action)
   const waitsFor =
-    row.state === 'read' || row.state === 'unrecognised' || row.state === 'reading'
-      ? 'clerk'
-      : row.state === 'filed' && row.direction === 'in' && !instructed
-        ? 'head'
-        : null
+    row.state === 'read' || row.state === 'unrecognised' || row.state === 'reading' ? 'clerk' : awaits ? 'head' : null
   return {
     state: row.state,
-    can: { correct: may('correct'), confirm: may('confirm'), reread: may('reread'), instruct: may('instruct') },
+    can: {
+      correct: may('correct'),
+      confirm: may('confirm'),
+      reread: may('reread'),
+      instruct: may('instruct'),
+      note: awaits && may('note'),
+    },
     waitsFor,
   }
 }

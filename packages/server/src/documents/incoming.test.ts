@@ -333,6 +333,22 @@ describe('bút phê', () => {
       'finish-instruction',
     ])
   })
+
+  it('is not needed where the head or a deputy takes note of the paper, and may still be given after', async () => {
+    const id = await received(await writeDocx({ ...planOfDepartment, number: '5002/KH-SGDĐT' }), 'n.docx')
+    expect((await post(`/${id}/noted`, {}, as('head'))).statusCode).toBe(409)
+    await post(`/${id}/confirm`, { version: (await get(`/${id}`)).version })
+    expect(await get(`/${id}`, as('deputy'))).toMatchObject({ waitsFor: 'head', can: { note: true } })
+    expect((await post(`/${id}/noted`, {})).statusCode).toBe(403)
+    expect((await post(`/${id}/noted`, {}, as('head', 'otherSchool'))).statusCode).toBe(404)
+    expect((await post(`/${id}/noted`, {}, as('deputy'))).statusCode).toBe(200)
+    expect(await get(`/${id}`, as('head'))).toMatchObject({ waitsFor: null, can: { note: false, instruct: true } })
+    expect((await post(`/${id}/noted`, {}, as('head'))).statusCode).toBe(409)
+    const history = await get(`/${id}/history`, as('head'))
+    expect(history.rows.map((step: { kind: string }) => step.kind)).toContain('noted')
+    const order = { toPersonId: tree.people.school.deputy!.id, text: 'Nghiên cứu thêm' }
+    expect((await post(`/${id}/instructions`, order, as('head'))).statusCode).toBe(201)
+  })
 })
 
 describe('what looks wrong in a paper that came', () => {

@@ -1,3 +1,4 @@
+export { awaitsInstruction } from './awaits-instruction.ts'
 export { citedRoutes } from './cited-routes.ts'
 export { createPaper, type NewPaper } from './create-paper.ts'
 export { documentRoutes } from './document-routes.ts'

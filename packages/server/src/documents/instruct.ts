@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { membershipStands } from '../platform/current-membership.ts'
 import type { Work } from '../platform/deed.ts'
 import { type FieldError, Problem } from '../platform/problem.ts'
@@ -49,6 +50,12 @@ export async function instruct(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  if (row.direction === 'in')
+    await work.trx
+      .updateTable('document')
+      .set({ instructed_at: sql<Date>`coalesce(instructed_at, now())` })
+      .where('id', '=', documentId)
+      .execute()
   await recordStep(work, row, {
     kind: 'instructed',
     remarks: input.text,

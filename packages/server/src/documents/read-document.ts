@@ -5,6 +5,7 @@ import { can } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
 import type { DB } from '../platform/generated/db.ts'
 import { notFound } from '../platform/problem.ts'
+import { awaitsInstruction } from './awaits-instruction.ts'
 import { type Direction, documentState } from './document-state.ts'
 import type { ReadPage } from './page-words.ts'
 import { type PaperRow, paperState } from './paper-state.ts'
@@ -27,7 +28,12 @@ const linkColumns = [
  * @throws Problem not-found
  */
 export async function readDocument(actor: Actor, trx: Trx, id: string, today: string) {
-  const document = await trx.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst()
+  const document = await trx
+    .selectFrom('document')
+    .selectAll()
+    .select(awaitsInstruction('document').as('awaits'))
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!document || document.state === 'ended') throw notFound()
   const own = actor.units.includes(document.unit_id)
   const row = {
@@ -42,7 +48,7 @@ export async function readDocument(actor: Actor, trx: Trx, id: string, today: st
     number: document.number,
   }
   const instructions = await selectInstructions(trx, id).execute()
-  const standing = documentState(actor, row, instructions.length > 0)
+  const standing = documentState(actor, row, Boolean(document.awaits))
   const paper =
     document.paper === null
       ? null

@@ -6,6 +6,7 @@ export type StepKind =
   | 'corrected'
   | 'confirmed'
   | 'instructed'
+  | 'noted'
   | 'instruction-done'
   | 'created'
   | 'submitted'

@@ -2,26 +2,27 @@ import { addDays } from '@banggiao/rules'
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import {
   type AssignmentDeed,
-  afterDue,
   assignmentCan,
   assignmentLines,
   leadsUnit,
   mineToAnswer,
   partsOf,
 } from '../assignments/index.ts'
-import type { Actor } from '../platform/actor.ts'
+import { awaitsInstruction } from '../documents/index.ts'
+import { type Actor, can } from '../platform/actor.ts'
 import { membershipStands } from '../platform/current-membership.ts'
 import type { DB } from '../platform/generated/db.ts'
 
 /**
  * Sources of the first screen. Each is one indexed statement with a limit, and none of them counts anything. The order is
- * everywhere: nearest limit first, those without one last, then kind, then id; the cursor follows it over all sources.
+ * everywhere: nearest limit first, those without one last, then kind, then id.
  * A paper that waits for somebody's step has no limit of its own and holds up others: it stands at the day it was begun,
  * before what falls due later.
  */
 export const lineKinds = [
   'assignment',
   'instruction',
+  'document-to-instruct',
   'plan-received',
   'paper-to-approve',
   'paper-to-issue',
@@ -34,18 +35,6 @@ export const lineKinds = [
   'instruction-given',
 ] as const
 export type LineKind = (typeof lineKinds)[number]
-
-export interface Cursor {
-  /** Where the line stands, YYYY-MM-DD; null among those without a limit */
-  dueOn: string | null
-  kind: LineKind
-  id: string
-}
-
-export interface Page {
-  after: Cursor | null
-  limit: number
-}
 
 /** What a source answers; `can` is added by the deed that asks it. */
 export interface SourceLine {
@@ -68,18 +57,8 @@ export interface SourceLine {
   can?: Partial<Record<AssignmentDeed, boolean>>
 }
 
-/** Condition that a row of `kind` stands after the cursor; `due` and `id` are its columns. */
-function after(page: Page, kind: LineKind, due: ReturnType<typeof sql>, id: ReturnType<typeof sql>) {
-  if (!page.after) return sql<SqlBool>`true`
-  const { dueOn } = page.after
-  const [mine, last] = [lineKinds.indexOf(kind), lineKinds.indexOf(page.after.kind)]
-  const sameDay = mine > last ? sql`true` : mine < last ? sql`false` : sql`${id}::text > ${page.after.id}`
-  return dueOn === null
-    ? sql<SqlBool>`(${due} is null and ${sameDay})`
-    : sql<SqlBool>`(${due} > ${dueOn}::date or (${due} = ${dueOn}::date and ${sameDay}) or ${due} is null)`
-}
-
-export type Source = (db: Kysely<DB>, actor: Actor, page: Page, today: string) => Promise<SourceLine[]>
+/** @param limit most rows it answers */
+export type Source = (db: Kysely<DB>, actor: Actor, limit: number, today: string) => Promise<SourceLine[]>
 
 function lineOf(kind: LineKind) {
   return (row: {
@@ -116,30 +95,21 @@ function standsByItself(actor: Actor) {
 }
 
 /** Assignments of one person or unit, with the row that answers in place need. */
-export async function selectOwnAssignments(db: Kysely<DB>, actor: Actor, page: Page) {
-  let query = assignmentLines(db)
+export async function selectOwnAssignments(db: Kysely<DB>, actor: Actor, limit: number) {
+  return assignmentLines(db)
     .where(mineToAnswer(actor))
     .where(standsByItself(actor))
     .orderBy(sql`a.due_on nulls last`)
     .orderBy('a.id')
-    .limit(page.limit)
-  // assignments are the first kind: on the day of the cursor the others come after them
-  if (page.after)
-    query = query.where(
-      page.after.kind === 'assignment'
-        ? afterDue({ dueOn: page.after.dueOn, id: Number(page.after.id) })
-        : page.after.dueOn === null
-          ? sql<SqlBool>`false`
-          : sql<SqlBool>`(a.due_on > ${page.after.dueOn}::date or a.due_on is null)`,
-    )
-  return query.execute()
+    .limit(limit)
+    .execute()
 }
 
 /**
  * What falls due in the next fourteen days under the caller's eyes but is not theirs to answer now: of the whole unit for
  * those who lead it, of the tổ for its lead, of the person for everyone.
  */
-export async function selectDueSoon(db: Kysely<DB>, actor: Actor, today: string, page: Page, without: number[]) {
+export async function selectDueSoon(db: Kysely<DB>, actor: Actor, today: string, limit: number, without: number[]) {
   const team = actor.memberships.some((m) => m.role === 'team-lead') ? partsOf(actor) : []
   const seen = leadsUnit(actor)
     ? sql<SqlBool>`(a.owner_person_id is not null or a.owner_part_id is not null or not exists (
@@ -147,7 +117,7 @@ export async function selectDueSoon(db: Kysely<DB>, actor: Actor, today: string,
         where own.superior_task_id = a.task_id and own.unit_id = ${actor.unitId}))`
     : sql<SqlBool>`(a.owner_person_id = ${actor.personId}::uuid or a.owner_part_id = any(${partsOf(actor)}::bigint[])
         or a.owner_person_id in (select m.person_id from membership m where m.part_id = any(${team}::bigint[]) and ${membershipStands('m')}))`
-  let query = assignmentLines(db)
+  return assignmentLines(db)
     .leftJoin('person as owner', 'owner.id', 'a.owner_person_id')
     .leftJoin('unit_part as part', 'part.id', 'a.owner_part_id')
     .select(['owner.name as ownerName', 'part.name as partName'])
@@ -160,12 +130,11 @@ export async function selectDueSoon(db: Kysely<DB>, actor: Actor, today: string,
     .where(standsByItself(actor))
     .orderBy('a.due_on')
     .orderBy('a.id')
-    .limit(page.limit)
-  if (page.after?.dueOn) query = query.where(afterDue({ dueOn: page.after.dueOn, id: Number(page.after.id) }))
-  return query.execute()
+    .limit(limit)
+    .execute()
 }
 
-const instructions: Source = (db, actor, page) =>
+const instructions: Source = (db, actor, limit) =>
   db
     .selectFrom('instruction as i')
     .innerJoin('document as d', 'd.id', 'i.document_id')
@@ -181,10 +150,9 @@ const instructions: Source = (db, actor, page) =>
     .where('i.to_person_id', '=', actor.personId)
     .where('i.unit_id', '=', actor.unitId)
     .where('i.done_at', 'is', null)
-    .where(after(page, 'instruction', sql`i.due_on`, sql`i.id`))
     .orderBy(sql`i.due_on nulls last`)
     .orderBy(sql`i.id::text`)
-    .limit(page.limit)
+    .limit(limit)
     .execute()
     .then((rows) =>
       rows.map(({ number, ...row }) => ({
@@ -196,12 +164,49 @@ const instructions: Source = (db, actor, page) =>
       })),
     )
 
+/**
+ * Days an arrival stands here after it came. An office puts papers before its head on the day they come or the next
+ * (NĐ 30/2020, điều 23); what nobody took up for a month was dealt with on paper, and must not push out today's work.
+ */
+const arrivalDays = 30
+
+/** Arrivals that wait for the words of the head or a deputy: they stand at the day they came. */
+const documentsToInstruct: Source = async (db, actor, limit, today) => {
+  if (!can(actor, 'document.instruct')) return []
+  const rows = await db
+    .selectFrom('document as d')
+    .select([
+      'd.id',
+      'd.number',
+      'd.issuer as fromUnit',
+      'd.state',
+      sql<string>`d.arrival_on`.as('standsOn'),
+      sql<string>`coalesce(d.title, d.number, '')`.as('title'),
+    ])
+    .where('d.unit_id', '=', actor.unitId)
+    .where(awaitsInstruction('d'))
+    .where('d.arrival_on', '>', addDays(today, -arrivalDays))
+    .orderBy('d.arrival_on')
+    .orderBy(sql`d.id::text`)
+    .limit(limit)
+    .execute()
+  return rows.map(({ number, ...row }) => ({
+    ...row,
+    kind: 'document-to-instruct',
+    from: number,
+    dueOn: null,
+    recordKind: 'document',
+    recordId: row.id,
+    note: null,
+  }))
+}
+
 /** The first limit among what a plan asks of the unit: by then at the latest it must have been taken up. */
 const firstLimit = sql<string | null>`(select min(x.due_on) from assignment x
   where x.plan_id = c.plan_id and x.unit_id = c.unit_id and x.state in ('open', 'doing'))`
 
 /** Plans sent to the unit that it has not yet made its own. */
-const plansReceived: Source = async (db, actor, page) => {
+const plansReceived: Source = async (db, actor, limit) => {
   if (!leadsUnit(actor)) return []
   const rows = await db
     .selectFrom('plan_carrier as c')
@@ -224,10 +229,9 @@ const plansReceived: Source = async (db, actor, page) => {
     .where('c.adopted_plan_id', 'is', null)
     .where('c.recalled_at', 'is', null)
     .where('p.closed_at', 'is', null)
-    .where(after(page, 'plan-received', firstLimit, sql`p.id`))
     .orderBy(sql`${firstLimit} nulls last`)
     .orderBy(sql`p.id::text`)
-    .limit(page.limit)
+    .limit(limit)
     .execute()
   return rows.map(({ number, ...row }) => ({
     ...row,
@@ -243,7 +247,7 @@ const plansReceived: Source = async (db, actor, page) => {
 async function papers(
   db: Kysely<DB>,
   actor: Actor,
-  page: Page,
+  limit: number,
   kind: LineKind,
   state: string,
   mine: boolean,
@@ -268,10 +272,9 @@ async function papers(
     .where('d.direction', '=', 'out')
     .where('d.state', '=', state)
     .where('d.paper', 'is not', null)
-    .where(after(page, kind, begun, sql`d.id`))
     .orderBy(begun)
     .orderBy(sql`d.id::text`)
-    .limit(page.limit)
+    .limit(limit)
   if (mine) query = query.where('d.created_by', '=', actor.personId)
   return (await query.execute()).map((row) => ({
     kind,
@@ -290,19 +293,19 @@ async function papers(
 
 const has = (actor: Actor, role: string) => actor.memberships.some((m) => m.role === role)
 
-const papersToApprove: Source = async (db, actor, page) =>
-  has(actor, 'head') ? papers(db, actor, page, 'paper-to-approve', 'submitted', false) : []
-const papersToIssue: Source = async (db, actor, page) =>
-  has(actor, 'clerk') ? papers(db, actor, page, 'paper-to-issue', 'approved', false) : []
-const papersReturned: Source = (db, actor, page) => papers(db, actor, page, 'paper-returned', 'returned', true)
-const papersSubmitted: Source = (db, actor, page) => papers(db, actor, page, 'paper-submitted', 'submitted', true)
-const papersApproved: Source = (db, actor, page) => papers(db, actor, page, 'paper-approved', 'approved', true)
+const papersToApprove: Source = async (db, actor, limit) =>
+  has(actor, 'head') ? papers(db, actor, limit, 'paper-to-approve', 'submitted', false) : []
+const papersToIssue: Source = async (db, actor, limit) =>
+  has(actor, 'clerk') ? papers(db, actor, limit, 'paper-to-issue', 'approved', false) : []
+const papersReturned: Source = (db, actor, limit) => papers(db, actor, limit, 'paper-returned', 'returned', true)
+const papersSubmitted: Source = (db, actor, limit) => papers(db, actor, limit, 'paper-submitted', 'submitted', true)
+const papersApproved: Source = (db, actor, limit) => papers(db, actor, limit, 'paper-approved', 'approved', true)
 
 /** Days before its limit from which a report is work to do. */
 const reportAheadDays = 30
 
 /** Plans of the unit whose report falls due and was not sent; a report already begun is what opens. */
-const reportsDue: Source = async (db, actor, page, today) => {
+const reportsDue: Source = async (db, actor, limit, today) => {
   if (!leadsUnit(actor)) return []
   const rows = await db
     .selectFrom('plan as p')
@@ -325,10 +328,9 @@ const reportsDue: Source = async (db, actor, page, today) => {
     .where(
       sql<SqlBool>`(p.superior_plan_id is not null or exists (select 1 from plan_report_receiver v where v.plan_id = p.id))`,
     )
-    .where(after(page, 'report-due', sql`p.report_due_on`, sql`p.id`))
     .orderBy('p.report_due_on')
     .orderBy(sql`p.id::text`)
-    .limit(page.limit)
+    .limit(limit)
     .execute()
   return rows.map((row) => ({
     kind: 'report-due',
@@ -345,7 +347,7 @@ const reportsDue: Source = async (db, actor, page, today) => {
 }
 
 /** Extensions asked for under plans of the caller's unit, by those below or inside it. */
-const extensionsToDecide: Source = async (db, actor, page) => {
+const extensionsToDecide: Source = async (db, actor, limit) => {
   if (!leadsUnit(actor)) return []
   const rows = await assignmentLines(db)
     .innerJoin('unit as au', 'au.id', 'a.unit_id')
@@ -353,10 +355,9 @@ const extensionsToDecide: Source = async (db, actor, page) => {
     .where('p.unit_id', '=', actor.unitId)
     .where('a.extension_asked_on', 'is not', null)
     .where('a.state', 'in', ['open', 'doing'])
-    .where(after(page, 'extension-to-decide', sql`a.due_on`, sql`a.id`))
     .orderBy(sql`a.due_on nulls last`)
     .orderBy(sql`a.id::text`)
-    .limit(page.limit)
+    .limit(limit)
     .execute()
   return rows.map((row) => ({
     ...lineOf('extension-to-decide')(row),
@@ -368,19 +369,18 @@ const extensionsToDecide: Source = async (db, actor, page) => {
 }
 
 /** Extensions the caller's own work waits for. */
-const extensionsAsked: Source = async (db, actor, page) => {
+const extensionsAsked: Source = async (db, actor, limit) => {
   const rows = await assignmentLines(db)
     .where(mineToAnswer(actor))
     .where('a.extension_asked_on', 'is not', null)
-    .where(after(page, 'extension-asked', sql`a.due_on`, sql`a.id`))
     .orderBy(sql`a.due_on nulls last`)
     .orderBy(sql`a.id::text`)
-    .limit(page.limit)
+    .limit(limit)
     .execute()
   return rows.map((row) => ({ ...lineOf('extension-asked')(row), note: row.extensionAskedOn }))
 }
 
-const instructionsGiven: Source = (db, actor, page) =>
+const instructionsGiven: Source = (db, actor, limit) =>
   db
     .selectFrom('instruction as i')
     .innerJoin('document as d', 'd.id', 'i.document_id')
@@ -397,10 +397,9 @@ const instructionsGiven: Source = (db, actor, page) =>
     .where('i.from_person_id', '=', actor.personId)
     .where('i.unit_id', '=', actor.unitId)
     .where('i.done_at', 'is', null)
-    .where(after(page, 'instruction-given', sql`i.due_on`, sql`i.id`))
     .orderBy(sql`i.due_on nulls last`)
     .orderBy(sql`i.id::text`)
-    .limit(page.limit)
+    .limit(limit)
     .execute()
     .then((rows) =>
       rows.map(({ number, ...row }) => ({
@@ -415,6 +414,7 @@ const instructionsGiven: Source = (db, actor, page) =>
 /** Besides assignments: what waits for the caller. */
 export const todoSources: Source[] = [
   instructions,
+  documentsToInstruct,
   plansReceived,
   papersToApprove,
   papersToIssue,

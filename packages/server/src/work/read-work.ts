@@ -1,11 +1,8 @@
 import { type AssignmentDeed, assignmentCan } from '../assignments/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
-import { pageOf } from '../platform/page.ts'
 import {
-  type Cursor,
   lineKinds,
-  type Page,
   type Source,
   type SourceLine,
   selectDueSoon,
@@ -27,47 +24,56 @@ export interface WorkLine extends Omit<SourceLine, 'version' | 'can'> {
 
 export interface WorkList {
   rows: WorkLine[]
-  next: Cursor | null
+  /** Whether there are lines after these. */
+  more: boolean
 }
 
 /** The three lists of the first screen. */
 export async function readWork(trx: Trx, actor: Actor, today: string): Promise<Record<ListName, WorkList>> {
-  const page: Page = { after: null, limit: linesOfAList + 1 }
-  const [todo, waiting] = await Promise.all([readTodo(trx, actor, today, page), readWaiting(trx, actor, today, page)])
-  const shown = todo.rows.filter((r) => r.kind === 'assignment').map((r) => Number(r.id))
-  return { todo, soon: await readSoon(trx, actor, today, page, shown), waiting }
+  const [todo, waiting] = await Promise.all([
+    readTodo(trx, actor, today, linesOfAList),
+    readWaiting(trx, actor, today, linesOfAList),
+  ])
+  return { todo, soon: await readSoon(trx, actor, today, linesOfAList, todo), waiting }
 }
 
-/** The lines of one list after a cursor. */
+/**
+ * The first `limit` lines of one list. Always from its beginning: what is on screen is asked for as a whole, so that
+ * nothing stands there twice, or not at all, when lines have come and gone between two askings.
+ */
 export async function readWorkList(
   trx: Trx,
   actor: Actor,
   today: string,
   list: ListName,
-  after: Cursor,
+  limit: number,
 ): Promise<WorkList> {
-  const page: Page = { after, limit: linesOfAList + 1 }
-  if (list === 'todo') return readTodo(trx, actor, today, page)
-  if (list === 'waiting') return readWaiting(trx, actor, today, page)
-  return readSoon(trx, actor, today, page, [])
+  if (list === 'todo') return readTodo(trx, actor, today, limit)
+  if (list === 'waiting') return readWaiting(trx, actor, today, limit)
+  return readSoon(trx, actor, today, limit, await readTodo(trx, actor, today, linesOfAList))
 }
 
-async function readTodo(trx: Trx, actor: Actor, today: string, page: Page): Promise<WorkList> {
+async function readTodo(trx: Trx, actor: Actor, today: string, limit: number): Promise<WorkList> {
   const [own, ...others] = await Promise.all([
-    selectOwnAssignments(trx, actor, page),
-    ...todoSources.map((source: Source) => source(trx, actor, page, today)),
+    selectOwnAssignments(trx, actor, limit + 1),
+    ...todoSources.map((source: Source) => source(trx, actor, limit + 1, today)),
   ])
-  return cut([...own.map((row) => answerable(actor, row, null)), ...others.flat().map(opened)])
+  return cut([...own.map((row) => answerable(actor, row, null)), ...others.flat().map(opened)], limit)
 }
 
-async function readWaiting(trx: Trx, actor: Actor, today: string, page: Page): Promise<WorkList> {
-  const lines = await Promise.all(waitingSources.map((source) => source(trx, actor, page, today)))
-  return cut(lines.flat().map(opened))
+async function readWaiting(trx: Trx, actor: Actor, today: string, limit: number): Promise<WorkList> {
+  const lines = await Promise.all(waitingSources.map((source) => source(trx, actor, limit + 1, today)))
+  return cut(lines.flat().map(opened), limit)
 }
 
-async function readSoon(trx: Trx, actor: Actor, today: string, page: Page, without: number[]): Promise<WorkList> {
-  const rows = await selectDueSoon(trx, actor, today, page, without)
-  return cut(rows.map((row) => answerable(actor, row, row.ownerName ?? row.partName)))
+/** What stands among the first lines of the list to do is not said again. */
+async function readSoon(trx: Trx, actor: Actor, today: string, limit: number, todo: WorkList): Promise<WorkList> {
+  const shown = todo.rows.filter((row) => row.kind === 'assignment').map((row) => Number(row.id))
+  const rows = await selectDueSoon(trx, actor, today, limit + 1, shown)
+  return cut(
+    rows.map((row) => answerable(actor, row, row.ownerName ?? row.partName)),
+    limit,
+  )
 }
 
 type AssignmentLine = Awaited<ReturnType<typeof selectOwnAssignments>>[number]
@@ -93,15 +99,15 @@ function opened(line: SourceLine): WorkLine {
   return { ...line, version: line.version ?? null, can: line.can ?? {} }
 }
 
-/** Nearest limit first, then kind, then id: the order every source keeps, so that the first ten of all are right. */
-function cut(lines: WorkLine[]): WorkList {
+/** Nearest limit first, then kind, then id: the order every source keeps, so that the first of all are right. */
+function cut(lines: WorkLine[], limit: number): WorkList {
   lines.sort(
     (a, b) =>
       order(placeOf(a) ?? '9999', placeOf(b) ?? '9999') ||
       lineKinds.indexOf(a.kind) - lineKinds.indexOf(b.kind) ||
       (a.kind === 'assignment' ? Number(a.id) - Number(b.id) : order(a.id, b.id)),
   )
-  return pageOf(lines, linesOfAList, (last) => ({ dueOn: placeOf(last), kind: last.kind, id: last.id }))
+  return { rows: lines.slice(0, limit), more: lines.length > limit }
 }
 
 const placeOf = (line: WorkLine) => line.standsOn ?? line.dueOn

@@ -1,10 +1,9 @@
 import { Type } from 'typebox'
 import { deeds } from '../assignments/index.ts'
 import type { Room } from '../platform/http.ts'
-import { Problem } from '../platform/problem.ts'
 import { Nullable } from '../platform/schema.ts'
-import { type Cursor, type LineKind, lineKinds, selectMonth } from './queries.ts'
-import { readWork, readWorkList, type WorkList } from './read-work.ts'
+import { lineKinds, selectMonth } from './queries.ts'
+import { linesOfAList, readWork, readWorkList } from './read-work.ts'
 
 const Line = Type.Object({
   kind: Type.Enum([...lineKinds]),
@@ -27,20 +26,10 @@ const Line = Type.Object({
     ),
   ),
 })
-const List = Type.Object({ rows: Type.Array(Line), next: Nullable(Type.String()) })
+const List = Type.Object({ rows: Type.Array(Line), more: Type.Boolean() })
 
-const cursorPattern = '^(\\d{4}-\\d{2}-\\d{2})?~[a-z-]+~[0-9a-f-]+$'
-
-const written = (list: WorkList) => ({
-  rows: list.rows,
-  next: list.next ? `${list.next.dueOn ?? ''}~${list.next.kind}~${list.next.id}` : null,
-})
-
-function cursorOf(text: string): Cursor {
-  const [dueOn, kind, id] = text.split('~') as [string, string, string]
-  if (!(lineKinds as readonly string[]).includes(kind)) throw new Problem('invalid')
-  return { dueOn: dueOn || null, kind: kind as LineKind, id }
-}
+/** Most lines of one list; what comes after them is found in the list of the unit's work. */
+const mostLines = 500
 
 export const workRoutes: Room = (app, services) => {
   app.get(
@@ -56,8 +45,7 @@ export const workRoutes: Room = (app, services) => {
     (request) =>
       request.inTrx(async (trx) => {
         const today = services.clock.today()
-        const { todo, soon, waiting } = await readWork(trx, request.actor, today)
-        return { today, todo: written(todo), soon: written(soon), waiting: written(waiting) }
+        return { today, ...(await readWork(trx, request.actor, today)) }
       }),
   )
 
@@ -67,23 +55,17 @@ export const workRoutes: Room = (app, services) => {
       config: { access: 'signed-in' },
       schema: {
         tags: ['work'],
-        summary: 'The next ten lines of one list',
+        summary: 'The first lines of one list, as many as are asked for',
         params: Type.Object({ list: Type.Enum(['todo', 'soon', 'waiting']) }),
-        querystring: Type.Object({ after: Type.String({ pattern: cursorPattern }) }),
+        querystring: Type.Object({
+          limit: Type.Integer({ minimum: 1, maximum: mostLines, default: linesOfAList }),
+        }),
         response: { 200: List },
       },
     },
     (request) =>
-      request.inTrx(async (trx) =>
-        written(
-          await readWorkList(
-            trx,
-            request.actor,
-            services.clock.today(),
-            request.params.list,
-            cursorOf(request.query.after),
-          ),
-        ),
+      request.inTrx((trx) =>
+        readWorkList(trx, request.actor, services.clock.today(), request.params.list, request.query.limit),
       ),
   )
 

@@ -81,6 +81,8 @@ afterAll(async () => {
 })
 
 const work = async (person: string) => (await app.inject({ url: '/api/work', headers: { 'x-person': person } })).json()
+const list = async (person: string, name: string, limit: number) =>
+  (await app.inject({ url: `/api/work/${name}?limit=${limit}`, headers: { 'x-person': person } })).json()
 const kinds = (list: { rows: { kind: string }[] }) => list.rows.map((r) => r.kind)
 
 describe('my work', () => {
@@ -91,13 +93,17 @@ describe('my work', () => {
       Array.from({ length: 10 }, (_, i) => `Việc của giáo viên ${i + 1}`),
     )
     expect(todo.rows[0]).toMatchObject({ from: '86/KH-THCS.BM', can: { done: true, transferred: true }, version: 1 })
-    const rest = (
-      await app.inject({ url: `/api/work/todo?after=${todo.next}`, headers: { 'x-person': teacher } })
-    ).json()
-    expect(rest.rows.map((r: { title: string }) => r.title)).toEqual([11, 12, 13].map((i) => `Việc của giáo viên ${i}`))
-    expect(rest.next).toBeNull()
+    expect(todo.more).toBe(true)
+    // all that is on screen is asked for as a whole: what has come and gone in between leaves no gap and stands nowhere twice
+    const asked = await list(teacher, 'todo', 20)
+    expect(asked.rows.map((r: { title: string }) => r.title)).toEqual(
+      Array.from({ length: 13 }, (_, i) => `Việc của giáo viên ${i + 1}`),
+    )
+    expect(asked.more).toBe(false)
+    expect(await list(teacher, 'todo', 12)).toMatchObject({ rows: { length: 12 }, more: true })
     // what is on the first list is not repeated on the second
     expect(soon.rows.map((r: { title: string }) => r.title)).toEqual(['Việc của giáo viên 11', 'Việc của giáo viên 12'])
+    expect(await list(teacher, 'soon', 20)).toEqual(soon)
     expect(waiting.rows).toEqual([])
   })
 
@@ -154,6 +160,44 @@ describe('my work', () => {
     ])
     const stranger = await work(tree.people.otherSchool.deputy!.id)
     expect(stranger).toMatchObject({ todo: { rows: [] }, soon: { rows: [] }, waiting: { rows: [] } })
+  })
+
+  it('of who may instruct: the arrivals filed and not yet given to anybody, for a month after they came', async () => {
+    const { units, people } = tree
+    const arrived = (title: string, on: string, state: string, more: object = {}) =>
+      services.database.asSystem('seed', async (trx) => {
+        const paper = { direction: 'in', state, kind: 'Công văn', title, number: `1/${title}`, arrival_on: on }
+        const row = { unit_id: units.school.id, unit_path: units.school.path, ...paper, ...more }
+        const { id } = await trx.insertInto('document').values(row).returning('id').executeTakeFirstOrThrow()
+        return id
+      })
+    await arrived('Đến hôm qua', '2026-04-09', 'filed', { issuer: 'Sở Giáo dục và Đào tạo' })
+    await arrived('Đến hôm kia', '2026-04-08', 'filed')
+    await arrived('Chưa vào sổ', '2026-04-09', 'read')
+    await arrived('Đã từ lâu', '2026-03-11', 'filed')
+    await arrived('Đã cho ý kiến', '2026-04-09', 'filed', { instructed_at: '2026-04-09T03:00:00Z' })
+    await arrived('Văn bản nội bộ', '2026-04-09', 'filed', { direction: 'internal' })
+    const taken = await arrived('Kế hoạch đã được lập theo', '2026-04-09', 'filed', { kind: 'Kế hoạch' })
+    await services.database.asSystem('seed', (trx) =>
+      sql`with came as (
+          insert into plan (document_id, unit_id, unit_path, year, content)
+          values (${taken}, ${units.school.id}, ${units.school.path}, 2026, '{}') returning id),
+        paper as (
+          insert into document (unit_id, unit_path, direction, state, paper, kind, title)
+          values (${units.school.id}, ${units.school.path}, 'out', 'draft', 'plan', 'Kế hoạch', 'Kế hoạch của trường')
+          returning id)
+        insert into plan (document_id, unit_id, unit_path, year, superior_plan_id, content)
+        select paper.id, ${units.school.id}, ${units.school.path}, 2026, came.id, '{}' from came, paper`.execute(trx),
+    )
+    const lines = async (person: string) =>
+      (await work(person)).todo.rows.filter((row: { kind: string }) => row.kind === 'document-to-instruct')
+    expect(await lines(people.school.head!.id)).toMatchObject([
+      { title: 'Đến hôm kia', dueOn: null, recordKind: 'document' },
+      { title: 'Đến hôm qua', from: '1/Đến hôm qua', fromUnit: 'Sở Giáo dục và Đào tạo' },
+    ])
+    expect(await lines(people.school.deputy!.id)).toHaveLength(2)
+    expect(await lines(people.school.clerk!.id)).toEqual([])
+    expect(await lines(people.otherSchool.head!.id)).toEqual([])
   })
 
   it('counts the limits of a month by day', async () => {

@@ -3,6 +3,7 @@ import { Alert, Button, SegmentedControl } from '@mantine/core'
 import {
   IconCheck,
   IconDownload,
+  IconEye,
   IconFile,
   IconListCheck,
   IconPencil,
@@ -28,6 +29,7 @@ import { toast } from '../kit/toast.tsx'
 import { refreshKinds } from '../queries.ts'
 import { useRemarksTab } from '../remarks/remarks-tab.tsx'
 import { StatusBadge } from '../status.tsx'
+import { useNoteDocument } from '../work/note-document.ts'
 import classes from './document.module.css'
 import { type DocumentRecord, type PaperReading, pagesOf, statusOf, waitsOf, whoActs, wordOf } from './document.ts'
 import { InstructDialog } from './instruct-dialog.tsx'
@@ -79,6 +81,7 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
     changes,
     said: t('documents.approved'),
   })
+  const note = useNoteDocument()
   const withRemarks = async (step: 'return' | 'reopen', remarks: string) => {
     await answer(
       step === 'return'
@@ -148,6 +151,9 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
     ...(document.paper && document.signedFile
       ? [{ label: t('documents.openSigned'), icon: IconFile, onPress: open(`/api/documents/${id}/file?signed=true`) }]
       : []),
+    ...(document.can.note
+      ? [{ label: t('work.noteDocument'), icon: IconEye, onPress: () => note.start(id), running: note.running }]
+      : []),
     ...(document.can.instruct && next?.label !== t('documents.instruct')
       ? [{ label: t('documents.instruct'), icon: IconUserShare, onPress: () => setDialog('instruct') }]
       : []),
@@ -194,7 +200,7 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
     },
   ]
   const waits = waitsOf(document.waitsFor)
-  const problem = approve.problem ?? submit.problem ?? withdraw.problem
+  const problem = approve.problem ?? submit.problem ?? withdraw.problem ?? note.problem
   return (
     <>
       <RecordPage

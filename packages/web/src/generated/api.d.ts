@@ -2395,6 +2395,7 @@ export interface paths {
                                 confirm: boolean;
                                 reread: boolean;
                                 instruct: boolean;
+                                note: boolean;
                                 issue: boolean;
                             };
                         };
@@ -2910,6 +2911,50 @@ export interface paths {
                     content: {
                         "application/json": {
                             id: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/noted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that an arrival was seen and need be given to nobody (để biết) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
                         };
                     };
                 };
@@ -6398,7 +6443,7 @@ export interface paths {
                             todo: {
                                 rows: {
                                     /** @enum {unknown} */
-                                    kind: "assignment" | "instruction" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
+                                    kind: "assignment" | "instruction" | "document-to-instruct" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
                                     id: string;
                                     title: string;
                                     from: string | null;
@@ -6422,12 +6467,12 @@ export interface paths {
                                         "extension-refused"?: boolean;
                                     };
                                 }[];
-                                next: string | null;
+                                more: boolean;
                             };
                             soon: {
                                 rows: {
                                     /** @enum {unknown} */
-                                    kind: "assignment" | "instruction" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
+                                    kind: "assignment" | "instruction" | "document-to-instruct" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
                                     id: string;
                                     title: string;
                                     from: string | null;
@@ -6451,12 +6496,12 @@ export interface paths {
                                         "extension-refused"?: boolean;
                                     };
                                 }[];
-                                next: string | null;
+                                more: boolean;
                             };
                             waiting: {
                                 rows: {
                                     /** @enum {unknown} */
-                                    kind: "assignment" | "instruction" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
+                                    kind: "assignment" | "instruction" | "document-to-instruct" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
                                     id: string;
                                     title: string;
                                     from: string | null;
@@ -6480,7 +6525,7 @@ export interface paths {
                                         "extension-refused"?: boolean;
                                     };
                                 }[];
-                                next: string | null;
+                                more: boolean;
                             };
                         };
                     };
@@ -6502,11 +6547,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The next ten lines of one list */
+        /** The first lines of one list, as many as are asked for */
         get: {
             parameters: {
                 query: {
-                    after: string;
+                    limit: number;
                 };
                 header?: never;
                 path: {
@@ -6525,7 +6570,7 @@ export interface paths {
                         "application/json": {
                             rows: {
                                 /** @enum {unknown} */
-                                kind: "assignment" | "instruction" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
+                                kind: "assignment" | "instruction" | "document-to-instruct" | "plan-received" | "paper-to-approve" | "paper-to-issue" | "paper-returned" | "report-due" | "extension-to-decide" | "paper-submitted" | "paper-approved" | "extension-asked" | "instruction-given";
                                 id: string;
                                 title: string;
                                 from: string | null;
@@ -6549,7 +6594,7 @@ export interface paths {
                                     "extension-refused"?: boolean;
                                 };
                             }[];
-                            next: string | null;
+                            more: boolean;
                         };
                     };
                 };

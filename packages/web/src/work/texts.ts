@@ -14,6 +14,7 @@ const vi = {
   asked: 'Xin gia hạn đến {day}',
   done: 'Xong',
   nothing: 'Không phát sinh',
+  noteDocument: 'Để biết',
   extend: 'Xin gia hạn',
   transfer: 'Chuyển người khác',
   outOfScope: 'Không thuộc phạm vi',
@@ -23,6 +24,7 @@ const vi = {
   reopen: 'Mở lại',
   saidDone: 'Đã ghi: xong',
   saidNothing: 'Đã ghi: không phát sinh',
+  saidNoted: 'Đã ghi: để biết. Khi cần vẫn cho bút phê được',
   saidExtend: 'Đã gửi xin gia hạn đến {day}',
   saidTransfer: 'Đã chuyển việc',
   saidGranted: 'Đã đồng ý gia hạn',
@@ -54,6 +56,7 @@ const vi = {
   kind: {
     assignment: 'Nhiệm vụ',
     instruction: 'Bút phê',
+    'document-to-instruct': 'Chờ bút phê',
     'plan-received': 'Kế hoạch của cấp trên',
     'paper-to-approve': 'Chờ duyệt',
     'paper-to-issue': 'Chờ bản ký',
@@ -67,6 +70,7 @@ const vi = {
   },
   act: {
     instruction: 'Mở văn bản',
+    'document-to-instruct': 'Cho ý kiến',
     'plan-received': 'Lập kế hoạch',
     'plan-begun': 'Mở kế hoạch',
     'paper-to-approve': 'Xem và duyệt',
@@ -168,6 +172,7 @@ const en: Same<typeof vi> = {
   asked: 'Extension asked to {day}',
   done: 'Done',
   nothing: 'Nothing to report',
+  noteDocument: 'Noted',
   extend: 'Ask for an extension',
   transfer: 'Give to somebody else',
   outOfScope: 'Out of scope',
@@ -177,6 +182,7 @@ const en: Same<typeof vi> = {
   reopen: 'Reopen',
   saidDone: 'Recorded: done',
   saidNothing: 'Recorded: nothing to report',
+  saidNoted: 'Noted. Instructions can still be given when needed',
   saidExtend: 'Extension to {day} asked for',
   saidTransfer: 'The work was passed on',
   saidGranted: 'The extension was granted',
@@ -208,6 +214,7 @@ const en: Same<typeof vi> = {
   kind: {
     assignment: 'Assignment',
     instruction: 'Instruction',
+    'document-to-instruct': 'Waits for instructions',
     'plan-received': 'Plan of a superior',
     'paper-to-approve': 'To approve',
     'paper-to-issue': 'Waits for the signed copy',
@@ -221,6 +228,7 @@ const en: Same<typeof vi> = {
   },
   act: {
     instruction: 'Open the document',
+    'document-to-instruct': 'Give instructions',
     'plan-received': 'Make our plan',
     'plan-begun': 'Open our plan',
     'paper-to-approve': 'Read and approve',

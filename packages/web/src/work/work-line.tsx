@@ -5,6 +5,7 @@ import {
   IconCircleMinus,
   IconDots,
   IconExternalLink,
+  IconEye,
   IconUserShare,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -15,6 +16,7 @@ import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { StatusBadge } from '../status.tsx'
 import { useAnswer } from './answer-assignment.ts'
 import type { Answered } from './answer-dialogs.tsx'
+import { useNoteDocument } from './note-document.ts'
 import classes from './work.module.css'
 import { type AssignmentDeed, hrefOf, type Line, statusOf } from './work.ts'
 
@@ -27,6 +29,7 @@ interface WorkLineProps {
 /** What says what to do with a line that is opened rather than answered. */
 const acts: Partial<Record<Line['kind'], TextKey>> = {
   instruction: 'work.act.instruction',
+  'document-to-instruct': 'work.act.document-to-instruct',
   'plan-received': 'work.act.plan-received',
   'paper-to-approve': 'work.act.paper-to-approve',
   'paper-to-issue': 'work.act.paper-to-issue',
@@ -37,6 +40,7 @@ const acts: Partial<Record<Line['kind'], TextKey>> = {
 export function WorkLine({ line, onAsk }: WorkLineProps) {
   const t = useT()
   const deed = useAnswer()
+  const note = useNoteDocument()
   const answered: Answered = {
     id: Number(line.recordId),
     version: line.version ?? 0,
@@ -49,6 +53,7 @@ export function WorkLine({ line, onAsk }: WorkLineProps) {
   }
   const href =
     line.kind === 'report-due' && line.state === 'missing' ? `/reports/new?plan=${line.recordId}` : hrefOf(line)
+  const problem = deed.problem ?? note.problem
   const overdue = statusOf(line.state, line.dueOn, today())
   return (
     <li className={classes.line} data-overdue={overdue === 'overdue' || undefined}>
@@ -147,6 +152,17 @@ export function WorkLine({ line, onAsk }: WorkLineProps) {
             )}
           </>
         )}
+        {line.kind === 'document-to-instruct' && (
+          <Button
+            size="compact-md"
+            variant="default"
+            leftSection={<IconEye size={17} aria-hidden />}
+            loading={note.running}
+            onClick={() => note.start(line.recordId)}
+          >
+            {t('work.noteDocument')}
+          </Button>
+        )}
         {actOf(line) && (
           <Button
             size="compact-md"
@@ -157,9 +173,9 @@ export function WorkLine({ line, onAsk }: WorkLineProps) {
           </Button>
         )}
       </div>
-      {deed.problem && (
+      {problem && (
         <div className={classes.problem}>
-          <ProblemNotice problem={deed.problem} />
+          <ProblemNotice problem={problem} />
         </div>
       )}
     </li>

@@ -3,19 +3,18 @@ import { IconListCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { answer, api } from '../api.ts'
 import { daysBetween, formatDate, today } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { CalendarStrip } from '../kit/calendar-strip.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { PageHead } from '../kit/page-head.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
-import { type Problem, problemOf } from '../problem.ts'
+import { problemOf } from '../problem.ts'
 import type { Tone } from '../status.tsx'
 import { type Answered, ExtensionDialog, TransferDialog } from './answer-dialogs.tsx'
 import { CalendarFeed } from './calendar-feed.tsx'
 import classes from './work.module.css'
-import { dayQuery, type Line, type ListName, monthQuery, type Work, workQuery } from './work.ts'
+import { dayQuery, firstLines, type ListName, listQuery, monthQuery, mostLines, type Work, workQuery } from './work.ts'
 import { WorkLine } from './work-line.tsx'
 
 type Ask = (dialog: 'extension' | 'transfer', of: Answered) => void
@@ -59,48 +58,37 @@ export function WorkPage() {
 
 function List({ name, list, empty, onAsk }: { name: ListName; list: Work['todo']; empty: string; onAsk: Ask }) {
   const t = useT()
-  const [more, setMore] = useState<{ of: Work['todo']; rows: Line[]; next: string | null }>()
-  const [failed, setFailed] = useState<Problem>()
-  const [loading, setLoading] = useState(false)
-  // what was fetched after the first ten belongs to that first page only
-  const rest = more?.of === list ? more : undefined
-  const rows = [...list.rows, ...(rest?.rows ?? [])]
-  const next = rest ? rest.next : list.next
-  const load = async () => {
-    if (!next) return
-    setLoading(true)
-    setFailed(undefined)
-    try {
-      const page = await answer(
-        api.GET('/api/work/{list}', { params: { path: { list: name }, query: { after: next } } }),
-      )
-      setMore({ of: list, rows: [...(rest?.rows ?? []), ...page.rows], next: page.next })
-    } catch (thrown) {
-      setFailed(problemOf(thrown))
-    } finally {
-      setLoading(false)
-    }
-  }
+  const [limit, setLimit] = useState(firstLines)
+  const longer = useQuery(listQuery(name, limit))
+  // what stood here stays while more is fetched, and where that fails
+  const [held, setHeld] = useState<Work['todo']>()
+  if (longer.data && longer.data !== held) setHeld(longer.data)
+  const { rows, more } = longer.data ?? held ?? list
   return (
     <section aria-labelledby={`work-${name}`} data-tour={name}>
       <h2 id={`work-${name}`} className={classes.heading}>
         {t(`work.${name}`)}
-        {rows.length > 0 && <small>{next ? `${rows.length}+` : rows.length}</small>}
+        {rows.length > 0 && <small>{more ? `${rows.length}+` : rows.length}</small>}
       </h2>
       <ul className={classes.list}>
         {rows.length === 0 && <li className={classes.empty}>{empty}</li>}
         {rows.map((line) => (
           <WorkLine key={`${line.kind} ${line.id}`} line={line} onAsk={onAsk} />
         ))}
-        {next && (
+        {more && limit < mostLines && (
           <li className={classes.more}>
-            <Button variant="subtle" fullWidth loading={loading} onClick={() => void load()}>
+            <Button
+              variant="subtle"
+              fullWidth
+              loading={longer.isLoading}
+              onClick={() => setLimit(Math.min(limit * 2, mostLines))}
+            >
               {t('work.more')}
             </Button>
           </li>
         )}
       </ul>
-      {failed && <ProblemNotice problem={failed} onRetry={() => void load()} />}
+      {longer.error && <ProblemNotice problem={problemOf(longer.error)} onRetry={() => void longer.refetch()} />}
     </section>
   )
 }

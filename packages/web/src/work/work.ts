@@ -18,6 +18,18 @@ type Mine = Ok<'/api/assignments/mine', 'get'>['rows'][number]
 
 export const workQuery = queryOptions({ queryKey: ['work'], queryFn: () => answer(api.GET('/api/work')) })
 
+/** Lines each list shows at first, and most it shows: what comes after them is found in the list of the unit's work. */
+export const firstLines = 10
+export const mostLines = 500
+
+/** One list from its beginning, as long as it stands on screen; `workQuery` brings its first lines. */
+export const listQuery = (list: ListName, limit: number) =>
+  queryOptions({
+    queryKey: ['work', 'list', list, limit],
+    queryFn: () => answer(api.GET('/api/work/{list}', { params: { path: { list }, query: { limit } } })),
+    enabled: limit > firstLines,
+  })
+
 export const monthQuery = (month: string) =>
   queryOptions({
     queryKey: ['work', 'month', month],

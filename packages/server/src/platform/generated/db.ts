@@ -103,6 +103,7 @@ export interface Document {
   findings: Json | null;
   fold: Generated<string | null>;
   id: Generated<string>;
+  instructed_at: Timestamp | null;
   issued_on: string | null;
   issuer: string | null;
   issuer_unit_id: number | null;
