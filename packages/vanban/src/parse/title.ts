@@ -18,6 +18,8 @@ const AUTHOR =
 
 /** Words that differ from the head of a body by their marks alone: "ĐỊA" + "BÀN TỈNH …", "KẾ HOẠCH" + "SỐ 164-KH/TU". */
 const OTHER_WORD = /^(?:BÀN|BẢN|BÁN|BỔ|BỎ|BÓ|SỐ|VIÊN|VIỄN|HỒI|TRƯỚC)(?!\p{L})/u
+/** No title ends so: "… của ngành Giáo dục và" + "Đào tạo". */
+const UNFINISHED = /(?:^| )(?:va|cua|cho|tai|voi|ve)$/
 /** A stamp set in the left column on the same line: "DỰ THẢO          Dự án Luật …". */
 const STAMP_BESIDE = /^(?:DỰ THẢO|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT|TUYỆT MẬT)\s{3,}(?=\S)/u
 
@@ -53,7 +55,8 @@ export function readTitle(
     if (FIELD.test(line.text) || INVITES.test(line.folded) || /:$/.test(line.text)) break
     // Lines of a title stand in the middle; one that fills or opens the column is running text.
     const upper = isUpper(parts.map((p) => p.text).join(' '))
-    const sameTitle = line.gap === 0 && (startsLower(line.text) || (upper && isUpper(line.text)))
+    const sameTitle =
+      line.gap === 0 && (startsLower(line.text) || (upper && isUpper(line.text)) || UNFINISHED.test(previous.folded))
     if (line.goesOn !== null && previous.goesOn === null && !sameTitle) break
     if (line.rule || attached === 0 || (BODY_START.test(line.folded) && !startsLower(line.text))) break
     const soFar = parts.at(-1)!.text

@@ -115,6 +115,19 @@ align(center)[KT. HIỆU TRƯỞNG \\ PHÓ HIỆU TRƯỞNG #v(2cm) Lý Thu An])
   })
 })
 
+describe('a title of two lines', () => {
+  it('goes on behind "và", though only the second line is seen to end', () => {
+    const [first, second] = [
+      'Công tác đối ngoại và hội nhập quốc tế của ngành Giáo dục và',
+      'Đào tạo phường Hà An năm 2026',
+    ]
+    const source = readText(`${SCHOOL_PLAN.slice(0, SCHOOL_PLAN.indexOf('KẾ HOẠCH'))}KẾ HOẠCH\n${first}\n${second}\n
+Căn cứ Kế hoạch số 95/KH-UBND ngày 16 tháng 3 năm 2026 của Ủy ban nhân dân phường Hà An;`)
+    source.lines.find((line) => source.text.startsWith(second, line.start))!.goesOn = false
+    expect(parse(source).title).toBe(`${first} ${second}`)
+  })
+})
+
 describe('bad PDF', () => {
   it('names a scan, a password, a broken file', async () => {
     expect(await code(typeset('#set page(numbering: none)\n#rect(width: 100%, height: 5cm)'))).toBe('scanned')

@@ -1,12 +1,16 @@
 import type { Source } from '../document.ts'
+import { isTorn, joinTornRuns, type Run } from './join-torn-runs.ts'
 import { mendLines } from './mend-lines.ts'
 import { openPdf, type Pdf } from './open-pdf.ts'
 import { linesOfPage, NOTHING_CARRIED, type PdfItem, type PdfLine } from './pdf-lines.ts'
+import { placeGlyphs } from './place-glyphs.ts'
 import { INVISIBLE, type PageFrame, placeWords } from './place-words.ts'
 import { sourceOfLines } from './read-text.ts'
 import type { Recognition } from './recognition.ts'
-import { taggedCells } from './tagged-tables.ts'
+import { type TaggedCell, taggedCells } from './tagged-tables.ts'
 import { UnreadableFile } from './unreadable-file.ts'
+
+type Page = Awaited<ReturnType<Pdf['getPage']>>
 
 /** Most pages read; what lies beyond is named in a notice. */
 export const MAX_PAGES = 1500
@@ -76,13 +80,53 @@ export function sourceOfPages(pages: readonly PageItems[], format: 'pdf' | 'scan
 async function itemsOfPage(pdf: Pdf, number: number, tagged: boolean): Promise<PageItems> {
   const page = await pdf.getPage(number)
   const cells = tagged ? taggedCells(await page.getStructTree()) : null
-  const content = await page.getTextContent({ includeMarkedContent: cells !== null && cells.size > 0 })
+  const withTags = { includeMarkedContent: cells !== null && cells.size > 0 }
+  const shown = page.getViewport({ scale: 1 })
+  const place: Placing = page.rotate === 0 ? same : (transform) => upright(shown.transform, transform, shown.height)
+  let runs = runsOf(await page.getTextContent(withTags), cells, place)
+  if (isTorn(runs)) {
+    const glyphs = await placeGlyphs(page)
+    // As the glyphs say it, letter by letter.
+    const raw = runsOf(await page.getTextContent({ ...withTags, disableNormalization: true }), cells, place)
+    runs = joinTornRuns(
+      raw,
+      glyphs.map((glyph) => ({ ...glyph, transform: place(glyph.transform) })),
+    )
+  }
+  const items = runs.flatMap(({ str, transform, width, inTable, artifact }): PdfItem[] => {
+    const [a, b, , d, x, y] = transform as number[]
+    // Rotated text (a stamp in the margin) has no place among the lines.
+    if (Math.abs(b!) > Math.abs(a!)) return []
+    const run: PdfItem = { str, x: x!, y: y!, width, fontSize: Math.abs(a!) || Math.abs(d!) }
+    return [{ ...run, ...(inTable ? { inTable } : {}), ...(artifact ? { artifact } : {}) }]
+  })
+  page.cleanup()
+  const [left, bottom, right, top] = page.view as [number, number, number, number]
+  const frame =
+    page.rotate === 0
+      ? { left, bottom, width: right - left, height: top - bottom }
+      : { left: 0, bottom: 0, width: shown.width, height: shown.height }
+  return { items, frame }
+}
+
+/** A run as pdf.js tells it, where it stands on the page as shown, with what the tags of the file say of it. */
+interface TaggedRun extends Run {
+  inTable?: TaggedCell
+  artifact: boolean
+}
+
+type Placing = (transform: readonly number[]) => number[]
+
+const same: Placing = (transform) => [...transform]
+
+function runsOf(
+  content: Awaited<ReturnType<Page['getTextContent']>>,
+  cells: ReadonlyMap<string, TaggedCell> | null,
+  place: Placing,
+): TaggedRun[] {
   /** The marked contents that are open: their tag, and what the tree knows them by. */
   const open: { tag: string; id: string | null }[] = []
-  const turned = page.rotate !== 0
-  const shown = page.getViewport({ scale: 1 })
-  const [left, bottom, right, top] = page.view as [number, number, number, number]
-  const items: PdfItem[] = []
+  const runs: TaggedRun[] = []
   for (const item of content.items) {
     if (!('str' in item)) {
       if (item.type === 'endMarkedContent') open.pop()
@@ -92,19 +136,10 @@ async function itemsOfPage(pdf: Pdf, number: number, tagged: boolean): Promise<P
     const marked = open.findLast(({ id }) => id !== null)?.id
     const inTable = marked ? cells?.get(marked) : undefined
     const artifact = open.some(({ tag }) => tag === 'Artifact')
-    const [a, b, , , x, y] = (
-      turned ? upright(shown.transform, item.transform, shown.height) : item.transform
-    ) as number[]
-    // Rotated text (a stamp in the margin) has no place among the lines.
-    if (Math.abs(b!) > Math.abs(a!)) continue
-    const run: PdfItem = { str: item.str, x: x!, y: y!, width: item.width, fontSize: Math.abs(a!) || item.height }
-    items.push({ ...run, ...(inTable ? { inTable } : {}), ...(artifact ? { artifact } : {}) })
+    const { str, width, fontName: font } = item
+    runs.push({ str, transform: place(item.transform), width, font, artifact, ...(inTable ? { inTable } : {}) })
   }
-  page.cleanup()
-  const frame = turned
-    ? { left: 0, bottom: 0, width: shown.width, height: shown.height }
-    : { left, bottom, width: right - left, height: top - bottom }
-  return { items, frame }
+  return runs
 }
 
 /** Where text of a page that is shown turned (`/Rotate`) stands on the page as shown, from its lower left corner. */
