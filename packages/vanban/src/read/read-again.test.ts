@@ -36,6 +36,15 @@ describe('a line with a doubtful word', () => {
       expect((await read('NON:93 MÂẦY:53 AN:91', second)).text).toBe('NON:93 MÂẦY:53 AN:91')
   })
 
+  it('is taken whole where it was seen badly all over', async () => {
+    expect((await read('Irien:28 đọng:95 doi:88 ngoại:50', 'Triển:96 động:96 đối:96 ngoại:96')).text).toBe(
+      'Triển:96 động:96 đối:96 ngoại:96',
+    )
+    expect((await read('Irien:60 đọng:95 doi:95 ngoại:96', 'Triển:96 động:96 đối:96 ngoại:96')).text).toBe(
+      'Triển:96 đọng:95 doi:95 ngoại:96',
+    )
+  })
+
   it('is the only one that costs a second look', async () => {
     expect((await read('NON:93 MÂY:90', 'NON:93 MÂY:96')).regions).toEqual([])
   })

@@ -14,7 +14,8 @@ const MARGIN = 14
 /**
  * Lines in which a word was read with doubt are read once more, each alone (`readRegion`). Where both readings have the
  * same words in the same places, the doubtful one takes the second reading if that is much surer and has the shape of a
- * word. All else stays as it was first read.
+ * word. A line that is much surer as a whole was seen badly the first time (its tone marks were cut off) and is taken whole.
+ * All else stays as it was first read.
  */
 export async function readAgain(
   lines: readonly Line[],
@@ -26,9 +27,11 @@ export async function readAgain(
   for (const line of lines) {
     const second = doubtful.has(line) ? await readRegion(around(line, page)) : []
     const words = second.flatMap((one) => one.words)
-    out.push(
-      words.length === line.words.length ? { ...line, words: line.words.map((w, i) => surer(w, words[i]!)) } : line,
-    )
+    if (words.length !== line.words.length) out.push(line)
+    else {
+      const whole = sureness(words) > sureness(line.words) + SURER
+      out.push({ ...line, words: line.words.map((word, i) => (whole ? taken : surer)(word, words[i]!)) })
+    }
   }
   return out
 }
@@ -51,7 +54,16 @@ function surer(first: Word, second: Word): Word {
   if (!isDoubtful(first) || second.confidence < first.confidence + SURER || !isWord(second.text)) return first
   const shared = Math.min(first.bbox.x1, second.bbox.x1) - Math.max(first.bbox.x0, second.bbox.x0)
   if (shared < (first.bbox.x1 - first.bbox.x0) * 0.7) return first
-  return { ...first, text: second.text, confidence: second.confidence }
+  return taken(first, second)
+}
+
+function taken(first: Word, { text, confidence }: Word): Word {
+  return { ...first, text, confidence }
+}
+
+/** How sure the words of a line are on average, of 100. */
+function sureness(words: readonly Word[]): number {
+  return words.reduce((sum, { confidence }) => sum + confidence, 0) / words.length
 }
 
 /** A syllable, a number or date, the symbol of a number, a label. */

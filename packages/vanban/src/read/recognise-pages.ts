@@ -5,6 +5,7 @@ import { type CleanPage, cleanPage, stampsOf } from './clean-page.ts'
 import { countStrokesOfLabels } from './count-strokes.ts'
 import { findColumns, withoutRegions } from './find-columns.ts'
 import { secrecyStamp } from './find-secrecy-mark.ts'
+import { joinStrips } from './join-strips.ts'
 import type { PdfItem } from './pdf-lines.ts'
 import { readAgain } from './read-again.ts'
 import { itemsOfLines } from './recognised-items.ts'
@@ -77,5 +78,5 @@ async function recogniseParts(recogniser: Recogniser, page: CleanPage): Promise<
   const columns = findColumns(page, DPI).flat()
   const lines = await recogniser.recognise(withoutRegions(page, columns), DPI)
   for (const column of columns) lines.push(...(await recogniser.recognise(page, DPI, column)))
-  return readAgain(lines, page, (region) => recogniser.recognise(page, DPI, region))
+  return readAgain(joinStrips(lines), page, (region) => recogniser.recognise(page, DPI, region))
 }
