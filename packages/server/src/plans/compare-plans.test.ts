@@ -44,7 +44,10 @@ describe('a plan beside its superior', () => {
     expect(answer.statusCode, answer.body).toBe(200)
     const { left, right, pairs } = answer.json()
     expect(left).toMatchObject({ id: superior, number: '1876/KH-SGDĐT', year: 2026 })
+    // the copy the school holds is still the department's plan
+    expect(left.issuer).toMatch(/sở giáo dục và đào tạo/i)
     expect(right).toMatchObject({ id: own.id })
+    expect(right.issuer).toBe('THCS Bình Minh')
     const linked = pairs.filter((pair: { linked: boolean }) => pair.linked)
     expect(linked).toHaveLength(own.tasks.filter((task) => task.superiorTaskId).length)
     for (const { left: one, right: other, words } of linked) {

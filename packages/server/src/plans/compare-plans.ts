@@ -85,8 +85,10 @@ async function sideOf(trx: Trx, id: string) {
   return { plan: namesOf(plan), tasks: inPrintedOrder(await selectTasks(trx, id).execute(), plan.content.sections) }
 }
 
-function namesOf({ id, number, title, year, unitName, unitShortName, issuedOn }: PlanRow) {
-  return { id, number, title, year, unitName: unitShortName ?? unitName, issuedOn }
+/** A plan that came on paper is its issuer's, whoever holds the copy. */
+function namesOf({ id, number, title, year, direction, issuer, unitName, unitShortName, issuedOn }: PlanRow) {
+  const own = unitShortName ?? unitName
+  return { id, number, title, year, issuer: direction === 'in' ? (issuer ?? own) : own, issuedOn }
 }
 
 function placed({ id, section, position, text, scope, scopeReason }: Side['tasks'][number]) {

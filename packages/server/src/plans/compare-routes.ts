@@ -8,7 +8,7 @@ const Side = Type.Object({
   number: Nullable(Type.String()),
   title: Nullable(Type.String()),
   year: Type.Integer(),
-  unitName: Type.String(),
+  issuer: Type.String(),
   issuedOn: Nullable(Type.String()),
 })
 const ComparedTask = Type.Object({

@@ -5813,7 +5813,7 @@ export interface paths {
                                 number: string | null;
                                 title: string | null;
                                 year: number;
-                                unitName: string;
+                                issuer: string;
                                 issuedOn: string | null;
                             };
                             right: {
@@ -5821,7 +5821,7 @@ export interface paths {
                                 number: string | null;
                                 title: string | null;
                                 year: number;
-                                unitName: string;
+                                issuer: string;
                                 issuedOn: string | null;
                             };
                             pairs: {

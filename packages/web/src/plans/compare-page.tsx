@@ -150,7 +150,7 @@ function Side({ plan }: { plan: Comparison['left'] }) {
     <h2 className={classes.side}>
       {plan.number ?? t('plans.unnumbered')}
       <span>
-        {plan.unitName} · {plan.year}
+        {plan.issuer} · {plan.year}
       </span>
     </h2>
   )

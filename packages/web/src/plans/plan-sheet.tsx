@@ -10,9 +10,9 @@ import { formatDate } from '../i18n/format.ts'
 import { type TextKey, useT } from '../i18n/index.ts'
 import { type Autosave, mustBeSaved, useAutosave } from '../kit/autosave.ts'
 import { ConflictDialog } from '../kit/conflict-dialog.tsx'
+import { Empty } from '../kit/empty.tsx'
 import { DateField } from '../kit/fields.tsx'
 import { Loaded } from '../kit/loaded.tsx'
-import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { Rule } from '../kit/rule.tsx'
 import { SheetPage } from '../kit/sheet-page.tsx'
 import type { Problem } from '../problem.ts'
@@ -33,14 +33,12 @@ export function PlanSheet() {
         plan.standing.can.edit ? (
           <Sheet plan={plan} key={plan.id} />
         ) : (
-          <ProblemNotice
-            problem={{
-              type: '/errors/state-conflict',
-              title: t('plans.sheet.cannotEdit', {
-                state: t(`plans.word.${plan.standing.state}` as TextKey).toLowerCase(),
-              }),
-              status: 409,
-            }}
+          <Empty
+            title={t('plans.sheet.cannotEdit', {
+              state: t(`plans.word.${plan.standing.state}` as TextKey).toLowerCase(),
+            })}
+            text={plan.title ?? ''}
+            action={{ label: t('plans.sheet.read'), to: `/plans/${id}` }}
           />
         )
       }

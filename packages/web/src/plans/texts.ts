@@ -216,7 +216,8 @@ const vi = {
     sectionHint: 'Nội dung của mục này, mỗi dòng một ý.',
     sectionText: 'Nội dung mục {section}',
     sectionTitle: 'Tên mục {section}',
-    cannotEdit: 'Kế hoạch đang ở bước {state} nên chưa sửa được.',
+    cannotEdit: 'Kế hoạch đang ở bước {state} nên không sửa ở đây được',
+    read: 'Xem kế hoạch',
     submitTitle: 'Trình kế hoạch này cho thủ trưởng?',
   },
   compare: {
@@ -512,7 +513,8 @@ const en: import('../i18n/index.ts').Same<typeof vi> = {
     sectionHint: 'What this section says, one point a line.',
     sectionText: 'Text of section {section}',
     sectionTitle: 'Title of section {section}',
-    cannotEdit: 'The plan is {state}, so it cannot be edited now.',
+    cannotEdit: 'The plan is {state}, so it cannot be edited here',
+    read: 'Read the plan',
     submitTitle: 'Submit this plan to the head?',
   },
   compare: {
