@@ -282,6 +282,19 @@ describe('an assignment', () => {
         expect(Buffer.from(await services.files.get(sha256)).equals(paper)).toBe(false)
     }, 60_000)
 
+    it('in a kind of picture that nothing here opens is refused, with the kinds that are taken, and not kept', async () => {
+      const photo = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic ảnh điện thoại', 'latin1')
+      for (const name of ['IMG_2042.HEIC', 'IMG_2042.jpg']) {
+        const refused = await upload(tree.people.school.teacher!.id, name, 'image/heic', photo)
+        expect(refused.json()).toMatchObject({
+          type: '/errors/unreadable-file',
+          detail: expect.stringMatching(/HEIC.*\.jpg, \.png, \.webp/),
+        })
+      }
+      for await (const { sha256 } of services.files.list())
+        expect(Buffer.from(await services.files.get(sha256)).equals(photo)).toBe(false)
+    })
+
     it('that is empty is refused in a sentence', async () => {
       const empty = await upload(tree.people.school.teacher!.id, 'trống.pdf', 'application/pdf', new Uint8Array())
       expect(empty.json()).toMatchObject({ type: '/errors/unreadable-file' })

@@ -1,3 +1,4 @@
+import { closedPictureKind } from '@banggiao/vanban'
 import type { Actor } from '../platform/actor.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Services } from '../platform/services.ts'
@@ -9,13 +10,19 @@ import { refuseSecret } from './refuse-secret.ts'
 /**
  * Reads an upload in memory, before any byte of it reaches disk, table or job. A page that is a picture is looked at for a
  * mark of secrecy here and now; its text is recognised later.
- * @throws Problem secret-document; unreadable-file where a picture could not be looked at to the end, so is not kept
+ * @throws Problem secret-document; unreadable-file where a picture could not be looked at, or not to the end, so is not kept
  */
 export async function readUpload(
   services: Services,
   actor: Actor,
   file: Upload,
 ): Promise<Exclude<FileReading, { kind: 'secret' }>> {
+  const closed = closedPictureKind(file.bytes)
+  if (closed !== null)
+    throw new Problem('unreadable-file', {
+      vi: `${file.name} là ảnh ${closed}, không xem được có dấu chỉ độ mật hay không nên không nhận. Gửi ảnh .jpg, .png, .webp, .gif hoặc .tif; trên iPhone, chọn Cài đặt → Camera → Định dạng → Tương thích nhất rồi chụp lại`,
+      en: `${file.name} is a ${closed} picture, which cannot be looked at for a mark of secrecy, so it was not taken. Send a .jpg, .png, .webp, .gif or .tif; on an iPhone choose Settings → Camera → Formats → Most Compatible and take it again`,
+    })
   const reading = await readInWorker(file.bytes, file.name, services.config.signatureRoots, services.log.warn)
   if (reading.kind === 'secret') throw await refuseSecret(services, actor, file.bytes)
   if (reading.picture === null) return reading

@@ -139,6 +139,8 @@ const mediaTypes: Record<string, string> = {
   jpeg: 'image/jpeg',
   tif: 'image/tiff',
   tiff: 'image/tiff',
+  webp: 'image/webp',
+  gif: 'image/gif',
   txt: 'text/plain; charset=utf-8',
   md: 'text/plain; charset=utf-8',
 }

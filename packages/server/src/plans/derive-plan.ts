@@ -59,7 +59,7 @@ export async function derivePlan(
       : null
   const unit = { ...(await draftingUnit(trx, actor.unitId, work.today)), reportsTo }
   const template = planTemplateFor(unit)
-  const tasks = await tasksForUnit(trx, superiorId, copy ? null : actor.unitId)
+  const tasks = await tasksForUnit(trx, superior, copy ? null : actor.unitId)
   const draft = draftPlan(
     {
       kind: superior.kind,
@@ -141,18 +141,31 @@ export async function derivePlan(
 }
 
 /** The tasks given to the unit; all that stand when the superior's plan is a copy on paper. */
-async function tasksForUnit(trx: Trx, planId: string, unitId: number | null) {
-  const all = await selectTasks(trx, planId).where('t.scope', '=', 'in').execute()
+async function tasksForUnit(trx: Trx, plan: { id: string; documentId: string }, unitId: number | null) {
+  const places = await placesInText(trx, plan.documentId)
+  const all = (await selectTasks(trx, plan.id).where('t.scope', '=', 'in').execute()).map((t) => ({
+    ...t,
+    at: places.get(`${t.section} ${t.position}`) ?? null,
+  }))
   if (unitId === null) return all.map((t) => ({ ...t, given: false }))
   const given = await trx
     .selectFrom('assignment')
     .select('task_id')
-    .where('plan_id', '=', planId)
+    .where('plan_id', '=', plan.id)
     .where('unit_id', '=', unitId)
     .where('recalled', '=', false)
     .execute()
   const ids = new Set(given.map((g) => g.task_id))
   return all.filter((t) => ids.has(t.id)).map((t) => ({ ...t, given: true }))
+}
+
+/** Where the tasks of a plan that came as a paper stand in its text, by section and position; nothing where it was composed here. */
+async function placesInText(trx: Trx, documentId: string): Promise<Map<string, number>> {
+  const { rows } = await sql<{ section: string; position: number; at: number }>`
+    select t.section, t.position, (t.at ->> 'start')::int as at
+    from document d, jsonb_to_recordset(d.parsed -> 'tasks') as t(section text, position int, at jsonb)
+    where d.id = ${documentId}`.execute(trx)
+  return new Map(rows.map((row) => [`${row.section} ${row.position}`, row.at]))
 }
 
 async function draftingUnit(trx: Trx, unitId: number, today: string): Promise<Omit<DraftingUnit, 'reportsTo'>> {

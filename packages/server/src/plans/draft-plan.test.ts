@@ -96,6 +96,33 @@ test('a footnote mark stays behind with its footnote', () => {
   expect(task?.text).not.toContain('¹')
 })
 
+test('a footnote mark that the copy made a plain number stays behind too; a number of the text stays in it', () => {
+  const text = copied
+    .replace('hội nhập quốc tế¹.', 'hội nhập quốc tế 1 ;')
+    .replace('ngoại ngữ theo hướng mới.', 'ngoại ngữ ở khối 6 , theo hướng mới 12 , cho 30 lớp.')
+    .replace('Thiết thực, hiệu quả.', 'Thiết thực 2 , hiệu quả.')
+  const { tasks, content } = draft({ text })
+  expect(tasks.map((one) => one.text)).toEqual(
+    expect.arrayContaining([
+      'Triển khai các văn bản chỉ đạo về hội nhập quốc tế;',
+      'Tổ chức dạy và học ngoại ngữ ở khối 6 , theo hướng mới, cho 30 lớp.',
+    ]),
+  )
+  const demands = content.sections.find((section) => section.title === 'Yêu cầu')
+  expect(demands?.paragraphs).toEqual(['Thiết thực, hiệu quả.'])
+})
+
+test('an item behind the numbered sentences of a section comes behind them in the draft, too', () => {
+  const text = copied.replace('hướng mới.\n', 'hướng mới.\n\n- Tham gia giao lưu với trường bạn.\n')
+  const { tasks } = draft({ text })
+  expect(tasks.map((task) => task.baseText).filter((words) => words !== null)).toEqual([
+    expect.stringMatching(/^Triển khai các văn bản/u),
+    expect.stringMatching(/^Tổ chức dạy/u),
+    expect.stringMatching(/^Tham gia giao lưu/u),
+    expect.stringMatching(/^Các trường báo cáo/u),
+  ])
+})
+
 test('words put in the place of the superior’s in aims and headings stand beside the superior’s own', () => {
   const text = copied
     .replace('Nâng cao nhận thức của giáo viên', 'Nâng cao nhận thức ở các cơ sở giáo dục, của giáo viên')

@@ -22,6 +22,8 @@ export interface SuperiorTask {
   id: string
   section: string
   position: number
+  /** Where it stands in the text of the superior's paper; null where the plan was composed here, section by section. */
+  at: number | null
   text: string
   assignees: string[]
   dueOn: string | null
@@ -161,16 +163,12 @@ export function draftPlan(
     theirs: readonly PlanSection[],
     all: readonly SuperiorTask[],
   ): void {
-    const order = new Map(theirs.map((s, n) => [s.key, n]))
-    const keys = [...new Set(all.map((t) => t.section))].sort((a, b) => (order.get(a) ?? 1e6) - (order.get(b) ?? 1e6))
-    const headed = keys.filter((k) => heading(theirs, k) !== null)
     let n = 0
-    // numbered sentences under one heading share it: their own section has no title
     const target = new Map<string, PlanSection>()
-    for (const key of keys) {
-      const title = headed.includes(key)
-        ? heading(theirs, key)!
-        : (heading(theirs, key.split('.').slice(0, -1).join('.')) ?? '')
+    for (const task of inTheirOrder(theirs, all)) {
+      const key = task.section
+      // numbered sentences under one heading share it: their own section has no title
+      const title = heading(theirs, key) ?? heading(theirs, key.split('.').slice(0, -1).join('.')) ?? ''
       let section = target.get(foldText(title))
       if (!section) {
         n++
@@ -180,8 +178,7 @@ export function draftPlan(
         target.set(foldText(title), section)
         sections.push(section)
       }
-      const standing = all.filter((t) => t.section === key).sort((a, b) => a.position - b.position)
-      for (const task of standing) take(task, section, title)
+      take(task, section, title)
     }
   }
 
@@ -190,7 +187,7 @@ export function draftPlan(
     const own = {
       ...section,
       title: substitute(section.title, rows).text,
-      paragraphs: section.paragraphs.map((p) => substitute(p, rows).text),
+      paragraphs: section.paragraphs.map((p) => substitute(withoutNoteMarks(p), rows).text),
     }
     const same = own.title === section.title && own.paragraphs.every((p, n) => p === section.paragraphs[n])
     return same ? section : { ...own, base: { title: section.title, paragraphs: section.paragraphs } }
@@ -298,9 +295,35 @@ export function fullReference(plan: Pick<SuperiorPlan, 'kind' | 'number' | 'issu
     .join(' ')
 }
 
+/**
+ * A number of one or two digits between a word and a closing mark that it stands apart from on both sides: "đã ký kết 1 ;". So a
+ * raised mark comes out of a copy that lost its raising; whoever types a number sets no space before the closing mark.
+ */
+const loweredMark = /(?<=(\p{L}+)) \d{1,2} (?=[;,.])/gu
+/** Words whose number belongs to them, however the closing mark was typed. */
+const counted =
+  /^(?:khoản|điều|điểm|mục|phần|chương|phụ|lục|bảng|biểu|mẫu|số|quý|tháng|năm|tuần|ngày|thứ|kỳ|đợt|lần|vòng|đoạn|lớp|khối|cấp|bậc|hạng|loại|mức|nhóm|tổ|đội|khu|phường|quận|từ|đến|là|có|và|hoặc|được|đạt|trên|dưới|khoảng|thêm|cả)$/iu
+
 /** The superior's footnotes stay in the superior's paper: a mark without its note says nothing. */
 function withoutNoteMarks(text: string): string {
-  return text.replace(/[⁰¹²³⁴-⁹]+/gu, '')
+  return text
+    .replace(/[⁰¹²³⁴-⁹]+/gu, '')
+    .replace(loweredMark, (mark: string, word: string) => (counted.test(word) ? mark : ''))
+}
+
+/**
+ * In the order of the superior's paper. Its sections alone do not give it: an item behind the numbered sentences of a section
+ * belongs to the section, and they to sections of their own.
+ */
+function inTheirOrder(sections: readonly PlanSection[], tasks: readonly SuperiorTask[]): SuperiorTask[] {
+  const order = new Map(sections.map((s, n) => [s.key, n]))
+  const written = tasks.every((task) => task.at !== null)
+  return [...tasks].sort(
+    (a, b) =>
+      (written ? a.at! - b.at! : 0) ||
+      (order.get(a.section) ?? 1e6) - (order.get(b.section) ?? 1e6) ||
+      a.position - b.position,
+  )
 }
 
 /** Later mentions: type and number only (NĐ 30/2020, Phụ lục I, II.6). */

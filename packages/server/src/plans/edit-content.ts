@@ -27,9 +27,9 @@ export async function editContent(work: Work, id: string, change: ContentChange)
     )
   const content: PlanContent = { ...plan.content, ...parts }
   // what the superior wrote is no part of what may be changed
-  const bases = new Map(plan.content.sections.map((s) => [s.key, s.base]))
+  const superiorWords = new Map(plan.content.sections.map((s) => [s.key, s.base]))
   content.sections = content.sections.map(({ base: _, ...section }) => {
-    const base = bases.get(section.key)
+    const base = superiorWords.get(section.key)
     return base ? { ...section, base } : section
   })
   const changed = await work.trx

@@ -6,6 +6,8 @@ export interface ReadTask {
   section: string
   sectionTitle: string | null
   position: number
+  /** Where it stands in the source text. */
+  at: number
   text: string
   assignees: string[]
   dueOn: string | null
@@ -51,6 +53,7 @@ export function readParsedPlan(parsed: ParsedDocument, text: string, fallbackDat
         section: task.section,
         sectionTitle: task.sectionTitle,
         position: task.position,
+        at: task.at.start,
         text: task.text,
         assignees: task.assignees,
         dueOn: due ? (due.date ?? nextOccurrence(due.recurring!, from)) : null,

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { Standing as PaperStanding } from '../documents/index.ts'
 import { selectStaff } from '../organisation/index.ts'
 import { mustBeAble } from '../platform/actor.ts'
 import type { Room } from '../platform/http.ts'
@@ -22,13 +23,7 @@ const Standing = Type.Object({
   state: Text,
   waitsFor: OptionalText,
   can: Type.Object({
-    edit: Type.Boolean(),
-    submit: Type.Boolean(),
-    withdraw: Type.Boolean(),
-    return: Type.Boolean(),
-    approve: Type.Boolean(),
-    issue: Type.Boolean(),
-    reopen: Type.Boolean(),
+    ...PaperStanding.properties.can.properties,
     cascade: Type.Boolean(),
     derive: Type.Boolean(),
     receive: Type.Boolean(),

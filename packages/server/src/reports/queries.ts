@@ -57,7 +57,10 @@ export function selectPrevious(db: Kysely<DB>, planId: string, unitId: number, p
     .limit(1)
 }
 
-/** All figures in one statement. */
+/**
+ * The figures asked for: one statement for each kind of row they count, and one for the tasks that were given to nobody, which
+ * some of them count as well.
+ */
 export async function countFigures(
   db: Kysely<DB>,
   keys: readonly FigureKey[],

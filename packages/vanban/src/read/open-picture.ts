@@ -1,7 +1,7 @@
 import { type Canvas, createCanvas, ImageData, loadImage } from '@napi-rs/canvas'
 import type { PageSize } from '../document.ts'
 import { MAX_PIXELS } from './draw-page.ts'
-import { pictureKind, pictureSize } from './picture-size.ts'
+import { type PictureKind, pictureKind, pictureSize } from './picture-size.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 /** Most pixels a picture may declare: a telephone gives 12 to 50 million, an A3 scan at 600 dpi 70 million. */
@@ -13,7 +13,7 @@ const MAX_PAGES = 300
 /** A4, in points: what a photo of a paper is taken to show. */
 const A4 = { width: 595, height: 842 }
 
-/** A photo or scan (PNG, JPEG, TIFF of one or more pages), each page upright. */
+/** A photo or scan (PNG, JPEG, WebP, GIF, TIFF of one or more pages), each page upright; of one that moves, its first frame. */
 export interface Picture {
   sizes: PageSize[]
   /** Page `number` (from 1) at `dpi`, but never with more than `MAX_PIXELS`. */
@@ -30,7 +30,7 @@ export async function openPicture(bytes: Uint8Array): Promise<Picture> {
   return kind === 'tiff' ? openTiff(bytes) : openPhoto(bytes, kind)
 }
 
-async function openPhoto(bytes: Uint8Array, kind: 'png' | 'jpeg'): Promise<Picture> {
+async function openPhoto(bytes: Uint8Array, kind: Exclude<PictureKind, 'tiff'>): Promise<Picture> {
   mustBeDrawable(pictureSize(bytes, kind))
   let photo: Awaited<ReturnType<typeof loadImage>>
   try {

@@ -1,5 +1,6 @@
 import type { Source } from '../document.ts'
 import { decodeText } from './decode-text.ts'
+import { pictureKind } from './picture-size.ts'
 import { readText } from './read-text.ts'
 import type { Recognition } from './recognition.ts'
 import { UnreadableFile } from './unreadable-file.ts'
@@ -17,14 +18,7 @@ function contentOf(bytes: Uint8Array): Content {
   if (head.includes('%PDF-')) return 'pdf'
   if (head.startsWith('\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1')) return 'ole'
   if (head.startsWith('{\\rtf')) return 'rtf'
-  if (
-    head.startsWith('\u0089PNG') ||
-    head.startsWith('\u00ff\u00d8\u00ff') ||
-    head.startsWith('GIF8') ||
-    head.startsWith('II*\u0000') ||
-    head.startsWith('MM\u0000*')
-  )
-    return 'image'
+  if (pictureKind(bytes) !== null) return 'image'
   // In UTF-16 every other byte is zero.
   return /^\W{0,200}<(?:!doctype\s+html|html\b)|^\W{0,200}<\?xml[^>]*>\s*<html\b/i.test(head.replaceAll('\0', ''))
     ? 'html'
@@ -40,7 +34,7 @@ const WORD_PROCESSORS: Record<string, WordProcessor> = {
   htm: 'html',
 }
 const TEXTS = new Set(['txt', 'md', 'markdown', 'text'])
-const PICTURES = new Set(['png', 'jpg', 'jpeg', 'tif', 'tiff'])
+const PICTURES = new Set(['png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp', 'gif'])
 
 export interface ReadOptions {
   /**

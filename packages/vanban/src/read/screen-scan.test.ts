@@ -4,6 +4,7 @@ import type { WrittenDocument } from '../document.ts'
 import { writePdf } from '../write/index.ts'
 import { secrecyStamp } from './find-secrecy-mark.ts'
 import { pdfOfJpegs, scannedPage } from './make-scan.ts'
+import { pictureKind, pictureSize } from './picture-size.ts'
 import { renderPage } from './render-page.ts'
 import { screenScan } from './screen-scan.ts'
 
@@ -47,6 +48,22 @@ describe('a scan before anything of it is kept', () => {
     page = await renderPage(await writePdf(letter), 1, { dpi: 200 })
   })
   const scanOf = async (png: Uint8Array) => pdfOfJpegs([await scannedPage(png, { sealAt: [0.75, 0.4] })])
+
+  it('shows the stamp in every kind of picture that people bring', async () => {
+    const png = await stamped(page, 'MẬT', '#c8202c')
+    const photo = await loadImage(png)
+    const canvas = createCanvas(photo.width, photo.height)
+    canvas.getContext('2d').drawImage(photo, 0, 0)
+    for (const [kind, bytes] of [
+      ['webp', await canvas.encode('webp', 80)],
+      ['webp', await canvas.encode('webp', 100)],
+      ['gif', await canvas.encode('gif', 10)],
+    ] as const) {
+      expect(pictureKind(bytes)).toBe(kind)
+      expect(pictureSize(bytes, kind)).toEqual({ width: photo.width, height: photo.height })
+      expect((await screenScan(bytes, 1)).mark, kind).toBe('MẬT')
+    }
+  })
 
   it('shows the stamp it bears, in red ink as in black, in a PDF as in a photo', async () => {
     for (const [words, ink] of [

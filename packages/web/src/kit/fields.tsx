@@ -9,12 +9,13 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { Suspense, useState } from 'react'
 import { formatDate } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import type { DateBoxProps } from './date-box.tsx'
 import { filterChoices } from './filter-choices.ts'
 import type { FieldProps } from './form.tsx'
+import { lazyAgain } from './lazy-again.ts'
 
 interface Labelled {
   label: string
@@ -235,7 +236,7 @@ export function CheckField({
 }
 
 /** The calendar, or the browser's own where it cannot be fetched: a form that is opened without a connection stays a form. */
-const DateBox = lazy(() => import('./date-box.tsx').catch(() => ({ default: PlainDay })))
+const calendar = lazyAgain<DateBoxProps>(() => import('./date-box.tsx'), PlainDay)
 
 function PlainDay({ wrapper, value, onChange, ...box }: DateBoxProps) {
   return (
@@ -265,6 +266,7 @@ export function DateField({
   hideLabel,
   autoFocus,
 }: FieldProps<string | null> & Labelled & { min?: string; max?: string; hideLabel?: boolean; autoFocus?: boolean }) {
+  const [DateBox] = useState(calendar)
   const { label: shown, ...rest } = worn({ label, hint, required }, error)
   // where its name stands beside it already, it is still told to who cannot see that
   const wrapper = hideLabel ? { ...rest, 'aria-label': label } : { ...rest, label: shown }

@@ -1,5 +1,5 @@
 import '../kit/paper-font.ts'
-import { Button, Textarea, TextInput, UnstyledButton } from '@mantine/core'
+import { Button, Textarea, TextInput, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconDownload, IconPlus, IconSend } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -375,8 +375,11 @@ function Lines(props: {
   if (props.tracked && !writing)
     return (
       <UnstyledButton className={classes.text} data-field={props.field} onClick={() => setWriting(true)}>
-        {props.tracked.map((runs) => (
-          <span key={runs.map((run) => run.text).join('')} style={{ display: 'block' }}>
+        <VisuallyHidden>{props.label}: </VisuallyHidden>
+        {props.tracked.map((runs, n) => (
+          // two paragraphs may say the same
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other name than its place
+          <span key={n} style={{ display: 'block' }}>
             <Runs runs={runs} />
           </span>
         ))}

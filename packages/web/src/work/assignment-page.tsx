@@ -294,7 +294,8 @@ function Evidence({ assignment }: { assignment: Assignment }) {
           <input
             ref={camera}
             type="file"
-            accept="image/*"
+            // a telephone that keeps its photos as HEIC hands over a JPEG where that alone is asked for
+            accept="image/jpeg"
             capture="environment"
             hidden
             aria-label={t('work.takePhoto')}
