@@ -13,7 +13,7 @@ export interface Place {
 export interface Source {
   /** NFC, LF only; every `Place` of a parsed document points into this string. */
   text: string
-  format: 'docx' | 'doc' | 'odt' | 'pdf' | 'scan' | 'html' | 'txt' | 'md'
+  format: 'docx' | 'doc' | 'odt' | 'rtf' | 'pdf' | 'scan' | 'html' | 'txt' | 'md'
   /** One entry per line of `text`, in order. */
   lines: SourceLine[]
   /** Size of every page, in points, where the file has pages. */

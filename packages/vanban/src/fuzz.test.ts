@@ -35,6 +35,8 @@ const file = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...originals(fixtures, /\.odt$/)) },
   { weight: 4, arbitrary: fc.constantFrom(...originals(fixtures, /\.html$/)) },
   { weight: 5, arbitrary: fc.constantFrom(...originals(fixtures, /\.doc$/)) },
+  { weight: 4, arbitrary: fc.constantFrom(...originals(fixtures, /\.rtf$/)) },
+  { weight: 2, arbitrary: fc.constantFrom(...originals(fixtures, /\.mht$/)) },
   { weight: 3, arbitrary: fc.constantFrom(...texts) },
   { weight: 1, arbitrary: fc.constantFrom(...originals(samples, /(?:plan-2026|letter-2026)\.pdf$/)) },
 )
@@ -55,6 +57,13 @@ const NASTY = [
   '<table:table><table:table-row><table:table-cell table:number-columns-repeated="99999">',
   '<table><tr><td rowspan=9999 colspan=9999>',
   '<ol start=-99999999999><li value=1e308>',
+  '{\\*\\listtext {\\footnote ',
+  '\\trowd\\cellx-1\\cellx99999999999\\cell\\row',
+  '\\bin2147483647 ',
+  '\\u-99999\\uc9999999999 ',
+  '}}}}',
+  '\r\n\r\n--x\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x',
+  '=\r\n=FF=',
   '<a name=x href=#y><a name=y href=#x>',
   '<script>',
   '<!--',
@@ -120,7 +129,10 @@ const mutated = fc
     edits: fc.array(edit, { minLength: 1, maxLength: 6 }),
     tags: fc.nat(3).map((n) => n > 0),
     inside: fc.option(fc.nat(1_000), { freq: 8 }),
-    extension: fc.option(fc.constantFrom('docx', 'odt', 'doc', 'html', 'pdf', 'txt', 'md'), { freq: 8, nil: null }),
+    extension: fc.option(fc.constantFrom('docx', 'odt', 'doc', 'rtf', 'html', 'mht', 'pdf', 'txt', 'md'), {
+      freq: 8,
+      nil: null,
+    }),
   })
   .map(({ original, edits, tags, inside, extension }) => {
     const name = extension && Math.abs(edits[0]!.size) % 8 === 0 ? `a.${extension}` : original.name

@@ -134,6 +134,7 @@ const mediaTypes: Record<string, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   odt: 'application/vnd.oasis.opendocument.text',
   pdf: 'application/pdf',
+  rtf: 'application/rtf',
   png: 'image/png',
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',
@@ -146,7 +147,7 @@ const mediaTypes: Record<string, string> = {
 }
 
 /**
- * By the file's ending: what the browser claims is not to be trusted with a reader's rights. A page (.html) has none of its
+ * By the file's ending: what the browser claims is not to be trusted with a reader's rights. A page (.html, .mht) has none of its
  * own here: it is downloaded, never opened under this site's address.
  */
 export function mediaTypeOf(file: { name: string }): string {

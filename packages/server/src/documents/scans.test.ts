@@ -74,7 +74,9 @@ describe('files of every format', () => {
     for (const [ending, mediaType] of [
       ['doc', 'application/msword'],
       ['odt', 'application/vnd.oasis.opendocument.text'],
+      ['rtf', 'application/rtf'],
       ['html', 'application/octet-stream'],
+      ['mht', 'application/octet-stream'],
     ]) {
       const row = await received(
         `ke-hoach.${ending}`,

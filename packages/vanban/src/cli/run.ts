@@ -21,8 +21,8 @@ ${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).joi
   vanban LỆNH --help      cách dùng và ví dụ của một lệnh / usage and examples of a command
   vanban --version
 
-TỆP / FILE: .docx, .odt, .doc (chỉ phần chữ / text only), .pdf, .html, .txt, .md; bản quét, ảnh chụp / scans and photos: .pdf, .png,
-.jpg, .tif (trang ảnh được nhận dạng chữ, vài giây mỗi trang / text of page images is recognised, seconds a page). TCVN3 (ABC),
+TỆP / FILE: .docx, .odt, .rtf, .doc (chỉ phần chữ / text only), .pdf, .html, .mhtml, .txt, .md; bản quét, ảnh chụp / scans and
+photos: .pdf, .png, .jpg, .tif (trang ảnh được nhận dạng chữ, vài giây mỗi trang / text of page images is recognised, seconds a page). TCVN3 (ABC),
 VNI, VISCII, Windows-1258, UTF-16 tự chuyển sang Unicode / are recognised and converted.
 
 Mã thoát / Exit codes

@@ -310,6 +310,11 @@ export function bullet(text: string): string {
   return /^[o○◦]/.test(text) ? '+' : '-'
 }
 
+/** The label of an item as it is printed, where its sign is one of a symbol font. */
+export function printedLabel(label: string): string {
+  return /^[·§Øü¨o\uf000-\uf0ff]$/.test(label) ? bullet(label) : label
+}
+
 export function formatNumber(value: number, format: string): string {
   switch (format) {
     case 'upperRoman':

@@ -1,6 +1,7 @@
 import type { Source } from '../document.ts'
 import { decodeText } from './decode-text.ts'
 import { pictureKind } from './picture-size.ts'
+import { isMhtml, pageOfMhtml } from './read-mhtml.ts'
 import { readText } from './read-text.ts'
 import type { Recognition } from './recognition.ts'
 import { UnreadableFile } from './unreadable-file.ts'
@@ -9,7 +10,7 @@ import { openZip } from './unzip.ts'
 /** Largest file taken, in bytes. */
 export const MAX_FILE_BYTES = 50 * 1024 * 1024
 
-type Content = 'zip' | 'pdf' | 'ole' | 'image' | 'rtf' | 'html' | 'text'
+type Content = 'zip' | 'pdf' | 'ole' | 'image' | 'rtf' | 'mhtml' | 'html' | 'text'
 
 /** What the first bytes say a file is. */
 function contentOf(bytes: Uint8Array): Content {
@@ -19,19 +20,23 @@ function contentOf(bytes: Uint8Array): Content {
   if (head.startsWith('\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1')) return 'ole'
   if (head.startsWith('{\\rtf')) return 'rtf'
   if (pictureKind(bytes) !== null) return 'image'
+  if (isMhtml(head)) return 'mhtml'
   // In UTF-16 every other byte is zero.
   return /^\W{0,200}<(?:!doctype\s+html|html\b)|^\W{0,200}<\?xml[^>]*>\s*<html\b/i.test(head.replaceAll('\0', ''))
     ? 'html'
     : 'text'
 }
 
-type WordProcessor = 'docx' | 'odt' | 'doc' | 'html'
+type WordProcessor = 'docx' | 'odt' | 'doc' | 'rtf' | 'html'
 const WORD_PROCESSORS: Record<string, WordProcessor> = {
   docx: 'docx',
   odt: 'odt',
   doc: 'doc',
   html: 'html',
   htm: 'html',
+  mhtml: 'html',
+  mht: 'html',
+  rtf: 'rtf',
 }
 const TEXTS = new Set(['txt', 'md', 'markdown', 'text'])
 const PICTURES = new Set(['png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp', 'gif'])
@@ -70,7 +75,7 @@ export async function readFile(
     return (await import('./read-picture.ts')).readPicture(bytes, recognition)
   }
   if (TEXTS.has(extension)) {
-    if (content !== 'text' && content !== 'html') throw new UnreadableFile('mislabelled')
+    if (content !== 'text' && content !== 'html' && content !== 'mhtml') throw new UnreadableFile('mislabelled')
     return readText(textOf(bytes), extension === 'md' || extension === 'markdown' ? 'md' : 'txt')
   }
   const named = WORD_PROCESSORS[extension]
@@ -90,13 +95,13 @@ async function readWordProcessor(bytes: Uint8Array, named: WordProcessor, conten
     return (await import('./read-docx.ts')).readDocx(zip)
   }
   if (content === 'ole') return (await import('./read-doc.ts')).readDoc(bytes)
+  if (content === 'mhtml') {
+    const page = pageOfMhtml(bytes)
+    return (await import('./read-html.ts')).readHtml(decodeHtml(page.bytes, page.charset))
+  }
   if (content === 'html' || (content === 'text' && named === 'html'))
-    return (await import('./read-html.ts')).readHtml(decodeHtml(bytes))
-  if (content === 'rtf')
-    throw new UnreadableFile('unsupported', {
-      vi: 'Nội dung tệp là RTF, chưa đọc được. Hãy mở bằng Word hoặc LibreOffice, lưu thành .docx rồi tải lại.',
-      en: 'The content is RTF, which cannot be read. Open it in Word or LibreOffice, save it as .docx and upload that.',
-    })
+    return (await import('./read-html.ts')).readHtml(decodeHtml(bytes, null))
+  if (content === 'rtf') return (await import('./read-rtf.ts')).readRtf(bytes)
   throw new UnreadableFile('mislabelled')
 }
 
@@ -113,8 +118,8 @@ function textOf(bytes: Uint8Array): string {
 }
 
 /** A page says its own charset; what it says of Vietnamese in one byte a letter is seldom true, so its letters decide. */
-function decodeHtml(bytes: Uint8Array): string {
+function decodeHtml(bytes: Uint8Array, told: string | null): string {
   const head = String.fromCharCode(...bytes.subarray(0, 2048))
-  const charset = /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,40})/i.exec(head)?.[1]?.toLowerCase()
+  const charset = told ?? /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,40})/i.exec(head)?.[1]?.toLowerCase()
   return charset === 'windows-1258' ? new TextDecoder(charset).decode(bytes) : textOf(bytes)
 }

@@ -68,15 +68,18 @@ const NUMBERED = [
 ]
 
 describe('the same document in every format', () => {
-  it.each(['odt', 'html', 'doc'])('.%s is parsed as the .docx is', async (extension) => {
+  it.each(['odt', 'html', 'mht', 'doc', 'rtf'])('.%s is parsed as the .docx is', async (extension) => {
     const name = `preschool-plan-2026.${extension}`
     const expected = plain(parse(await readFile(sample('preschool-plan-2026.docx'), 'a.docx')))
     expect(plain(parse(await readFile(fixture(name), name)))).toEqual(expected)
   })
 
-  it('prints the numbers of an .odt as they are printed, its tables as cells, its notes behind their paragraph', async () => {
-    expect(await linesOf(fixture('numbered.odt'), 'a.odt')).toEqual(NUMBERED)
-  })
+  it.each(['odt', 'rtf'])(
+    'prints the numbers of an .%s as they are printed, its tables as cells, its notes behind their paragraph',
+    async (extension) => {
+      expect(await linesOf(fixture(`numbered.${extension}`), `a.${extension}`)).toEqual(NUMBERED)
+    },
+  )
 
   it('reads the text of a .doc without its automatic numbers, and says so', async () => {
     const lines = await linesOf(fixture('numbered.doc'), 'a.doc')
@@ -88,8 +91,8 @@ describe('the same document in every format', () => {
     expect((await readFile(fixture('numbered.doc'), 'a.doc')).notices.join()).toMatch(/chỉ đọc được phần chữ/)
   })
 
-  it('keeps bold, italic and alignment of an .odt and a page', async () => {
-    for (const extension of ['odt', 'html']) {
+  it('keeps bold, italic and alignment of an .odt, an .rtf and a page', async () => {
+    for (const extension of ['odt', 'html', 'rtf']) {
       const source = await readFile(fixture(`preschool-plan-2026.${extension}`), `a.${extension}`)
       const line = (start: string) =>
         source.lines.find((l) => source.text.slice(l.start, l.end).startsWith(start)) ?? expect.fail(start)
@@ -178,6 +181,104 @@ describe('.html', () => {
   })
 })
 
+/** A page as Word saves it with all that belongs to it. */
+function archive(html: string, encoding: 'quoted-printable' | 'base64', outer = 'From: <Saved by Word>\r\n'): string {
+  const bytes = [...strToU8(html)]
+  const body =
+    encoding === 'base64'
+      ? Buffer.from(html).toString('base64').replace(/.{76}/g, '$&\r\n')
+      : bytes
+          .map((byte) =>
+            byte > 126 || byte === 61 ? `=${byte.toString(16).toUpperCase()}` : String.fromCharCode(byte),
+          )
+          .join('')
+          .replace(/(?:[^=\n]|=..){70}/g, '$&=\r\n')
+  return `${outer}MIME-Version: 1.0
+Content-Type: multipart/related;
+\tboundary="----=_Next.01"; type="text/html"
+
+This is a page saved by a word processor.
+
+------=_Next.01
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+Content-Location: file:///C:/anh.png
+
+iVBORw0KGgo=
+------=_Next.01
+Content-Location: file:///C:/ke-hoach.htm
+Content-Transfer-Encoding: ${encoding}
+Content-Type: text/html; charset="utf-8"
+
+${body}
+------=_Next.01--
+`.replaceAll(/(?<!\r)\n/g, '\r\n')
+}
+
+describe('.mhtml', () => {
+  it.each(['quoted-printable', 'base64'] as const)('gives the page that it holds: %s', async (encoding) => {
+    for (const name of ['ke-hoach.mht', 'ke-hoach.mhtml']) {
+      const source = await readFile(strToU8(archive(page(paragraphs), encoding)), name)
+      expect([source.format, source.notices]).toEqual(['html', []])
+      expect(plain(parse(source))).toEqual(plain(parse(readText(SCHOOL_PLAN))))
+    }
+    const renamed = await readFile(strToU8(archive(page(paragraphs), encoding, '')), 'ke-hoach.doc')
+    expect(renamed.notices[0]).toMatch(/trang HTML/)
+  })
+
+  it('holds no page, or is none', async () => {
+    expect(await code(archive('', 'base64').replace('text/html; charset', 'text/css; charset'), 'a.mht')).toBe(
+      'unreadable',
+    )
+    expect(await code(archive(page('<img src="cid:1">'), 'base64'), 'a.mht')).toBe('scanned')
+    expect(await code('%PDF-1.7', 'a.mhtml')).toBe('mislabelled')
+  })
+})
+
+describe('.rtf', () => {
+  const rtf = (body: string): string =>
+    `{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0\\fcharset0 Times New Roman;}{\\f1\\fcharset163 Times New Roman;}{\\f2 .VnTimeH;}{\\f3 .VnTime;}}${body}}`
+
+  it('reads letters by number, by the code page of their font and in old fonts', async () => {
+    const body = String.raw`\pard\uc1 K\u7871\'3f ho\u7841?ch\par{\f1 C\'f4\'f2ng ho\'cca}\par{\f2 quy\'d5t}{\f3  s\'e8 12}\par {\uc2\u272 XY}\'a9 \{1\}\~\endash\par`
+    expect(await linesOf(rtf(body), 'a.rtf')).toEqual(['Kế hoạch', 'Cộng hòa', 'QUYẾT số 12', 'Đ© {1} –'])
+  })
+
+  it('leaves out what is no text of the document', async () => {
+    const body = String.raw`{\info{\title Không}}{\stylesheet{\s1 Không;}}{\header Không\par}{\*\lạ Không}{\pict\bin4 }}{{}\pard Có{\v Không}{\deleted Không}{\field{\*\fldinst HYPERLINK "x"}{\fldrslt  chữ}}\par`
+    // and letters that are written as UTF-8 by who knows no better
+    expect(await linesOf(rtf(body), 'a.rtf')).toEqual(['Có chữ'])
+  })
+
+  it('stands merged cells in their first column, in a row and below one another', async () => {
+    const row = (cells: string, edges: string): string => `\\trowd\\trleft0${edges}\\pard\\intbl ${cells}\\row`
+    const body = `${row('A\\cell B\\cell C\\cell', '\\cellx1000\\cellx2000\\cellx3000')}${row('rộng\\cell c\\cell', '\\cellx2005\\cellx3000')}${row('\\cell b\\cell c\\cell', '\\clvmrg\\cellx1000\\cellx2000\\cellx3000')}\\pard sau\\par`
+    expect(await linesOf(rtf(body), 'a.rtf')).toEqual([
+      '0.0.0 A',
+      '0.0.1 B',
+      '0.0.2 C',
+      '0.1.0 rộng',
+      '0.1.2 c',
+      '0.2.1 b',
+      '0.2.2 c',
+      'sau',
+    ])
+  })
+
+  it('stays bounded, and names what it cannot read', { timeout: 60_000 }, async () => {
+    expect(await code(rtf('{'.repeat(100_000)), 'a.rtf')).toBe('unreadable')
+    expect(await code(rtf(`\\trowd${'\\cell'.repeat(300_000)}`), 'a.rtf')).toBe('too-large')
+    const stairs = Array.from(
+      { length: 20_000 },
+      (_, i) => `\\trowd\\cellx${i * 100}\\cellx${i * 100 + 90} a\\cell b\\cell\\row`,
+    )
+    expect(await code(rtf(stairs.join('')), 'a.rtf')).toBe('read')
+    expect(await code(rtf('{\\pict\\pngblip 00}'), 'a.rtf')).toBe('scanned')
+    expect(await code(rtf(''), 'a.rtf')).toBe('empty')
+    expect(await code('chữ thường', 'a.rtf')).toBe('mislabelled')
+  })
+})
+
 describe('.odt', () => {
   const content = (body: string): Uint8Array =>
     zipSync({
@@ -238,7 +339,8 @@ describe('.doc', () => {
     expect(docx.format).toBe('docx')
     expect(docx.notices[0]).toMatch(/văn bản \.docx/)
     expect((await readFile(fixture('numbered.doc'), 'a.docx')).notices[0]).toMatch(/văn bản \.doc;/)
-    expect(await code('{\\rtf1 x}', 'a.doc')).toBe('unsupported')
+    const rtf = await readFile(fixture('numbered.rtf'), 'a.doc')
+    expect([rtf.format, rtf.notices[0]]).toEqual(['rtf', expect.stringMatching(/văn bản \.rtf;/)])
     expect(await code('chữ thường', 'a.doc')).toBe('mislabelled')
   })
 

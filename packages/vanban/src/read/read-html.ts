@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2'
 import type { Source } from '../document.ts'
-import { bullet, formatNumber } from './docx-numbering.ts'
+import { formatNumber, printedLabel } from './docx-numbering.ts'
 import { findDocument, type HtmlElement } from './find-document-in-html.ts'
 import { decodeRun } from './legacy-encodings.ts'
 import { LineList, noteMark, type ReadLine, sourceOfLines } from './read-text.ts'
@@ -252,8 +252,7 @@ function tidy(line: string, first: boolean): string {
   if (!first) return text
   const label = /^(\S{1,8})[\u00a0 ]{2,}(?=\S)/.exec(text)
   if (!label) return text
-  const sign = label[1]!
-  return `${/^[·§Øü¨o\uf000-\uf0ff]$/.test(sign) ? bullet(sign) : sign} ${text.slice(label[0].length)}`
+  return `${printedLabel(label[1]!)} ${text.slice(label[0].length)}`
 }
 
 const ORDER: Record<string, string> = {

@@ -1,0 +1,423 @@
+import type { Source } from '../document.ts'
+import { printedLabel } from './docx-numbering.ts'
+import { decodeRun } from './legacy-encodings.ts'
+import { LineList, noteMark, type ReadLine, sourceOfLines } from './read-text.ts'
+import { UnreadableFile } from './unreadable-file.ts'
+
+/** Deeper nesting says nothing about a document. */
+const MAX_DEPTH = 2_000
+/** Most cells of a table, and of a row. */
+const MAX_CELLS = 200_000
+const MAX_COLUMNS = 256
+/** Bytes of one run that are decoded at once. */
+const MAX_RUN = 65_536
+/** In twips: edges of cells so near to one another are one. */
+const ONE_EDGE = 60
+
+/** What a group is for; what stands in `skip` is no text of the document. */
+type Destination = 'text' | 'label' | 'note' | 'fonts' | 'skip'
+type Align = NonNullable<ReadLine['align']>
+
+/** What holds until the group ends. */
+interface State {
+  to: Destination
+  font: number
+  bold: boolean
+  italic: boolean
+  caps: boolean
+  hidden: boolean
+  align: Align
+  inTable: boolean
+  /** How many characters stand behind a Unicode letter for readers that have none. */
+  instead: number
+}
+
+const FIRST: State = {
+  to: 'text',
+  font: 0,
+  bold: false,
+  italic: false,
+  caps: false,
+  hidden: false,
+  align: 'left',
+  inTable: false,
+  instead: 1,
+}
+
+const SILENT = new Set(
+  'colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf listtable listoverridetable filetbl revtbl rsidtbl fldinst annotation atnid atnauthor pntxta pntxtb nonshppict ftnsep ftnsepc aftnsep aftnsepc'.split(
+    ' ',
+  ),
+)
+const GROUPS = new Map<string, Destination>([
+  ['footnote', 'note'],
+  ['pntext', 'label'],
+  ['listtext', 'label'],
+  ['fonttbl', 'fonts'],
+])
+const LETTERS = new Map([
+  ['tab', '\t'],
+  ['line', '\n'],
+  ['page', '\n'],
+  ['column', '\n'],
+  ['nestcell', '\n'],
+  ['nestrow', '\n'],
+  ['emdash', '—'],
+  ['endash', '–'],
+  ['emspace', ' '],
+  ['enspace', ' '],
+  ['qmspace', ' '],
+  ['lquote', '‘'],
+  ['rquote', '’'],
+  ['ldblquote', '“'],
+  ['rdblquote', '”'],
+  ['bullet', '•'],
+])
+const ALIGNS = new Map<string, Align>([
+  ['ql', 'left'],
+  ['qc', 'center'],
+  ['qr', 'right'],
+  ['qj', 'justify'],
+])
+/** Code pages of the character sets of fonts (`\fcharset`) that have one of their own. */
+const CHARSETS = new Map([
+  [161, 1253],
+  [162, 1254],
+  [163, 1258],
+  [186, 1257],
+  [204, 1251],
+  [238, 1250],
+])
+const CODE_PAGES = new Set([874, 1250, 1251, 1252, 1253, 1254, 1257, 1258])
+
+interface CellDefinition {
+  /** Its right edge, in twips. */
+  edge: number
+  /** It is the rest of the cell above it or before it. */
+  merged: boolean
+}
+
+interface Row {
+  left: number
+  definitions: CellDefinition[]
+  cells: ReadLine[][]
+}
+
+/**
+ * A document in Rich Text Format (RTF 1.9.1) as lines: tables as cells, the numbers of automatic lists as the file prints
+ * them, foot notes after their paragraph; headers, frames, pictures, deleted and hidden text left out.
+ * @throws {UnreadableFile}
+ */
+export function readRtf(bytes: Uint8Array): Source {
+  const { lines, pictures } = new RtfReader(bytes).read()
+  lines.mustSaySomething(pictures)
+  return sourceOfLines(lines.lines, 'rtf')
+}
+
+const [TAB, SPACE, MINUS, BACKSLASH, OPEN, CLOSE] = [0x09, 0x20, 0x2d, 0x5c, 0x7b, 0x7d]
+const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39
+const isLetter = (byte: number | undefined): boolean =>
+  byte !== undefined && (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a
+
+const decoders = new Map<number, TextDecoder>()
+
+function decoderOf(page: number): TextDecoder {
+  const decoder = decoders.get(page) ?? new TextDecoder(`windows-${page}`)
+  decoders.set(page, decoder)
+  return decoder
+}
+
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** The text of bytes that programs which know no better wrote as UTF-8; no letters of a code page look so. Else null. */
+function unicodeOf(bytes: Uint8Array): string | null {
+  if (!bytes.some((byte) => byte >= 0xc3)) return null
+  try {
+    return strict.decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError) return null
+    throw error
+  }
+}
+
+class RtfReader {
+  readonly #lines = new LineList()
+  readonly #bytes: Uint8Array
+  #at = 0
+  readonly #outer: State[] = []
+  #state = FIRST
+  #codePage = 1252
+  readonly #fonts = new Map<number, { name: string; charset: number }>()
+  /** Bytes that wait for the end of their run; characters to pass over behind a Unicode letter. */
+  #run: number[] = []
+  #toPass = 0
+  /** The open paragraph: its text, how much of it is bold and italic, the notes it calls. */
+  #text = ''
+  #label = ''
+  #letters = 0
+  #bold = 0
+  #italic = 0
+  #notes: string[] = []
+  #noteCount = 0
+  /** The open table. `#row` is as it was last defined; a row is defined before its cells or behind them. */
+  #rows: Row[] = []
+  #row: Omit<Row, 'cells'> = { left: 0, definitions: [] }
+  #merged = false
+  #cells: ReadLine[][] = []
+  #cell: ReadLine[] = []
+  #cellCount = 0
+  #tableCount = 0
+  #pictures = false
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes
+  }
+
+  /** @throws {UnreadableFile} */
+  read(): { lines: LineList; pictures: boolean } {
+    while (this.#at < this.#bytes.length) {
+      const byte = this.#bytes[this.#at++]!
+      if (byte === BACKSLASH) this.#control()
+      else if (byte === OPEN) this.#open()
+      else if (byte === CLOSE) this.#close()
+      else if (byte >= SPACE || byte === TAB) this.#byte(byte)
+    }
+    this.#endRun()
+    if (this.#text.trim() !== '') this.#endParagraph()
+    this.#endRow()
+    this.#endTable()
+    return { lines: this.#lines, pictures: this.#pictures }
+  }
+
+  #open(): void {
+    this.#endRun()
+    if (this.#outer.length >= MAX_DEPTH) throw new UnreadableFile('unreadable')
+    this.#outer.push(this.#state)
+    this.#state = { ...this.#state }
+  }
+
+  #close(): void {
+    this.#endRun()
+    this.#state = this.#outer.pop() ?? this.#state
+  }
+
+  /** What follows a backslash: a word with a number, or one sign. */
+  #control(): void {
+    const bytes = this.#bytes
+    const from = this.#at
+    while (this.#at - from < 32 && isLetter(bytes[this.#at])) this.#at++
+    if (this.#at === from) {
+      this.#sign(String.fromCharCode(bytes[this.#at++] ?? SPACE))
+      return
+    }
+    const word = this.#ascii(from, this.#at)
+    const numberAt = this.#at
+    if (bytes[this.#at] === MINUS && isDigit(bytes[this.#at + 1])) this.#at++
+    while (this.#at - numberAt < 11 && isDigit(bytes[this.#at])) this.#at++
+    const number = this.#at > numberAt ? Number(this.#ascii(numberAt, this.#at)) : null
+    if (bytes[this.#at] === SPACE) this.#at++
+    if (word === 'bin') this.#at += Math.max(0, number ?? 0)
+    else if (this.#state.to !== 'skip') this.#word(word, number)
+  }
+
+  #ascii(from: number, to: number): string {
+    return String.fromCharCode(...this.#bytes.subarray(from, to))
+  }
+
+  #sign(sign: string): void {
+    if (sign === "'") {
+      const code = Number.parseInt(this.#ascii(this.#at, this.#at + 2), 16)
+      this.#at += 2
+      if (!Number.isNaN(code)) this.#byte(code)
+    } else if (sign === '*') this.#star()
+    else if (sign === '~') this.#write(' ')
+    else if (sign === '_') this.#write('-')
+    else if (sign === '\n' || sign === '\r') this.#endParagraph()
+    else if (sign === '\\' || sign === '{' || sign === '}') this.#byte(sign.charCodeAt(0))
+  }
+
+  /** "\*" opens a group that readers who do not know its name pass over. */
+  #star(): void {
+    const name = /^\s*\\([a-z]{1,32})/i.exec(this.#ascii(this.#at, this.#at + 40))?.[1]
+    if (name === undefined || !GROUPS.has(name)) this.#state.to = 'skip'
+  }
+
+  #word(word: string, number: number | null): void {
+    const letter = word === 'u' ? String.fromCharCode((number ?? 0) & 0xffff) : LETTERS.get(word)
+    if (letter !== undefined) {
+      this.#write(letter)
+      if (word === 'u') this.#toPass = this.#state.instead
+      return
+    }
+    this.#endRun()
+    const group = GROUPS.get(word)
+    if (group !== undefined) {
+      if (group === 'note') this.#openNote()
+      this.#state.to = group
+    } else if (SILENT.has(word)) {
+      if (word === 'pict' || word === 'object') this.#pictures = true
+      this.#state.to = 'skip'
+    } else if (!this.#format(word, number)) this.#layOut(word, number ?? 0)
+  }
+
+  /** Whether a word says how text looks, or how its bytes are to be read. */
+  #format(word: string, number: number | null): boolean {
+    const state = this.#state
+    const on = number !== 0
+    const align = ALIGNS.get(word)
+    if (align !== undefined) state.align = align
+    else if (word === 'b') state.bold = on
+    else if (word === 'i') state.italic = on
+    else if (word === 'caps') state.caps = on
+    else if (word === 'v' || word === 'deleted') state.hidden = on
+    else if (word === 'plain') Object.assign(state, { bold: false, italic: false, caps: false, hidden: false })
+    else if (word === 'f') state.font = number ?? 0
+    else if (word === 'fcharset') this.#font().charset = number ?? 0
+    else if (word === 'uc') state.instead = Math.max(0, number ?? 1)
+    else if (word === 'ansicpg') this.#codePage = CODE_PAGES.has(number ?? 0) ? number! : this.#codePage
+    else return false
+    return true
+  }
+
+  /** Words that part paragraphs, cells and rows. */
+  #layOut(word: string, number: number): void {
+    if (word === 'par' || word === 'sect') this.#endParagraph()
+    else if (word === 'cell') this.#endCell()
+    else if (word === 'row') this.#endRow()
+    else if (word === 'trowd') this.#row = { left: 0, definitions: [] }
+    else if (word === 'trleft') this.#row.left = number
+    else if (word === 'clmrg' || word === 'clvmrg') this.#merged = true
+    else if (word === 'cellx') {
+      if (this.#row.definitions.length < MAX_COLUMNS) this.#row.definitions.push({ edge: number, merged: this.#merged })
+      this.#merged = false
+    } else if (word === 'intbl') this.#state.inTable = true
+    else if (word === 'pard') Object.assign(this.#state, { inTable: false, align: 'left' })
+  }
+
+  #font(): { name: string; charset: number } {
+    const font = this.#fonts.get(this.#state.font) ?? { name: '', charset: 0 }
+    this.#fonts.set(this.#state.font, font)
+    return font
+  }
+
+  #byte(byte: number): void {
+    if (this.#toPass > 0) this.#toPass--
+    else if (this.#state.to !== 'skip') {
+      this.#run.push(byte)
+      if (this.#run.length >= MAX_RUN) this.#endRun()
+    }
+  }
+
+  /** What bytes say is known by their font, and in an old font by all the letters of a run. */
+  #endRun(): void {
+    this.#toPass = 0
+    if (this.#run.length === 0) return
+    const bytes = Uint8Array.from(this.#run)
+    this.#run = []
+    const { charset = 0 } = this.#fonts.get(this.#state.font) ?? {}
+    this.#put(unicodeOf(bytes) ?? decoderOf(CHARSETS.get(charset) ?? this.#codePage).decode(bytes))
+  }
+
+  #write(said: string): void {
+    this.#endRun()
+    this.#put(said)
+  }
+
+  #put(said: string): void {
+    const { to, font, hidden, bold, italic, caps } = this.#state
+    if (to === 'skip' || hidden) return
+    if (to === 'fonts') {
+      // "Times New Roman;"
+      this.#font().name += said.replace(/;.*/su, '')
+      return
+    }
+    const text = decodeRun(said, this.#fonts.get(font)?.name || null)
+    const shown = caps ? text.toLocaleUpperCase('vi') : text
+    if (to === 'label') this.#label += shown
+    else if (to === 'note') this.#notes.push(`${this.#notes.pop() ?? ''}${shown}`)
+    else {
+      const weight = shown.trim().length
+      this.#letters += weight
+      if (bold) this.#bold += weight
+      if (italic) this.#italic += weight
+      this.#text += shown
+    }
+  }
+
+  #openNote(): void {
+    if (this.#state.to === 'note') return
+    this.#noteCount++
+    this.#text += noteMark(this.#noteCount)
+    this.#notes.push(`${noteMark(this.#noteCount)} `)
+  }
+
+  #endParagraph(): void {
+    this.#endRun()
+    const { to, align, inTable } = this.#state
+    if (to === 'note') this.#put(' ')
+    if (to !== 'text') return
+    const text = this.#text
+    const label = this.#label.trim()
+    const letters = this.#letters
+    const look = {
+      bold: letters > 0 ? letters - this.#bold <= this.#bold * 0.05 : null,
+      italic: letters > 0 ? this.#italic >= letters * 0.95 : null,
+      align,
+    }
+    const notes = this.#notes.map((note) => note.replace(/\s+/gu, ' ').trim())
+    this.#text = this.#label = ''
+    this.#letters = this.#bold = this.#italic = 0
+    this.#notes = []
+    const said = text.split('\n').map((line) => line.trim())
+    // A break at the end of a paragraph opens no line.
+    while (said.length > 1 && said.at(-1) === '') said.pop()
+    if (label !== '') said[0] = `${printedLabel(label)} ${said[0]}`
+    const lines: ReadLine[] = [
+      ...said.map((line) => ({ text: line, ...look })),
+      ...notes.map((note) => ({ text: note })),
+    ]
+    if (inTable) this.#cell.push(...lines)
+    else {
+      this.#endTable()
+      for (const line of lines) this.#lines.push(line)
+    }
+  }
+
+  #endCell(): void {
+    this.#state.inTable = true
+    this.#endParagraph()
+    if (++this.#cellCount > MAX_CELLS) throw new UnreadableFile('too-large')
+    this.#cells.push(this.#cell)
+    this.#cell = []
+  }
+
+  #endRow(): void {
+    if (this.#cells.length > 0) this.#rows.push({ ...this.#row, cells: this.#cells })
+    this.#cells = []
+  }
+
+  /** The columns of a table are where the edges of its cells stand; a cell over several stands in the first. */
+  #endTable(): void {
+    if (this.#rows.length === 0) return
+    const table = this.#tableCount++
+    const edges: number[] = []
+    for (const edge of this.#rows.flatMap((row) => leftEdges(row)).sort((a, b) => a - b))
+      if (edges.length === 0 || edge - edges.at(-1)! > ONE_EDGE) edges.push(edge)
+    const ragged = edges.length > MAX_COLUMNS
+    this.#rows.forEach((row, r) => {
+      const lefts = leftEdges(row)
+      row.cells.forEach((lines, c) => {
+        if (row.definitions[c]?.merged) return
+        const left = lefts[c]
+        const column = left === undefined || ragged ? c : edges.findLastIndex((edge) => edge <= left)
+        for (const line of lines) this.#lines.push({ ...line, cell: [table, r, column] })
+      })
+    })
+    this.#rows = []
+    this.#cellCount = 0
+  }
+}
+
+function leftEdges({ left, definitions }: Row): number[] {
+  return definitions.map((_, i) => (i === 0 ? left : definitions[i - 1]!.edge))
+}
