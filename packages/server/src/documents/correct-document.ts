@@ -28,7 +28,7 @@ export interface Corrections {
 export interface CorrectionInput {
   version: number
   fields?: Corrections | undefined
-  /** A stretch of the source text that a person says is a task, a basis or a limit. */
+  /** A stretch of the source text that a person says is a task, a basis, a limit or a header value. */
   mark?: Selection | undefined
   register?:
     | {
@@ -56,6 +56,7 @@ export async function correctDocument(work: Work, id: string, input: CorrectionI
   mustBeCorrect(fields, work.today)
   let parsed = { ...(kept.parsed as unknown as ParsedDocument), ...fields } as ParsedDocument
   if (input.mark) parsed = markSelection(parsed, kept.source_text ?? '', input.mark)
+  if (input.mark?.as === 'date') mustBeCorrect({ date: parsed.date }, work.today)
   if (fields.tasks || input.mark) parsed = { ...parsed, tasks: inPlace(parsed.tasks) }
   // a value typed by a person no longer stands where the reader thought it did
   const at = { ...parsed.at }

@@ -243,6 +243,46 @@ describe('what was misread', () => {
     expect((await mark('deadline', 'Nâng cao nhận thức')).statusCode).toBe(422)
     expect((await mark('deadline', '15/10/2026')).statusCode).toBe(200)
   })
+
+  it('is shown by selecting it: title, number, date, bodies, signer, recipients', async () => {
+    const text = [
+      'SỞ GIÁO DỤC VÀ ĐÀO TẠO',
+      'Số: 77/KH-SGDĐT ngày 02/3/2026',
+      'V/v tuần lễ giao lưu',
+      'quốc tế năm 2026',
+      'Nơi nhận:',
+      '- Như trên;',
+      '- UBND các phường, xã;',
+      '- Lưu: VT.',
+      'Nguyễn Thị Bình An',
+    ].join('\n')
+    const id = await received(Buffer.from(text), 'mat-dau.txt')
+    const mark = async (as: string, first: string, last = first) => {
+      const { sourceText, version } = await get(`/${id}`)
+      const start = sourceText.indexOf(first)
+      return patch(id, { version, mark: { as, start, end: sourceText.indexOf(last) + last.length } })
+    }
+    for (const [as, first, last] of [
+      ['title', 'tuần lễ', 'năm 2026'],
+      ['number', 'Số: 77/KH-SGDĐT'],
+      ['date', 'ngày 02/3/2026'],
+      ['issuer', 'SỞ GIÁO DỤC VÀ ĐÀO TẠO'],
+      ['signer', 'Nguyễn Thị Bình An'],
+      ['recipients', 'Nơi nhận:', 'Lưu: VT.'],
+    ] as const)
+      expect((await mark(as, first, last ?? first)).statusCode).toBe(200)
+    const { parsed, sourceText } = await get(`/${id}`)
+    expect(parsed).toMatchObject({
+      title: 'tuần lễ giao lưu quốc tế năm 2026',
+      number: '77/KH-SGDĐT',
+      date: '2026-03-02',
+      issuer: 'SỞ GIÁO DỤC VÀ ĐÀO TẠO',
+      signer: { name: 'Nguyễn Thị Bình An' },
+      recipients: ['Như trên', 'UBND các phường, xã', 'Lưu: VT'],
+    })
+    expect(sourceText.slice(parsed.at.title.start, parsed.at.title.end)).toMatch(/^tuần lễ.*năm 2026$/s)
+    expect((await mark('date', 'tuần lễ')).statusCode).toBe(422)
+  })
 })
 
 describe('the arrival number', () => {

@@ -2,8 +2,21 @@ import { type Deadline, type LegalBasis, type ParsedDocument, type ParsedTask, p
 import { Problem } from '../platform/problem.ts'
 import { isCalendarDay } from './stored-reading.ts'
 
+/** Header values that a stretch of the text may be said to be. */
+export const markedFields = [
+  'title',
+  'number',
+  'date',
+  'issuer',
+  'superior',
+  'signer',
+  'addressees',
+  'recipients',
+] as const
+type MarkedField = (typeof markedFields)[number]
+
 export interface Selection {
-  as: 'task' | 'basis' | 'deadline'
+  as: 'task' | 'basis' | 'deadline' | MarkedField
   /** Half-open range of UTF-16 offsets into the source text. */
   start: number
   end: number
@@ -32,6 +45,39 @@ export function markSelection(parsed: ParsedDocument, text: string, selection: S
       )
       return { ...parsed, tasks, deadlines: inOrder([...parsed.deadlines, deadline]) }
     }
+    default:
+      return {
+        ...parsed,
+        ...headerValue(parsed, selection.as, words, text.slice(at.start, at.end)),
+        at: { ...parsed.at, [selection.as]: at },
+      }
+  }
+}
+
+function headerValue(
+  parsed: ParsedDocument,
+  field: MarkedField,
+  words: string,
+  lines: string,
+): Partial<ParsedDocument> {
+  switch (field) {
+    case 'number':
+      return { number: words.replace(/^số\s*:?\s*/i, '') }
+    case 'date':
+      return { date: dateOf(words, null) }
+    case 'signer':
+      return { signer: { ...(parsed.signer ?? { authority: null, position: null }), name: words } }
+    case 'addressees':
+    case 'recipients': {
+      const named = lines
+        .split(/\n|;/)
+        .map((line) => line.replace(/^[\s\-–—+•*]+|[\s.,;]+$/g, '').replace(/^(?:kính gửi|nơi nhận)\s*:?\s*/i, ''))
+        .filter((line) => line !== '')
+      // the purposes were those of the names that were read
+      return field === 'addressees' ? { addressees: named } : { recipients: named, recipientPurposes: null }
+    }
+    default:
+      return { [field]: words }
   }
 }
 
@@ -74,23 +120,30 @@ function basisOf(words: string, at: { start: number; end: number }): LegalBasis 
 }
 
 function deadlineOf(parsed: ParsedDocument, words: string, at: { start: number; end: number }): Deadline {
+  return { date: dateOf(words, parsed.date), recurring: null, text: words, at }
+}
+
+/**
+ * The day that is written in `words`; one without its year is the first such day on or after `from`.
+ * @throws Problem invalid where there is none
+ */
+function dateOf(words: string, from: string | null): string {
   const full =
     /(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})|ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})/i.exec(words)
   const short = /(\d{1,2})\s*[/.-]\s*(\d{1,2})(?!\s*[/.-]?\d)/.exec(words)
   let date: string | null = null
   if (full) date = day(full[3] ?? full[6], full[2] ?? full[5], full[1] ?? full[4])
-  else if (short && parsed.date) {
-    // a day without its year is the first such day on or after the document's own
-    const year = Number(parsed.date.slice(0, 4))
+  else if (short && from) {
+    const year = Number(from.slice(0, 4))
     date = day(String(year), short[2], short[1])
-    if (date !== null && date < parsed.date) date = day(String(year + 1), short[2], short[1])
+    if (date !== null && date < from) date = day(String(year + 1), short[2], short[1])
   }
   if (date === null)
     throw new Problem('invalid', {
       vi: 'Không thấy ngày nào trong đoạn đã chọn; chọn cả ngày, tháng',
       en: 'There is no date in the selection; select day and month as well',
     })
-  return { date, recurring: null, text: words, at }
+  return date
 }
 
 function day(year: string | undefined, month: string | undefined, date: string | undefined): string | null {

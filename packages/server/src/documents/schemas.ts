@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { Day, Nullable } from '../platform/schema.ts'
+import { markedFields } from './mark-selection.ts'
 
 const Runs = Type.Array(
   Type.Object({
@@ -194,7 +195,7 @@ export const CorrectionBody = Type.Object({
   ),
   mark: Type.Optional(
     Type.Object({
-      as: Type.Enum(['task', 'basis', 'deadline']),
+      as: Type.Enum(['task', 'basis', 'deadline', ...markedFields]),
       start: Type.Integer({ minimum: 0 }),
       end: Type.Integer({ minimum: 0 }),
     }),

@@ -34,6 +34,20 @@ import { TaskEditor } from './task-editor.tsx'
 type Change = Omit<Correction, 'version'>
 type Editing = { task: number; finding?: string } | { field: string; finding?: string } | null
 
+/** What a stretch of the text may be said to be; `true`: seldom wanted. */
+const selectionMarks = [
+  ['task', 'documents.markTask'],
+  ['basis', 'documents.markBasis'],
+  ['deadline', 'documents.markDeadline'],
+  ['title', 'documents.subject', true],
+  ['number', 'documents.number', true],
+  ['date', 'documents.date', true],
+  ['issuer', 'documents.issuer', true],
+  ['superior', 'documents.superior', true],
+  ['signer', 'documents.signerName', true],
+  ['addressees', 'documents.addressees', true],
+  ['recipients', 'documents.recipients', true],
+] as const
 const headerFields = ['kind', 'number', 'date', 'title', 'issuer', 'superior', 'place'] as const
 
 /** A document that came in, beside what was read of it. Nothing counts as read before Xác nhận. */
@@ -188,14 +202,9 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
       walks="finding"
       selection={
         can.correct && !unreadable && !recognising
-          ? (
-              [
-                ['task', 'documents.markTask'],
-                ['basis', 'documents.markBasis'],
-                ['deadline', 'documents.markDeadline'],
-              ] as const
-            ).map(([as, label]) => ({
+          ? selectionMarks.map(([as, label, seldom]) => ({
               label: t(label),
+              ...(seldom ? { seldom } : {}),
               onPress: ({ start, end }) => send({ mark: { as, start, end } }),
             }))
           : []

@@ -2648,7 +2648,7 @@ export interface paths {
                         };
                         mark?: {
                             /** @enum {unknown} */
-                            as: "task" | "basis" | "deadline";
+                            as: "task" | "basis" | "deadline" | "title" | "number" | "date" | "issuer" | "superior" | "signer" | "addressees" | "recipients";
                             start: number;
                             end: number;
                         };

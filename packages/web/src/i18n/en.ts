@@ -222,7 +222,8 @@ export const en: Same<typeof vi> = {
     toLookAt: 'A place to look at',
     unsure: 'Recognised with doubt',
     divider: 'Drag to change the width of the two sides',
-    selection: 'The selected passage is',
+    selection: 'The selected passage',
+    otherValue: 'is another value',
   },
   matrix: {
     expand: 'Open group {label}',

@@ -220,7 +220,8 @@ export const vi = {
     toLookAt: 'Chỗ cần xem lại',
     unsure: 'Máy nhận dạng chưa chắc chữ này',
     divider: 'Kéo để đổi độ rộng hai bên',
-    selection: 'Đoạn đã chọn là',
+    selection: 'Đoạn đã chọn',
+    otherValue: 'là giá trị khác',
   },
   matrix: {
     expand: 'Mở nhóm {label}',

@@ -153,7 +153,7 @@ export function Form<V extends object>({ form, submit, children, secondary, wide
                     <a
                       href={`#${form.idOf(name)}`}
                       // WCAG 2.5.8: links under each other are 24 px high
-                      style={{ display: 'inline-block', paddingBlock: 2 }}
+                      style={{ display: 'block', paddingBlock: 2 }}
                       onClick={(event) => {
                         event.preventDefault()
                         document.getElementById(form.idOf(name))?.focus()

@@ -3,8 +3,9 @@
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
 // biome-ignore-all lint/a11y/useSemanticElements: the divider can be moved, a line cannot
 import './paper-font.ts'
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button, Menu, SegmentedControl } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
+import { IconChevronDown } from '@tabler/icons-react'
 import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { useT } from '../i18n/index.ts'
 import { keep, kept } from '../keep.ts'
@@ -22,9 +23,10 @@ interface Reading {
 }
 const ReadingContext = createContext<Reading | undefined>(undefined)
 
-/** What a selected passage may be called: *là nhiệm vụ*, *là căn cứ*, *là hạn*. */
+/** What a selected passage may be called: *là nhiệm vụ*, *là căn cứ*, *là hạn*; behind a menu what is seldom wanted. */
 export interface SelectionChoice {
   label: string
+  seldom?: boolean
   onPress: (passage: { start: number; end: number; text: string }) => void
 }
 
@@ -107,24 +109,46 @@ function SelectionBar({
   }, [pane])
   if (!found) return null
   const { start, end, top, left } = found
+  const press = (choice: SelectionChoice) => ({
+    // The press must not clear the selection before it is read.
+    onPointerDown: (event: React.PointerEvent) => event.preventDefault(),
+    onClick: () => {
+      choice.onPress({ start, end, text: text.slice(start, end) })
+      document.getSelection()?.removeAllRanges()
+    },
+  })
+  const seldom = choices.filter((choice) => choice.seldom)
   return (
     <div className={classes.selection} style={{ top, left }} role="toolbar" aria-label={t('reading.selection')}>
       <span>{t('reading.selection')}</span>
-      {choices.map((choice) => (
-        <Button
-          key={choice.label}
-          size="compact-sm"
-          variant="light"
-          // The press must not clear the selection before it is read.
-          onPointerDown={(event) => event.preventDefault()}
-          onClick={() => {
-            choice.onPress({ start, end, text: text.slice(start, end) })
-            document.getSelection()?.removeAllRanges()
-          }}
-        >
-          {choice.label}
-        </Button>
-      ))}
+      {choices
+        .filter((choice) => !choice.seldom)
+        .map((choice) => (
+          <Button key={choice.label} size="compact-sm" variant="light" {...press(choice)}>
+            {choice.label}
+          </Button>
+        ))}
+      {seldom.length > 0 && (
+        <Menu position="bottom-start" withinPortal>
+          <Menu.Target>
+            <Button
+              size="compact-sm"
+              variant="light"
+              rightSection={<IconChevronDown size={14} aria-hidden />}
+              onPointerDown={(event) => event.preventDefault()}
+            >
+              {t('reading.otherValue')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {seldom.map((choice) => (
+              <Menu.Item key={choice.label} {...press(choice)}>
+                {choice.label}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
     </div>
   )
 }
