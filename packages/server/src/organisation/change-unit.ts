@@ -4,6 +4,7 @@ import type { Work } from '../platform/deed.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { holdPlaces } from './hold-places.ts'
 import { insertUnits } from './insert-units.ts'
+import { endsBefore, itsEnd, reachUnder, whyNotUnder } from './may-belong.ts'
 import { pathSegment } from './new-school.ts'
 import { type LetterheadSetting, standardLetterhead } from './standard-letterhead.ts'
 import { selectUnit } from './unit-queries.ts'
@@ -91,6 +92,18 @@ async function endWith(
     })
   }
   for (const { id } of followed.rows) if (!own.includes(id)) own.push(id)
+  const { rows: above } = await sql<{ name: string; validTo: string }>`
+    select s.name, s.valid_to::text as "validTo" from unit_relation r join unit s on s.id = r.superior_id
+    where r.unit_id = ${unit.id} and coalesce(s.valid_to, 'infinity') < coalesce(${lastDay}::date, 'infinity')
+      and upper(r.valid) is not distinct from ${unit.validTo}::date + 1
+    order by r.kind limit 1`.execute(trx)
+  if (above[0]) {
+    const { vi, en } = itsEnd(above[0])
+    throw new Problem('state-conflict', {
+      vi: `${vi}. Chọn ngày chấm dứt không sau ngày đó, hoặc chuyển ${unit.name} sang cơ quan đang hoạt động trước`,
+      en: `${en}. Choose a last day not after that one, or move ${unit.name} to a body that goes on first`,
+    })
+  }
   const ids = [unit.id, ...own]
   const later = await sql<{ from: string }>`
     select to_char(min(day), 'DD/MM/YYYY') as from from (
@@ -125,7 +138,19 @@ export interface NewUnitBelow {
   validFrom?: string
 }
 
-/** A unit under one that the caller manages. @throws Problem already-exists where the code is taken */
+/** @throws Problem invalid where whoever is to guide the unit ends before it does */
+function mustGoOn(
+  guide: { name: string; validTo: string | null },
+  unit: { validTo: string | null },
+  path: '/superiorId' | '/professionalId',
+): void {
+  if (endsBefore(guide, unit)) throw new Problem('invalid', undefined, { errors: [{ path, message: itsEnd(guide) }] })
+}
+
+/**
+ * A unit under one that the caller manages.
+ * @throws Problem invalid where it cannot stand there; already-exists where the code is taken
+ */
 export async function createUnit(work: Work, input: NewUnitBelow): Promise<{ id: number }> {
   await holdPlaces(work, 'shared')
   const superior = await managedUnit(work, input.superiorId)
@@ -145,6 +170,10 @@ export async function createUnit(work: Work, input: NewUnitBelow): Promise<{ id:
         },
       ],
     })
+  const begun = { name: input.name, kind: input.kind, validTo: null }
+  const why = whyNotUnder(begun, superior)
+  if (why) throw new Problem('invalid', undefined, { errors: [{ path: '/superiorId', message: why }] })
+  if (professional) mustGoOn(professional, begun, '/professionalId')
   const path = `${superior.path}${pathSegment(input.code)}/`
   const ofCommittee = superior.kind === 'commune-committee'
   const added = await insertUnits(work.trx, [
@@ -156,8 +185,7 @@ export async function createUnit(work: Work, input: NewUnitBelow): Promise<{ id:
       name: input.name,
       shortName: input.shortName ?? null,
       path,
-      // a division looks into its commune, as its committee does
-      reach: input.kind === 'culture-social-division' ? superior.path : path,
+      reach: reachUnder(input.kind, superior.path, path),
       invented: false,
       validFrom: input.validFrom ?? work.today,
       validTo: null,
@@ -262,6 +290,7 @@ export async function changeProfessional(work: Work, unitId: number, superiorId:
   const unit = await managedUnit(work, unitId)
   const superior = await selectUnit(work.trx, superiorId).executeTakeFirst()
   if (!superior) throw notFound()
+  mustGoOn(superior, unit, '/superiorId')
   if (unit.validTo !== null && unit.validTo < from)
     throw new Problem('state-conflict', {
       vi: 'Đơn vị này đã chấm dứt trước ngày đó',

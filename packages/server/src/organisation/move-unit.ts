@@ -3,11 +3,11 @@ import { sql } from 'kysely'
 import { pathUpperBound } from '../platform/actor.ts'
 import type { Work } from '../platform/deed.ts'
 import { emitAll } from '../platform/events.ts'
-import { Problem } from '../platform/problem.ts'
+import { Problem, type Words } from '../platform/problem.ts'
 import { startProgress } from '../platform/progress.ts'
 import { managedUnit } from './change-unit.ts'
 import { holdPlaces } from './hold-places.ts'
-import { superiorKinds } from './superior-kinds.ts'
+import { itsEnd, whyNotUnder } from './may-belong.ts'
 
 type ManagedUnit = Awaited<ReturnType<typeof managedUnit>>
 
@@ -48,7 +48,7 @@ export async function mergeUnit(work: Work, id: number, input: { successorId: nu
   const successor = await managedUnit(work, input.successorId)
   mustNotBeLater(work, input.from)
   if (successor.id === unit.id || successor.path.startsWith(unit.path) || successor.kind !== unit.kind)
-    throw wrongAt('/successorId', 'Chọn một đơn vị khác cùng loại', 'Choose another unit of the same kind')
+    throw wrongAt('/successorId', { vi: 'Chọn một đơn vị khác cùng loại', en: 'Choose another unit of the same kind' })
   mustNotHaveEnded(unit, input.from)
   const below = await trx
     .selectFrom('unit_relation as r')
@@ -102,8 +102,7 @@ async function startMoves(
 ): Promise<Moved> {
   const { trx, actor } = work
   const { kind, field, subject } = asked
-  if (superior.validTo !== null && superior.validTo < from)
-    throw wrongAt(field, `${superior.name} đã chấm dứt trước ngày đó`, `${superior.name} ended before that day`)
+  if (superior.validTo !== null && superior.validTo < from) throw wrongAt(field, itsEnd(superior))
   const places = [...units.map((u) => u.path), ...(units.length > 0 ? [superior.path] : [])]
   const { rows: crossing } = await sql<{ crosses: boolean }>`
     select crossing_moves(${places}::text[]) as crosses`.execute(trx)
@@ -161,7 +160,7 @@ async function startMoves(
   return { progressId, units: all.length }
 }
 
-function wrongAt(path: string, vi: string, en: string): Problem {
+function wrongAt(path: string, { vi, en }: Words): Problem {
   return new Problem('invalid', undefined, { errors: [{ path, message: { vi, en } }] })
 }
 
@@ -175,17 +174,17 @@ function mustNotHaveEnded(unit: ManagedUnit, from: string): void {
 
 function mustBelong(unit: ManagedUnit, superior: ManagedUnit, field: Asked['field']): void {
   if (superior.path.startsWith(unit.path))
-    throw wrongAt(
-      field,
-      `${unit.name} không thể trực thuộc chính mình hoặc cấp dưới của mình`,
-      `${unit.name} cannot belong to itself or to one below it`,
-    )
-  if (!movableKinds.includes(unit.kind) || !superiorKinds[unit.kind]?.includes(superior.kind))
-    throw wrongAt(
-      field,
-      `${unit.name} không trực thuộc cơ quan đã chọn được: khác loại`,
-      `${unit.name} cannot belong to the body chosen: it is of another kind`,
-    )
+    throw wrongAt(field, {
+      vi: `${unit.name} không thể trực thuộc chính mình hoặc cấp dưới của mình`,
+      en: `${unit.name} cannot belong to itself or to one below it`,
+    })
+  if (!movableKinds.includes(unit.kind))
+    throw wrongAt(field, {
+      vi: `${unit.name} không chuyển được: vị trí do loại đơn vị quyết định`,
+      en: `${unit.name} cannot be moved: its kind decides its place`,
+    })
+  const why = whyNotUnder(unit, superior)
+  if (why) throw wrongAt(field, why)
 }
 
 /** The relation of before ends the day before; the new one stands from that day. */
@@ -205,11 +204,10 @@ async function changeAffiliation(work: Work, unit: ManagedUnit, superiorId: numb
       en: `${unit.name} belongs to this body already`,
     })
   if (present.some((r) => r.since !== null && r.since >= from))
-    throw wrongAt(
-      '/from',
-      `Ngày này phải sau ngày ${unit.name} bắt đầu trực thuộc cơ quan hiện nay`,
-      `The day must be after the one since when ${unit.name} belongs to its present superior`,
-    )
+    throw wrongAt('/from', {
+      vi: `Ngày này phải sau ngày ${unit.name} bắt đầu trực thuộc cơ quan hiện nay`,
+      en: `The day must be after the one since when ${unit.name} belongs to its present superior`,
+    })
   await trx
     .updateTable('unit_relation')
     .set({ valid: sql`daterange(lower(valid), ${from}::date)` })
@@ -260,9 +258,8 @@ async function takeOver(
 
 function mustNotBeLater(work: Work, from: string): void {
   if (from > work.today)
-    throw wrongAt(
-      '/from',
-      'Chuyển khi ngày có hiệu lực đã đến; chọn ngày không sau hôm nay',
-      'Move it when the day has come; choose a day not after today',
-    )
+    throw wrongAt('/from', {
+      vi: 'Chuyển khi ngày có hiệu lực đã đến; chọn ngày không sau hôm nay',
+      en: 'Move it when the day has come; choose a day not after today',
+    })
 }

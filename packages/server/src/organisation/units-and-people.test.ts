@@ -204,6 +204,50 @@ describe('a unit', () => {
     })
   })
 
+  it('stands under a body of the right kind, and under none to beyond the day that one ends', async () => {
+    const departmentAdmin: Who = ['department', 'administrator']
+    const make = async (unit: object) => {
+      const answer = await send('POST', '/api/units', departmentAdmin, { validFrom: '2025-07-01', ...unit })
+      return answer.json().id ?? answer.json().errors.map((e: { path: string }) => e.path)
+    }
+    const end = async (id: number, validTo: string | null) => {
+      const { version } = await get(`/api/units/${id}`, teacher)
+      return send('PATCH', `/api/units/${id}`, departmentAdmin, { version, validTo })
+    }
+    const committee = { kind: 'commune-committee', level: null, superiorId: tree.units.committee.id }
+    const aSchool = { kind: 'school', level: 'TH', name: 'Trường Tiểu học Xã Cũ' }
+    const old = await make({ ...committee, code: '26998', name: 'Ủy ban nhân dân xã Cũ' })
+    const its = await make({ ...aSchool, code: 'TH-Cu', superiorId: old })
+    expect(await make({ ...aSchool, code: 'TH-Sai', superiorId: its })).toEqual(['/superiorId'])
+    const second = await make({
+      ...{ kind: 'department', level: null, code: '79-so2', name: 'Sở Giáo dục và Đào tạo thứ hai' },
+      superiorId: tree.units.committee.id,
+    })
+    const { rows } = await services.database.system.query('select reach from unit where id = $1', [second])
+    expect(rows).toEqual([{ reach: '79/' }])
+
+    for (const id of [its, old]) expect((await end(id, '2026-01-31')).statusCode).toBe(200)
+    expect(await make({ ...aSchool, code: 'TH-Muon', superiorId: old })).toEqual(['/superiorId'])
+    const guided = { ...aSchool, code: 'TH-Muon', superiorId: tree.units.ward.id, professionalId: old }
+    expect(await make(guided)).toEqual(['/professionalId'])
+    const guide = { superiorId: old, from: '2026-01-01' }
+    const { otherSchool } = tree.units
+    expect((await send('POST', `/api/units/${otherSchool.id}/professional`, departmentAdmin, guide)).statusCode).toBe(
+      422,
+    )
+    // from a day on which it still stood, but for good
+    const moved = await send('POST', `/api/units/${otherSchool.id}/move`, departmentAdmin, guide)
+    expect(moved.json().errors?.[0]).toMatchObject({
+      path: '/superiorId',
+      message: 'Ủy ban nhân dân xã Cũ đã chấm dứt ngày 31/01/2026',
+    })
+    const reopened = await end(its, null)
+    expect(reopened.statusCode).toBe(409)
+    expect(reopened.json().detail).toContain('Ủy ban nhân dân xã Cũ đã chấm dứt ngày 31/01/2026')
+    expect((await end(its, '2026-01-15')).statusCode).toBe(200)
+    for (const id of [old, its]) expect((await end(id, null)).statusCode).toBe(200)
+  })
+
   it('is told of a day that no calendar has, at its field', async () => {
     const answer = await send('POST', `/api/units/${school}/professional`, wardAdmin, {
       superiorId: tree.units.ward.id,

@@ -8,7 +8,7 @@ import { pictureKind, pictureSize } from './picture-size.ts'
 import { renderPage } from './render-page.ts'
 import { screenScan } from './screen-scan.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const letter: WrittenDocument = {
   kind: 'Công văn',

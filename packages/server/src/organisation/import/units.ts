@@ -6,10 +6,10 @@ import { communeName, provinceName } from '../change-unit.ts'
 import { districtsUntil } from '../former-districts.ts'
 import { holdPlaces } from '../hold-places.ts'
 import { insertUnits, type UnitToInsert } from '../insert-units.ts'
+import { endsBefore, itsEnd, reachUnder, whyNotUnder } from '../may-belong.ts'
 import { pathSegment } from '../new-school.ts'
 import { longAgo } from '../real-units.ts'
 import { standardLetterhead } from '../standard-letterhead.ts'
-import { superiorKinds } from '../superior-kinds.ts'
 import {
   type Column,
   type Locale,
@@ -311,20 +311,12 @@ export async function checkUnits(work: Work, table: Table, locale: Locale): Prom
     const professional = values.professional === '' ? null : find(row, 'professional', under)
     const successor = succeeds(row, to)
     if (!superior || !kind || !from || bad.has(row.row)) return null
-    if (!superiorKinds[kind]?.includes(superior.kind))
-      wrong(
-        row,
-        'superior',
-        `${values.name} không trực thuộc ${superior.name} được: khác loại. Sửa mã hoặc loại đơn vị`,
-        `${values.name} cannot belong to ${superior.name}, which is of another kind. Correct the code or the kind`,
-      )
-    else if (superior.validTo && (!to || to > superior.validTo))
-      wrong(
-        row,
-        'superior',
-        `${superior.name} đã chấm dứt ngày ${vnDay(superior.validTo)}. Ghi mã của cơ quan đang hoạt động, hoặc ngày chấm dứt không sau ngày đó`,
-        `${superior.name} ended on ${vnDay(superior.validTo)}. Write the code of an active body, or a last day not after that one`,
-      )
+    const why = whyNotUnder({ name: values.name, kind, validTo: to }, superior)
+    if (why?.why === 'kind')
+      wrong(row, 'superior', `${why.vi}. Sửa mã hoặc loại đơn vị`, `${why.en}. Correct the code or the kind`)
+    else if (why) notToItsEnd(row, 'superior', why)
+    if (professional && endsBefore(professional, { validTo: to }))
+      notToItsEnd(row, 'professional', itsEnd(professional))
     const path = `${superior.path}${pathSegment(code)}/`
     if (paths.has(path) || known.byPath.has(path))
       wrong(
@@ -350,7 +342,7 @@ export async function checkUnits(work: Work, table: Table, locale: Locale): Prom
       name: values.name,
       shortName: values.shortName || null,
       path,
-      reach: kind === 'culture-social-division' || kind === 'department' ? superior.path : path,
+      reach: reachUnder(kind, superior.path, path),
       invented: false,
       validFrom: from,
       validTo: to,
@@ -401,6 +393,14 @@ export async function checkUnits(work: Work, table: Table, locale: Locale): Prom
       )
     return inSystem ?? null
   }
+
+  const notToItsEnd = (row: NamedRow<UnitColumn>, column: 'superior' | 'professional', { vi, en }: Words) =>
+    wrong(
+      row,
+      column,
+      `${vi}. Ghi mã của cơ quan đang hoạt động, hoặc ngày chấm dứt không sau ngày đó`,
+      `${en}. Write the code of an active body, or a last day not after that one`,
+    )
 
   const unknownCode = (row: NamedRow<UnitColumn>, column: 'superior' | 'professional' | 'successor') =>
     wrong(
