@@ -1,6 +1,7 @@
 import type { Deadline, IsoDate } from '../document.ts'
 import type { CitationsByParagraph, FoundCitation } from './citations.ts'
 import { type FoundDate, findDates, isoDate } from './dates.ts'
+import { DIGIT } from './find-marks.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 import { Spans } from './spans.ts'
 import { findTerms, readTerm } from './terms.ts'
@@ -121,7 +122,7 @@ function inParagraph(
   deadlines: Deadline[],
 ): void {
   const { folded } = paragraph
-  const dates = /\d/.test(folded) ? outsideCitations(findDates(folded), citations) : NO_DATES
+  const dates = paragraph.marks & DIGIT ? outsideCitations(findDates(folded), citations) : NO_DATES
   const terms = findTerms(folded)
   if (dates.length === 0 && terms.length === 0) return
   const found = dueDates(paragraph, dates, issued)

@@ -1,9 +1,9 @@
 import type { Footnote } from '../document.ts'
+import { CALL as CALLS } from './find-marks.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const MARK = /^(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(\d{1,3})\])\s*/
-const ANY = /[⁰¹²³⁴⁵⁶⁷⁸⁹[]/
 const CALL = /(?<=[^\s⁰¹²³⁴⁵⁶⁷⁸⁹])\s?(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(\d{1,3})\])/g
 
 const lower = (mark: string): string => [...mark].map((c) => (RAISED.includes(c) ? RAISED.indexOf(c) : c)).join('')
@@ -27,7 +27,7 @@ export function readFootnotes(paragraphs: readonly Paragraph[]): Footnote[] {
       })
       continue
     }
-    if (!ANY.test(paragraph.text)) continue
+    if (!(paragraph.marks & CALLS)) continue
     for (const m of paragraph.text.matchAll(CALL)) {
       const mark = lower(m[1] ?? m[2]!)
       const end = m.index + m[0].length

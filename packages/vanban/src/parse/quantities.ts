@@ -1,6 +1,8 @@
 import type { Quantity } from '../document.ts'
+import { DIGIT } from './find-marks.ts'
 import { isDigit } from './fold.ts'
 import { type Paragraph, place } from './paragraphs.ts'
+import { skipWhite } from './spaces.ts'
 
 /** What is counted: nouns of the sector's work, longest first; folded. A number before any other word is no quantity. */
 const UNITS = [
@@ -15,7 +17,7 @@ const UNITS = [
 ]
   .flatMap((line) => line.split('|'))
   .sort((a, b) => b.length - a.length)
-const UNIT = new RegExp(`^(?:${UNITS.join('|')})(?![a-z])`)
+const UNIT = new RegExp(`(?:${UNITS.join('|')})(?![a-z])`, 'y')
 
 /** Words before a number that make it a label or a point in time: "Điều 5", "lớp 10", "ngày 12", "khoản 3". */
 const LABEL =
@@ -25,7 +27,8 @@ const NUMBER =
   /(\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?)(?:\s*(?:-|–|đến|tới)\s*(\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?))?(?![\d/]|[.,-]\d)\s*(%)?/y
 /** What a number that counts does not stand behind. */
 const STUCK = /[\p{L}\d/.,-]/u
-const WORDS = /^\s*\([^()\d]{2,24}\)\s*/
+/** A number said in words behind its figures: "02 (hai)". */
+const WORDS = /\s*\([^()\d]{2,24}\)\s*/y
 
 const LEAST =
   /(?:^|[^a-z])(?:it nhat|toi thieu|khong duoi|khong it hon|khong thap hon|thap nhat|tu)\s*(?:la\s*|dat\s*|co\s*|duoc\s*|to chuc\s*|tu\s*)?$/
@@ -41,7 +44,7 @@ const OF_STOP =
 /** The counts and shares a paragraph names between two offsets of its text, in order. */
 export function readQuantities(paragraph: Paragraph, from = 0, to = paragraph.text.length): Quantity[] {
   const { text, folded } = paragraph
-  if (!/\d/.test(text)) return []
+  if (!(paragraph.marks & DIGIT)) return []
   const found: Quantity[] = []
   for (let m = findNumber(text, from); m && m.index < to; m = findNumber(text, NUMBER.lastIndex)) {
     const at = m.index
@@ -61,13 +64,11 @@ export function readQuantities(paragraph: Paragraph, from = 0, to = paragraph.te
         end += lead + length
       }
     } else {
-      if (LABEL.test(before)) continue
-      const spelled = WORDS.exec(folded.slice(end, end + 30))
-      const unitAt = spelled ? end + spelled[0].length : end + /^\s*/.exec(folded.slice(end, end + 4))![0].length
+      const unitAt = pastWords(folded, end)
       if (unitAt === end) continue
-      const counted = UNIT.exec(folded.slice(unitAt, unitAt + 40))
-      if (!counted) continue
-      end = unitAt + counted[0].length
+      UNIT.lastIndex = unitAt
+      if (!UNIT.test(folded) || LABEL.test(before)) continue
+      end = UNIT.lastIndex
       unit = text.slice(unitAt, end)
     }
     const upward = /^\s*tro len(?![a-z])/.exec(folded.slice(end, end + 12))
@@ -114,6 +115,12 @@ export function readQuantities(paragraph: Paragraph, from = 0, to = paragraph.te
     NUMBER.lastIndex = Math.max(end, NUMBER.lastIndex)
   }
   return found
+}
+
+/** Where the word behind a number begins, which may be said in brackets before it. */
+function pastWords(folded: string, at: number): number {
+  WORDS.lastIndex = at
+  return WORDS.test(folded) ? WORDS.lastIndex : skipWhite(folded, at, 4)
 }
 
 /** The next number from `from` on; only digits are tried, for most letters open none. */

@@ -1,5 +1,6 @@
 import type { Reference } from '../document.ts'
 import type { FoundCitation } from './citations.ts'
+import { DIGIT } from './find-marks.ts'
 import { fold } from './fold.ts'
 import { KIND_PATTERN, KINDS, kindName } from './kinds.ts'
 import { type Paragraph, place } from './paragraphs.ts'
@@ -9,8 +10,7 @@ const SHORT = new RegExp(
   String.raw`\b(${KIND_PATTERN})\s+(?:so\s+)?(\d{1,5})(?![\d/.,]*\d|\s{0,2}[/–-]\s{0,2}[a-zđ\d]|\s*(?:%|[a-z]+\s*%))`,
   'g',
 )
-/** Cheap first: what every short mention, and every "nêu trên", holds. */
-const FIGURE = new RegExp(`[${[...new Set(KINDS.map(([folded]) => folded.at(-1)!)), 'o'].join('')}]\\s+\\d`)
+/** Cheap first: what every short mention holds. */
 const KIND_FIGURE = new RegExp(
   `(?:${[...new Set(KINDS.map(([folded]) => folded.slice(-3)))].join('|')})\\s+(?:so\\s+)?\\d`,
 )
@@ -52,7 +52,7 @@ export function readReferences(paragraphs: readonly Paragraph[], cited: readonly
     let past = next
     while (past < cited.length && cited[past]!.paragraph === paragraph) past++
     const here = past > next ? cited.slice(next, past) : NONE
-    const figure = FIGURE.test(folded) && KIND_FIGURE.test(folded)
+    const figure = (paragraph.marks & DIGIT) !== 0 && KIND_FIGURE.test(folded)
     const back = (folded.includes('tren') || folded.includes('neu')) && BACK.test(folded)
     if (!alias && !figure && !back) {
       while (next < past) note(above, cited, next++)

@@ -1,4 +1,5 @@
 import type { SourceLine } from '../document.ts'
+import { isWhite } from '../parse/spaces.ts'
 import type { LineHint, ReadLine } from './read-text.ts'
 import { toSourceLine } from './to-source-line.ts'
 
@@ -243,12 +244,6 @@ function stripMarkdown(text: string, hints: readonly LineHint[] | null): Strippe
 function nextMark(text: string, from: number): number {
   MARKS.lastIndex = from
   return MARKS.test(text) ? MARKS.lastIndex - 1 : text.length
-}
-
-/** What `trim` takes away. */
-function isWhite(code: number): boolean {
-  if (code < 0x80) return code === 32 || (code >= 9 && code <= 13)
-  return /\s/.test(String.fromCharCode(code))
 }
 
 function stripInline(text: string): { text: string; bold: boolean } {
