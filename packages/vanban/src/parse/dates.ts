@@ -1,5 +1,4 @@
 import type { IsoDate } from '../document.ts'
-import { isDigit } from './fold.ts'
 
 /** A date of the calendar or null: 31/02 is no date. */
 export function isoDate(year: number, month: number, day: number): IsoDate | null {
@@ -28,14 +27,13 @@ export function readFullDate(folded: string): IsoDate | null {
 }
 
 const ANY =
-  /(?:(\d{1,2})\s*(?:([/.-])\s*(\d{1,2})\s*\2\s*(\d{4})|thang\s*(\d{1,2})\s*,?\s*nam\s*(\d{4}))(?!\d)|(\d{1,2})(?:\/(\d{1,2})|\s+thang\s+(\d{1,2}))(?![\d/]|\s*-\s*[a-z])|(\d{1,2})\s+(?:(?:vao|cua)\s+)?(?:hang|moi|tung)\s+thang)/y
-/** What no date stands behind. */
-const STUCK = new Set(Array.from('0123456789/.,-', (char) => char.charCodeAt(0)))
+  /(?<![\d/.,-])(?:(\d{1,2})\s*(?:([/.-])\s*(\d{1,2})\s*\2\s*(\d{4})|thang\s*(\d{1,2})\s*,?\s*nam\s*(\d{4}))(?!\d)|(\d{1,2})(?:\/(\d{1,2})|\s+thang\s+(\d{1,2}))(?![\d/]|\s*-\s*[a-z])|(\d{1,2})\s+(?:(?:vao|cua)\s+)?(?:hang|moi|tung)\s+thang)/g
 
 /** Every date, day-and-month and day-of-the-month of a folded text, in order. */
 export function findDates(folded: string): FoundDate[] {
   const found: FoundDate[] = []
-  for (let m = nextDate(folded, 0); m; m = nextDate(folded, ANY.lastIndex)) {
+  ANY.lastIndex = 0
+  for (let m = ANY.exec(folded); m; m = ANY.exec(folded)) {
     const start = m.index
     const end = start + m[0].length
     if (m[1] !== undefined) {
@@ -51,15 +49,4 @@ export function findDates(folded: string): FoundDate[] {
     }
   }
   return found
-}
-
-/** The next date from `from` on; only figures are tried, for most letters open none. */
-function nextDate(folded: string, from: number): RegExpExecArray | null {
-  for (let at = from; at < folded.length; at++) {
-    if (!isDigit(folded.charCodeAt(at)) || (at > 0 && STUCK.has(folded.charCodeAt(at - 1)))) continue
-    ANY.lastIndex = at
-    const found = ANY.exec(folded)
-    if (found) return found
-  }
-  return null
 }

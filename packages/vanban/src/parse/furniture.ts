@@ -1,5 +1,5 @@
 import type { Source } from '../document.ts'
-import { fold, foldUnit } from './fold.ts'
+import { type FoldedText, fold, foldUnit } from './fold.ts'
 
 /** A rule drawn with characters: `-------`, `____`, `* * *`. */
 export function isRule(text: string): boolean {
@@ -24,11 +24,13 @@ const GAZETTE = /^(?:\d{1,4}\s+)?cong bao\s*\/\s*so\b.*\/\s*ngay\b/
  */
 export class FurnitureFinder {
   readonly #source: Source
+  readonly #folded: FoldedText
   /** As many lines may still belong to the stamp above. */
   #stamp = 0
 
-  constructor(source: Source) {
+  constructor(source: Source, folded: FoldedText) {
     this.#source = source
+    this.#folded = folded
   }
 
   /** A stamp has no blank lines. */
@@ -52,11 +54,10 @@ export class FurnitureFinder {
     if (long && !marked) return false
     const text = whole.slice(start, end)
     if (marked && (isRule(text) || /^[>|[\]«»]$/.test(text) || /^mailto:/i.test(text))) return true
-    return !long && this.#judge(i, text)
+    return !long && this.#judge(i, text, this.#folded.slice(start, end))
   }
 
-  #judge(i: number, text: string): boolean {
-    const folded = fold(text)
+  #judge(i: number, text: string, folded: string): boolean {
     let found = false
     if (/^(?:trang\s*)?-?\s*\d{1,4}\s*(?:\/\s*\d{1,4})?\s*-?$/.test(folded) && text.length <= PAGE_NUMBER)
       found = this.#source.lines[i]!.cell === null && !isAwaited(text, i === 0 ? '' : this.#textOf(i - 1))

@@ -105,8 +105,9 @@ class LineCutter {
   #rowAt = -2
 
   constructor(source: Source) {
-    this.#page = { source, folded: new FoldedText(source.text) }
-    this.#finder = new FurnitureFinder(source)
+    const folded = new FoldedText(source.text)
+    this.#page = { source, folded }
+    this.#finder = new FurnitureFinder(source, folded)
   }
 
   pass(i: number): void {

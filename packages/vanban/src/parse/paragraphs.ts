@@ -3,30 +3,128 @@ import { CALL } from './find-marks.ts'
 import { isSmall, isUpper, startsLower } from './fold.ts'
 import { isSpaced, type Line } from './lines.ts'
 
+/** How the text of a paragraph was put together. */
+interface Joints {
+  marks: number
+  mended: readonly number[]
+  overNote: boolean
+  runs: number[] | null
+}
+
 /**
  * A paragraph as its author wrote it: broken lines joined, spaces made single. `text` is not a slice of the source;
  * `place` leads every part of it back there.
  */
-export interface Paragraph {
-  text: string
-  folded: string
-  /** Index of its first and last line in `Source.lines`. */
-  line: number
-  lastLine: number
-  start: number
-  end: number
-  bold: boolean
-  cell: Line['cell']
-  /** The kinds of characters it may hold; see `find-marks.ts`. */
-  marks: number
+export class Paragraph {
+  text = ''
+  folded = ''
   /** A note from the foot of a page that stands between the lines of the text. */
-  note: boolean
+  readonly note: boolean
+  readonly #first: Line
+  #last: Line
+  /** Null where it is one line as it stands, as most are. */
+  #joints: Joints | null = null
+
+  constructor(first: Line, text: string, folded: string, note: boolean) {
+    this.note = note
+    this.#first = first
+    this.#last = first
+    this.#append(first, text, folded)
+  }
+
+  /** Index of its first line in `Source.lines`. */
+  get line(): number {
+    return this.#first.index
+  }
+
+  get lastLine(): number {
+    return this.#last.index
+  }
+
+  get start(): number {
+    return this.#first.start
+  }
+
+  get end(): number {
+    return this.#last.end
+  }
+
+  get bold(): boolean {
+    return this.#first.bold
+  }
+
+  get cell(): Line['cell'] {
+    return this.#first.cell
+  }
+
+  /** The kinds of characters it may hold; see `find-marks.ts`. */
+  get marks(): number {
+    return this.#joints === null ? this.#first.marks : this.#joints.marks
+  }
+
   /** Source offsets where a page end cut a sentence and its other half was joined on. */
-  mended: readonly number[]
+  get mended(): readonly number[] {
+    return this.#joints === null ? NO_OFFSETS : this.#joints.mended
+  }
+
   /** A foot note stands between the two halves of this paragraph. */
-  overNote: boolean
+  get overNote(): boolean {
+    return this.#joints?.overNote === true
+  }
+
   /** Offsets: position in `text`, position in the source; ascending, one pair for each run copied as it is behind the first. */
-  runs: number[] | null
+  get runs(): readonly number[] | null {
+    return this.#joints === null ? null : this.#joints.runs
+  }
+
+  /** Goes on in a line, behind the end of a page or a foot note where so said. */
+  goOn(line: Line, text: string, folded: string, behind: 'page' | 'note' | null): void {
+    const joints = this.#joined()
+    if (behind === 'page') joints.mended = [...joints.mended, line.start]
+    if (behind === 'note') joints.overNote = true
+    joints.marks |= line.marks
+    this.#last = line
+    this.text += ' '
+    this.folded += ' '
+    this.#append(line, text, folded)
+  }
+
+  #joined(): Joints {
+    this.#joints ??= { marks: this.#first.marks, mended: NO_OFFSETS, overNote: false, runs: null }
+    return this.#joints
+  }
+
+  #append(line: Line, text: string, folded: string): void {
+    const { start } = line
+    if (!isSpaced(line)) {
+      this.#push(text, folded, start)
+      return
+    }
+    let copied = 0
+    for (const m of text.matchAll(/[ \t\u00a0]{2,}|[\t\u00a0]/g)) {
+      this.#push(text.slice(copied, m.index), folded.slice(copied, m.index), start + copied)
+      this.#addRun(start + m.index)
+      this.text += ' '
+      this.folded += ' '
+      copied = m.index + m[0].length
+    }
+    this.#push(text.slice(copied), folded.slice(copied), start + copied)
+  }
+
+  /** Adds words that stand at `at` in the source. A joining space belongs to no run; it maps past the end of the run before it. */
+  #push(text: string, folded: string, at: number): void {
+    if (text === '') return
+    // The first run stands at the paragraph's own start.
+    if (this.text !== '') this.#addRun(at)
+    this.text += text
+    this.folded += folded
+  }
+
+  #addRun(at: number): void {
+    const joints = this.#joined()
+    joints.runs ??= []
+    joints.runs.push(this.text.length, at)
+  }
 }
 
 /** Where `from..to` of the paragraph's text stands in the source. */
@@ -133,11 +231,9 @@ class ParagraphJoiner {
   }
 
   #goOn(target: Paragraph, line: Line, text: string, folded: string): void {
-    if (target !== this.#open) {
-      target.overNote = true
-      this.#cut = null
-    } else if (!this.#width && line.gap > 0) target.mended = [...target.mended, line.start]
-    append(target, line, text, folded)
+    const overNote = target !== this.#open
+    target.goOn(line, text, folded, overNote ? 'note' : !this.#width && line.gap > 0 ? 'page' : null)
+    if (overNote) this.#cut = null
     this.#open = target
   }
 
@@ -145,23 +241,7 @@ class ParagraphJoiner {
     const before = this.#open
     if (note && before && !before.note) this.#cut = isEnded(before.text) ? null : before
     else if (!note && !before?.note) this.#cut = null
-    const { index, start, bold, cell, marks } = line
-    this.#open = {
-      text: '',
-      folded: '',
-      line: index,
-      lastLine: index,
-      start,
-      end: 0,
-      bold,
-      cell,
-      marks,
-      note,
-      mended: NO_OFFSETS,
-      overNote: false,
-      runs: null,
-    }
-    append(this.#open, line, text, folded)
+    this.#open = new Paragraph(line, text, folded, note)
     this.paragraphs.push(this.#open)
     this.#opening = { column: line.column, basis: text.startsWith('Căn cứ ') && BASIS.test(text) }
   }
@@ -263,42 +343,4 @@ const UNINDENTED = /^(?:noi nhan|kinh gui|tm|kt|tl|tuq|t\/m|k\/t|t\/l|quyet (?:d
 /** Ends with a word or a dash behind which a number goes on. */
 function awaitsNumber(line: string): boolean {
   return /\d\s*[-–]$/.test(line) || BEFORE_NUMBER.test(line.slice(-LONGEST_WORD))
-}
-
-function append(paragraph: Paragraph, line: Line, text: string, folded: string): void {
-  const { start } = line
-  if (paragraph.text !== '') {
-    paragraph.text += ' '
-    paragraph.folded += ' '
-  }
-  paragraph.end = line.end
-  paragraph.lastLine = line.index
-  paragraph.marks |= line.marks
-  if (!isSpaced(line)) {
-    push(paragraph, text, folded, start)
-    return
-  }
-  let copied = 0
-  for (const m of text.matchAll(/[ \t\u00a0]{2,}|[\t\u00a0]/g)) {
-    push(paragraph, text.slice(copied, m.index), folded.slice(copied, m.index), start + copied)
-    addRun(paragraph, start + m.index)
-    paragraph.text += ' '
-    paragraph.folded += ' '
-    copied = m.index + m[0].length
-  }
-  push(paragraph, text.slice(copied), folded.slice(copied), start + copied)
-}
-
-/** Adds words that stand at `at` in the source. A joining space belongs to no run; it maps past the end of the run before it. */
-function push(paragraph: Paragraph, text: string, folded: string, at: number): void {
-  if (text === '') return
-  // The first run stands at the paragraph's own start.
-  if (paragraph.text !== '' || at !== paragraph.start) addRun(paragraph, at)
-  paragraph.text += text
-  paragraph.folded += folded
-}
-
-function addRun(paragraph: Paragraph, start: number): void {
-  paragraph.runs ??= []
-  paragraph.runs.push(paragraph.text.length, start)
 }

@@ -55,7 +55,8 @@ const HEADED = /^(?:[IVX]{1,4}|[A-H]|\d{1,2})\s*[.)]\s*\P{Ll}{4,120}?(?=\s[-+] ?
  */
 export function partRunIn(source: Source): Source {
   let parted: SourceLine[] | null = null
-  for (const [i, line] of source.lines.entries()) {
+  for (let i = 0; i < source.lines.length; i++) {
+    const line = source.lines[i]!
     const cuts = mayBeRunIn(line) ? cutsOf(source.text.slice(line.start, line.end)) : NO_CUTS
     if (cuts.length > 0) parted ??= source.lines.slice(0, i)
     if (!parted) continue

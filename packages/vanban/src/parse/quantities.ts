@@ -1,8 +1,7 @@
 import type { Quantity } from '../document.ts'
 import { DIGIT } from './find-marks.ts'
-import { isDigit } from './fold.ts'
 import { type Paragraph, place } from './paragraphs.ts'
-import { skipWhite } from './spaces.ts'
+import { isWhite, skipWhite } from './spaces.ts'
 
 /** What is counted: nouns of the sector's work, longest first; folded. A number before any other word is no quantity. */
 const UNITS = [
@@ -25,6 +24,7 @@ const LABEL =
 /** Units of time make a term, not a quantity. */
 const NUMBER =
   /(\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?)(?:\s*(?:-|–|đến|tới)\s*(\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?))?(?![\d/]|[.,-]\d)\s*(%)?/y
+const FIGURES = /\d/g
 /** What a number that counts does not stand behind. */
 const STUCK = /[\p{L}\d/.,-]/u
 /** A number said in words behind its figures: "02 (hai)". */
@@ -46,13 +46,11 @@ export function readQuantities(paragraph: Paragraph, from = 0, to = paragraph.te
   const { text, folded } = paragraph
   if (!(paragraph.marks & DIGIT)) return []
   const found: Quantity[] = []
-  for (let m = findNumber(text, from); m && m.index < to; m = findNumber(text, NUMBER.lastIndex)) {
-    const at = m.index
-    let end = at + m[0].trimEnd().length
-    const before = folded.slice(Math.max(0, at - 30), at)
+  for (let at = findNumber(text, from); at >= 0 && at < to; at = findNumber(text, NUMBER.lastIndex)) {
+    let end = endOfNumber(text)
     let unit: string
     let of: string | null = null
-    if (m[3] === '%') {
+    if (text[end - 1] === '%') {
       unit = '%'
       const rest = folded.slice(end, end + 90)
       const lead = /^\s*(?:(?:tong\s+)?so\s+|cac\s+|luong\s+)?/.exec(rest)![0].length
@@ -67,10 +65,13 @@ export function readQuantities(paragraph: Paragraph, from = 0, to = paragraph.te
       const unitAt = pastWords(folded, end)
       if (unitAt === end) continue
       UNIT.lastIndex = unitAt
-      if (!UNIT.test(folded) || LABEL.test(before)) continue
+      if (!UNIT.test(folded) || LABEL.test(wordsBefore(folded, at))) continue
       end = UNIT.lastIndex
       unit = text.slice(unitAt, end)
     }
+    NUMBER.lastIndex = at
+    const m = NUMBER.exec(text)!
+    const before = wordsBefore(folded, at)
     const upward = /^\s*tro len(?![a-z])/.exec(folded.slice(end, end + 12))
     const downward = upward ? null : /^\s*tro xuong(?![a-z])/.exec(folded.slice(end, end + 14))
     const value = numberOf(m[1]!)
@@ -123,18 +124,28 @@ function pastWords(folded: string, at: number): number {
   return WORDS.test(folded) ? WORDS.lastIndex : skipWhite(folded, at, 4)
 }
 
-/** The next number from `from` on; only digits are tried, for most letters open none. */
-function findNumber(text: string, from: number): RegExpExecArray | null {
-  for (let at = from; at < text.length; at++) {
-    if (!isDigit(text.charCodeAt(at))) continue
+/** Where the next number from `from` on begins, or -1; it ends at `NUMBER.lastIndex`. Only figures are tried. */
+function findNumber(text: string, from: number): number {
+  FIGURES.lastIndex = from
+  while (FIGURES.test(text)) {
+    const at = FIGURES.lastIndex - 1
     if (at === 0 || !STUCK.test(text[at - 1]!)) {
       NUMBER.lastIndex = at
-      const found = NUMBER.exec(text)
-      if (found) return found
+      if (NUMBER.test(text)) return at
     }
-    while (isDigit(text.charCodeAt(at + 1))) at++
   }
-  return null
+  return -1
+}
+
+/** Where the number that was found ends, without the white space behind it. */
+function endOfNumber(text: string): number {
+  let end = NUMBER.lastIndex
+  while (isWhite(text.charCodeAt(end - 1))) end--
+  return end
+}
+
+function wordsBefore(folded: string, at: number): string {
+  return folded.slice(Math.max(0, at - 30), at)
 }
 
 /** "1.200" is twelve hundred, "1,5" one and a half. */
