@@ -227,7 +227,7 @@ export function byParagraph(citations: readonly FoundCitation[]): CitationsByPar
 /** Every mention of a document by a number with a symbol, in the order of the text. */
 export function findCitations(paragraphs: readonly Paragraph[]): FoundCitation[] {
   const found: FoundCitation[] = []
-  for (const paragraph of paragraphs) if (paragraph.marks & DIGIT) inParagraph(paragraph, found)
+  for (let i = 0; i < paragraphs.length; i++) if (paragraphs[i]!.marks & DIGIT) inParagraph(paragraphs[i]!, found)
   return found
 }
 

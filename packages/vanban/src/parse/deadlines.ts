@@ -42,34 +42,41 @@ const NONE: readonly FoundCitation[] = []
 const NO_DATES: readonly FoundDate[] = []
 
 /**
- * The due dates of a body of paragraphs. `issued` is the document's own date: a day and month without a year is the
+ * The due dates of some paragraphs, in `ranges` of their indices. `issued` is the document's own date: a day and month without a year is the
  * first such day on or after it.
  */
 export function readDeadlines(
   paragraphs: readonly Paragraph[],
+  ranges: readonly (readonly [number, number])[],
   cited: CitationsByParagraph,
   issued: IsoDate | null,
 ): Deadline[] {
-  const columns = dueColumns(paragraphs)
+  const columns = dueColumns(paragraphs, ranges)
   const deadlines: Deadline[] = []
-  for (const paragraph of paragraphs) {
-    if (paragraph.cell && columns.size > 0 && columns.has(`${paragraph.cell[0]}:${paragraph.cell[2]}`)) {
-      if (paragraph.cell[1] > 0) inCell(paragraph, issued, deadlines)
-      continue
+  for (const [from, to] of ranges)
+    for (let i = from; i < to; i++) {
+      const paragraph = paragraphs[i]!
+      const { cell } = paragraph
+      if (!cell || columns.size === 0 || !columns.has(`${cell[0]}:${cell[2]}`))
+        inParagraph(paragraph, cited.get(paragraph) ?? NONE, issued, deadlines)
+      else if (cell[1] > 0) inCell(paragraph, issued, deadlines)
     }
-    inParagraph(paragraph, cited.get(paragraph) ?? NONE, issued, deadlines)
-  }
   return deadlines
 }
 
 /** Columns of a table whose head says that they hold terms: "Hạn hoàn thành". */
-function dueColumns(paragraphs: readonly Paragraph[]): Set<string> {
+function dueColumns(
+  paragraphs: readonly Paragraph[],
+  ranges: readonly (readonly [number, number])[],
+): ReadonlySet<string> {
   const columns = new Set<string>()
-  for (const { cell, folded, text } of paragraphs) {
-    if (cell?.[1] !== 0 || text.length > 60) continue
-    if (/thoi han|hoan thanh|thoi diem|deadline/.test(folded) || /(?:^|\s)hạn(?:\s|$)/i.test(text))
-      columns.add(`${cell[0]}:${cell[2]}`)
-  }
+  for (const [from, to] of ranges)
+    for (let i = from; i < to; i++) {
+      const { cell, folded, text } = paragraphs[i]!
+      if (cell?.[1] !== 0 || text.length > 60) continue
+      if (/thoi han|hoan thanh|thoi diem|deadline/.test(folded) || /(?:^|\s)hạn(?:\s|$)/i.test(text))
+        columns.add(`${cell[0]}:${cell[2]}`)
+    }
   return columns
 }
 

@@ -12,7 +12,8 @@ const lower = (mark: string): string => [...mark].map((c) => (RAISED.includes(c)
 export function readFootnotes(paragraphs: readonly Paragraph[]): Footnote[] {
   const calls = new Map<string, { at: ReturnType<typeof place>; used: boolean }[]>()
   const notes: Footnote[] = []
-  for (const paragraph of paragraphs) {
+  for (let i = 0; i < paragraphs.length; i++) {
+    const paragraph = paragraphs[i]!
     const head = paragraph.note ? MARK.exec(paragraph.text) : null
     if (head) {
       const mark = lower(head[1] ?? head[2]!)

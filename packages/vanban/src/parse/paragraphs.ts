@@ -190,7 +190,7 @@ function isEnded(text: string): boolean {
  */
 export function joinParagraphs(text: string, lines: readonly Line[], breaks: ReadonlySet<number>): Paragraph[] {
   const joiner = new ParagraphJoiner(wrapWidth(text, lines), breaks)
-  for (const line of lines) joiner.pass(line)
+  for (let i = 0; i < lines.length; i++) joiner.pass(lines[i]!)
   return joiner.paragraphs
 }
 
@@ -322,7 +322,8 @@ function wrapWidth(text: string, lines: readonly Line[]): number {
   const lengths = new Uint32Array(lines.length)
   let count = 0
   let open = 0
-  for (const { start, end } of lines) {
+  for (let i = 0; i < lines.length; i++) {
+    const { start, end } = lines[i]!
     if (end - start < 30) continue
     lengths[count++] = end - start
     if (!CLOSING.has(text.charCodeAt(end - 1))) open++

@@ -6,13 +6,12 @@ import { KIND_PATTERN, KINDS, kindName } from './kinds.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 import { Spans } from './spans.ts'
 
-const SHORT = new RegExp(
-  String.raw`\b(${KIND_PATTERN})\s+(?:so\s+)?(\d{1,5})(?![\d/.,]*\d|\s{0,2}[/–-]\s{0,2}[a-zđ\d]|\s*(?:%|[a-z]+\s*%))`,
-  'g',
-)
+/** Behind the figures of a short mention stands no symbol, no share, no part of a longer figure. */
+const ALONE = String.raw`(?![\d/.,]*\d|\s{0,2}[/–-]\s{0,2}[a-zđ\d]|\s*(?:%|[a-z]+\s*%))`
+const SHORT = new RegExp(String.raw`\b(${KIND_PATTERN})\s+(?:so\s+)?(\d{1,5})${ALONE}`, 'g')
 /** Cheap first: what every short mention holds. */
 const KIND_FIGURE = new RegExp(
-  `(?:${[...new Set(KINDS.map(([folded]) => folded.slice(-3)))].join('|')})\\s+(?:so\\s+)?\\d`,
+  String.raw`(?:${[...new Set(KINDS.map(([folded]) => folded.slice(-3)))].join('|')})\s+(?:so\s+)?\d{1,5}${ALONE}`,
 )
 const BACK = /(?:neu|noi|ke|dan)\s+(?:o\s+)?(?:tren|phan)|tren day|neu(?![a-z])/
 const ABOVE = new RegExp(
@@ -47,7 +46,8 @@ export function readReferences(paragraphs: readonly Paragraph[], cited: readonly
   const above = new Map<string, number>()
   const out: Reference[] = []
   let next = 0
-  for (const paragraph of paragraphs) {
+  for (let i = 0; i < paragraphs.length; i++) {
+    const paragraph = paragraphs[i]!
     const { text, folded } = paragraph
     let past = next
     while (past < cited.length && cited[past]!.paragraph === paragraph) past++
