@@ -91,7 +91,7 @@ export function checkLayout(source: Source, layout: Layout): Finding[] {
   }
   layout.source.lines.forEach((line, i) => {
     const text = source.text.slice(line.start, line.end).trim()
-    if (furniture[i] && /^mailto:/i.test(text))
+    if (furniture.has(i) && /^mailto:/i.test(text))
       findings.push(
         finding(
           'layout-leftover',

@@ -1,9 +1,11 @@
 import type { Citation, Place } from '../document.ts'
 import { INFERRED, IRREGULAR } from './confidence.ts'
 import { FULL_DATE, readFullDate } from './dates.ts'
+import { DIGIT } from './find-marks.ts'
 import { isDigit, isLetter } from './fold.ts'
 import { KIND_MODIFIERS, KIND_PATTERN, kindName } from './kinds.ts'
 import { type Paragraph, place } from './paragraphs.ts'
+import { skipWhite } from './spaces.ts'
 
 /** A citation together with what its neighbours need to know: where it stands in its paragraph. */
 export interface FoundCitation {
@@ -54,14 +56,14 @@ export function readNumber(text: string, at: number, named: boolean): { number: 
   let strong = false
   let end = -1
   for (;;) {
-    const gap = /^\s{0,2}/.exec(text.slice(i, i + 2))![0].length
+    const gap = skipWhite(text, i, 2) - i
     const separator = text[i + gap]
     const isSeparator = separator === '/' || separator === '-' || separator === '–'
     let from: number
     let spaced: boolean
     if (isSeparator) {
       from = i + gap + 1
-      const after = /^\s{0,2}/.exec(text.slice(from, from + 2))![0].length
+      const after = skipWhite(text, from, 2) - from
       spaced = gap > 0 || after > 0
       from += after
       // A dash with spaces on both sides is a dash of the sentence; older papers of the Party print "03 - HD/VPTW".
@@ -225,7 +227,7 @@ export function byParagraph(citations: readonly FoundCitation[]): CitationsByPar
 /** Every mention of a document by a number with a symbol, in the order of the text. */
 export function findCitations(paragraphs: readonly Paragraph[]): FoundCitation[] {
   const found: FoundCitation[] = []
-  for (const paragraph of paragraphs) inParagraph(paragraph, found)
+  for (let i = 0; i < paragraphs.length; i++) if (paragraphs[i]!.marks & DIGIT) inParagraph(paragraphs[i]!, found)
   return found
 }
 

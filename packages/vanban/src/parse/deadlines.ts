@@ -1,6 +1,7 @@
 import type { Deadline, IsoDate } from '../document.ts'
 import type { CitationsByParagraph, FoundCitation } from './citations.ts'
 import { type FoundDate, findDates, isoDate } from './dates.ts'
+import { DIGIT } from './find-marks.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 import { Spans } from './spans.ts'
 import { findTerms, readTerm } from './terms.ts'
@@ -38,36 +39,44 @@ const LOOSE_NEEDS =
   /(?:dinh ky|truoc khi|truoc ngay|hoan thanh|bao cao|trinh|gui|nop|xong|thoi han|cham nhat|to chuc|tap huan|ban hanh|tham dinh|thuc hien|hoan tat|day thu|trien khai|bo tri|sau khi|ke tu|lap|xay dung)/
 
 const NONE: readonly FoundCitation[] = []
+const NO_DATES: readonly FoundDate[] = []
 
 /**
- * The due dates of a body of paragraphs. `issued` is the document's own date: a day and month without a year is the
+ * The due dates of some paragraphs, in `ranges` of their indices. `issued` is the document's own date: a day and month without a year is the
  * first such day on or after it.
  */
 export function readDeadlines(
   paragraphs: readonly Paragraph[],
+  ranges: readonly (readonly [number, number])[],
   cited: CitationsByParagraph,
   issued: IsoDate | null,
 ): Deadline[] {
-  const columns = dueColumns(paragraphs)
+  const columns = dueColumns(paragraphs, ranges)
   const deadlines: Deadline[] = []
-  for (const paragraph of paragraphs) {
-    if (paragraph.cell && columns.size > 0 && columns.has(`${paragraph.cell[0]}:${paragraph.cell[2]}`)) {
-      if (paragraph.cell[1] > 0) inCell(paragraph, issued, deadlines)
-      continue
+  for (const [from, to] of ranges)
+    for (let i = from; i < to; i++) {
+      const paragraph = paragraphs[i]!
+      const { cell } = paragraph
+      if (!cell || columns.size === 0 || !columns.has(`${cell[0]}:${cell[2]}`))
+        inParagraph(paragraph, cited.get(paragraph) ?? NONE, issued, deadlines)
+      else if (cell[1] > 0) inCell(paragraph, issued, deadlines)
     }
-    inParagraph(paragraph, cited.get(paragraph) ?? NONE, issued, deadlines)
-  }
   return deadlines
 }
 
 /** Columns of a table whose head says that they hold terms: "Hạn hoàn thành". */
-function dueColumns(paragraphs: readonly Paragraph[]): Set<string> {
+function dueColumns(
+  paragraphs: readonly Paragraph[],
+  ranges: readonly (readonly [number, number])[],
+): ReadonlySet<string> {
   const columns = new Set<string>()
-  for (const { cell, folded, text } of paragraphs) {
-    if (cell?.[1] !== 0 || text.length > 60) continue
-    if (/thoi han|hoan thanh|thoi diem|deadline/.test(folded) || /(?:^|\s)hạn(?:\s|$)/i.test(text))
-      columns.add(`${cell[0]}:${cell[2]}`)
-  }
+  for (const [from, to] of ranges)
+    for (let i = from; i < to; i++) {
+      const { cell, folded, text } = paragraphs[i]!
+      if (cell?.[1] !== 0 || text.length > 60) continue
+      if (/thoi han|hoan thanh|thoi diem|deadline/.test(folded) || /(?:^|\s)hạn(?:\s|$)/i.test(text))
+        columns.add(`${cell[0]}:${cell[2]}`)
+    }
   return columns
 }
 
@@ -106,72 +115,91 @@ function settle(
   return { date: isoDate(date.year, date.month, date.day), recurring: null, confidence: 1 }
 }
 
+/** A term and where it stands in the text of its paragraph. */
+interface FoundTerm {
+  start: number
+  end: number
+  deadline: Deadline
+}
+
 function inParagraph(
   paragraph: Paragraph,
   citations: readonly FoundCitation[],
   issued: IsoDate | null,
   deadlines: Deadline[],
 ): void {
+  const { folded } = paragraph
+  const dates = paragraph.marks & DIGIT ? outsideCitations(findDates(folded), citations) : NO_DATES
+  const terms = findTerms(folded)
+  if (dates.length === 0 && terms.length === 0) return
+  const found = dueDates(paragraph, dates, issued)
+  if (terms.length > 0) addTerms(paragraph, terms, found)
+  if (found.length > 1) found.sort((a, b) => a.end - b.end)
+  for (const { deadline } of found) deadlines.push(deadline)
+}
+
+/** The dates that are terms, in the order of the text. */
+function dueDates(paragraph: Paragraph, dates: readonly FoundDate[], issued: IsoDate | null): FoundTerm[] {
   const { text, folded } = paragraph
-  const found: { start: number; end: number; deadline: Deadline }[] = []
-  if (/\d/.test(folded)) {
-    const dates = outsideCitations(findDates(folded), citations)
-    let chainEnd = -1
-    dates.forEach((date, i) => {
-      const sentenceAt = sentenceStart(folded, date.start)
-      const before = folded.slice(Math.max(sentenceAt, date.start - 90), date.start)
-      const clause = folded.slice(sentenceAt, date.start)
-      const chained =
-        chainEnd >= 0 && /^\s*(?:,|va|hoac|;)?\s*(?:va)?\s*(?:ngay)?\s*$/.test(folded.slice(chainEnd, date.start))
-      let due = false
-      if (
-        IN_FORCE.test(before) ||
-        (CONDITION.test(clause) &&
-          /(?<![a-z])thi(?![a-z])/.test(folded.slice(date.start, sentenceEnd(folded, date.end))))
-      )
-        due = false
-      else if (chained) due = true
-      else if (date.month === null)
-        due = DUTY.test(folded.slice(sentenceAt, sentenceEnd(folded, date.end))) && /(?:ngay|truoc)\s*$/.test(before)
-      else if (NAMED_TERM.test(before) && hasTermWord(text, date.start)) due = true
-      else if (rangeEnd(folded, dates, i) && isPast(date, issued)) due = false
-      else if ((CUE.test(before) && !SORTING.test(before) && !STATE.test(before)) || EXTENDED.test(before)) due = true
-      else if (rangeEnd(folded, dates, i))
-        due = DOING.test(clause) && !EVENT_LABEL.test(clause) && !COUNTED.test(clause)
-      else if (
-        date.year === null &&
-        EVERY_YEAR.test(folded.slice(date.end)) &&
-        DUTY.test(clause) &&
-        /ngay\s*$/.test(before)
-      )
-        due = true
-      if (!due) return
-      // The start of a range is no term of its own.
-      if (
-        dates[i + 1] &&
-        /^\s*(?:den|-|–)\s*(?:het\s*)?(?:ngay\s*)?$/.test(folded.slice(date.end, dates[i + 1]!.start)) &&
-        /tu\s*(?:ngay)?\s*$/.test(before)
-      )
-        return
-      const yearly = date.year === null && date.month !== null && everyYear(folded, date, dates, i, sentenceAt)
-      const settled = settle(date, yearly, issued)
-      if (!settled) return
-      chainEnd = date.end
-      const tail =
-        EVERY_YEAR.exec(folded.slice(date.end))?.[0].length ??
-        /^\s+(?:hang|moi) thang/.exec(folded.slice(date.end))?.[0].length ??
-        0
-      const end = date.end + (settled.recurring ? tail : 0)
-      const from = clauseStart(folded, date.start)
-      found.push({
-        start: from,
-        end,
-        deadline: { ...settled, term: null, text: text.slice(from, end).trim(), at: place(paragraph, from, end) },
-      })
+  const found: FoundTerm[] = []
+  let chainEnd = -1
+  for (const [i, date] of dates.entries()) {
+    const sentenceAt = sentenceStart(folded, date.start)
+    const before = folded.slice(Math.max(sentenceAt, date.start - 90), date.start)
+    const clause = folded.slice(sentenceAt, date.start)
+    const chained =
+      chainEnd >= 0 && /^\s*(?:,|va|hoac|;)?\s*(?:va)?\s*(?:ngay)?\s*$/.test(folded.slice(chainEnd, date.start))
+    let due = false
+    if (
+      IN_FORCE.test(before) ||
+      (CONDITION.test(clause) && /(?<![a-z])thi(?![a-z])/.test(folded.slice(date.start, sentenceEnd(folded, date.end))))
+    )
+      due = false
+    else if (chained) due = true
+    else if (date.month === null)
+      due = DUTY.test(folded.slice(sentenceAt, sentenceEnd(folded, date.end))) && /(?:ngay|truoc)\s*$/.test(before)
+    else if (NAMED_TERM.test(before) && hasTermWord(text, date.start)) due = true
+    else if (rangeEnd(folded, dates, i) && isPast(date, issued)) due = false
+    else if ((CUE.test(before) && !SORTING.test(before) && !STATE.test(before)) || EXTENDED.test(before)) due = true
+    else if (rangeEnd(folded, dates, i)) due = DOING.test(clause) && !EVENT_LABEL.test(clause) && !COUNTED.test(clause)
+    else if (
+      date.year === null &&
+      EVERY_YEAR.test(folded.slice(date.end)) &&
+      DUTY.test(clause) &&
+      /ngay\s*$/.test(before)
+    )
+      due = true
+    if (!due) continue
+    // The start of a range is no term of its own.
+    if (
+      dates[i + 1] &&
+      /^\s*(?:den|-|–)\s*(?:het\s*)?(?:ngay\s*)?$/.test(folded.slice(date.end, dates[i + 1]!.start)) &&
+      /tu\s*(?:ngay)?\s*$/.test(before)
+    )
+      continue
+    const yearly = date.year === null && date.month !== null && everyYear(folded, date, dates, i, sentenceAt)
+    const settled = settle(date, yearly, issued)
+    if (!settled) continue
+    chainEnd = date.end
+    const tail =
+      EVERY_YEAR.exec(folded.slice(date.end))?.[0].length ??
+      /^\s+(?:hang|moi) thang/.exec(folded.slice(date.end))?.[0].length ??
+      0
+    const end = date.end + (settled.recurring ? tail : 0)
+    const from = clauseStart(folded, date.start)
+    found.push({
+      start: from,
+      end,
+      deadline: { ...settled, term: null, text: text.slice(from, end).trim(), at: place(paragraph, from, end) },
     })
   }
-  const terms = findTerms(folded)
-  const dated = new Spans(terms.length > 0 ? folded.length : 0)
+  return found
+}
+
+/** Adds the terms that name no single day to those `found`, where none of them stands. */
+function addTerms(paragraph: Paragraph, terms: readonly { start: number; end: number }[], found: FoundTerm[]): void {
+  const { text, folded } = paragraph
+  const dated = new Spans(folded.length)
   for (const f of found) dated.add(f.start + 1, f.end)
   for (const { start, end } of terms) {
     if (dated.has(start)) continue
@@ -193,8 +221,6 @@ function inParagraph(
       },
     })
   }
-  found.sort((a, b) => a.end - b.end)
-  for (const f of found) deadlines.push(f.deadline)
 }
 
 /** Both lists are in the order of the text. */

@@ -30,7 +30,7 @@ for (const [from, to] of [
   FOLDED[from.charCodeAt(0)] = to.charCodeAt(0)
 
 /** As many characters as are folded at a time. */
-export const FOLDED_AT_ONCE = 0x8000
+const FOLDED_AT_ONCE = 0x8000
 /** Below so many characters a text is folded without the buffer. */
 const SHORT = 256
 const BUFFER = Buffer.alloc(FOLDED_AT_ONCE)
@@ -42,6 +42,33 @@ export function fold(text: string): string {
   for (let from = 0; from < text.length; from += FOLDED_AT_ONCE)
     out += foldBytes(text.slice(from, from + FOLDED_AT_ONCE))
   return out
+}
+
+/** A text whose stretches are folded when they are first asked for. */
+export class FoldedText {
+  readonly #text: string
+  readonly #stretches: string[] = []
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  slice(from: number, to: number): string {
+    const number = Math.floor(from / FOLDED_AT_ONCE)
+    const begin = number * FOLDED_AT_ONCE
+    const part = this.#stretch(number).slice(from - begin, to - begin)
+    return to <= begin + FOLDED_AT_ONCE ? part : part + this.slice(begin + FOLDED_AT_ONCE, to)
+  }
+
+  #stretch(number: number): string {
+    let stretch = this.#stretches[number]
+    if (stretch === undefined) {
+      const begin = number * FOLDED_AT_ONCE
+      stretch = fold(this.#text.slice(begin, begin + FOLDED_AT_ONCE))
+      this.#stretches[number] = stretch
+    }
+    return stretch
+  }
 }
 
 /** Folded Vietnamese is Latin-1 but for a few marks: a byte a letter where all are. */
@@ -116,5 +143,9 @@ export function isUpper(text: string): boolean {
 }
 
 export function startsLower(text: string): boolean {
-  return text !== '' && caseOf(text.charCodeAt(0)) === LOWER
+  return text !== '' && isLower(text.charCodeAt(0))
+}
+
+export function isLower(code: number): boolean {
+  return caseOf(code) === LOWER
 }

@@ -1,9 +1,9 @@
 import type { Footnote } from '../document.ts'
+import { CALL as CALLS } from './find-marks.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 const MARK = /^(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(\d{1,3})\])\s*/
-const ANY = /[⁰¹²³⁴⁵⁶⁷⁸⁹[]/
 const CALL = /(?<=[^\s⁰¹²³⁴⁵⁶⁷⁸⁹])\s?(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\[(\d{1,3})\])/g
 
 const lower = (mark: string): string => [...mark].map((c) => (RAISED.includes(c) ? RAISED.indexOf(c) : c)).join('')
@@ -12,7 +12,8 @@ const lower = (mark: string): string => [...mark].map((c) => (RAISED.includes(c)
 export function readFootnotes(paragraphs: readonly Paragraph[]): Footnote[] {
   const calls = new Map<string, { at: ReturnType<typeof place>; used: boolean }[]>()
   const notes: Footnote[] = []
-  for (const paragraph of paragraphs) {
+  for (let i = 0; i < paragraphs.length; i++) {
+    const paragraph = paragraphs[i]!
     const head = paragraph.note ? MARK.exec(paragraph.text) : null
     if (head) {
       const mark = lower(head[1] ?? head[2]!)
@@ -27,7 +28,7 @@ export function readFootnotes(paragraphs: readonly Paragraph[]): Footnote[] {
       })
       continue
     }
-    if (!ANY.test(paragraph.text)) continue
+    if (!(paragraph.marks & CALLS)) continue
     for (const m of paragraph.text.matchAll(CALL)) {
       const mark = lower(m[1] ?? m[2]!)
       const end = m.index + m[0].length

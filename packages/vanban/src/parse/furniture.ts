@@ -1,5 +1,5 @@
 import type { Source } from '../document.ts'
-import { fold, foldUnit } from './fold.ts'
+import { type FoldedText, fold, foldUnit } from './fold.ts'
 
 /** A rule drawn with characters: `-------`, `____`, `* * *`. */
 export function isRule(text: string): boolean {
@@ -19,49 +19,62 @@ const STAMP_LINE = /^(?:co quan|ngay ky|thoi gian ky|email|chuc vu|to chuc)\s*:/
 const GAZETTE = /^(?:\d{1,4}\s+)?cong bao\s*\/\s*so\b.*\/\s*ngay\b/
 
 /**
- * Marks the lines that the page or the site added around the document: page numbers, rules, running heads of the
- * gazette, the text of an electronic stamp, bread crumbs.
+ * Tells, line after line in their order, what the page or the site added around the document: page numbers, rules, running
+ * heads of the gazette, the text of an electronic stamp, bread crumbs.
  */
-export function findFurniture({ text: whole, lines }: Source): boolean[] {
-  const out = new Array<boolean>(lines.length).fill(false)
-  const textOf = (i: number): string => whole.slice(lines[i]!.start, lines[i]!.end)
-  let stamp = 0
-  for (let i = 0; i < lines.length; i++) {
-    const { cell } = lines[i]!
-    let { start, end } = lines[i]!
-    while (start < end && isSpace(whole.charCodeAt(start))) start++
-    while (end > start && isSpace(whole.charCodeAt(end - 1))) end--
-    if (start === end) {
-      stamp = 0
-      continue
-    }
-    if (end - start > 200) continue
+export class FurnitureFinder {
+  readonly #source: Source
+  readonly #folded: FoldedText
+  /** As many lines may still belong to the stamp above. */
+  #stamp = 0
+
+  constructor(source: Source, folded: FoldedText) {
+    this.#source = source
+    this.#folded = folded
+  }
+
+  /** A stamp has no blank lines. */
+  passBlank(): void {
+    this.#stamp = 0
+  }
+
+  /** Whether line `i`, whose words stand at `start..end`, is furniture. */
+  passLine(i: number, start: number, end: number): boolean {
+    if (end - start > 200) return false
     // Cheap first: by its first letter most text is none.
+    const { text: whole } = this.#source
     const first = foldUnit(whole.charCodeAt(start))
-    if (stamp === 0 && !OPENS_LONG.has(first) && !OPENS.has(first)) continue
+    const opensLong = OPENS_LONG.has(first)
+    if (this.#stamp === 0 && !opensLong && !OPENS.has(first)) return false
     const marked =
       end - start === 1 ||
       first === M ||
       (isRuled(whole, start) && isRuled(whole, start + 1) && isRuled(whole, start + 2))
-    if (stamp === 0 && !marked && end - start > PAGE_NUMBER && !OPENS_LONG.has(first)) continue
+    const long = this.#stamp === 0 && !opensLong && end - start > PAGE_NUMBER
+    if (long && !marked) return false
     const text = whole.slice(start, end)
-    if (marked && (isRule(text) || /^[>|[\]«»]$/.test(text) || /^mailto:/i.test(text))) {
-      out[i] = true
-      continue
-    }
-    if (stamp === 0 && text.length > PAGE_NUMBER && !OPENS_LONG.has(first)) continue
-    const folded = fold(text)
+    if (marked && (isRule(text) || /^[>|[\]«»]$/.test(text) || /^mailto:/i.test(text))) return true
+    return !long && this.#judge(i, text, this.#folded.slice(start, end))
+  }
+
+  #judge(i: number, text: string, folded: string): boolean {
+    let found = false
     if (/^(?:trang\s*)?-?\s*\d{1,4}\s*(?:\/\s*\d{1,4})?\s*-?$/.test(folded) && text.length <= PAGE_NUMBER)
-      out[i] = cell === null && !isAwaited(text, i === 0 ? '' : textOf(i - 1))
-    else if (GAZETTE.test(folded)) out[i] = true
+      found = this.#source.lines[i]!.cell === null && !isAwaited(text, i === 0 ? '' : this.#textOf(i - 1))
+    else if (GAZETTE.test(folded)) found = true
     else if (STAMP_HEAD.test(folded)) {
       // A signed page carries the stamp as a block of two to five lines; a form's own "Người ký:" stands alone.
-      stamp = 5
-      if (i + 1 < lines.length && STAMP_LINE.test(fold(textOf(i + 1).trim()))) out[i] = true
-    } else if (stamp > 0 && STAMP_LINE.test(folded)) out[i] = true
-    if (stamp > 0) stamp--
+      this.#stamp = 5
+      found = i + 1 < this.#source.lines.length && STAMP_LINE.test(fold(this.#textOf(i + 1).trim()))
+    } else if (this.#stamp > 0 && STAMP_LINE.test(folded)) found = true
+    if (this.#stamp > 0) this.#stamp--
+    return found
   }
-  return out
+
+  #textOf(i: number): string {
+    const { start, end } = this.#source.lines[i]!
+    return this.#source.text.slice(start, end)
+  }
 }
 
 /** A number that the line before waits for, no page number: "… giai đoạn 2019 -" + "2020", "… trước ngày" + "25". */

@@ -3,7 +3,6 @@ import { type FoundCitation, findCitations, withoutOwn } from './citations.ts'
 import { describeCitations } from './describe-citations.ts'
 import { findHead, HEAD_LINES, type Head } from './find-head.ts'
 import { isUpper } from './fold.ts'
-import { findFurniture } from './furniture.ts'
 import { readLegalBases } from './legal-bases.ts'
 import { type Letterhead, readLetterhead } from './letterhead.ts'
 import { type Line, mendHead, textLines } from './lines.ts'
@@ -21,7 +20,8 @@ import { readTitle } from './title.ts'
 export interface Layout {
   /** The source with the lines apart that a copy ran together; indices of lines are its. */
   source: Source
-  furniture: boolean[]
+  /** Indices of the lines that the page or the site added. */
+  furniture: ReadonlySet<number>
   lines: readonly Line[]
   head: Head
   letterhead: Letterhead
@@ -84,8 +84,8 @@ function takeLateNumber(letterhead: Letterhead, lines: readonly Line[]): void {
 }
 
 function takeApart(source: Source): Layout {
-  const furniture = findFurniture(source)
-  const lines = mendHead(source, textLines(source, furniture), HEAD_LINES)
+  const { lines: asTheyStand, furniture } = textLines(source)
+  const lines = mendHead(source, asTheyStand, HEAD_LINES)
   const others = findOthers(lines)
   if (others[0]) {
     const first = takeApart(cutBefore(source, lines[others[0].line]!.index))
@@ -107,7 +107,7 @@ function takeApart(source: Source): Layout {
   const bodyIndex = lines[bodyLine]?.index ?? source.lines.length
   const breaks = new Set([bodyIndex])
   if (head.heading) for (const at of [head.heading.at, head.heading.at + 1]) breaks.add(lines[at]?.index ?? bodyIndex)
-  const paragraphs = joinParagraphs(lines, breaks)
+  const paragraphs = joinParagraphs(source.text, lines, breaks)
   const found = findCitations(paragraphs)
   describeCitations(found)
   const first = upTo(paragraphs, bodyIndex)
@@ -117,7 +117,7 @@ function takeApart(source: Source): Layout {
   const mainLine = firstWhere(lines, (line) => line.index >= mainIndex)
   const tailFrom = mainLine === lines.length ? Math.max(bodyLine, 0) : mainLine
   const recipients = readRecipients(lines, bodyLine)
-  const signature = findSignature(lines, tailFrom, recipients)
+  const signature = findSignature(source.text, lines, tailFrom, recipients)
   const endLine = Math.min(
     recipients ? lines[recipients.from]!.index : Infinity,
     signature ? lines[signature.from]!.index : Infinity,
@@ -203,14 +203,27 @@ function firstWhere<T>(list: readonly T[], holds: (item: T) => boolean): number 
 }
 
 /** The signature stands after the body: before or after the list of recipients, or where the text says "./." */
-function findSignature(lines: readonly Line[], from: number, recipients: Recipients | null): SignatureBlock | null {
-  let start = from
-  const closed = lines.findIndex(
-    (line, i) => i >= from && line.text.includes('./') && /\.\/\.?["”]?$|\.\/\.\s/.test(line.text),
-  )
-  if (closed >= 0) start = closed + 1
-  if (recipients) start = Math.min(start, Math.max(from, recipients.from - 8))
-  return readSignature(lines, start)
+function findSignature(
+  text: string,
+  lines: readonly Line[],
+  from: number,
+  recipients: Recipients | null,
+): SignatureBlock | null {
+  const closed = findClosed(text, lines, from)
+  const start = closed < 0 ? from : closed + 1
+  return readSignature(lines, recipients ? Math.min(start, Math.max(from, recipients.from - 8)) : start)
+}
+
+/** The first line from `from` on where the text says that it is over, "./."; -1 where none does. */
+function findClosed(text: string, lines: readonly Line[], from: number): number {
+  const begin = lines[from]?.start ?? text.length
+  for (let at = text.indexOf('./', begin); at >= 0; at = text.indexOf('./', at + 1)) {
+    const i = firstWhere(lines, ({ end }) => end > at)
+    const line = lines[i]
+    if (!line) return -1
+    if (line.start <= at && /\.\/\.?["”]?$|\.\/\.\s/.test(line.text)) return i
+  }
+  return -1
 }
 
 /** A regulation or plan that follows the signature: from below the line that heads it. */

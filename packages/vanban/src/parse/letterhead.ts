@@ -37,7 +37,7 @@ interface Piece {
   folded: string
   start: number
   line: number
-  cell: [number, number, number] | null
+  cell: Line['cell']
   gap: number
   rule: boolean
 }

@@ -29,10 +29,13 @@ export function findOthers(lines: readonly Line[]): FoundOther[] {
   const found: FoundOther[] = []
   let own: string | null = null
   let over = -1
+  /** Up to here it is known where a document is over. */
+  let known = 0
   for (let i = 0; i < lines.length; i++) {
     const { folded } = lines[i]!
-    if (OVER.test(folded) || (folded.includes('./') && CLOSED.test(folded))) over = i
     if (!folded.includes('viet nam') || !MOTTO.test(folded)) continue
+    over = lastOver(lines, known, i) ?? over
+    known = i + 1
     if (over < 0) {
       own ??= readLetterhead(lines.slice(Math.max(0, i - HEAD_ABOVE), i + HEAD_BELOW)).number
       continue
@@ -65,6 +68,15 @@ export function findOthers(lines: readonly Line[]): FoundOther[] {
     other.at.end = last.start + last.text.length
   })
   return found
+}
+
+/** The last of the lines `from..to` that ends a document. */
+function lastOver(lines: readonly Line[], from: number, to: number): number | null {
+  for (let i = to; i >= from; i--) {
+    const { folded } = lines[i]!
+    if (OVER.test(folded) || (folded.includes('./') && CLOSED.test(folded))) return i
+  }
+  return null
 }
 
 function isBodyLine(line: Line): boolean {

@@ -36,11 +36,17 @@ const ROMAN_ONLY = /^(?:X{0,3})(?:IX|IV|V?I{0,3})$/
 
 const TITLE_WORDS: Record<string, string> = { phan: 'Phần', chuong: 'Chương', muc: 'Mục', 'tieu muc': 'Tiểu mục' }
 
+interface Label {
+  family: Family
+  label: string
+  /** Past it in the text. */
+  end: number
+  /** Recognition spoilt its letters. */
+  spoilt?: boolean
+}
+
 /** The label that opens a paragraph, or null. `previous` tells an I that follows H from the Roman one. */
-function readLabel(
-  paragraph: Paragraph,
-  letterBefore: string | null,
-): { family: Family; label: string; end: number; spoilt?: boolean } | null {
+function readLabel(paragraph: Paragraph, letterBefore: string | null): Label | null {
   const { text, folded } = paragraph
   if (!mayOpen(folded)) return null
   const structure = STRUCTURE.exec(folded)
@@ -235,53 +241,85 @@ export function readOutline(paragraphs: readonly Paragraph[], ranges: readonly (
   return { entries, sections }
 }
 
-function labelled(
-  paragraphs: readonly Paragraph[],
-  from: number,
-  to: number,
-): { sections: Section[]; verdicts: Verdict[] } {
-  const sections: Section[] = []
-  const verdicts: Verdict[] = []
-  let letterBefore: string | null = null
-  let quoted = false
-  for (let i = from; i < to; i++) {
-    const paragraph = paragraphs[i]!
-    if (paragraph.note) continue
-    // Text quoted from another document ("1. … như sau: a) …") has labels that are not this document's.
-    const inQuote = quoted || /^["“](?:\d|[a-zđ]\)|Điều|Chương|Mục)/.test(paragraph.text)
-    if (inQuote) quoted = !/["”]\s*[.;,]?$/.test(paragraph.text) && (quoted || !/["”]/.test(paragraph.text.slice(1)))
-    if (inQuote && /^["“]/.test(paragraph.text)) continue
-    const label = readLabel(paragraph, letterBefore)
-    if (!label) continue
-    if (inQuote && label.family !== 'dieu' && label.family !== 'roman') continue
-    if (label.family === 'dieu') quoted = false
-    if (label.family === 'upper') letterBefore = label.label
+/** The labelled paragraphs of a range, each with what its words say of it. */
+function labelled(paragraphs: readonly Paragraph[], from: number, to: number): SectionFinder {
+  const finder = new SectionFinder(paragraphs, to)
+  for (let i = from; i < to; i++) i = finder.pass(i)
+  return finder
+}
+
+class SectionFinder {
+  readonly sections: Section[] = []
+  /** One for each section. */
+  readonly verdicts: Verdict[] = []
+  readonly #paragraphs: readonly Paragraph[]
+  readonly #to: number
+  #letterBefore: string | null = null
+  /** Text quoted from another document stands open. */
+  #quoted = false
+
+  constructor(paragraphs: readonly Paragraph[], to: number) {
+    this.#paragraphs = paragraphs
+    this.#to = to
+  }
+
+  /** Looks at a paragraph; returns the last one that it took, which is a later one where that holds the title. */
+  pass(i: number): number {
+    const paragraph = this.#paragraphs[i]!
+    if (paragraph.note) return i
+    const inQuote = this.#passQuote(paragraph.text)
+    if (inQuote && /^["“]/.test(paragraph.text)) return i
+    const label = readLabel(paragraph, this.#letterBefore)
+    if (!label) return i
+    if (inQuote && label.family !== 'dieu' && label.family !== 'roman') return i
+    if (label.family === 'dieu') this.#quoted = false
+    if (label.family === 'upper') this.#letterBefore = label.label
+    return this.#take(i, paragraph, label)
+  }
+
+  /** Text quoted from another document ("1. … như sau: a) …") has labels that are not this document's. */
+  #passQuote(text: string): boolean {
+    const inQuote = this.#quoted || /^["“](?:\d|[a-zđ]\)|Điều|Chương|Mục)/.test(text)
+    if (inQuote) this.#quoted = !/["”]\s*[.;,]?$/.test(text) && (this.#quoted || !/["”]/.test(text.slice(1)))
+    return inQuote
+  }
+
+  #take(i: number, paragraph: Paragraph, label: Label): number {
     const behind = paragraph.text.slice(label.end).trimStart()
     const textAt = paragraph.text.length - behind.length
     let text = behind.trimEnd()
     let titleParagraph = i
     const named = label.family === 'phan' || label.family === 'chuong' || label.family === 'muc'
-    if (named && text === '' && i + 1 < to) {
-      const next = paragraphs[i + 1]!
-      if (!readLabel(next, null) && next.text.length < 260 && !/^[-+•]/.test(next.text)) {
-        titleParagraph = i + 1
-        text = next.text
-        if (
-          isUpper(text) &&
-          i + 2 < to &&
-          isUpper(paragraphs[i + 2]!.text) &&
-          !readLabel(paragraphs[i + 2]!, null) &&
-          text.length + paragraphs[i + 2]!.text.length < 260
-        ) {
-          titleParagraph = i + 2
-          text = `${text} ${paragraphs[i + 2]!.text}`
-        }
-      }
-    }
-    if (text === '' && !named && label.family !== 'dieu') continue
+    const title = named && text === '' ? this.#titleBelow(i) : null
+    if (title) ({ text, titleParagraph } = title)
+    if (text === '' && !named && label.family !== 'dieu') return i
     const folded =
-      titleParagraph === i ? paragraph.folded.slice(textAt, textAt + text.length) : paragraphs[titleParagraph]!.folded
-    const { verdict, titleEnd } = judge(text, folded, label.family, i === paragraphs.length - 1, paragraph.bold)
+      titleParagraph === i
+        ? paragraph.folded.slice(textAt, textAt + text.length)
+        : this.#paragraphs[titleParagraph]!.folded
+    this.#add(i, titleParagraph, label, textAt, text, folded)
+    return titleParagraph
+  }
+
+  /** The title of a Phần, Chương or Mục in the paragraph below its label, or in two of capitals. */
+  #titleBelow(i: number): { text: string; titleParagraph: number } | null {
+    const next = i + 1 < this.#to ? this.#paragraphs[i + 1]! : null
+    if (!next || readLabel(next, null) || next.text.length >= 260 || /^[-+•]/.test(next.text)) return null
+    const second = i + 2 < this.#to ? this.#paragraphs[i + 2]! : null
+    if (
+      second &&
+      isUpper(next.text) &&
+      isUpper(second.text) &&
+      !readLabel(second, null) &&
+      next.text.length + second.text.length < 260
+    )
+      return { text: `${next.text} ${second.text}`, titleParagraph: i + 2 }
+    return { text: next.text, titleParagraph: i + 1 }
+  }
+
+  #add(i: number, titleParagraph: number, label: Label, textAt: number, text: string, folded: string): void {
+    const paragraphs = this.#paragraphs
+    const { verdict, titleEnd } = judge(text, folded, label.family, i === paragraphs.length - 1, paragraphs[i]!.bold)
     let title: string | null = unclosed(text.slice(0, titleEnd))
     let rest: string | null = null
     if (label.family === 'dieu') {
@@ -290,7 +328,7 @@ function labelled(
       if (title !== null && text.length - colon > 3) rest = text.slice(colon).replace(/^[\s:.]+/, '')
     } else if (titleEnd < text.length - 1 && titleParagraph === i) rest = text.slice(titleEnd + 1).trim()
     if (title === '') title = null
-    sections.push({
+    this.sections.push({
       paragraph: i,
       titleParagraph,
       family: label.family,
@@ -302,10 +340,8 @@ function labelled(
       level: 0,
       doubtful: verdict === 'unsure' || label.spoilt === true,
     })
-    verdicts.push(verdict)
-    if (titleParagraph > i) i = titleParagraph
+    this.verdicts.push(verdict)
   }
-  return { sections, verdicts }
 }
 
 /** An Điều has a title where a short line stands alone before its text; else its text runs on at once. */

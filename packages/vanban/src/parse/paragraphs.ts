@@ -1,29 +1,130 @@
 import type { Place } from '../document.ts'
+import { CALL } from './find-marks.ts'
 import { isSmall, isUpper, startsLower } from './fold.ts'
-import type { Line } from './lines.ts'
+import { isSpaced, type Line } from './lines.ts'
+
+/** How the text of a paragraph was put together. */
+interface Joints {
+  marks: number
+  mended: readonly number[]
+  overNote: boolean
+  runs: number[] | null
+}
 
 /**
  * A paragraph as its author wrote it: broken lines joined, spaces made single. `text` is not a slice of the source;
  * `place` leads every part of it back there.
  */
-export interface Paragraph {
-  text: string
-  folded: string
-  /** Index of its first and last line in `Source.lines`. */
-  line: number
-  lastLine: number
-  start: number
-  end: number
-  bold: boolean
-  cell: [number, number, number] | null
+export class Paragraph {
+  text = ''
+  folded = ''
   /** A note from the foot of a page that stands between the lines of the text. */
-  note: boolean
+  readonly note: boolean
+  readonly #first: Line
+  #last: Line
+  /** Null where it is one line as it stands, as most are. */
+  #joints: Joints | null = null
+
+  constructor(first: Line, text: string, folded: string, note: boolean) {
+    this.note = note
+    this.#first = first
+    this.#last = first
+    this.#append(first, text, folded)
+  }
+
+  /** Index of its first line in `Source.lines`. */
+  get line(): number {
+    return this.#first.index
+  }
+
+  get lastLine(): number {
+    return this.#last.index
+  }
+
+  get start(): number {
+    return this.#first.start
+  }
+
+  get end(): number {
+    return this.#last.end
+  }
+
+  get bold(): boolean {
+    return this.#first.bold
+  }
+
+  get cell(): Line['cell'] {
+    return this.#first.cell
+  }
+
+  /** The kinds of characters it may hold; see `find-marks.ts`. */
+  get marks(): number {
+    return this.#joints === null ? this.#first.marks : this.#joints.marks
+  }
+
   /** Source offsets where a page end cut a sentence and its other half was joined on. */
-  mended: readonly number[]
+  get mended(): readonly number[] {
+    return this.#joints === null ? NO_OFFSETS : this.#joints.mended
+  }
+
   /** A foot note stands between the two halves of this paragraph. */
-  overNote: boolean
+  get overNote(): boolean {
+    return this.#joints?.overNote === true
+  }
+
   /** Offsets: position in `text`, position in the source; ascending, one pair for each run copied as it is behind the first. */
-  runs: number[] | null
+  get runs(): readonly number[] | null {
+    return this.#joints === null ? null : this.#joints.runs
+  }
+
+  /** Goes on in a line, behind the end of a page or a foot note where so said. */
+  goOn(line: Line, text: string, folded: string, behind: 'page' | 'note' | null): void {
+    const joints = this.#joined()
+    if (behind === 'page') joints.mended = [...joints.mended, line.start]
+    if (behind === 'note') joints.overNote = true
+    joints.marks |= line.marks
+    this.#last = line
+    this.text += ' '
+    this.folded += ' '
+    this.#append(line, text, folded)
+  }
+
+  #joined(): Joints {
+    this.#joints ??= { marks: this.#first.marks, mended: NO_OFFSETS, overNote: false, runs: null }
+    return this.#joints
+  }
+
+  #append(line: Line, text: string, folded: string): void {
+    const { start } = line
+    if (!isSpaced(line)) {
+      this.#push(text, folded, start)
+      return
+    }
+    let copied = 0
+    for (const m of text.matchAll(/[ \t\u00a0]{2,}|[\t\u00a0]/g)) {
+      this.#push(text.slice(copied, m.index), folded.slice(copied, m.index), start + copied)
+      this.#addRun(start + m.index)
+      this.text += ' '
+      this.folded += ' '
+      copied = m.index + m[0].length
+    }
+    this.#push(text.slice(copied), folded.slice(copied), start + copied)
+  }
+
+  /** Adds words that stand at `at` in the source. A joining space belongs to no run; it maps past the end of the run before it. */
+  #push(text: string, folded: string, at: number): void {
+    if (text === '') return
+    // The first run stands at the paragraph's own start.
+    if (this.text !== '') this.#addRun(at)
+    this.text += text
+    this.folded += folded
+  }
+
+  #addRun(at: number): void {
+    const joints = this.#joined()
+    joints.runs ??= []
+    joints.runs.push(this.text.length, at)
+  }
 }
 
 /** Where `from..to` of the paragraph's text stands in the source. */
@@ -70,69 +171,136 @@ const PREPOSITION = /(?<!\p{L})(?:của|và|về|cho|tại|theo|với|thuộc|c�
 /** Of the words above, with the character before: no line is walked to see how it ends. */
 const LONGEST_WORD = 8
 const CUT_DATE = /(?<!\p{L})(?:ngày(?: \d{1,2}(?: tháng)?)?|tháng \d{1,2},? năm)$/iu
+const REST_OF_DATE = /^(?:tháng \d|\d{1,2},? (?:tháng|năm) \d|\d{4}(?!\d))/i
 /** "ngày 12 tháng", and the letter before it. */
 const LONGEST_DATE = 15
-const ENDED = /[.:;!?…]["”')\]]*$/
+const SENTENCE_MARKS = new Set(Array.from('.:;!?…', (char) => char.charCodeAt(0)))
+const CLOSERS = new Set(Array.from('"”\')]', (char) => char.charCodeAt(0)))
+
+/** Whether a sentence is over: behind its mark stands only what closes a quotation or brackets. */
+function isEnded(text: string): boolean {
+  let at = text.length - 1
+  while (at >= 0 && CLOSERS.has(text.charCodeAt(at))) at--
+  return at >= 0 && SENTENCE_MARKS.has(text.charCodeAt(at))
+}
 
 /**
- * Joins the lines of a source into paragraphs. A line in `breaks` (indices in `Source.lines`) opens one whatever stands
- * before it. Linear in the length of the text.
+ * Joins the lines of a source `text` into paragraphs. A line in `breaks` (indices in `Source.lines`) opens one whatever
+ * stands before it. Linear in the length of the text.
  */
-export function joinParagraphs(lines: readonly Line[], breaks: ReadonlySet<number>): Paragraph[] {
-  const width = wrapWidth(lines)
-  const paragraphs: Paragraph[] = []
-  let open: Paragraph | null = null
-  // The paragraph that a foot note interrupted: its next line may follow the note.
-  let cut: Paragraph | null = null
-  let last: Line | null = null
-  let opening: Opening = { column: 0, basis: false }
-  for (const line of lines) {
-    const { text, folded, column } = line
-    const note = NOTE.test(text)
-    let target: Paragraph | null = null
-    // After a foot note the sentence that it interrupted goes on, if the line reads so.
-    if (cut && open?.note && !note && startsLower(text) && !opens(folded)) target = cut
-    else if (
-      open &&
-      last &&
-      sameCell(open.cell, line.cell) &&
-      !breaks.has(line.index) &&
-      !note &&
-      joins(open, last, line, width, opening)
-    )
-      target = open
-    if (target) {
-      if (!width && line.gap > 0 && target === open) target.mended = [...target.mended, line.start]
-      append(target, line)
-      if (target !== open) {
-        target.overNote = true
-        cut = null
-      }
-      open = target
-    } else {
-      if (note && open && !open.note) cut = ENDED.test(open.text) ? null : open
-      else if (!note && !open?.note) cut = null
-      open = {
-        text: '',
-        folded: '',
-        line: line.index,
-        lastLine: line.index,
-        start: line.start,
-        end: 0,
-        bold: line.bold,
-        cell: line.cell,
-        note,
-        mended: NO_OFFSETS,
-        overNote: false,
-        runs: null,
-      }
-      append(open, line)
-      paragraphs.push(open)
-      opening = { column, basis: text.startsWith('Căn cứ ') && BASIS.test(text) }
-    }
-    last = line
+export function joinParagraphs(text: string, lines: readonly Line[], breaks: ReadonlySet<number>): Paragraph[] {
+  const joiner = new ParagraphJoiner(wrapWidth(text, lines), breaks)
+  for (let i = 0; i < lines.length; i++) joiner.pass(lines[i]!)
+  return joiner.paragraphs
+}
+
+/** Goes over the lines in their order. */
+class ParagraphJoiner {
+  readonly paragraphs: Paragraph[] = []
+  readonly #width: number
+  readonly #breaks: ReadonlySet<number>
+  #open: Paragraph | null = null
+  #opening: Opening = { column: 0, basis: false }
+  /** The paragraph that a foot note interrupted: its next line may follow the note. */
+  #cut: Paragraph | null = null
+  #last: Line | null = null
+  #lastText = ''
+
+  constructor(width: number, breaks: ReadonlySet<number>) {
+    this.#width = width
+    this.#breaks = breaks
   }
-  return paragraphs
+
+  pass(line: Line): void {
+    const { text, folded } = line
+    const note = (line.marks & CALL) !== 0 && NOTE.test(text)
+    const target = note ? null : this.#paragraphOf(line, text, folded)
+    if (target) this.#goOn(target, line, text, folded)
+    else this.#begin(line, text, folded, note)
+    this.#last = line
+    this.#lastText = text
+  }
+
+  /** The paragraph that goes on in a line, or null where the line opens one. */
+  #paragraphOf(line: Line, text: string, folded: string): Paragraph | null {
+    const open = this.#open
+    // After a foot note the sentence that it interrupted goes on, if the line reads so.
+    if (this.#cut && open?.note && startsLower(text) && !opens(folded)) return this.#cut
+    if (!open || !this.#last || !sameCell(open.cell, line.cell) || this.#breaks.has(line.index)) return null
+    return this.#joins(open, this.#last, line, text, folded) ? open : null
+  }
+
+  #goOn(target: Paragraph, line: Line, text: string, folded: string): void {
+    const overNote = target !== this.#open
+    target.goOn(line, text, folded, overNote ? 'note' : !this.#width && line.gap > 0 ? 'page' : null)
+    if (overNote) this.#cut = null
+    this.#open = target
+  }
+
+  #begin(line: Line, text: string, folded: string, note: boolean): void {
+    const before = this.#open
+    if (note && before && !before.note) this.#cut = isEnded(before.text) ? null : before
+    else if (!note && !before?.note) this.#cut = null
+    this.#open = new Paragraph(line, text, folded, note)
+    this.paragraphs.push(this.#open)
+    this.#opening = { column: line.column, basis: text.startsWith('Căn cứ ') && BASIS.test(text) }
+  }
+
+  /** Whether a line goes on with the open paragraph. */
+  #joins(open: Paragraph, before: Line, line: Line, text: string, folded: string): boolean {
+    const last = this.#lastText
+    const width = this.#width
+    const opening = this.#opening
+    const { gap } = line
+    const { goesOn } = before
+    if (CLOSING_SENTENCE.test(text)) return false
+    // The page shows that the line was full and the next one is not indented: its words say nothing against it,
+    // but for a label where paragraphs are not indented.
+    // The number of the next page may stand between.
+    if (goesOn === true && line.column <= 1 && gap <= (line.rule ? 2 : 1))
+      if (!opens(folded) || (opening.column >= 2 && !UNINDENTED.test(folded))) return true
+    // A date that the end of a line cuts: "… ngày 27" + "tháng 7 năm 2013", "… tháng 7 năm" + "2017 của".
+    if (gap <= 1 && REST_OF_DATE.test(text) && CUT_DATE.test(last.slice(-LONGEST_DATE))) return true
+    if (goesOn === false && !startsLower(text) && !/^\d+[/-]/.test(text)) return false
+    if (opens(folded)) {
+      // "giai đoạn 2025 -" + "2027 tối đa", "khoản" + "1. …" never; a bullet of digits after a dash does.
+      // "… tại" + "Điều 10." goes on: no sentence ends so.
+      if (/^Điều \d/.test(text) && /(?<!\p{L})(?:tại|của|theo|và|hoặc|với|khoản \d+|điểm [a-zđ])$/u.test(last))
+        return true
+      return /^(?:\d+\s|[-–]\s*\d{4})/.test(text) && !/^\d{1,2}[.)/]\s*\D/.test(text) && awaitsNumber(last)
+    }
+    if (isEnded(last)) {
+      if (line.cell && gap === 0 && !startsLower(text)) return false
+      if (!width || gap > 1 || last.length < width * (startsLower(text) ? 0.6 : 0.8)) return false
+      // A full line under an indented first line goes on, though a sentence ended with it.
+      return startsLower(text) || line.column + 2 <= opening.column
+    }
+    if (startsLower(text) || /^[(“"‘]?\d|^[(/]/.test(text)) {
+      // A figure opens a sentence as often as it goes on with one: "1. Đến năm 2030" + "100% số trường …".
+      if (
+        /^[(“"‘]?\d/.test(text) &&
+        !(awaitsNumber(last) && !(/số$/.test(last) && !/^\d+[a-z]?\s?[/-]/.test(text))) &&
+        last.length < (width ? width * 0.7 : 60)
+      )
+        return false
+      return !(isUpper(last) && last.length < 60 && !isUpper(text) && !width)
+    }
+    // A line cannot end with a preposition: "… của" + "Thủ tướng Chính phủ".
+    if (PREPOSITION.test(last.slice(-LONGEST_WORD)) && last.length > 40 && gap <= 1) return true
+    // A basis is not over before its mark: "Căn cứ các Quyết định của Thủ tướng" + "Chính phủ: số …".
+    if (width && gap === 0 && last.length > 20 && opening.basis && !LEADS.test(folded) && !isUpper(text)) return true
+    if (isUpper(text) && !isUpper(last)) return /[-–,]$/.test(last) && width > 0 && text.length < 30
+    if (isUpper(last) && !isUpper(text)) return false
+    if (width) {
+      if (LEADS.test(folded) && /[,;.:]$/.test(last)) return false
+      if (line.column - before.column >= 3 && last.length < width * 0.95) return false
+      // Where the next word would have had room, the author ended the line.
+      const word = text.indexOf(' ') < 0 ? text.length : text.indexOf(' ')
+      return (last.length >= width * 0.8 || last.length + 1 + word > width) && gap <= 1
+    }
+    // An unbroken text: only the end of a page cuts a sentence, and then the line is long.
+    return last.length >= 100 && !/[,]$/.test(last) && !LEADS.test(folded) && open.text.length >= 100 && !isUpper(text)
+  }
 }
 
 function sameCell(a: Paragraph['cell'], b: Paragraph['cell']): boolean {
@@ -150,14 +318,15 @@ const BASIS = /^Căn cứ (?:\p{Lu}|các )/u
 const CLOSING = new Set(Array.from('.:;!?,…)"”', (char) => char.charCodeAt(0)))
 
 /** The usual length of a full line where the text was broken to a width; 0 where a line is a paragraph. */
-function wrapWidth(lines: readonly Line[]): number {
+function wrapWidth(text: string, lines: readonly Line[]): number {
   const lengths = new Uint32Array(lines.length)
   let count = 0
   let open = 0
-  for (const { text } of lines) {
-    if (text.length < 30) continue
-    lengths[count++] = text.length
-    if (!CLOSING.has(text.charCodeAt(text.length - 1))) open++
+  for (let i = 0; i < lines.length; i++) {
+    const { start, end } = lines[i]!
+    if (end - start < 30) continue
+    lengths[count++] = end - start
+    if (!CLOSING.has(text.charCodeAt(end - 1))) open++
   }
   if (count < 4) return 0
   const sorted = lengths.subarray(0, count).sort()
@@ -172,112 +341,7 @@ const CLOSING_SENTENCE = /^Trên đây là\s/
 /** What opens a paragraph at the left edge too, where the others are indented. */
 const UNINDENTED = /^(?:noi nhan|kinh gui|tm|kt|tl|tuq|t\/m|k\/t|t\/l|quyet (?:dinh|nghi)\s*:)/
 
-function joins(
-  open: Paragraph,
-  { text: last, column, goesOn }: Line,
-  line: Line,
-  width: number,
-  opening: Opening,
-): boolean {
-  const { text, folded, gap } = line
-  if (CLOSING_SENTENCE.test(text)) return false
-  // The page shows that the line was full and the next one is not indented: its words say nothing against it,
-  // but for a label where paragraphs are not indented.
-  // The number of the next page may stand between.
-  if (goesOn === true && line.column <= 1 && gap <= (line.rule ? 2 : 1))
-    if (!opens(folded) || (opening.column >= 2 && !UNINDENTED.test(folded))) return true
-  // A date that the end of a line cuts: "… ngày 27" + "tháng 7 năm 2013", "… tháng 7 năm" + "2017 của".
-  if (
-    gap <= 1 &&
-    CUT_DATE.test(last.slice(-LONGEST_DATE)) &&
-    /^(?:tháng \d|\d{1,2},? (?:tháng|năm) \d|\d{4}(?!\d))/i.test(text)
-  )
-    return true
-  if (goesOn === false && !startsLower(text) && !/^\d+[/-]/.test(text)) return false
-  if (opens(folded)) {
-    // "giai đoạn 2025 -" + "2027 tối đa", "khoản" + "1. …" never; a bullet of digits after a dash does.
-    // "… tại" + "Điều 10." goes on: no sentence ends so.
-    if (/^Điều \d/.test(text) && /(?<!\p{L})(?:tại|của|theo|và|hoặc|với|khoản \d+|điểm [a-zđ])$/u.test(last))
-      return true
-    return awaitsNumber(last) && /^(?:\d+\s|[-–]\s*\d{4})/.test(text) && !/^\d{1,2}[.)/]\s*\D/.test(text)
-  }
-  if (line.cell && gap === 0 && !startsLower(text) && ENDED.test(last)) return false
-  const ended = ENDED.test(last)
-  if (ended) {
-    if (!width || gap > 1 || last.length < width * (startsLower(text) ? 0.6 : 0.8)) return false
-    // A full line under an indented first line goes on, though a sentence ended with it.
-    return startsLower(text) || line.column + 2 <= opening.column
-  }
-  if (startsLower(text) || /^[(“"‘]?\d|^[(/]/.test(text)) {
-    // A figure opens a sentence as often as it goes on with one: "1. Đến năm 2030" + "100% số trường …".
-    if (
-      /^[(“"‘]?\d/.test(text) &&
-      !(awaitsNumber(last) && !(/số$/.test(last) && !/^\d+[a-z]?\s?[/-]/.test(text))) &&
-      last.length < (width ? width * 0.7 : 60)
-    )
-      return false
-    return !(isUpper(last) && last.length < 60 && !isUpper(text) && !width)
-  }
-  // A line cannot end with a preposition: "… của" + "Thủ tướng Chính phủ".
-  if (PREPOSITION.test(last.slice(-LONGEST_WORD)) && last.length > 40 && gap <= 1) return true
-  // A basis is not over before its mark: "Căn cứ các Quyết định của Thủ tướng" + "Chính phủ: số …".
-  if (width && gap === 0 && last.length > 20 && opening.basis && !LEADS.test(folded) && !isUpper(text)) return true
-  if (isUpper(text) && !isUpper(last)) return /[-–,]$/.test(last) && width > 0 && text.length < 30
-  if (isUpper(last) && !isUpper(text)) return false
-  if (width) {
-    if (LEADS.test(folded) && /[,;.:]$/.test(last)) return false
-    if (line.column - column >= 3 && last.length < width * 0.95) return false
-    // Where the next word would have had room, the author ended the line.
-    const word = text.indexOf(' ') < 0 ? text.length : text.indexOf(' ')
-    return (last.length >= width * 0.8 || last.length + 1 + word > width) && gap <= 1
-  }
-  // An unbroken text: only the end of a page cuts a sentence, and then the line is long.
-  return last.length >= 100 && !/[,]$/.test(last) && !LEADS.test(folded) && open.text.length >= 100 && !isUpper(text)
-}
-
 /** Ends with a word or a dash behind which a number goes on. */
 function awaitsNumber(line: string): boolean {
   return /\d\s*[-–]$/.test(line) || BEFORE_NUMBER.test(line.slice(-LONGEST_WORD))
-}
-
-function append(paragraph: Paragraph, line: Line): void {
-  const { text, start } = line
-  if (paragraph.text !== '') {
-    paragraph.text += ' '
-    paragraph.folded += ' '
-  }
-  paragraph.end = start + text.length
-  paragraph.lastLine = line.index
-  if (!line.spaced) {
-    push(paragraph, line, 0, text.length)
-    return
-  }
-  let copied = 0
-  for (const m of text.matchAll(/[ \t\u00a0]{2,}|[\t\u00a0]/g)) {
-    push(paragraph, line, copied, m.index)
-    addRun(paragraph, start + m.index)
-    paragraph.text += ' '
-    paragraph.folded += ' '
-    copied = m.index + m[0].length
-  }
-  push(paragraph, line, copied, text.length)
-}
-
-/** A joining space belongs to no run; it maps past the end of the run before it. */
-function push(paragraph: Paragraph, { text, folded, start }: Line, from: number, to: number): void {
-  if (to <= from) return
-  if (paragraph.text === '' && from === 0) {
-    // The first run stands at the paragraph's own start.
-    paragraph.text = to === text.length ? text : text.slice(0, to)
-    paragraph.folded = to === text.length ? folded : folded.slice(0, to)
-    return
-  }
-  addRun(paragraph, start + from)
-  paragraph.text += text.slice(from, to)
-  paragraph.folded += folded.slice(from, to)
-}
-
-function addRun(paragraph: Paragraph, start: number): void {
-  paragraph.runs ??= []
-  paragraph.runs.push(paragraph.text.length, start)
 }

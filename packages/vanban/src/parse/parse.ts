@@ -35,10 +35,9 @@ export function parse(source: Source): Required<ParsedDocument> {
   if (!recognised) return { ...EMPTY, citations }
 
   const date = letterhead.date
-  const body = paragraphs.slice(first, bodyEnd)
   const mentions = byParagraph(found)
-  const due = annex ? [...body, ...paragraphs.slice(annex[0], annex[1])] : body
-  const deadlines = rated(readDeadlines(due, mentions, date))
+  const body = [first, bodyEnd] as const
+  const deadlines = rated(readDeadlines(paragraphs, annex ? [body, annex] : [body], mentions, date))
   const tasks = readTasks(paragraphs, outline.sections, [mainStart, bodyEnd], deadlines)
   const at: ParsedDocument['at'] = { ...letterhead.at }
   const confidence: Required<ParsedDocument>['confidence'] = {}

@@ -55,25 +55,30 @@ const HEADED = /^(?:[IVX]{1,4}|[A-H]|\d{1,2})\s*[.)]\s*\P{Ll}{4,120}?(?=\s[-+] ?
  */
 export function partRunIn(source: Source): Source {
   let parted: SourceLine[] | null = null
-  source.lines.forEach((line, i) => {
-    const length = line.end - line.start
-    const text = length < LONG || length > LONGEST || line.cell ? null : source.text.slice(line.start, line.end)
-    const cuts = text === null ? [] : cutsOf(text)
+  for (let i = 0; i < source.lines.length; i++) {
+    const line = source.lines[i]!
+    const cuts = mayBeRunIn(line) ? cutsOf(source.text.slice(line.start, line.end)) : NO_CUTS
     if (cuts.length > 0) parted ??= source.lines.slice(0, i)
-    if (!parted) return
+    if (!parted) continue
     let start = line.start
     for (const cut of cuts) {
       parted.push({ ...line, start, end: line.start + cut })
       start = line.start + cut
     }
     parted.push({ ...line, start })
-  })
+  }
   return parted ? { ...source, lines: parted } : source
 }
 
+function mayBeRunIn({ start, end, cell }: SourceLine): boolean {
+  return end - start >= LONG && end - start <= LONGEST && !cell
+}
+
+const NO_CUTS: readonly number[] = []
+
 /** Offsets in a line, ascending, where another begins. */
-function cutsOf(text: string): number[] {
-  if (text.includes('|')) return []
+function cutsOf(text: string): readonly number[] {
+  if (text.includes('|')) return NO_CUTS
   const whole = COMPONENTS.filter((component) => component.test(text)).length >= FEWEST
   const cuts = new Set<number>()
   if (whole) {

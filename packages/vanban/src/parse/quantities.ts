@@ -1,6 +1,7 @@
 import type { Quantity } from '../document.ts'
-import { isDigit } from './fold.ts'
+import { DIGIT } from './find-marks.ts'
 import { type Paragraph, place } from './paragraphs.ts'
+import { isWhite, skipWhite } from './spaces.ts'
 
 /** What is counted: nouns of the sector's work, longest first; folded. A number before any other word is no quantity. */
 const UNITS = [
@@ -15,7 +16,7 @@ const UNITS = [
 ]
   .flatMap((line) => line.split('|'))
   .sort((a, b) => b.length - a.length)
-const UNIT = new RegExp(`^(?:${UNITS.join('|')})(?![a-z])`)
+const UNIT = new RegExp(`(?:${UNITS.join('|')})(?![a-z])`, 'y')
 
 /** Words before a number that make it a label or a point in time: "Điều 5", "lớp 10", "ngày 12", "khoản 3". */
 const LABEL =
@@ -23,9 +24,11 @@ const LABEL =
 /** Units of time make a term, not a quantity. */
 const NUMBER =
   /(\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?)(?:\s*(?:-|–|đến|tới)\s*(\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?))?(?![\d/]|[.,-]\d)\s*(%)?/y
+const FIGURES = /\d/g
 /** What a number that counts does not stand behind. */
 const STUCK = /[\p{L}\d/.,-]/u
-const WORDS = /^\s*\([^()\d]{2,24}\)\s*/
+/** A number said in words behind its figures: "02 (hai)". */
+const WORDS = /\s*\([^()\d]{2,24}\)\s*/y
 
 const LEAST =
   /(?:^|[^a-z])(?:it nhat|toi thieu|khong duoi|khong it hon|khong thap hon|thap nhat|tu)\s*(?:la\s*|dat\s*|co\s*|duoc\s*|to chuc\s*|tu\s*)?$/
@@ -41,15 +44,13 @@ const OF_STOP =
 /** The counts and shares a paragraph names between two offsets of its text, in order. */
 export function readQuantities(paragraph: Paragraph, from = 0, to = paragraph.text.length): Quantity[] {
   const { text, folded } = paragraph
-  if (!/\d/.test(text)) return []
+  if (!(paragraph.marks & DIGIT)) return []
   const found: Quantity[] = []
-  for (let m = findNumber(text, from); m && m.index < to; m = findNumber(text, NUMBER.lastIndex)) {
-    const at = m.index
-    let end = at + m[0].trimEnd().length
-    const before = folded.slice(Math.max(0, at - 30), at)
+  for (let at = findNumber(text, from); at >= 0 && at < to; at = findNumber(text, NUMBER.lastIndex)) {
+    let end = endOfNumber(text)
     let unit: string
     let of: string | null = null
-    if (m[3] === '%') {
+    if (text[end - 1] === '%') {
       unit = '%'
       const rest = folded.slice(end, end + 90)
       const lead = /^\s*(?:(?:tong\s+)?so\s+|cac\s+|luong\s+)?/.exec(rest)![0].length
@@ -61,15 +62,16 @@ export function readQuantities(paragraph: Paragraph, from = 0, to = paragraph.te
         end += lead + length
       }
     } else {
-      if (LABEL.test(before)) continue
-      const spelled = WORDS.exec(folded.slice(end, end + 30))
-      const unitAt = spelled ? end + spelled[0].length : end + /^\s*/.exec(folded.slice(end, end + 4))![0].length
+      const unitAt = pastWords(folded, end)
       if (unitAt === end) continue
-      const counted = UNIT.exec(folded.slice(unitAt, unitAt + 40))
-      if (!counted) continue
-      end = unitAt + counted[0].length
+      UNIT.lastIndex = unitAt
+      if (!UNIT.test(folded) || LABEL.test(wordsBefore(folded, at))) continue
+      end = UNIT.lastIndex
       unit = text.slice(unitAt, end)
     }
+    NUMBER.lastIndex = at
+    const m = NUMBER.exec(text)!
+    const before = wordsBefore(folded, at)
     const upward = /^\s*tro len(?![a-z])/.exec(folded.slice(end, end + 12))
     const downward = upward ? null : /^\s*tro xuong(?![a-z])/.exec(folded.slice(end, end + 14))
     const value = numberOf(m[1]!)
@@ -116,18 +118,34 @@ export function readQuantities(paragraph: Paragraph, from = 0, to = paragraph.te
   return found
 }
 
-/** The next number from `from` on; only digits are tried, for most letters open none. */
-function findNumber(text: string, from: number): RegExpExecArray | null {
-  for (let at = from; at < text.length; at++) {
-    if (!isDigit(text.charCodeAt(at))) continue
+/** Where the word behind a number begins, which may be said in brackets before it. */
+function pastWords(folded: string, at: number): number {
+  WORDS.lastIndex = at
+  return WORDS.test(folded) ? WORDS.lastIndex : skipWhite(folded, at, 4)
+}
+
+/** Where the next number from `from` on begins, or -1; it ends at `NUMBER.lastIndex`. Only figures are tried. */
+function findNumber(text: string, from: number): number {
+  FIGURES.lastIndex = from
+  while (FIGURES.test(text)) {
+    const at = FIGURES.lastIndex - 1
     if (at === 0 || !STUCK.test(text[at - 1]!)) {
       NUMBER.lastIndex = at
-      const found = NUMBER.exec(text)
-      if (found) return found
+      if (NUMBER.test(text)) return at
     }
-    while (isDigit(text.charCodeAt(at + 1))) at++
   }
-  return null
+  return -1
+}
+
+/** Where the number that was found ends, without the white space behind it. */
+function endOfNumber(text: string): number {
+  let end = NUMBER.lastIndex
+  while (isWhite(text.charCodeAt(end - 1))) end--
+  return end
+}
+
+function wordsBefore(folded: string, at: number): string {
+  return folded.slice(Math.max(0, at - 30), at)
 }
 
 /** "1.200" is twelve hundred, "1,5" one and a half. */

@@ -16,11 +16,9 @@ export interface Recipients {
 
 /** The items under "Nơi nhận", in order, up to and with the line "Lưu". */
 export function readRecipients(lines: readonly Line[], from: number): Recipients | null {
-  const head = lines.findIndex((line, i) => {
-    if (i < from || !RECIPIENTS_HEAD.test(line.folded)) return false
-    return leftColumn(line.text).length < 40 || /[-–+]/.test(line.text)
-  })
-  if (head < 0) return null
+  let head = from
+  while (head < lines.length && !isHead(lines[head]!)) head++
+  if (head >= lines.length) return null
   const first = lines[head]!
   const label = RECIPIENTS_HEAD.exec(first.folded)![0].length
   const items: string[] = []
@@ -103,6 +101,10 @@ export function readRecipients(lines: readonly Line[], from: number): Recipients
   })
   if (entries.length === 0) return null
   return { list: entries.map((e) => e.text), entries, at: { start: first.start, end }, from: head, to }
+}
+
+function isHead({ text, folded }: Line): boolean {
+  return RECIPIENTS_HEAD.test(folded) && (leftColumn(text).length < 40 || /[-–+]/.test(text))
 }
 
 /** An abbreviation that an item ends with on a line of its own: "… các Vụ: KTTH," + "QHQT;". */

@@ -1,18 +1,17 @@
 import type { Reference } from '../document.ts'
 import type { FoundCitation } from './citations.ts'
+import { DIGIT } from './find-marks.ts'
 import { fold } from './fold.ts'
 import { KIND_PATTERN, KINDS, kindName } from './kinds.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 import { Spans } from './spans.ts'
 
-const SHORT = new RegExp(
-  String.raw`\b(${KIND_PATTERN})\s+(?:so\s+)?(\d{1,5})(?![\d/.,]*\d|\s{0,2}[/–-]\s{0,2}[a-zđ\d]|\s*(?:%|[a-z]+\s*%))`,
-  'g',
-)
-/** Cheap first: what every short mention, and every "nêu trên", holds. */
-const FIGURE = new RegExp(`[${[...new Set(KINDS.map(([folded]) => folded.at(-1)!)), 'o'].join('')}]\\s+\\d`)
+/** Behind the figures of a short mention stands no symbol, no share, no part of a longer figure. */
+const ALONE = String.raw`(?![\d/.,]*\d|\s{0,2}[/–-]\s{0,2}[a-zđ\d]|\s*(?:%|[a-z]+\s*%))`
+const SHORT = new RegExp(String.raw`\b(${KIND_PATTERN})\s+(?:so\s+)?(\d{1,5})${ALONE}`, 'g')
+/** Cheap first: what every short mention holds. */
 const KIND_FIGURE = new RegExp(
-  `(?:${[...new Set(KINDS.map(([folded]) => folded.slice(-3)))].join('|')})\\s+(?:so\\s+)?\\d`,
+  String.raw`(?:${[...new Set(KINDS.map(([folded]) => folded.slice(-3)))].join('|')})\s+(?:so\s+)?\d{1,5}${ALONE}`,
 )
 const BACK = /(?:neu|noi|ke|dan)\s+(?:o\s+)?(?:tren|phan)|tren day|neu(?![a-z])/
 const ABOVE = new RegExp(
@@ -47,12 +46,13 @@ export function readReferences(paragraphs: readonly Paragraph[], cited: readonly
   const above = new Map<string, number>()
   const out: Reference[] = []
   let next = 0
-  for (const paragraph of paragraphs) {
+  for (let i = 0; i < paragraphs.length; i++) {
+    const paragraph = paragraphs[i]!
     const { text, folded } = paragraph
     let past = next
     while (past < cited.length && cited[past]!.paragraph === paragraph) past++
     const here = past > next ? cited.slice(next, past) : NONE
-    const figure = FIGURE.test(folded) && KIND_FIGURE.test(folded)
+    const figure = (paragraph.marks & DIGIT) !== 0 && KIND_FIGURE.test(folded)
     const back = (folded.includes('tren') || folded.includes('neu')) && BACK.test(folded)
     if (!alias && !figure && !back) {
       while (next < past) note(above, cited, next++)

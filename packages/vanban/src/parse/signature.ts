@@ -2,7 +2,7 @@ import type { Place, Signer } from '../document.ts'
 import { opensWithBody } from './bodies.ts'
 import { INFERRED } from './confidence.ts'
 import { fold, isUpper } from './fold.ts'
-import { CELL_WIDTH, type Line } from './lines.ts'
+import { CELL_WIDTH, isSpaced, type Line } from './lines.ts'
 import { isDeputy, readSignerParts } from './signer-parts.ts'
 
 /** Prefixes of NĐ 30/2020, điều 13 (TM., Q., KT., TL., TUQ.) and of the Party (T/M, K/T, T/L). */
@@ -48,10 +48,11 @@ interface Part {
  */
 export function readSignature(lines: readonly Line[], from: number): SignatureBlock | null {
   for (let i = from; i < lines.length; i++) {
-    const { text, folded, spaced } = lines[i]!
+    const line = lines[i]!
+    const { folded } = line
     // Cheap first: most lines open no block, neither at their head nor in a right-hand column.
-    if (i < lines.length - 6 && !AUTHORITY.test(folded) && !POST.test(folded) && !(spaced && COLUMNS.test(text)))
-      continue
+    if (i < lines.length - 6 && !AUTHORITY.test(folded) && !POST.test(folded))
+      if (!isSpaced(line) || !COLUMNS.test(line.text)) continue
     const parts = partsOf(lines, i)
     const first = parts.find((p) => opens(p.text, p.folded)) ?? (signedInSmall(lines, i) ? parts[0] : undefined)
     if (!first) continue

@@ -38,8 +38,9 @@ export function readTables(
   outside: (at: Place) => boolean,
 ): ParsedTable[] {
   const tables = new Map<number, OpenTable>()
-  paragraphs.forEach((paragraph, i) => {
-    if (!paragraph.cell) return
+  for (let i = 0; i < paragraphs.length; i++) {
+    const paragraph = paragraphs[i]!
+    if (!paragraph.cell) continue
     const [id, row, column] = paragraph.cell
     let table = tables.get(id)
     if (!table) {
@@ -52,7 +53,7 @@ export function readTables(
     const cell = cells.get(column)
     if (cell) cell.push(paragraph)
     else cells.set(column, [paragraph])
-  })
+  }
   const out: ParsedTable[] = []
   for (const table of tables.values()) {
     if (table.rows.size < 2 || outside(table.at)) continue
@@ -78,12 +79,8 @@ function readTable(
   const rows = [...table.rows]
     .sort(([a], [b]) => a - b)
     .map(([, cells]) => {
-      const list: TableCell[] = Array.from({ length: width }, (_, column) => {
-        const parts = cells.get(column)
-        return parts
-          ? { text: parts.map((p) => p.text).join('\n'), at: { start: parts[0]!.start, end: parts.at(-1)!.end } }
-          : { text: '', at: null }
-      })
+      const list: TableCell[] = []
+      for (let column = 0; column < width; column++) list.push(cellOf(cells.get(column)))
       const row: TableRow = { cells: list, at: spanOf(list.flatMap((c) => c.at ?? [])) }
       table.cells.set(row, cells)
       return row
@@ -94,13 +91,7 @@ function readTable(
   const body = headed ? rows.slice(1).filter((row) => !isColumnNumbers(row)) : rows
   const columns = headed ? roles : roles.map(() => null)
   const { caption, annex } = above(paragraphs, table.first)
-  const deadlines = givesWork(columns)
-    ? readDeadlines(
-        [...table.rows.values()].flatMap((cells) => [...cells.values()].flat()),
-        cited,
-        issued,
-      )
-    : []
+  const deadlines = givesWork(columns) ? deadlinesOf(table, cited, issued) : []
   return {
     caption,
     annex,
@@ -111,6 +102,17 @@ function readTable(
     confidence: headed ? 1 : 0.7,
     at: table.at,
   }
+}
+
+function cellOf(parts: readonly Paragraph[] | undefined): TableCell {
+  if (!parts) return { text: '', at: null }
+  const at = { start: parts[0]!.start, end: parts.at(-1)!.end }
+  return { text: parts.length === 1 ? parts[0]!.text : parts.map((p) => p.text).join('\n'), at }
+}
+
+function deadlinesOf({ rows }: OpenTable, cited: CitationsByParagraph, issued: IsoDate | null): Deadline[] {
+  const inside = [...rows.values()].flatMap((cells) => [...cells.values()].flat())
+  return readDeadlines(inside, [[0, inside.length]], cited, issued)
 }
 
 function spanOf(places: readonly Place[]): Place {

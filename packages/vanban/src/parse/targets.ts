@@ -6,6 +6,13 @@ import { readQuantities } from './quantities.ts'
 
 const AIMS = /(?<![a-z])(?:chi tieu|muc tieu)(?![a-z])/
 
+/** Cheap first: a title that names an aim does so in its paragraphs. */
+function isAim({ title, paragraph, titleParagraph }: Section, paragraphs: readonly Paragraph[]): boolean {
+  for (let p = paragraph; p <= titleParagraph; p++)
+    if (paragraphs[p]!.folded.includes('tieu')) return AIMS.test(fold(title ?? ''))
+  return false
+}
+
 /** The counts and shares in the sections headed mục tiêu or chỉ tiêu. */
 export function readTargets(paragraphs: readonly Paragraph[], sections: readonly Section[], end: number): Target[] {
   const out: Target[] = []
@@ -15,7 +22,7 @@ export function readTargets(paragraphs: readonly Paragraph[], sections: readonly
   heads.forEach((head, i) => {
     while (path.length > 0 && path.at(-1)!.level >= head.level) path.pop()
     path.push(head)
-    if (!AIMS.test(fold(head.title ?? '')) || head.paragraph < past) return
+    if (head.paragraph < past || !isAim(head, paragraphs)) return
     let stop = i + 1
     while (stop < heads.length && heads[stop]!.level > head.level) stop++
     past = heads[stop]?.paragraph ?? end

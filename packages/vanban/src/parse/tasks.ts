@@ -30,97 +30,127 @@ export function readTasks(
   range: readonly [number, number],
   deadlines: readonly Deadline[],
 ): ParsedTask[] {
-  const labelled = new Map(sections.map((s) => [s.paragraph, s]))
-  const tasks: ParsedTask[] = []
-  const path: Node[] = []
-  const seen = new Map<string, number>()
-  // Plain paragraphs of the current section, used only if it turns out to have no items.
-  let plain: Paragraph[] = []
-  let itemsInSection = 0
-  let item: { section: Section; opensList: boolean } | null = null
-  // The numbered sentence that lettered ones stand under.
-  let numbered: Section | null = null
-  const positions = new Map<string, number>()
-  // Items come in the order of the text, and so do the terms.
+  const reader = new TaskReader(paragraphs, deadlines)
+  // Both are in the order of the text.
   let next = 0
-  const add = (key: string, paragraph: Paragraph, text: string, label: string | null): void => {
-    const position = (positions.get(key) ?? 0) + 1
-    positions.set(key, position)
-    while (next < deadlines.length && deadlines[next]!.at.start < paragraph.start) next++
-    const due: Deadline[] = []
-    for (let i = next; i < deadlines.length && deadlines[i]!.at.start < paragraph.end; i++)
-      if (deadlines[i]!.at.end <= paragraph.end) due.push(deadlines[i]!)
-    const top = path.at(-1)
-    tasks.push({
+  for (let i = range[0]; i < range[1]; i++) {
+    const paragraph = paragraphs[i]!
+    if (paragraph.note || paragraph.cell) continue
+    const closing = CLOSING.test(paragraph.folded)
+    if (closing && i > range[0] + 2 && /^(?:tren day|nhan duoc)/.test(paragraph.folded)) break
+    while (next < sections.length && sections[next]!.paragraph < i) next++
+    const section = sections[next]?.paragraph === i ? sections[next]! : null
+    if (section?.heading) {
+      reader.open(section, paragraph)
+      i = section.titleParagraph
+    } else reader.pass(paragraph, section, closing)
+  }
+  reader.closeSection()
+  return reader.tasks
+}
+
+/** Goes over the paragraphs of a body in their order. */
+class TaskReader {
+  readonly tasks: ParsedTask[] = []
+  readonly #paragraphs: readonly Paragraph[]
+  readonly #deadlines: readonly Deadline[]
+  /** Items come in the order of the text, and so do the terms: the first that is not before the last item. */
+  #nextDeadline = 0
+  readonly #path: Node[] = []
+  /** How often a key was given to a heading, and how many items stand under a key. */
+  readonly #headings = new Map<string, number>()
+  readonly #positions = new Map<string, number>()
+  /** Plain paragraphs of the current section, used only if it turns out to have no items. */
+  #plain: Paragraph[] = []
+  #itemsInSection = 0
+  /** The last labelled item, where it opens a list. */
+  #listed: Section | null = null
+  /** The numbered sentence that lettered ones stand under. */
+  #numbered: Section | null = null
+
+  constructor(paragraphs: readonly Paragraph[], deadlines: readonly Deadline[]) {
+    this.#paragraphs = paragraphs
+    this.#deadlines = deadlines
+  }
+
+  /** Goes on under a heading. */
+  open(section: Section, paragraph: Paragraph): void {
+    this.closeSection()
+    const path = this.#path
+    while (path.length > 0 && path.at(-1)!.section.level >= section.level) path.pop()
+    const parent = path.at(-1)
+    const base = parent ? `${parent.key}.${decimalTail(section.label)}` : section.label
+    const times = (this.#headings.get(base) ?? 0) + 1
+    this.#headings.set(base, times)
+    const title = section.title ?? ''
+    const node: Node = {
+      section,
+      key: times > 1 ? `${base}(${times})` : base,
+      noWork: parent?.noWork || NO_WORK.test(foldTitle(title, this.#paragraphs[section.titleParagraph]!)),
+      inCharge: inChargeUnder(section.title),
+    }
+    path.push(node)
+    if (section.rest && !node.noWork) this.#add(node.key, paragraph, section.rest, null)
+  }
+
+  /** A paragraph that is no heading; `section` is its label, where it has one. */
+  pass(paragraph: Paragraph, section: Section | null, closing: boolean): void {
+    const top = this.#path.at(-1)
+    if (!top || top.noWork) return
+    if (section) {
+      const text = paragraph.text.slice(section.textAt)
+      // "a)" under the numbered item 4 is 4.a, whatever the item says.
+      const within = section.family === 'letter' && this.#numbered ? `.${decimalTail(this.#numbered.label)}` : ''
+      this.#add(`${top.key}${within}.${decimalTail(section.label)}`, paragraph, text, section.label)
+      if (section.family !== 'letter') this.#numbered = section
+      this.#listed = text.endsWith(':') ? section : null
+      return
+    }
+    const bullet = BULLET.exec(paragraph.text)
+    if (bullet) {
+      const key = this.#listed ? `${top.key}.${decimalTail(this.#listed.label)}` : top.key
+      this.#add(key, paragraph, paragraph.text.slice(bullet[0].length), null)
+    } else if (!closing && !isUpper(paragraph.text)) this.#plain.push(paragraph)
+  }
+
+  /** A section without items gives its plain text as work. */
+  closeSection(): void {
+    const top = this.#path.at(-1)
+    if (top && !top.noWork && this.#itemsInSection === 0)
+      for (const paragraph of this.#plain) this.#add(top.key, paragraph, paragraph.text, null)
+    this.#plain = []
+    this.#itemsInSection = 0
+    this.#listed = null
+    this.#numbered = null
+  }
+
+  #add(key: string, paragraph: Paragraph, text: string, label: string | null): void {
+    this.#itemsInSection++
+    const position = (this.#positions.get(key) ?? 0) + 1
+    this.#positions.set(key, position)
+    const top = this.#path.at(-1)
+    this.tasks.push({
       section: key,
       sectionTitle: top?.section.title ?? null,
       position,
       label,
       text,
       assignees: assigneesOf(text, top?.inCharge ?? null),
-      deadlines: due,
+      deadlines: this.#deadlinesIn(paragraph),
       quantities: readQuantities(paragraph),
       confidence: 1,
       at: { start: paragraph.start, end: paragraph.end },
     })
   }
-  const closeSection = (): void => {
-    const top = path.at(-1)
-    if (top && !top.noWork && itemsInSection === 0)
-      for (const paragraph of plain) add(top.key, paragraph, paragraph.text, null)
-    plain = []
-    itemsInSection = 0
-    item = null
-    numbered = null
+
+  #deadlinesIn({ start, end }: Paragraph): Deadline[] {
+    const all = this.#deadlines
+    while (this.#nextDeadline < all.length && all[this.#nextDeadline]!.at.start < start) this.#nextDeadline++
+    const due: Deadline[] = []
+    for (let i = this.#nextDeadline; i < all.length && all[i]!.at.start < end; i++)
+      if (all[i]!.at.end <= end) due.push(all[i]!)
+    return due
   }
-  for (let i = range[0]; i < range[1]; i++) {
-    const paragraph = paragraphs[i]!
-    if (paragraph.note || paragraph.cell) continue
-    const closing = CLOSING.test(paragraph.folded)
-    if (closing && i > range[0] + 2 && /^(?:tren day|nhan duoc)/.test(paragraph.folded)) break
-    const section = labelled.get(i)
-    if (section?.heading) {
-      closeSection()
-      while (path.length > 0 && path.at(-1)!.section.level >= section.level) path.pop()
-      const parent = path.at(-1)
-      const base = parent ? `${parent.key}.${decimalTail(section.label)}` : section.label
-      const times = (seen.get(base) ?? 0) + 1
-      seen.set(base, times)
-      const title = section.title ?? ''
-      path.push({
-        section,
-        key: times > 1 ? `${base}(${times})` : base,
-        noWork: parent?.noWork || NO_WORK.test(foldTitle(title, paragraphs[section.titleParagraph]!)),
-        inCharge: inChargeUnder(section.title),
-      })
-      if (section.rest && !path.at(-1)!.noWork) {
-        add(path.at(-1)!.key, paragraph, section.rest, null)
-        itemsInSection++
-      }
-      i = section.titleParagraph
-      continue
-    }
-    const top = path.at(-1)
-    if (!top || top.noWork) continue
-    if (section) {
-      const text = paragraph.text.slice(section.textAt)
-      // "a)" under the numbered item 4 is 4.a, whatever the item says.
-      const within: string = section.family === 'letter' && numbered ? `.${decimalTail(numbered.label)}` : ''
-      add(`${top.key}${within}.${decimalTail(section.label)}`, paragraph, text, section.label)
-      itemsInSection++
-      if (section.family !== 'letter') numbered = section
-      item = { section, opensList: /:$/.test(text) }
-      continue
-    }
-    const bullet = BULLET.exec(paragraph.text)
-    if (bullet) {
-      const key: string = item?.opensList ? `${top.key}.${decimalTail(item.section.label)}` : top.key
-      add(key, paragraph, paragraph.text.slice(bullet[0].length), null)
-      itemsInSection++
-    } else if (!closing && !isUpper(paragraph.text)) plain.push(paragraph)
-  }
-  closeSection()
-  return tasks
 }
 
 /** "1.1" under "II.1" adds only its own last number. */

@@ -1,6 +1,7 @@
 import type { Source, SourceLine } from '../document.ts'
 import { mendLetters } from './mend-letters.ts'
 import { stripMarkup } from './strip-markup.ts'
+import { toSourceLine } from './to-source-line.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 /**
@@ -9,7 +10,7 @@ import { UnreadableFile } from './unreadable-file.ts'
  */
 export function readText(text: string, format: 'txt' | 'md' = 'txt'): Source {
   const stripped = stripMarkup(text.replace(/^\ufeff/, '').replace(/\r\n?|[\v\f\u2028\u2029\u0085]/g, '\n'))
-  return sourceOfText(stripped.text, stripped.lines, format, [])
+  return mendSource(stripped.text, stripped.lines, format, [])
 }
 
 /** What a reader knows of one line; what it does not know is left out. */
@@ -87,40 +88,34 @@ export function sourceOfLines(lines: readonly ReadLine[], format: Source['format
   const said = lines.map(({ text }) =>
     text.includes('\n') || text.includes('\r') ? text.replace(/[\r\n]/g, ' ') : text,
   )
-  return sourceOfText(said.join('\n'), lines, format, notices)
+  let at = 0
+  const placed = lines.map((line, i) => {
+    const start = at
+    at += said[i]!.length + 1
+    return toSourceLine(start, at - 1, line)
+  })
+  return mendSource(said.join('\n'), placed, format, notices)
 }
 
-/** The same for lines that already stand in one text; `hints` has one entry for each. */
-function sourceOfText(text: string, hints: readonly LineHint[], format: Source['format'], notices: string[]): Source {
-  mustHaveRoom(hints.length, 0)
+/** A source whose letters are set right; where that changes the text its lines are measured anew. */
+function mendSource(text: string, lines: SourceLine[], format: Source['format'], notices: string[]): Source {
+  mustHaveRoom(lines.length, 0)
   const mended = mendLetters(text)
-  mustHaveRoom(hints.length, mended.length)
+  mustHaveRoom(lines.length, mended.length)
   // A gap of sixty spaces says what a gap of a million does, and no pattern has to walk it.
   const narrow = hasWideGap(mended) ? mended.replace(WIDE_GAPS, GAP) : mended
-  const lines: SourceLine[] = []
-  let at = 0
-  for (const hint of hints) {
-    const end = narrow.indexOf('\n', at)
-    const length = (end < 0 ? narrow.length : end) - at
-    const line: SourceLine = {
-      start: at,
-      end: at + length,
-      page: hint.page ?? null,
-      bold: hint.bold ?? null,
-      italic: hint.italic ?? null,
-      align: hint.align ?? null,
-      cell: hint.cell ?? null,
-    }
-    if (hint.heading !== undefined) line.heading = hint.heading
-    if (hint.goesOn !== undefined) line.goesOn = hint.goesOn
-    if (hint.font !== undefined) line.font = hint.font
-    if (hint.size !== undefined) line.size = hint.size
-    if (hint.firstLine !== undefined) line.firstLine = hint.firstLine
-    if (hint.spacing !== undefined) line.spacing = hint.spacing
-    lines.push(line)
-    at += length + 1
-  }
+  if (narrow !== text) measureLines(narrow, lines)
   return { text: narrow, format, lines, notices }
+}
+
+function measureLines(text: string, lines: readonly SourceLine[]): void {
+  let at = 0
+  for (const line of lines) {
+    const found = text.indexOf('\n', at)
+    line.start = at
+    line.end = found < 0 ? text.length : found
+    at = line.end + 1
+  }
 }
 
 /** More than sixty spaces and tabs in a row: of so many one stands at every sixty-first place. */

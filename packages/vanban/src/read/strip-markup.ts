@@ -1,4 +1,7 @@
+import type { SourceLine } from '../document.ts'
+import { isWhite } from '../parse/spaces.ts'
 import type { LineHint, ReadLine } from './read-text.ts'
+import { toSourceLine } from './to-source-line.ts'
 
 const ENTITIES: Record<string, string> = {
   nbsp: ' ',
@@ -41,10 +44,10 @@ const raise = (digits: string): string => [...digits].map((d) => SUPERSCRIPT[Num
 
 const HTML_TAGS = /<\/?(?:p|table|tr|td|th|div|br|span|tbody|body|html|h[1-6]|ul|ol|li)\b[^<>]{0,2000}>/i
 
-/** A text, and what its marks told of each of its lines. */
+/** A text, and its lines with what its marks told of each. */
 export interface StrippedText {
   text: string
-  lines: readonly LineHint[]
+  lines: SourceLine[]
 }
 
 /** Plain text from a text (LF) with Markdown or HTML remains. */
@@ -133,18 +136,22 @@ function htmlLines(text: string): ReadLine[] {
 
 /** What no mark of Markdown or HTML does without. */
 const MARKS = /[<&|#>*`\\]/g
-/** What most lines tell. */
-const NOTHING: LineHint = {}
 
 /**
  * Emphasis, headings, links, quotes, tables and escapes of Markdown; a `* ` bullet stays a bullet. `hints` has one entry for
  * each line of the text. Lines without a mark are copied as one stretch.
  */
 function stripMarkdown(text: string, hints: readonly LineHint[] | null): StrippedText {
-  const lines: LineHint[] = []
+  const lines: SourceLine[] = []
   const pieces: string[] = []
   /** All before it stands in `pieces`; a line end follows every line there. */
   let copied = 0
+  /** Where the next line begins in what is put together. */
+  let start = 0
+  const addLine = (length: number, hint: LineHint | null): void => {
+    lines.push(toSourceLine(start, start + length, hint))
+    start += length + 1
+  }
   let table = -1
   for (const hint of hints ?? []) table = Math.max(table, hint.cell?.[0] ?? -1)
   let row = -1
@@ -154,7 +161,7 @@ function stripMarkdown(text: string, hints: readonly LineHint[] | null): Strippe
   for (let at = 0, number = 0; at <= text.length; number++) {
     const found = text.indexOf('\n', at)
     const end = found < 0 ? text.length : found
-    const hint = hints?.[number] ?? NOTHING
+    const hint = hints?.[number] ?? null
     if (mark < at) mark = nextMark(text, at)
     if (mark >= end) {
       let last = end
@@ -165,7 +172,7 @@ function stripMarkdown(text: string, hints: readonly LineHint[] | null): Strippe
       }
       if (last === at) bold = false
       inTable = false
-      lines.push(bold ? { ...hint, bold } : hint)
+      addLine(last - at, bold ? { ...hint, bold } : hint)
       at = end + 1
       continue
     }
@@ -184,7 +191,7 @@ function stripMarkdown(text: string, hints: readonly LineHint[] | null): Strippe
       if (/^[|\s:-]+$/.test(trimmed)) {
         if (inTable && trimmed.includes('-')) continue
         pieces.push('\n')
-        lines.push(hint)
+        addLine(0, hint)
         if (!trimmed.includes('-')) inTable = false
         continue
       }
@@ -202,7 +209,7 @@ function stripMarkdown(text: string, hints: readonly LineHint[] | null): Strippe
       cells.forEach((cell, column) => {
         const stripped = stripInline(cell.trim())
         said += `${stripped.text}\n`
-        lines.push({ ...hint, bold: stripped.bold || null, cell: [table, row, column] })
+        addLine(stripped.text.length, { ...hint, bold: stripped.bold || null, cell: [table, row, column] })
       })
       pieces.push(said)
       continue
@@ -218,10 +225,11 @@ function stripMarkdown(text: string, hints: readonly LineHint[] | null): Strippe
     if (stars % 2 === 1) bold = !bold
     const stripped = stripInline(line)
     const isBold = heading !== null || stripped.bold || (opened && stripped.text.trim() !== '')
-    pieces.push(`${stripped.text.replace(/\s+$/, '')}\n`)
-    lines.push({
+    const said = stripped.text.replace(/\s+$/, '')
+    pieces.push(`${said}\n`)
+    addLine(said.length, {
       ...hint,
-      bold: isBold ? true : (hint.bold ?? null),
+      bold: isBold ? true : (hint?.bold ?? null),
       ...(heading ? { heading: heading[1]!.length } : {}),
     })
   }
@@ -236,12 +244,6 @@ function stripMarkdown(text: string, hints: readonly LineHint[] | null): Strippe
 function nextMark(text: string, from: number): number {
   MARKS.lastIndex = from
   return MARKS.test(text) ? MARKS.lastIndex - 1 : text.length
-}
-
-/** What `trim` takes away. */
-function isWhite(code: number): boolean {
-  if (code < 0x80) return code === 32 || (code >= 9 && code <= 13)
-  return /\s/.test(String.fromCharCode(code))
 }
 
 function stripInline(text: string): { text: string; bold: boolean } {
