@@ -22,9 +22,6 @@ const menu = (item: RegExp) => async (page: Page) => {
   await click(/^(Thêm thao tác|More actions)$/)(page)
   await page.getByRole('menuitem', { name: item }).first().click(patience)
 }
-const tab = (name: RegExp) => async (page: Page) => {
-  await page.getByRole('tab', { name }).first().click(patience)
-}
 const end = async (page: Page) => {
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
 }
@@ -324,7 +321,6 @@ const people: Record<string, View[]> = {
       act: click(/^(Thao tác với nhiệm vụ|More for task)/),
     },
     { name: 'plan-edit-end', path: plan('own', '/edit'), act: end },
-    { name: 'plan-edit-history', path: plan('own', '/edit'), act: tab(/^(Lịch sử|History)/) },
     { name: 'extension', path: assignment(), act: menu(/^(Xin gia hạn|Ask for)/) },
     { name: 'extension-empty', path: assignment(), act: then(menu(/^(Xin gia hạn|Ask for)/), send(/^(Gửi|Send)$/)) },
     { name: 'transfer', path: assignment(), act: menu(/^(Chuyển người khác|Give to somebody)/) },
@@ -352,7 +348,7 @@ const people: Record<string, View[]> = {
   'thcs.hieutruong': [
     ...start,
     { name: 'document-in', path: paper('in', /filed/) },
-    { name: 'instruct', path: paper('in', /filed/), act: click(/^(Bút phê|Give instructions)$/) },
+    { name: 'instruct', path: paper('in', /filed/), act: menu(/^(Bút phê|Give instructions)$/) },
   ],
   'thcs.vanthu': [
     ...start,
@@ -383,7 +379,7 @@ const people: Record<string, View[]> = {
     {
       name: 'document-reading-edit',
       path: paper('in', /^read$/),
-      act: then(readSide, click(/^(Sửa|Edit) (Tên loại|Kind)/)),
+      act: then(readSide, click(/^(Sửa|Edit) (Tên loại|Type)/)),
     },
     { name: 'document-unreadable', path: paper('in', /unrecognised/) },
     { name: 'templates', path: '/documents/templates' },
@@ -537,9 +533,12 @@ async function openFirst(page: Page): Promise<void> {
 }
 
 async function openPerson(page: Page): Promise<void> {
+  // who stands second: the first may be the one who looks
   await page
-    .getByRole('link', { name: /Phạm Gia Quyên/ })
-    .or(page.getByRole('button', { name: 'Phạm Gia Quyên' }))
+    .locator('main li')
+    .filter({ has: page.getByRole('checkbox') })
+    .nth(1)
+    .getByRole('link')
     .first()
     .click(patience)
   await page.getByRole('dialog').getByRole('heading').first().waitFor(patience)
