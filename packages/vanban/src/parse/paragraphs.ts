@@ -3,8 +3,9 @@ import { CALL } from './find-marks.ts'
 import { isSmall, isUpper, startsLower } from './fold.ts'
 import { isSpaced, type Line } from './lines.ts'
 
-/** How the text of a paragraph was put together. */
+/** How the text of a paragraph was put together from its lines. */
 interface Joints {
+  last: Line
   marks: number
   mended: readonly number[]
   overNote: boolean
@@ -21,14 +22,12 @@ export class Paragraph {
   /** A note from the foot of a page that stands between the lines of the text. */
   readonly note: boolean
   readonly #first: Line
-  #last: Line
   /** Null where it is one line as it stands, as most are. */
   #joints: Joints | null = null
 
   constructor(first: Line, text: string, folded: string, note: boolean) {
     this.note = note
     this.#first = first
-    this.#last = first
     this.#append(first, text, folded)
   }
 
@@ -38,7 +37,7 @@ export class Paragraph {
   }
 
   get lastLine(): number {
-    return this.#last.index
+    return this.#joints === null ? this.#first.index : this.#joints.last.index
   }
 
   get start(): number {
@@ -46,7 +45,7 @@ export class Paragraph {
   }
 
   get end(): number {
-    return this.#last.end
+    return this.#joints === null ? this.#first.end : this.#joints.last.end
   }
 
   get bold(): boolean {
@@ -83,14 +82,14 @@ export class Paragraph {
     if (behind === 'page') joints.mended = [...joints.mended, line.start]
     if (behind === 'note') joints.overNote = true
     joints.marks |= line.marks
-    this.#last = line
+    joints.last = line
     this.text += ' '
     this.folded += ' '
     this.#append(line, text, folded)
   }
 
   #joined(): Joints {
-    this.#joints ??= { marks: this.#first.marks, mended: NO_OFFSETS, overNote: false, runs: null }
+    this.#joints ??= { last: this.#first, marks: this.#first.marks, mended: NO_OFFSETS, overNote: false, runs: null }
     return this.#joints
   }
 

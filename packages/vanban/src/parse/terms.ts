@@ -14,6 +14,16 @@ const DAY_OF_QUARTER = String.raw`ngay\s+\d{1,2}\s*(?:cua\s+)?thang\s+(?:dau|thu
 const FORMS = [DAY_OF_QUARTER, SPAN, QUARTER, SCHOOL_TERM, MONTH, YEAR, EVERY] as const
 /** One group for each form: what a term turns on. The words around decide whether it is one. */
 const CORE = new RegExp(`\\b(?:${FORMS.map((form) => `(${form})`).join('|')})(?![a-z0-9])`, 'g')
+/** Cheap first: every term names a unit of time, and most paragraphs none. */
+const UNIT_OF_TIME = /ngay|gio|tuan|thang|quy|hoc k|nam/
+const NO_TERMS: readonly FoundSpan[] = []
+
+/** Offsets in a folded text. */
+interface FoundSpan {
+  start: number
+  end: number
+}
+
 /** By form: the words that must stand before it, or null where it is a term by itself. */
 const LEADS: readonly (RegExp | null)[] = [
   /(?<![a-z])truoc\s*$/,
@@ -29,9 +39,10 @@ const LEAD_WORDS = 48
 const FROM =
   /\s*,?\s*(?:sau khi|ke tu|tinh tu|tu khi|tu ngay|sau ngay|truoc khi|truoc ngay|truoc thoi diem|truoc)\s+[^,;.()]{2,80}/y
 
-/** Terms that name no single day of the calendar: offsets in a folded text, in order. */
-export function findTerms(folded: string): { start: number; end: number }[] {
-  const found: { start: number; end: number }[] = []
+/** Terms that name no single day of the calendar, in order. */
+export function findTerms(folded: string): readonly FoundSpan[] {
+  if (!UNIT_OF_TIME.test(folded)) return NO_TERMS
+  const found: FoundSpan[] = []
   CORE.lastIndex = 0
   for (let m = CORE.exec(folded); m; m = CORE.exec(folded)) {
     let form = 0
