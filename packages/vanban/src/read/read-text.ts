@@ -1,5 +1,7 @@
 import type { Source, SourceLine } from '../document.ts'
+import { cutDrawnTables } from './cut-drawn-tables.ts'
 import { mendLetters } from './mend-letters.ts'
+import { mendNoteMarks } from './mend-note-marks.ts'
 import { stripMarkup } from './strip-markup.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
@@ -8,7 +10,9 @@ import { UnreadableFile } from './unreadable-file.ts'
  * from the web carries (tables become cells, one line each).
  */
 export function readText(text: string, format: 'txt' | 'md' = 'txt'): Source {
-  const stripped = stripMarkup(text.replace(/^\ufeff/, '').replace(/\r\n?|[\v\f\u2028\u2029\u0085]/g, '\n'))
+  const stripped = cutDrawnTables(
+    stripMarkup(text.replace(/^\ufeff/, '').replace(/\r\n?|[\v\f\u2028\u2029\u0085]/g, '\n')),
+  )
   return sourceOfText(stripped.text, stripped.lines, format, [])
 }
 
@@ -93,7 +97,7 @@ export function sourceOfLines(lines: readonly ReadLine[], format: Source['format
 /** The same for lines that already stand in one text; `hints` has one entry for each. */
 function sourceOfText(text: string, hints: readonly LineHint[], format: Source['format'], notices: string[]): Source {
   mustHaveRoom(hints.length, 0)
-  const mended = mendLetters(text)
+  const mended = mendNoteMarks(mendLetters(text))
   mustHaveRoom(hints.length, mended.length)
   // A gap of sixty spaces says what a gap of a million does, and no pattern has to walk it.
   const narrow = hasWideGap(mended) ? mended.replace(WIDE_GAPS, GAP) : mended
