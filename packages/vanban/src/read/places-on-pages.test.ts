@@ -102,6 +102,11 @@ describe('a place of the text on its pages', async () => {
     )
   })
 
+  it('is nowhere where it is empty, within a word too', () => {
+    const within = text.indexOf('Căn cứ') + 1
+    expect(placesOnPages(source, { start: within, end: within })).toEqual([])
+  })
+
   it('lies within the place of any range around it', () => {
     const offset = fc.integer({ min: 0, max: text.length })
     fc.assert(

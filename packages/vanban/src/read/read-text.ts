@@ -1,5 +1,7 @@
 import type { Source, SourceLine } from '../document.ts'
+import { cutDrawnTables } from './cut-drawn-tables.ts'
 import { mendLetters } from './mend-letters.ts'
+import { mendNoteMarks } from './mend-note-marks.ts'
 import { stripMarkup } from './strip-markup.ts'
 import { toSourceLine } from './to-source-line.ts'
 import { UnreadableFile } from './unreadable-file.ts'
@@ -9,7 +11,9 @@ import { UnreadableFile } from './unreadable-file.ts'
  * from the web carries (tables become cells, one line each).
  */
 export function readText(text: string, format: 'txt' | 'md' = 'txt'): Source {
-  const stripped = stripMarkup(text.replace(/^\ufeff/, '').replace(/\r\n?|[\v\f\u2028\u2029\u0085]/g, '\n'))
+  const stripped = cutDrawnTables(
+    stripMarkup(text.replace(/^\ufeff/, '').replace(/\r\n?|[\v\f\u2028\u2029\u0085]/g, '\n')),
+  )
   return mendSource(stripped.text, stripped.lines, format, [])
 }
 
@@ -100,7 +104,7 @@ export function sourceOfLines(lines: readonly ReadLine[], format: Source['format
 /** A source whose letters are set right; where that changes the text its lines are measured anew. */
 function mendSource(text: string, lines: SourceLine[], format: Source['format'], notices: string[]): Source {
   mustHaveRoom(lines.length, 0)
-  const mended = mendLetters(text)
+  const mended = mendNoteMarks(mendLetters(text))
   mustHaveRoom(lines.length, mended.length)
   // A gap of sixty spaces says what a gap of a million does, and no pattern has to walk it.
   const narrow = hasWideGap(mended) ? mended.replace(WIDE_GAPS, GAP) : mended

@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parse } from '../parse/parse.ts'
+import { readText } from './read-text.ts'
+
+const rowsOf = (text: string): string[] => {
+  const { lines, text: said } = readText(text)
+  return lines.flatMap(({ cell, start, end }) => (cell ? [`${cell.join('.')} ${said.slice(start, end)}`] : []))
+}
+
+const ASSIGNED = `PHÂN CÔNG NHIỆM VỤ
+
+STT   Nhiệm vụ                           Đơn vị         Thời hạn
+                                         chủ trì
+1     Xây dựng câu lạc bộ tiếng Anh      Tổ Ngoại ngữ   30/4/2026
+      cho học sinh khối 6
+2     Đón đoàn học sinh Nhật Bản         Tổ Văn phòng,  15/5/2026
+                                         Đoàn trường
+
+3     Báo cáo kết quả                                   30/6/2026
+
+Ghi chú: các tổ báo cáo tiến độ về Văn phòng.`
+
+describe('a table drawn with spaces', () => {
+  it('is cells: what stands on several lines is one, an empty cell none, the text behind it text', () => {
+    expect(rowsOf(ASSIGNED)).toEqual([
+      '0.0.0 STT',
+      '0.0.1 Nhiệm vụ',
+      '0.0.2 Đơn vị chủ trì',
+      '0.0.3 Thời hạn',
+      '0.1.0 1',
+      '0.1.1 Xây dựng câu lạc bộ tiếng Anh cho học sinh khối 6',
+      '0.1.2 Tổ Ngoại ngữ',
+      '0.1.3 30/4/2026',
+      '0.2.0 2',
+      '0.2.1 Đón đoàn học sinh Nhật Bản',
+      '0.2.2 Tổ Văn phòng, Đoàn trường',
+      '0.2.3 15/5/2026',
+      '0.3.0 3',
+      '0.3.1 Báo cáo kết quả',
+      '0.3.3 30/6/2026',
+    ])
+    expect(readText(ASSIGNED).text).toMatch(/^PHÂN CÔNG NHIỆM VỤ\n\nSTT\n[\s\S]*30\/6\/2026\n\nGhi chú: các tổ/u)
+  })
+
+  it('has rows that head others, and rows out of line', () => {
+    expect(
+      rowsOf(`TT  Nội dung            Phụ trách     Thời gian
+I   CÔNG TÁC TUYÊN TRUYỀN, PHỔ BIẾN TRONG TOÀN TRƯỜNG
+1   Làm bảng tin về hội nhập quốc tế   Tổ Ngữ văn   Tháng 4
+II. Công tác đối ngoại của nhà trường trong năm học
+2   Đón đoàn            Văn phòng     Tháng 5`),
+    ).toEqual([
+      '0.0.0 TT',
+      '0.0.1 Nội dung',
+      '0.0.2 Phụ trách',
+      '0.0.3 Thời gian',
+      '0.1.0 I',
+      '0.1.1 CÔNG TÁC TUYÊN TRUYỀN, PHỔ BIẾN TRONG TOÀN TRƯỜNG',
+      '0.2.0 1',
+      '0.2.1 Làm bảng tin về hội nhập quốc tế',
+      '0.2.2 Tổ Ngữ văn',
+      '0.2.3 Tháng 4',
+      '0.3.0 II.',
+      '0.3.1 Công tác đối ngoại của nhà trường trong năm học',
+      '0.4.0 2',
+      '0.4.1 Đón đoàn',
+      '0.4.2 Văn phòng',
+      '0.4.3 Tháng 5',
+    ])
+  })
+
+  it('gives its tasks with who does them and by when', () => {
+    const letterhead =
+      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 45/KH-THCS.BM\n\nKẾ HOẠCH\nCông tác đối ngoại\n\n'
+    const [table] = parse(readText(`${letterhead}PHỤ LỤC\n${ASSIGNED}`)).tables
+    expect(table!.tasks.map(({ text, assignees, deadlines }) => [text, assignees, deadlines[0]?.date])).toEqual([
+      ['Xây dựng câu lạc bộ tiếng Anh cho học sinh khối 6', ['Tổ Ngoại ngữ'], '2026-04-30'],
+      ['Đón đoàn học sinh Nhật Bản', ['Tổ Văn phòng', 'Đoàn trường'], '2026-05-15'],
+      ['Báo cáo kết quả', [], '2026-06-30'],
+    ])
+  })
+
+  it('is none without numbered rows, and nowhere is a word lost', () => {
+    const letterhead = 'STT   Họ và tên   Chức vụ\n\nCác thành viên họp   vào thứ Hai   hằng tuần.'
+    expect(rowsOf(letterhead)).toEqual([])
+    const word = fc.constantFrom('STT', 'TT', '1', '2', 'II', 'Nhiệm vụ', 'Tổ Văn', '30/4', 'Đón đoàn khách quốc tế')
+    const gap = fc.constantFrom(' ', '  ', '   ', '        ', '\n', '\n\n', '\t')
+    fc.assert(
+      fc.property(fc.array(fc.tuple(word, gap), { maxLength: 60 }), (parts) => {
+        const text = `STT   Việc   Ai   Hạn\n${parts.flat().join('')}`
+        const words = (said: string): string[] =>
+          said
+            .split(/\s+/u)
+            .filter((one) => one !== '')
+            .sort()
+        expect(words(readText(text).text)).toEqual(words(text))
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

@@ -1,0 +1,144 @@
+import type { SourceLine } from '../document.ts'
+import type { StrippedText } from './strip-markup.ts'
+import { toSourceLine } from './to-source-line.ts'
+
+/** The head of a table that is set in columns by spaces: its first column numbers the rows, as every phụ lục phân công does. */
+const HEAD = /^ *(?:STT|Stt|TT|Số TT)(?= {2,}\S)/u
+const ORDINAL = /^(?:\d{1,3}|[IVX]{1,5}|[a-zđ])[.)]?$/u
+/** A row that heads the rows below it: "II    CÔNG TÁC ĐỐI NGOẠI", "I. Công tác tuyên truyền". */
+const GROUP = /^(?:[IVX]{1,5}|[A-D]|\d{1,2})(?:[.)] *| {2,})(?=\S)/u
+const FEWEST_COLUMNS = 3
+/** Longer tables stand in archives, not in texts. */
+const MOST_ROWS = 5_000
+
+/** Words between two gaps of two spaces and more. */
+interface Stretch {
+  from: number
+  to: number
+  text: string
+}
+
+/** White from the head down to the row looked at, between two columns: half-open. */
+type River = readonly [from: number, to: number]
+
+/** The parts of each cell of a row, by column. */
+type Row = string[][]
+
+/**
+ * Tables that a text draws with spaces, cut into cells: a line for each, what a cell holds on several lines joined. A table
+ * opens with a head of three columns whose first is "STT" and goes on while its columns stay white between.
+ */
+export function cutDrawnTables(stripped: StrippedText): StrippedText {
+  if (!stripped.text.includes('TT  ') && !stripped.text.includes('tt  ')) return stripped
+  const texts = stripped.text.split('\n')
+  const lines: SourceLine[] = []
+  const out: string[] = []
+  let at = 0
+  const put = (text: string, line: SourceLine): void => {
+    line.start = at
+    line.end = at + text.length
+    at = line.end + 1
+    out.push(text)
+    lines.push(line)
+  }
+  let table = -1
+  for (const { cell } of stripped.lines) table = Math.max(table, cell?.[0] ?? -1)
+  for (let i = 0; i < texts.length; ) {
+    const drawn = HEAD.test(texts[i]!) && !stripped.lines[i]!.cell ? tableAt(texts, i) : null
+    if (drawn === null) {
+      put(texts[i]!, stripped.lines[i]!)
+      i++
+      continue
+    }
+    table++
+    drawn.rows.forEach((row, r) => {
+      row.forEach((parts, c) => {
+        if (parts.length === 0) return
+        put(parts.join(' '), toSourceLine(0, 0, { cell: [table, r, c] }))
+      })
+    })
+    i = drawn.to
+  }
+  return { text: out.join('\n'), lines }
+}
+
+/** The table whose head is line `from`, and the line behind it; null where no numbered row follows. */
+function tableAt(texts: readonly string[], from: number): { rows: Row[]; to: number } | null {
+  const head = stretchesOf(texts[from]!)
+  if (head.length < FEWEST_COLUMNS) return null
+  const columns = head.length
+  let rivers: River[] = head.slice(1).map((stretch, i) => [head[i]!.to, stretch.from])
+  const rows: Row[] = [head.map(({ text }) => [text])]
+  let numbered = 0
+  let to = from + 1
+  for (let i = from + 1; i < texts.length && rows.length < MOST_ROWS; i++) {
+    const line = texts[i]!
+    if (line.trim() === '') continue
+    const apart = i > to
+    if (line.includes('\t') || i - to > 1) break
+    const stretches = stretchesOf(line)
+    const narrowed = rivers.map((river) => whiteIn(river, stretches))
+    const fits = narrowed.every((river) => river !== null)
+    const opens = ORDINAL.test(stretches[0]!.text)
+    const inOrder = opens && stretches.length === columns
+    if (fits || inOrder) {
+      const at = fits ? stretches.map((stretch) => columnOf(stretch, narrowed as River[])) : stretches.map((_, c) => c)
+      const own = opens && at[0] === 0
+      // What stands below a row and numbers nothing is the rest of its cells.
+      if (!own && (apart || at[0] === 0)) break
+      if (fits) rivers = narrowed as River[]
+      if (own) {
+        rows.push(Array.from({ length: columns }, () => []))
+        numbered++
+      }
+      const row = rows.at(-1)!
+      for (const [s, { text }] of stretches.entries()) row[at[s]!]!.push(text)
+    } else if (isGroup(texts, i)) {
+      const [label] = GROUP.exec(line.trim())!
+      const ordinal = label.trim()
+      rows.push(
+        Array.from({ length: columns }, (_, c) =>
+          c === 0 ? [ordinal] : c === 1 ? [line.trim().slice(label.length).trim()] : [],
+        ),
+      )
+    } else break
+    to = i + 1
+  }
+  return numbered > 0 ? { rows, to } : null
+}
+
+/** A row across the columns, behind which numbered rows go on. */
+function isGroup(texts: readonly string[], at: number): boolean {
+  if (!GROUP.test(texts[at]!.trim()) || stretchesOf(texts[at]!).length > 2) return false
+  const next = stretchesOf(texts.slice(at + 1, at + 3).find((line) => line.trim() !== '') ?? '')
+  return next.length >= FEWEST_COLUMNS && ORDINAL.test(next[0]!.text)
+}
+
+function stretchesOf(line: string): Stretch[] {
+  return [...line.matchAll(/\S+(?: \S+)*/gu)].map(({ index, 0: text }) => ({
+    from: index,
+    to: index + text.length,
+    text,
+  }))
+}
+
+/** What a line leaves white of a river: the widest part, or null. */
+function whiteIn([from, to]: River, stretches: readonly Stretch[]): River | null {
+  let best: River | null = null
+  let open = from
+  const take = (end: number): void => {
+    if (end > open && (best === null || end - open > best[1] - best[0])) best = [open, end]
+  }
+  for (const stretch of stretches) {
+    if (stretch.to <= from || stretch.from >= to) continue
+    take(Math.min(stretch.from, to))
+    open = Math.max(open, stretch.to)
+  }
+  take(to)
+  return best
+}
+
+function columnOf({ from }: Stretch, rivers: readonly River[]): number {
+  const next = rivers.findIndex((river) => from < river[1])
+  return next < 0 ? rivers.length : next
+}
