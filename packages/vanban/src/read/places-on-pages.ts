@@ -5,9 +5,10 @@ export type PlaceOnPage = Pick<SourceWord, 'page' | 'box'>
 
 /**
  * The rectangles that a place of the text covers on its pages, one for each printed line, in reading order; none for a
- * source without pages and for white space alone. A word covered in part gives that part of its rectangle.
+ * source without pages, for white space alone and for an empty place. A word covered in part gives that part of its rectangle.
  */
 export function placesOnPages(source: Source, place: Place): PlaceOnPage[] {
+  if (place.end <= place.start) return []
   const words = source.words ?? []
   const out: PlaceOnPage[] = []
   let lineEnd = -1
