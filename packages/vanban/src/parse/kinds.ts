@@ -107,5 +107,5 @@ export const KIND_MODIFIERS =
 const NAMES = new Map(KINDS.map(([folded, name]) => [folded, name]))
 
 export function kindName(folded: string): string | null {
-  return NAMES.get(folded.replace(/\s+/g, ' ')) ?? null
+  return NAMES.get(folded) ?? NAMES.get(folded.replace(/\s+/g, ' ')) ?? null
 }

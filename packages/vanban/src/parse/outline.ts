@@ -268,7 +268,7 @@ class SectionFinder {
     const paragraph = this.#paragraphs[i]!
     if (paragraph.note) return i
     const inQuote = this.#passQuote(paragraph.text)
-    if (inQuote && /^["“]/.test(paragraph.text)) return i
+    if (inQuote && opensQuote(paragraph.text)) return i
     const label = readLabel(paragraph, this.#letterBefore)
     if (!label) return i
     if (inQuote && label.family !== 'dieu' && label.family !== 'roman') return i
@@ -279,7 +279,7 @@ class SectionFinder {
 
   /** Text quoted from another document ("1. … như sau: a) …") has labels that are not this document's. */
   #passQuote(text: string): boolean {
-    const inQuote = this.#quoted || /^["“](?:\d|[a-zđ]\)|Điều|Chương|Mục)/.test(text)
+    const inQuote = this.#quoted || (opensQuote(text) && /^.(?:\d|[a-zđ]\)|Điều|Chương|Mục)/.test(text))
     if (inQuote) this.#quoted = !/["”]\s*[.;,]?$/.test(text) && (this.#quoted || !/["”]/.test(text.slice(1)))
     return inQuote
   }
@@ -342,6 +342,10 @@ class SectionFinder {
     })
     this.verdicts.push(verdict)
   }
+}
+
+function opensQuote(text: string): boolean {
+  return text[0] === '"' || text[0] === '“'
 }
 
 /** An Điều has a title where a short line stands alone before its text; else its text runs on at once. */

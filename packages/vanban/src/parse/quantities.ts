@@ -1,5 +1,6 @@
 import type { Quantity } from '../document.ts'
 import { DIGIT } from './find-marks.ts'
+import { isDigit } from './fold.ts'
 import { type Paragraph, place } from './paragraphs.ts'
 import { isWhite, skipWhite } from './spaces.ts'
 
@@ -133,6 +134,7 @@ function findNumber(text: string, from: number): number {
       NUMBER.lastIndex = at
       if (NUMBER.test(text)) return at
     }
+    while (isDigit(text.charCodeAt(FIGURES.lastIndex))) FIGURES.lastIndex++
   }
   return -1
 }

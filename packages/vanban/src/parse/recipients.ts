@@ -103,8 +103,8 @@ export function readRecipients(lines: readonly Line[], from: number): Recipients
   return { list: entries.map((e) => e.text), entries, at: { start: first.start, end }, from: head, to }
 }
 
-function isHead({ text, folded }: Line): boolean {
-  return RECIPIENTS_HEAD.test(folded) && (leftColumn(text).length < 40 || /[-–+]/.test(text))
+function isHead(line: Line): boolean {
+  return RECIPIENTS_HEAD.test(line.folded) && (leftColumn(line.text).length < 40 || /[-–+]/.test(line.text))
 }
 
 /** An abbreviation that an item ends with on a line of its own: "… các Vụ: KTTH," + "QHQT;". */

@@ -79,8 +79,8 @@ function readTable(
   const rows = [...table.rows]
     .sort(([a], [b]) => a - b)
     .map(([, cells]) => {
-      const list: TableCell[] = []
-      for (let column = 0; column < width; column++) list.push(cellOf(cells.get(column)))
+      const list = new Array<TableCell>(width)
+      for (let column = 0; column < width; column++) list[column] = cellOf(cells.get(column))
       const row: TableRow = { cells: list, at: spanOf(list.flatMap((c) => c.at ?? [])) }
       table.cells.set(row, cells)
       return row

@@ -146,10 +146,10 @@ class TaskReader {
   #deadlinesIn({ start, end }: Paragraph): Deadline[] {
     const all = this.#deadlines
     while (this.#nextDeadline < all.length && all[this.#nextDeadline]!.at.start < start) this.#nextDeadline++
-    const due: Deadline[] = []
-    for (let i = this.#nextDeadline; i < all.length && all[i]!.at.start < end; i++)
-      if (all[i]!.at.end <= end) due.push(all[i]!)
-    return due
+    let past = this.#nextDeadline
+    while (past < all.length && all[past]!.at.start < end) past++
+    const inside = all.slice(this.#nextDeadline, past)
+    return inside.every(({ at }) => at.end <= end) ? inside : inside.filter(({ at }) => at.end <= end)
   }
 }
 

@@ -138,6 +138,11 @@ describe('a place of the text on its pages', async () => {
     expect(rows.length).toBeLessThan(task.text.length / 40)
   })
 
+  it('is nowhere where it holds nothing, in the middle of a word as well', () => {
+    const { start, end } = source.words!.find((word) => word.end - word.start > 2)!
+    for (let at = start; at <= end; at++) expect(placesOnPages(source, { start: at, end: at })).toEqual([])
+  })
+
   it('is nowhere in a source without pages', () => {
     expect(placesOnPages(sourceOfLines([{ text: 'Kế hoạch' }], 'txt'), { start: 0, end: 8 })).toEqual([])
   })
