@@ -174,7 +174,7 @@ describe('import-units', () => {
     expect([first.code, first.out]).toEqual([0, '3 rows read, 3 units added, 0 renamed.\n'])
     expect(
       await ask(
-        `select u.path, u.valid_to::text as ended, s.code as successor from unit u join unit s on s.id = u.successor_id
+        `select u.path, u.valid_to::text as ended, s.code as successor from unit u join unit_successor x on x.unit_id = u.id join unit s on s.id = x.successor_id
           where u.code like 'q1%' order by u.path`,
       ),
     ).toEqual([

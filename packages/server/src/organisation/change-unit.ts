@@ -22,11 +22,11 @@ export interface UnitChange {
   name?: string
   shortName?: string | null
   validTo?: string | null
-  successorId?: number | null
+  successorIds?: number[]
 }
 
 /**
- * Name, last day and successor of a unit. Its relations and its letterhead end with it, a commune's own division too, and go on
+ * Name, last day and successors of a unit: a district that was divided has several. Its relations and its letterhead end with it, a commune's own division too, and go on
  * with it where its end is taken back.
  * @throws Problem version-conflict with the row as it now is; invalid; state-conflict where units belong to it beyond its last day
  */
@@ -50,14 +50,40 @@ export async function changeUnit(work: Work, id: number, change: UnitChange): Pr
       ...(change.name === undefined ? {} : { name: change.name }),
       ...(change.shortName === undefined ? {} : { short_name: change.shortName }),
       ...(change.validTo === undefined ? {} : { valid_to: change.validTo }),
-      ...(change.successorId === undefined ? {} : { successor_id: change.successorId }),
       version: unit.version + 1,
     })
     .where('id', '=', id)
     .execute()
+  if (change.successorIds) await setSuccessors(work, id, change.successorIds)
   const { version, ...fields } = change
   await work.audit({ kind: 'unit', id }, fields)
   return { version: version + 1 }
+}
+
+/** @throws Problem invalid where one of them is no unit, or the unit itself */
+async function setSuccessors(work: Work, id: number, successorIds: number[]): Promise<void> {
+  const { trx } = work
+  const found = await trx
+    .selectFrom('unit')
+    .select('id')
+    .where('id', '=', sql<number>`any (${successorIds}::int[])`)
+    .where('id', '<>', id)
+    .execute()
+  if (found.length < successorIds.length)
+    throw new Problem('invalid', undefined, {
+      errors: [
+        {
+          path: '/successorIds',
+          message: { vi: 'Chọn đơn vị khác làm đơn vị kế thừa', en: 'Choose other units as successors' },
+        },
+      ],
+    })
+  await trx.deleteFrom('unit_successor').where('unit_id', '=', id).execute()
+  if (found.length > 0)
+    await trx
+      .insertInto('unit_successor')
+      .values(found.map((successor) => ({ unit_id: id, successor_id: successor.id })))
+      .execute()
 }
 
 /**

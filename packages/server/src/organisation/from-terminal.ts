@@ -4,9 +4,10 @@ import { workOn } from '../platform/deed.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Services } from '../platform/services.ts'
 import { type PasswordSlip, readablePassword } from './change-person.ts'
+import { checkUnits } from './import/check-units.ts'
 import type { RowNote } from './import/columns.ts'
 import { readTable } from './import/read-table.ts'
-import { checkUnits, writeUnits } from './import/units.ts'
+import { writeUnits } from './import/write-units.ts'
 
 /** Who works from the terminal may do to the tree what an administrator of all of it may. */
 async function terminalActor(services: Services): Promise<Actor> {

@@ -19,8 +19,8 @@ export interface UnitToInsert {
   /** Paths of the superiors, which are in the table already or in this set. */
   affiliationPath: string | null
   professionalPath: string | null
-  /** Who took over when the unit ended. */
-  successorPath?: string | null
+  /** Paths of those who took over when the unit ended. */
+  successorPaths?: string[]
 }
 
 /**
@@ -57,10 +57,13 @@ export async function insertUnits(trx: Trx, units: UnitToInsert[]): Promise<numb
     cross join lateral (values ('affiliation', r."affiliationPath"), ('professional', r."professionalPath")) k(kind, superior)
     join unit s on s.path = k.superior
     where r.path = any (${paths}::text[])`.execute(trx)
-  if (units.some((unit) => unit.successorPath))
+  if (units.some((unit) => unit.successorPaths?.length))
     await sql`
-      update unit set successor_id = s.id
-      from jsonb_to_recordset(${rows}::jsonb) as r(path text, "successorPath" text) join unit s on s.path = r."successorPath"
-      where unit.path = r.path and unit.path = any (${paths}::text[])`.execute(trx)
+      insert into unit_successor (unit_id, successor_id)
+      select u.id, s.id from jsonb_to_recordset(${rows}::jsonb) as r(path text, "successorPaths" jsonb)
+      join unit u on u.path = r.path
+      cross join lateral jsonb_array_elements_text(r."successorPaths") as p(path)
+      join unit s on s.path = p.path
+      where r.path = any (${paths}::text[])`.execute(trx)
   return added.rows.length
 }

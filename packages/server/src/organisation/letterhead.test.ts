@@ -156,16 +156,23 @@ describe('the head of a paper', () => {
 })
 
 describe('a district and its office', () => {
-  it('existed until 30 June 2025 and has a successor', async () => {
-    const row = await read((trx) =>
+  it('existed until 30 June 2025 and was divided among communes, which all succeed it', async () => {
+    const rows = await read((trx) =>
       trx
         .selectFrom('unit as u')
-        .innerJoin('unit as s', 's.id', 'u.successor_id')
+        .innerJoin('unit_successor as x', 'x.unit_id', 'u.id')
+        .innerJoin('unit as s', 's.id', 'x.successor_id')
         .select(['u.valid_to', 's.name'])
         .where('u.code', '=', '22-pgddt-dongtrieu')
-        .executeTakeFirstOrThrow(),
+        .orderBy('s.path')
+        .execute(),
     )
-    expect(row).toEqual({ valid_to: '2025-06-30', name: 'Ủy ban nhân dân phường Đông Triều' })
+    expect(rows).toEqual(
+      ['Mạo Khê', 'Bình Khê', 'An Sinh', 'Đông Triều', 'Hoàng Quế'].map((ward) => ({
+        valid_to: '2025-06-30',
+        name: `Ủy ban nhân dân phường ${ward}`,
+      })),
+    )
     const id = await idOf('22-pgddt-dongtrieu')
     expect(await read((trx) => relationsOn(trx, id, '2024-03-01'))).toMatchObject([
       { kind: 'affiliation', superiorName: 'Ủy ban nhân dân thành phố Đông Triều' },

@@ -14,6 +14,8 @@ const superiorKinds: Record<string, readonly string[] | undefined> = {
   'district-office': ['district-committee'],
 }
 
+export const vnDay = (day: string): string => day.split('-').reverse().join('/')
+
 /** A unit, there already or to be, as far as it decides who may stand under whom. */
 interface Standing {
   name: string
@@ -29,7 +31,7 @@ export function endsBefore(body: Pick<Standing, 'validTo'>, unit: Pick<Standing,
 
 /** "Ủy ban nhân dân quận 1 đã chấm dứt ngày 30/06/2025" */
 export function itsEnd({ name, validTo }: Pick<Standing, 'name' | 'validTo'>): Words {
-  const day = (validTo ?? '').split('-').reverse().join('/')
+  const day = vnDay(validTo ?? '')
   return { vi: `${name} đã chấm dứt ngày ${day}`, en: `${name} ended on ${day}` }
 }
 

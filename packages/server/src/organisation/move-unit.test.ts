@@ -215,7 +215,7 @@ describe('a unit merged into another', () => {
     expect(answer.statusCode, answer.body).toBe(202)
     await moveUnitJob(services)(await jobOf(answer.json().progressId), 'job')
     const { rows: units } = await services.database.system.query(
-      `select id, path, valid_to::text as until, successor_id as successor from unit where id = any($1) order by id`,
+      `select id, path, valid_to::text as until, (select x.successor_id from unit_successor x where x.unit_id = id) as successor from unit where id = any($1) order by id`,
       [[ward.id, division.id, kindergarten.id]],
     )
     expect(units).toEqual(

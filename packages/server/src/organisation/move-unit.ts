@@ -74,9 +74,11 @@ export async function mergeUnit(work: Work, id: number, input: { successorId: nu
     input.from,
   )
   await sql`
-    update unit set valid_to = greatest(valid_from, ${lastDay}::date), version = version + 1,
-      successor_id = case when id = ${id} then ${successor.id}::int else successor_id end
+    update unit set valid_to = greatest(valid_from, ${lastDay}::date), version = version + 1
     where id = any(${ended}::int[])`.execute(trx)
+  await trx.deleteFrom('unit_successor').where('unit_id', '=', id).execute()
+  await sql`
+    insert into unit_successor (unit_id, successor_id) values (${id}::int, ${successor.id}::int)`.execute(trx)
   for (const table of ['unit_relation', 'unit_setting'])
     await sql`
       update ${sql.table(table)} set valid = daterange(lower(valid), ${input.from}::date)

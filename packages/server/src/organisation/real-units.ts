@@ -118,10 +118,10 @@ export function realUnits(provinceCodes: string[]): UnitToInsert[] {
         },
       )
     }
-    for (const { key, name, successorPath } of formerDistricts.filter((d) => d.province === code)) {
+    for (const { key, name, successors } of formerDistricts.filter((d) => d.province === code)) {
       const over = `${path}h${key}/`
       const facts = { province: province.name, commune: name, validFrom: longAgo }
-      const ended = { validTo: districtsUntil, successorPath }
+      const ended = { validTo: districtsUntil, successorPaths: successors.map((commune) => `${path}${commune}/`) }
       units.push(
         {
           ...unit(

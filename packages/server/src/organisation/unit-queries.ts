@@ -5,7 +5,6 @@ import type { DB } from '../platform/generated/db.ts'
 export function selectUnit(db: Kysely<DB>, id: number) {
   return db
     .selectFrom('unit as u')
-    .leftJoin('unit as s', 's.id', 'u.successor_id')
     .select([
       'u.id',
       'u.kind',
@@ -18,8 +17,9 @@ export function selectUnit(db: Kysely<DB>, id: number) {
       'u.invented',
       'u.valid_from as validFrom',
       'u.valid_to as validTo',
-      'u.successor_id as successorId',
-      's.name as successorName',
+      sql<{ id: number; name: string }[]>`(
+        select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) order by s.path), '[]')
+        from unit_successor x join unit s on s.id = x.successor_id where x.unit_id = u.id)`.as('successors'),
       'u.version',
     ])
     .where('u.id', '=', id)

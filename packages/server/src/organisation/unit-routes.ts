@@ -51,8 +51,9 @@ const UnitRecord = Type.Object({
   invented: Type.Boolean(),
   validFrom: Type.String(),
   validTo: Nullable(Type.String()),
-  successorId: Nullable(Type.Integer()),
-  successorName: Nullable(Type.String()),
+  successors: Type.Array(Type.Object({ id: Type.Integer(), name: Type.String() }), {
+    description: 'Who took over when the unit ended',
+  }),
   version: Type.Integer(),
   unitsBelow: Type.Integer(),
   settings: Type.Array(
@@ -153,14 +154,14 @@ export const unitRoutes: Room = (app, services) => {
       config: { access: 'unit.manage' },
       schema: {
         tags,
-        summary: 'Name, end and successor of a unit',
+        summary: 'Name, end and successors of a unit',
         params: NumberParams,
         body: Type.Object({
           version: Type.Integer(),
           name: Type.Optional(Name),
           shortName: Type.Optional(Nullable(Type.String({ maxLength: 100 }))),
           validTo: Type.Optional(Nullable(Day)),
-          successorId: Type.Optional(Nullable(Type.Integer())),
+          successorIds: Type.Optional(Type.Array(Type.Integer(), { maxItems: 100, uniqueItems: true })),
         }),
         response: { 200: Type.Object({ version: Type.Integer() }) },
       },

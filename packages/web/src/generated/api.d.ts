@@ -793,8 +793,11 @@ export interface paths {
                             invented: boolean;
                             validFrom: string;
                             validTo: string | null;
-                            successorId: number | null;
-                            successorName: string | null;
+                            /** @description Who took over when the unit ended */
+                            successors: {
+                                id: number;
+                                name: string;
+                            }[];
                             version: number;
                             unitsBelow: number;
                             /** @description Letterheads, newest first */
@@ -850,7 +853,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Name, end and successor of a unit */
+        /** Name, end and successors of a unit */
         patch: {
             parameters: {
                 query?: never;
@@ -871,7 +874,7 @@ export interface paths {
                          * @description YYYY-MM-DD
                          */
                         validTo?: string | null;
-                        successorId?: number | null;
+                        successorIds?: number[];
                     };
                 };
             };

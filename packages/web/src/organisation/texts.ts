@@ -111,6 +111,7 @@ const vi = {
     validToHint:
       'Bỏ trống khi đơn vị đang hoạt động. Quan hệ và thể thức kết thúc cùng ngày; văn bản và số liệu cũ vẫn giữ nguyên.',
     successor: 'Đơn vị kế thừa',
+    successorsHint: 'Một hay nhiều đơn vị: cấp huyện trước đây chia cho nhiều xã, phường',
     find: 'Tên hoặc mã, có dấu hay không',
     needName: 'Ghi tên đầy đủ của đơn vị.',
     needCode: 'Ghi mã đơn vị, gồm chữ hoặc số.',
@@ -443,6 +444,7 @@ const en: Same<typeof vi> = {
     validToHint:
       'Empty while the unit is active. Relations and letterhead end on the same day; former papers and figures stay as they are.',
     successor: 'Taken over by',
+    successorsHint: 'One unit or several: a former district was divided among several communes',
     find: 'Type a name or code, with or without accents',
     needName: 'Write the full name of the unit.',
     needCode: 'Write the code of the unit, in letters or digits.',
@@ -617,7 +619,7 @@ const en: Same<typeof vi> = {
     people: 'People',
     figures: 'Figures of a school year',
     unitsText:
-      'One unit a row. Whom it belongs to is written by code, rows in any order; a code that exists gets the name of its row. Districts and their education offices before 1 July 2025 come with their last day and the code of their successor.',
+      'One unit a row. Whom it belongs to is written by code, rows in any order; a code that exists gets the name of its row. Districts and their education offices before 1 July 2025 come with their last day and the codes of their successors.',
     peopleText:
       'One person a row with role, team, and a phone number or code to sign in with. An empty unit code means your own unit. Passwords are given later, on printed slips.',
     figuresText:

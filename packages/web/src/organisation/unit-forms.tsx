@@ -10,7 +10,7 @@ import { toast } from '../kit/toast.tsx'
 import { recordPath } from '../record-path.ts'
 import { useSession } from '../session/session.ts'
 import { kindKey, LEVELS, type Level, levelKey, NEW_KINDS, teaches, type Unit } from './unit.ts'
-import { type ChosenUnit, UnitField } from './unit-field.tsx'
+import { type ChosenUnit, UnitField, UnitsField } from './unit-field.tsx'
 
 export interface DialogProps {
   opened: boolean
@@ -134,10 +134,10 @@ interface Change {
   name: string
   shortName: string
   validTo: string | null
-  successorId: ChosenUnit | null
+  successorIds: ChosenUnit[]
 }
 
-/** Name, end and successor. Somebody else's save in between is told, nothing is overwritten. */
+/** Name, end and successors. Somebody else's save in between is told, nothing is overwritten. */
 export function EditUnitDialog({ unit, opened, onClose }: DialogProps & { unit: Unit }) {
   const t = useT()
   return (
@@ -155,10 +155,12 @@ function EditUnitForm({ unit, onClose }: { unit: Unit; onClose: () => void }) {
       name: unit.name,
       shortName: unit.shortName ?? '',
       validTo: unit.validTo,
-      successorId: unit.successorId ? { id: unit.successorId, name: unit.successorName ?? '' } : null,
+      successorIds: unit.successors,
     },
     check: ({ name }) => (name.trim().length < 2 ? { name: t('organisation.form.needName') } : {}),
-    submit: async ({ name, shortName, validTo, successorId }) => {
+    submit: async ({ name, shortName, validTo, successorIds }) => {
+      const ids = successorIds.map(({ id }) => id)
+      const same = ids.length === unit.successors.length && unit.successors.every(({ id }) => ids.includes(id))
       await answer(
         api.PATCH('/api/units/{id}', {
           params: { path: { id: unit.id } },
@@ -168,7 +170,7 @@ function EditUnitForm({ unit, onClose }: { unit: Unit; onClose: () => void }) {
             ...(name.trim() === unit.name ? {} : { name: name.trim() }),
             ...(shortName.trim() === (unit.shortName ?? '') ? {} : { shortName: shortName.trim() || null }),
             ...(validTo === unit.validTo ? {} : { validTo }),
-            ...((successorId?.id ?? null) === unit.successorId ? {} : { successorId: successorId?.id ?? null }),
+            ...(same ? {} : { successorIds: ids }),
           },
         }),
       )
@@ -191,7 +193,13 @@ function EditUnitForm({ unit, onClose }: { unit: Unit; onClose: () => void }) {
         hint={t('organisation.form.validToHint')}
         min={unit.validFrom}
       />
-      {form.values.validTo && <UnitField {...form.field('successorId')} label={t('organisation.form.successor')} />}
+      {form.values.validTo && (
+        <UnitsField
+          {...form.field('successorIds')}
+          label={t('organisation.form.successor')}
+          hint={t('organisation.form.successorsHint')}
+        />
+      )}
     </Form>
   )
 }

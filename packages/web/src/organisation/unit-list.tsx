@@ -1,6 +1,5 @@
 import { IconFileImport, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { formatDate } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
@@ -11,6 +10,7 @@ import { loadUnits } from './load-units.ts'
 import classes from './organisation.module.css'
 import { committeesQuery, KINDS, kindKey, LEVELS, levelKey, type UnitRow, unitQuery } from './unit.ts'
 import { NewUnitDialog } from './unit-forms.tsx'
+import { UnitLinks } from './unit-links.tsx'
 
 /** What became of a unit that ended; asked for ended rows only. */
 function Ended({ unit }: { unit: UnitRow }) {
@@ -19,10 +19,10 @@ function Ended({ unit }: { unit: UnitRow }) {
   return (
     <span className={classes.ended}>
       {t('organisation.list.endedOn', { date: formatDate(unit.validTo ?? '') })}
-      {data?.successorId && (
+      {data && data.successors.length > 0 && (
         <>
           {'. '}
-          {t('organisation.list.successor')} <Link to={recordPath('unit', data.successorId)}>{data.successorName}</Link>
+          {t('organisation.list.successor')} <UnitLinks units={data.successors} />
         </>
       )}
     </span>

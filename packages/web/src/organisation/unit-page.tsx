@@ -28,6 +28,7 @@ import { AddPersonDialog } from './person-forms.tsx'
 import { PersonPanel } from './person-panel.tsx'
 import { holdsOn, kindKey, levelKey, type Relation, type Unit, unitQuery } from './unit.ts'
 import { ChangeGuideDialog, EditUnitDialog, NewUnitDialog } from './unit-forms.tsx'
+import { UnitLinks } from './unit-links.tsx'
 import { Invented } from './unit-list.tsx'
 import { YearsTable } from './years-table.tsx'
 
@@ -152,13 +153,12 @@ function KnownUnit({ unit }: { unit: Unit }) {
             : []),
         ]}
         notice={
-          ended || unit.successorId ? (
+          ended || unit.successors.length > 0 ? (
             <p className={classes.notice}>
               {unit.validTo && t('organisation.unit.endedNotice', { date: formatDate(unit.validTo) })}{' '}
-              {unit.successorId && (
+              {unit.successors.length > 0 && (
                 <>
-                  {t('organisation.unit.takenOver')}{' '}
-                  <Link to={recordPath('unit', unit.successorId)}>{unit.successorName}</Link>
+                  {t('organisation.unit.takenOver')} <UnitLinks units={unit.successors} />
                 </>
               )}
             </p>

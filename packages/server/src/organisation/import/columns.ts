@@ -100,6 +100,8 @@ export function noteList(locale: Locale) {
   }
 }
 
+export type Notes = ReturnType<typeof noteList>
+
 /**
  * A day as people write it: a date cell (YYYY-MM-DD), 05/9/2025, 5-9-2025. Null where it is no day of the calendar.
  */

@@ -74,6 +74,15 @@ const unitByCode = (code: string) =>
     trx.selectFrom('unit').selectAll().where('code', '=', code).executeTakeFirst(),
   )
 
+const successorsOf = async (code: string) =>
+  (
+    await services.database.system.query(
+      `select s.code from unit u join unit_successor x on x.unit_id = u.id join unit s on s.id = x.successor_id
+        where u.code = $1 order by s.code`,
+      [code],
+    )
+  ).rows.map((row) => row.code)
+
 const unitHead = ['Mã đơn vị *', 'Tên đơn vị *', 'CẤP HỌC', 'Truc thuoc', 'Quản lý chuyên môn', 'Từ ngày']
 
 describe('a table of units', () => {
@@ -232,7 +241,7 @@ describe('a table of units', () => {
         path: '79/q1/q1pgddt/',
         validFrom: '1900-01-01',
         validTo: '2025-06-30',
-        successorName: 'Ủy ban nhân dân phường Sài Gòn',
+        successors: [{ name: 'Ủy ban nhân dân phường Sài Gòn' }],
         settings: [
           {
             to: '2025-06-30',
@@ -248,10 +257,57 @@ describe('a table of units', () => {
         ],
       })
       const school = await unitByCode('q1-th')
-      expect(school).toMatchObject({ valid_to: '2025-06-30', successor_id: (await unitByCode('q1-th2'))!.id })
+      expect(school).toMatchObject({ valid_to: '2025-06-30' })
+      expect(await successorsOf('q1-th')).toEqual(['q1-th2'])
       // the same table again says nothing of what it has brought
       const again = await preview('units', admin('department'), await xlsx([head, office, closed, district]))
       expect([again.errors, again.warnings]).toEqual([[], []])
+    })
+
+    it('was divided among several, and may itself have taken over from one that ended before', async () => {
+      const committee = (code: string, name: string, to: string, successors: string) => [
+        code,
+        `Ủy ban nhân dân ${name}`,
+        'UBND huyện',
+        '79',
+        '',
+        to,
+        successors,
+        '',
+      ]
+      const seen = await preview(
+        'units',
+        admin('department'),
+        await xlsx([
+          head,
+          committee('c1', 'huyện Trước', '31/12/2024', 'c2'),
+          committee('c2', 'huyện Sau', '30/06/2025', '26740; 26890'),
+        ]),
+      )
+      expect(seen.errors).toEqual([])
+      expect(await take('units', admin('department'), seen.fileId)).toMatchObject({ added: 2 })
+      expect(await successorsOf('c1')).toEqual(['c2'])
+      expect(await successorsOf('c2')).toEqual(['26740', '26890'])
+      const other = await preview(
+        'units',
+        admin('department'),
+        await xlsx([head, committee('c2', 'huyện Sau', '30/06/2025', '26740')]),
+      )
+      expect(other.warnings[0].message).toContain('(26740); Ủy ban nhân dân phường Hạnh Thông (26890)')
+
+      // a circle, or a successor that ended no later: nobody took over from it
+      const wrong = await preview(
+        'units',
+        admin('department'),
+        await xlsx([
+          head,
+          committee('c3', 'huyện Ba', '31/12/2024', 'c4'),
+          committee('c4', 'huyện Bốn', '31/12/2023', 'c3;26740;khong-co'),
+        ]),
+      )
+      expect(wrong.errors.map((e: { cell: string; message: string }) => `${e.cell} ${e.message.slice(0, 46)}`)).toEqual(
+        ['G2 Ủy ban nhân dân huyện Bốn đã chấm dứt ngày 31/', 'G3 Không có đơn vị mã "khong-co" trong tệp và tro'],
+      )
     })
 
     it('names what cannot be: no end, a wrong kind above, a school of today, a successor that is nobody', async () => {
@@ -267,8 +323,8 @@ describe('a table of units', () => {
           ['h5', 'Ủy ban nhân dân huyện Năm', 'UBND huyện', '79', '', '30/06/2025', 'khong-co', ''],
           ['h6', 'Ủy ban nhân dân huyện Sáu', 'UBND huyện', '79', '', '30/06/2025', 'q1', ''],
           ['h7', 'Trường Tiểu học Bảy', '', '26740', '', '', '26740', 'TH'],
-          ['h8', 'Ủy ban nhân dân huyện Tám', 'UBND huyện', '79', '', '30/06/2025', 'h5', ''],
-          ['h9', 'Phòng Giáo dục và Đào tạo huyện Tám', 'Phòng GD&ĐT', 'h8', '', '30/06/2025', '', ''],
+          ['h8', 'Ủy ban nhân dân huyện Tám', 'UBND huyện', '79', '', '31/12/2024', 'h5', ''],
+          ['h9', 'Phòng Giáo dục và Đào tạo huyện Tám', 'Phòng GD&ĐT', 'h8', '', '31/12/2024', '', ''],
         ]),
       )
       const said = seen.errors.map((e: { cell: string; message: string }) => `${e.cell} ${e.message.slice(0, 29)}`)

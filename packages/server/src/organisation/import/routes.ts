@@ -5,13 +5,15 @@ import type { Work } from '../../platform/deed.ts'
 import type { Room } from '../../platform/http.ts'
 import { notFound, Problem } from '../../platform/problem.ts'
 import { sendWorkbook } from '../../platform/workbook.ts'
+import { checkUnits } from './check-units.ts'
 import type { Locale, RowNote } from './columns.ts'
 import { checkFigures, figureColumns, writeFigures } from './figures.ts'
 import { checkPeople, peopleColumns, writePeople } from './people.ts'
 import type { Table } from './read-table.ts'
 import { readTableApart } from './read-table-apart.ts'
 import { templateSheets } from './template.ts'
-import { checkUnits, unitColumns, writeUnits } from './units.ts'
+import { unitColumns } from './unit-columns.ts'
+import { writeUnits } from './write-units.ts'
 
 const Notes = (description: string) =>
   Type.Array(Type.Object({ cell: Type.String(), row: Type.Integer(), message: Type.String() }), { description })

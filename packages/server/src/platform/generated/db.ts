@@ -432,7 +432,6 @@ export interface Unit {
   path: string;
   reach: string;
   short_name: string | null;
-  successor_id: number | null;
   valid_from: Generated<string>;
   valid_to: string | null;
   version: Generated<number>;
@@ -483,6 +482,11 @@ export interface UnitSetting {
   valid: string;
 }
 
+export interface UnitSuccessor {
+  successor_id: number;
+  unit_id: number;
+}
+
 export interface UnitYear {
   classes: number;
   pupils: number;
@@ -527,5 +531,6 @@ export interface DB {
   unit_part: UnitPart;
   unit_relation: UnitRelation;
   unit_setting: UnitSetting;
+  unit_successor: UnitSuccessor;
   unit_year: UnitYear;
 }

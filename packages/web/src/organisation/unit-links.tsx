@@ -1,0 +1,14 @@
+import { Link } from '@tanstack/react-router'
+import { Fragment } from 'react'
+import { recordPath } from '../record-path.ts'
+import type { ChosenUnit } from './unit-field.tsx'
+
+/** Units by name, each a way to its page. */
+export function UnitLinks({ units }: { units: readonly ChosenUnit[] }) {
+  return units.map(({ id, name }, n) => (
+    <Fragment key={id}>
+      {n > 0 && ', '}
+      <Link to={recordPath('unit', id)}>{name}</Link>
+    </Fragment>
+  ))
+}
