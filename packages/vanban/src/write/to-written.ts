@@ -51,8 +51,13 @@ function linesAt(source: Source, at: Place | undefined, value: string | null): s
   return lines.join(' ') === value ? lines : [value]
 }
 
-/** What stands before the text and is no part of the head: the note "(Ban hành kèm theo …)", a text that "Kính gửi" runs into. */
-function leftInHead(source: Source, { paragraphs, first }: Layout, { at, addressees, kind }: ParsedDocument): Block[] {
+/** What stands before the text and is no part of the head: the note "(Ban hành kèm theo …)", a text that "Kính gửi" runs into, the title of an annex alone. */
+function leftInHead(
+  source: Source,
+  { paragraphs, first, annexAlone }: Layout,
+  { at, addressees, kind }: ParsedDocument,
+): Block[] {
+  if (annexAlone) return paragraphs.slice(0, first).map(({ text }) => ({ type: 'paragraph', text }))
   const to = paragraphs[first]?.start ?? source.text.length
   const between = source.text.slice(Math.min(to, (at.title ?? at.kind)?.end ?? 0), to)
   const [note] = /\((?:ban hành\s+)?kèm theo\s[^()]*(?:\([^()]*\)[^()]*)*\)/iu.exec(between) ?? []
