@@ -33,6 +33,8 @@ export interface Layout {
   mainStart: number
   bodyEnd: number
   annex: readonly [number, number] | null
+  /** The text is an annex in a file of its own: its first lines are its title, no letterhead. */
+  annexAlone: boolean
   outline: Outline
   /** All mentions, and those that are not the document's own number. */
   found: FoundCitation[]
@@ -49,6 +51,11 @@ const ANNEX_HEAD =
   /^(?:quy che|quy dinh|ke hoach|de an|chuong trinh|phuong an|dieu le|phu luc|noi quy|huong dan|quy trinh|bo tieu chi)/
 
 const ATTACHED_NOTE = /^\(\s*(?:duoc )?(?:ban hanh )?kem theo /
+
+/** "(Kèm theo Kế hoạch số …)" somewhere in a line; "Phụ lục kèm theo Kế hoạch số …" without brackets. */
+const ATTACHED_TO =
+  /\((?:ban hanh )?kem theo|^phu luc .{0,40}\bkem theo (?:cong van|quyet dinh|ke hoach|thong bao|to trinh|bao cao|huong dan)/
+const ANNEX_ALONE = /^phu luc(?:\s+(?:so\s+)?(?:[ivxlc]+|\d{1,2}|[a-d])(?![a-z\d]))?\s*(?:[.:]|$|kem theo|\()/
 
 const known = new WeakMap<Source, Layout>()
 
@@ -95,7 +102,7 @@ function takeApart(source: Source): Layout {
   const letterhead = readLetterhead(lines.slice(head.from, head.letterheadTo))
   const title = head.heading
     ? readTitle(lines, head.heading.at, head.heading.rest)
-    : head.untitledAt >= 0
+    : head.untitledAt >= 0 && !lines.slice(0, 2).some((line) => ANNEX_ALONE.test(line.folded))
       ? readTitle(lines, head.untitledAt - 1, null)
       : null
   const bodyLine = title ? title.bodyAt : head.letterheadTo
@@ -138,6 +145,8 @@ function takeApart(source: Source): Layout {
   const legalBases = readLegalBases(paragraphs.slice(first, preambleEnd), listed, own)
   const addressed = head.addressed
 
+  const attachedNote = paragraphs.slice(0, 6).some((p) => ATTACHED_TO.test(p.folded))
+  const annexAlone = attachedNote && paragraphs.slice(0, 2).some((p) => ANNEX_ALONE.test(p.folded))
   const recognised = isDocument({
     heading: head.heading !== null,
     motto: letterhead.motto,
@@ -155,7 +164,8 @@ function takeApart(source: Source): Layout {
       outline.entries.some((e) => isUpper(e.title ?? '') && /^(?:CÁC |NHỮNG )?CĂN CỨ/.test(e.title!))
         ? legalBases.length
         : 0,
-    attachedNote: paragraphs.slice(0, 6).some((p) => /\((?:ban hanh )?kem theo/.test(p.folded)),
+    attachedNote,
+    annex: annexAlone,
   })
   return {
     source,
@@ -170,6 +180,7 @@ function takeApart(source: Source): Layout {
     mainStart,
     bodyEnd,
     annex,
+    annexAlone,
     outline,
     found,
     cited: own,

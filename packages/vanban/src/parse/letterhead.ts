@@ -302,10 +302,11 @@ function readIssuer(pieces: readonly Piece[], head: Letterhead): void {
       .replace(/[\s.*]+$/, ''),
     at: { start: body[0]!.start, end: body.at(-1)!.start + body.at(-1)!.text.length } as Place,
   }))
-  let issuer = names.at(-1)!
-  let superior = names.length > 1 ? names.at(-2)! : null
+  const issuers = jointIssuers(head.number)
+  let issuer = joined(names.slice(-issuers))
+  let superior = names.at(-issuers - 1) ?? null
   const single = bodies.at(-1)!
-  if (!superior && single.length === 1) {
+  if (!superior && issuers === 1 && single.length === 1) {
     // One cell, one line: "BỘ TÀI CHÍNH TỔNG CỤC THUẾ".
     const folded = fold(issuer.text)
     let cut = -1
@@ -326,6 +327,20 @@ function readIssuer(pieces: readonly Piece[], head: Letterhead): void {
     head.superior = superior.text
     head.at.superior = superior.at
   }
+}
+
+type NamedBody = { text: string; at: Place }
+
+/** Bodies that issue together, as one name. */
+function joined(bodies: readonly NamedBody[]): NamedBody {
+  const text = bodies.map((body) => body.text).join(' ')
+  return { text, at: { start: bodies[0]!.at.start, end: bodies.at(-1)!.at.end } }
+}
+
+/** How many bodies issue a document by its symbol: two in "07/2026/TTLT-BGDĐT-BNG" and "12/KHLN-SGDĐT-SNgV", else one. */
+function jointIssuers(number: string | null): number {
+  const [, bodies] = /\/\p{Lu}+(?:LT|LN|PH)((?:-[\p{L}\d.]+){2,})$/u.exec(number ?? '') ?? []
+  return bodies === undefined ? 1 : bodies.split('-').length - 1
 }
 
 /** The label of the trích yếu of a công văn; "Về:" and "Về việc:" in older letters. */

@@ -252,7 +252,8 @@ class ParagraphJoiner {
     const opening = this.#opening
     const { gap } = line
     const { goesOn } = before
-    if (CLOSING_SENTENCE.test(text)) return false
+    if (CLOSING_SENTENCE.test(text) || isNoteOfAnnex(folded)) return false
+    if (last.endsWith(')') && isNoteOfAnnex(open.folded)) return false
     // The page shows that the line was full and the next one is not indented: its words say nothing against it,
     // but for a label where paragraphs are not indented.
     // The number of the next page may stand between.
@@ -336,6 +337,11 @@ function wrapWidth(text: string, lines: readonly Line[]): number {
 
 /** The sentence that ends every plan and report: nothing before it goes on with it. */
 const CLOSING_SENTENCE = /^Trên đây là\s/
+
+/** "(Kèm theo Quyết định số …)", a line of its own under the title of an annex (NĐ 30/2020, Phụ lục I, III.1). */
+function isNoteOfAnnex(folded: string): boolean {
+  return folded.startsWith('(') && /^\((?:ban hanh )?kem theo /.test(folded)
+}
 
 /** What opens a paragraph at the left edge too, where the others are indented. */
 const UNINDENTED = /^(?:noi nhan|kinh gui|tm|kt|tl|tuq|t\/m|k\/t|t\/l|quyet (?:dinh|nghi)\s*:)/

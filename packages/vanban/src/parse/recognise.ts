@@ -11,6 +11,8 @@ export interface Evidence {
   articles: number
   romanSections: number
   attachedNote: boolean
+  /** The text opens with "PHỤ LỤC" and says what it belongs to: an annex in a file of its own. */
+  annex: boolean
   /** The bases that a section headed "CĂN CỨ" in capitals lists. */
   listedBases: number
   /** The letterhead names a body. */
@@ -35,11 +37,17 @@ export function isDocument(found: Evidence): boolean {
   if (found.romanSections >= 2) points += 1
   if (found.attachedNote) points += 2
   if (found.issuer) points += 1
+  if (found.annex) points += 2
   // A page on the law has such a section as well, with one or two acts.
   const listed = found.listedBases >= 3
   if (listed) points += 2
   return (
     points >= 4 &&
-    (found.heading || found.addressed || found.numbered || listed || (found.bases > 0 && found.recipients))
+    (found.heading ||
+      found.addressed ||
+      found.numbered ||
+      found.annex ||
+      listed ||
+      (found.bases > 0 && found.recipients))
   )
 }

@@ -70,6 +70,22 @@ II. Công tác đối ngoại của nhà trường trong năm học
     ])
   })
 
+  it('may be set by tabs, with rows that head others and empty cells', () => {
+    expect(
+      rowsOf('TT\tNội dung\tPhụ trách\tHạn\t\nI\tTUYÊN TRUYỀN\t\t\n1\tLàm bảng tin\t\tTháng 4\n\nGhi chú'),
+    ).toEqual([
+      '0.0.0 TT',
+      '0.0.1 Nội dung',
+      '0.0.2 Phụ trách',
+      '0.0.3 Hạn',
+      '0.1.0 I',
+      '0.1.1 TUYÊN TRUYỀN',
+      '0.2.0 1',
+      '0.2.1 Làm bảng tin',
+      '0.2.3 Tháng 4',
+    ])
+  })
+
   it('gives its tasks with who does them and by when', () => {
     const letterhead =
       'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 45/KH-THCS.BM\n\nKẾ HOẠCH\nCông tác đối ngoại\n\n'

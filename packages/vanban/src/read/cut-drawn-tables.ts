@@ -2,8 +2,10 @@ import type { SourceLine } from '../document.ts'
 import type { StrippedText } from './strip-markup.ts'
 import { toSourceLine } from './to-source-line.ts'
 
-/** The head of a table that is set in columns by spaces: its first column numbers the rows, as every phụ lục phân công does. */
-const HEAD = /^ *(?:STT|Stt|TT|Số TT)(?= {2,}\S)/u
+/** The head of a table that is set in columns by spaces or tabs: its first column numbers the rows, as every phụ lục phân công does. */
+const HEAD = /^ *(?:STT|Stt|TT|Số TT)(?= {2,}\S|\t)/u
+/** What stands in every text with such a head: most texts have none, and are not looked through line by line. */
+const OPENINGS = ['TT  ', 'tt  ', 'TT\t', 'tt\t']
 const ORDINAL = /^(?:\d{1,3}|[IVX]{1,5}|[a-zđ])[.)]?$/u
 /** A row that heads the rows below it: "II    CÔNG TÁC ĐỐI NGOẠI", "I. Công tác tuyên truyền". */
 const GROUP = /^(?:[IVX]{1,5}|[A-D]|\d{1,2})(?:[.)] *| {2,})(?=\S)/u
@@ -25,11 +27,11 @@ type River = readonly [from: number, to: number]
 type Row = string[][]
 
 /**
- * Tables that a text draws with spaces, cut into cells: a line for each, what a cell holds on several lines joined. A table
+ * Tables that a text draws with spaces or tabs, cut into cells: a line for each, what a cell holds on several lines joined. A table
  * opens with a head of three columns whose first is "STT" and goes on while its columns stay white between.
  */
 export function cutDrawnTables(stripped: StrippedText): StrippedText {
-  if (!stripped.text.includes('TT  ') && !stripped.text.includes('tt  ')) return stripped
+  if (!OPENINGS.some((opening) => stripped.text.includes(opening))) return stripped
   const texts = stripped.text.split('\n')
   const lines: SourceLine[] = []
   const out: string[] = []
@@ -64,6 +66,7 @@ export function cutDrawnTables(stripped: StrippedText): StrippedText {
 
 /** The table whose head is line `from`, and the line behind it; null where no numbered row follows. */
 function tableAt(texts: readonly string[], from: number): { rows: Row[]; to: number } | null {
+  if (texts[from]!.includes('\t')) return tabbedTableAt(texts, from)
   const head = stretchesOf(texts[from]!)
   if (head.length < FEWEST_COLUMNS) return null
   const columns = head.length
@@ -105,6 +108,21 @@ function tableAt(texts: readonly string[], from: number): { rows: Row[]; to: num
     to = i + 1
   }
   return numbered > 0 ? { rows, to } : null
+}
+
+/** The same where tabs part the cells: every line with a tab is a row of its own, an empty cell stands between two tabs. */
+function tabbedTableAt(texts: readonly string[], from: number): { rows: Row[]; to: number } | null {
+  const rows: Row[] = []
+  let to = from
+  for (; to < texts.length && rows.length < MOST_ROWS && texts[to]!.includes('\t'); to++) {
+    const cells = texts[to]!.trimEnd()
+      .split('\t')
+      .map((cell) => cell.trim())
+    if (cells.length > (rows[0]?.length ?? cells.length)) break
+    rows.push(cells.map((cell) => (cell === '' ? [] : [cell])))
+  }
+  const numbered = rows.slice(1).some(([first]) => ORDINAL.test(first?.[0] ?? ''))
+  return numbered && rows[0]!.length >= FEWEST_COLUMNS ? { rows, to } : null
 }
 
 /** A row across the columns, behind which numbered rows go on. */

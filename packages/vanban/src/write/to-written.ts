@@ -51,8 +51,13 @@ function linesAt(source: Source, at: Place | undefined, value: string | null): s
   return lines.join(' ') === value ? lines : [value]
 }
 
-/** What stands before the text and is no part of the head: the note "(Ban hành kèm theo …)", a text that "Kính gửi" runs into. */
-function leftInHead(source: Source, { paragraphs, first }: Layout, { at, addressees, kind }: ParsedDocument): Block[] {
+/** What stands before the text and is no part of the head: the note "(Ban hành kèm theo …)", a text that "Kính gửi" runs into, the title of an annex alone. */
+function leftInHead(
+  source: Source,
+  { paragraphs, first, annexAlone }: Layout,
+  { at, addressees, kind }: ParsedDocument,
+): Block[] {
+  if (annexAlone) return paragraphs.slice(0, first).map(({ text }) => ({ type: 'paragraph', text }))
   const to = paragraphs[first]?.start ?? source.text.length
   const between = source.text.slice(Math.min(to, (at.title ?? at.kind)?.end ?? 0), to)
   const [note] = /\((?:ban hành\s+)?kèm theo\s[^()]*(?:\([^()]*\)[^()]*)*\)/iu.exec(between) ?? []
@@ -156,7 +161,10 @@ function tableOf(cells: Paragraph[]): Block {
 }
 
 /** What follows the signature: texts issued with the document, and annexes. */
-function followingTexts(layout: Layout, { at }: ParsedDocument): { attachments: Attachment[]; annexes: Annex[] } {
+function followingTexts(
+  layout: Layout,
+  { at, signer }: ParsedDocument,
+): { attachments: Attachment[]; annexes: Annex[] } {
   const { paragraphs, annex } = layout
   const attachments: Attachment[] = []
   const annexes: Annex[] = []
@@ -183,9 +191,30 @@ function followingTexts(layout: Layout, { at }: ParsedDocument): { attachments: 
     const title = words.join(' ')
     const blocks = blocksOf(layout, from, end)
     if (kind === null) annexes.push({ title, blocks })
-    else attachments.push({ kind, title, blocks })
+    else attachments.push({ kind, title, blocks: withoutHand(blocks, signer) })
   }
   return { attachments, annexes }
+}
+
+/** A text issued with a document is signed by the same hand again (Phụ lục III, mẫu 1.3); the writer prints it. */
+function withoutHand(blocks: Block[], signer: ParsedDocument['signer']): Block[] {
+  const hand = printedWords([signer?.authority, signer?.position, signer?.name].join(' '))
+  for (let from = blocks.length - 1; hand !== '' && from >= 0 && from >= blocks.length - MOST_LINES; from--)
+    if (printedWords(blocks.slice(from).map(wordsOf).join(' ')) === hand) return blocks.slice(0, from)
+  return blocks
+}
+
+/** Lines of a signature. */
+const MOST_LINES = 6
+
+function wordsOf(block: Block): string {
+  if (block.type === 'table') return [block.head, ...block.rows].flat().join(' ')
+  return `${block.type === 'paragraph' ? '' : (block.label ?? '')} ${block.type === 'heading' ? block.title : block.text}`
+}
+
+/** Words alone: in capitals, single spaces between. */
+function printedWords(text: string): string {
+  return text.toLocaleUpperCase('vi').replace(/\s+/gu, ' ').trim()
 }
 
 /** A line of the title over an annex: upper case, or under the name of a kind any short line that opens nothing. */

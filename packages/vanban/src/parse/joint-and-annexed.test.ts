@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import { readText } from '../read/read-text.ts'
+import { writeText } from '../write/text.ts'
+import { toWritten } from '../write/to-written.ts'
+import { parse } from './parse.ts'
+
+const ANNEX = `PHỤ LỤC I
+NHIỆM VỤ TRỌNG TÂM CÔNG TÁC ĐỐI NGOẠI NĂM 2026
+(Kèm theo Kế hoạch số 1876/KH-SGDĐT ngày 09 tháng 3 năm 2026 của Sở Giáo dục và Đào tạo)
+
+I. NHIỆM VỤ CHUNG
+1. Công tác tuyên truyền
+- Phổ biến Nghị quyết số 59-NQ/TW ngày 24 tháng 01 năm 2025 của Bộ Chính trị trước ngày 30 tháng 4 năm 2026.
+- Mở chuyên mục trên trang thông tin điện tử.
+II. PHÂN CÔNG
+
+STT   Nhiệm vụ                     Đơn vị chủ trì    Thời hạn
+1     Tổ chức hội thi tiếng Anh    Tổ Ngoại ngữ      15/5/2026
+2     Tổng hợp báo cáo             Văn phòng         15/12/2026`
+
+const words = (text: string): string[] => text.match(/[\p{L}\d]+/gu) ?? []
+
+describe('an annex in a file of its own', () => {
+  const source = readText(ANNEX)
+  const document = parse(source)
+
+  it('has sections, tasks and tables, and no header', () => {
+    const { kind, number, issuer, superior, place, date, title, signer, recipients, addressees } = document
+    expect([kind, number, issuer, superior, place, date, title, signer, recipients, addressees]).toEqual(
+      Array(10).fill(null),
+    )
+    expect(document.recognised).toBe(true)
+    expect(document.outline.map(({ label, title }) => [label, title])).toEqual([
+      ['I', 'NHIỆM VỤ CHUNG'],
+      ['1', 'Công tác tuyên truyền'],
+      ['II', 'PHÂN CÔNG'],
+    ])
+    expect(document.tasks.map(({ section, text }) => [section, text.slice(0, 8)])).toEqual([
+      ['I.1', 'Phổ biến'],
+      ['I.1', 'Mở chuyê'],
+    ])
+    expect(document.tables[0]).toMatchObject({
+      columns: ['ordinal', 'task', 'assignee', 'term'],
+      tasks: [{ assignees: ['Tổ Ngoại ngữ'] }, { assignees: ['Văn phòng'] }],
+    })
+    expect(document.citations.map(({ number }) => number)).toEqual(['1876/KH-SGDĐT', '59-NQ/TW'])
+    expect(document.amendments).toMatchObject([{ type: 'issued-with', from: null, to: 0 }])
+  })
+
+  it('is told by a first line that names what it belongs to, too', () => {
+    const named = ANNEX.replace(/^[^(]*\(K([^)]*)\)/u, 'Phụ lục k$1\nBẢNG PHÂN CÔNG')
+    expect(parse(readText(named))).toMatchObject({ recognised: true, kind: null, title: null, number: null })
+  })
+
+  it('is no document where nothing says what it belongs to', () => {
+    expect(parse(readText(ANNEX.replace(/\(Kèm[^)]*\)\n/u, ''))).recognised).toBe(false)
+  })
+
+  it('keeps every word when it is written anew', () => {
+    const written = new Set(words(writeText(toWritten(source, document))))
+    expect(words(ANNEX).filter((word) => !written.has(word))).toEqual([])
+  })
+})
+
+const joint = (letterhead: string, kind: string, signatures: string): string => `${letterhead}
+
+${kind}
+Phối hợp công tác đối ngoại trong trường học
+
+Căn cứ Quyết định số 1600/QĐ-TTg ngày 19 tháng 12 năm 2024 của Thủ tướng Chính phủ;
+Hai cơ quan thống nhất kế hoạch phối hợp như sau:
+
+I. MỤC ĐÍCH
+Nâng cao chất lượng công tác đối ngoại.
+II. NHIỆM VỤ
+- Tổng hợp, báo cáo trước ngày 15 tháng 12 năm 2026./.
+
+${signatures}
+
+Nơi nhận:
+- UBND tỉnh (để báo cáo);
+- Lưu: VT hai cơ quan.`
+
+const HANDS = `KT. BỘ TRƯỞNG                               KT. BỘ TRƯỞNG
+BỘ NGOẠI GIAO                               BỘ GIÁO DỤC VÀ ĐÀO TẠO
+THỨ TRƯỞNG                                  THỨ TRƯỞNG
+
+Lê Văn Nam                                  Phạm Thị Lan`
+
+describe('a document of two bodies', () => {
+  it.each([
+    [
+      'one below the other',
+      'BỘ GIÁO DỤC VÀ ĐÀO TẠO                  CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nBỘ NGOẠI GIAO                              Độc lập - Tự do - Hạnh phúc\nSố: 07/2026/TTLT-BGDĐT-BNG              Hà Nội, ngày 05 tháng 3 năm 2026',
+      'BỘ GIÁO DỤC VÀ ĐÀO TẠO BỘ NGOẠI GIAO',
+    ],
+    [
+      'on one line',
+      'BỘ GIÁO DỤC VÀ ĐÀO TẠO - BỘ NGOẠI GIAO    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n                                           Độc lập - Tự do - Hạnh phúc\nSố: 07/2026/TTLT-BGDĐT-BNG              Hà Nội, ngày 05 tháng 3 năm 2026',
+      'BỘ GIÁO DỤC VÀ ĐÀO TẠO - BỘ NGOẠI GIAO',
+    ],
+  ])('has both as its issuer, as printed, and both hands: %s', (_, letterhead, issuer) => {
+    const document = parse(readText(joint(letterhead, 'THÔNG TƯ LIÊN TỊCH', HANDS)))
+    expect(document).toMatchObject({
+      kind: 'Thông tư liên tịch',
+      issuer,
+      superior: null,
+      signer: { authority: 'KT. BỘ TRƯỞNG BỘ NGOẠI GIAO', position: 'THỨ TRƯỞNG', name: 'Lê Văn Nam' },
+      cosigners: [{ authority: 'KT. BỘ TRƯỞNG BỘ GIÁO DỤC VÀ ĐÀO TẠO', position: 'THỨ TRƯỞNG', name: 'Phạm Thị Lan' }],
+      recipients: ['UBND tỉnh (để báo cáo)', 'Lưu: VT hai cơ quan'],
+    })
+  })
+
+  it('may stand under one superior', () => {
+    const letterhead =
+      'UBND TỈNH AN BÌNH                     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ GIÁO DỤC VÀ ĐÀO TẠO                   Độc lập - Tự do - Hạnh phúc\nSỞ NGOẠI VỤ\nSố: 12/KHLN-SGDĐT-SNgV                 An Bình, ngày 05 tháng 3 năm 2026'
+    expect(parse(readText(joint(letterhead, 'KẾ HOẠCH LIÊN NGÀNH', HANDS)))).toMatchObject({
+      kind: 'Kế hoạch',
+      superior: 'UBND TỈNH AN BÌNH',
+      issuer: 'SỞ GIÁO DỤC VÀ ĐÀO TẠO SỞ NGOẠI VỤ',
+      number: '12/KHLN-SGDĐT-SNgV',
+    })
+  })
+
+  it('is not told by the office that drafted it', () => {
+    const letterhead =
+      'UBND TỈNH AN BÌNH                     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ GIÁO DỤC VÀ ĐÀO TẠO                   Độc lập - Tự do - Hạnh phúc\nSố: 12/KH-SGDĐT-VP                     An Bình, ngày 05 tháng 3 năm 2026'
+    expect(parse(readText(joint(letterhead, 'KẾ HOẠCH', HANDS)))).toMatchObject({
+      superior: 'UBND TỈNH AN BÌNH',
+      issuer: 'SỞ GIÁO DỤC VÀ ĐÀO TẠO',
+    })
+  })
+})
