@@ -391,6 +391,15 @@ const people: Record<string, View[]> = {
       act: (page) => page.locator('[data-at] textarea').nth(1).focus(patience),
     },
     {
+      name: 'template-annex',
+      path: '/documents/templates/decision-with-statute',
+      act: async (page) => {
+        // saved as it is added: the next look finds it there
+        if ((await page.locator('#annexes-0').count()) === 0) await click(/^(Thêm phụ lục|Add an annex)$/)(page)
+        await page.locator('[data-field="annexes.0.blocks.0"] textarea').focus(patience)
+      },
+    },
+    {
       name: 'template-copy',
       path: '/documents/templates/invitation',
       act: menu(/^(Tạo mẫu mới từ mẫu này|New template from)/),

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import {
   IconArrowDown,
   IconArrowUp,
@@ -9,7 +9,6 @@ import {
   IconRowInsertBottom,
   IconRowRemove,
   IconTrash,
-  type TablerIcon,
 } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useT } from '../i18n/index.ts'
@@ -34,6 +33,7 @@ import {
   wordsOf,
 } from './blocks.ts'
 import classes from './template.module.css'
+import { Tool } from './tool.tsx'
 import { WordsField } from './words-field.tsx'
 
 interface BlockEditorProps {
@@ -213,31 +213,6 @@ export function BlockEditor({ blocks, path, onChange, fields, errors, readOnly }
 }
 
 const TYPES: readonly BlockType[] = ['heading', 'paragraph', 'item', 'table']
-
-function Tool({
-  label,
-  icon: Icon,
-  onPress,
-  disabled,
-}: {
-  label: string
-  icon: TablerIcon
-  onPress: () => void
-  disabled?: boolean
-}) {
-  return (
-    <ActionIcon
-      variant="default"
-      size={36}
-      aria-label={label}
-      title={label}
-      disabled={disabled ?? false}
-      onClick={onPress}
-    >
-      <Icon size={18} aria-hidden />
-    </ActionIcon>
-  )
-}
 
 interface ToolsProps {
   block: Block

@@ -2,6 +2,7 @@ import { checkTemplate, fillTemplate, findGaps, TEMPLATES, type Template } from 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  ATTACHED_KINDS,
   addColumn,
   addRow,
   asType,
@@ -10,15 +11,19 @@ import {
   countGaps,
   insertBlock,
   moveBlock,
+  newAnnex,
+  newAttachment,
   newBlock,
   removeBlock,
   removeColumn,
   removeRow,
   renumbered,
   replaceBlock,
+  romanOf,
   splitBlock,
   stretchesOf,
   withCell,
+  withField,
   withWords,
   wordsOf,
 } from './blocks.ts'
@@ -78,6 +83,47 @@ describe('stretches', () => {
         .map(({ path }) => path)
       expect(countGaps(document.blocks).open, template.id).toBe(new Set(found).size)
     }
+  })
+})
+
+describe('a field put in where the caret stands', () => {
+  it('stands there, and what was typed around it stays', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', ' ', 'ế', '…', '{', '}') }),
+        fc.nat(),
+        fc.nat(),
+        (words, a, b) => {
+          const [from, to] = [a % (words.length + 1), b % (words.length + 1)].sort((x, y) => x - y) as [number, number]
+          const put = withField(words, from, to, 'subject')
+          const before = put.words.slice(0, put.caret - '{subject}'.length)
+          expect(put.words.slice(before.length, put.caret)).toBe('{subject}')
+          expect(words.startsWith(before)).toBe(true)
+          expect(words.endsWith(put.words.slice(put.caret))).toBe(true)
+        },
+      ),
+    )
+  })
+  it('takes the place of a gap that it touches, and of what is selected', () => {
+    expect(withField('Gửi … trước ngày …', 4, 4, 'unit')).toEqual({ words: 'Gửi {unit} trước ngày …', caret: 10 })
+    expect(withField('…', 1, 1, 'unit').words).toBe('{unit}')
+    expect(withField('Gửi Sở trước', 4, 6, 'unit').words).toBe('Gửi {unit} trước')
+  })
+})
+
+describe('what is printed behind the signature', () => {
+  it('may follow every template as it is begun', () => {
+    for (const template of TEMPLATES) {
+      const following = {
+        ...template,
+        attachments: ATTACHED_KINDS.map(newAttachment),
+        annexes: [newAnnex(), { ...newAnnex(), landscape: true }],
+      }
+      expect(checkTemplate(JSON.parse(JSON.stringify(following))), template.id).toEqual([])
+    }
+  })
+  it('bears a Roman number from two annexes on', () => {
+    expect([romanOf(0, 1), romanOf(0, 2), romanOf(1, 2), romanOf(3, 4)]).toEqual(['', ' I', ' II', ' IV'])
   })
 })
 

@@ -2,6 +2,8 @@ import type { WrittenPaper } from '../documents/document.ts'
 
 export type Block = WrittenPaper['blocks'][number]
 export type BlockType = Block['type']
+export type Annex = NonNullable<WrittenPaper['annexes']>[number]
+export type Attachment = NonNullable<WrittenPaper['attachments']>[number]
 
 /** What stands where words are still to come; the server's library finds it again (NĐ 30/2020 forms print it so). */
 export const GAP = '…'
@@ -101,6 +103,42 @@ export function removeColumn(block: Block, at: number): Block {
   const { widths: _, ...rest } = block
   const cut = (cells: readonly string[]) => cells.filter((__, index) => index !== at)
   return { ...rest, head: cut(block.head ?? []), rows: (block.rows ?? []).map(cut) }
+}
+
+/** A new annex: a title to fill, a heading, and a table to assign work in (Phụ lục I, III.1). */
+export function newAnnex(): Annex {
+  return {
+    title: GAP,
+    blocks: [
+      { type: 'heading', level: 1, label: 'I', title: GAP },
+      { type: 'table', head: ['STT', 'Nhiệm vụ', 'Đơn vị chủ trì', 'Thời hạn'], rows: [['1', GAP, GAP, GAP]] },
+    ],
+  }
+}
+
+/** Kinds of texts that are issued with a decision, as its heading names them. */
+export const ATTACHED_KINDS = ['Quy chế', 'Quy định', 'Kế hoạch', 'Đề án', 'Chương trình', 'Phương án', 'Hướng dẫn']
+
+/** A new text that the paper issues: articles for a quy chế or quy định, sections for the others. */
+export function newAttachment(kind = ATTACHED_KINDS[0]!): Attachment {
+  const articled = /^Quy /u.test(kind)
+  const heading: Block = { type: 'heading', level: articled ? 3 : 1, label: articled ? 'Điều 1' : 'I', title: GAP }
+  return { kind, title: GAP, blocks: [heading, newBlock('paragraph')] }
+}
+
+/** How a part among several of its kind is called: "Phụ lục II"; alone it bears no number (Phụ lục I, III.1.c). */
+export function romanOf(at: number, among: number): string {
+  return among < 2 ? '' : ` ${roman(at + 1)}`
+}
+
+/** Words with a field put in at the selection; a gap that it touches gives way. Also where the caret stands then. */
+export function withField(words: string, from: number, to: number, field: string): { words: string; caret: number } {
+  const gap = stretchesOf(words).find(
+    (one) => one.gap && from <= to && one.start <= from && to <= one.start + one.text.length,
+  )
+  const [start, end] = gap ? [gap.start, gap.start + gap.text.length] : [from, to]
+  const put = `{${field}}`
+  return { words: words.slice(0, start) + put + words.slice(end), caret: start + put.length }
 }
 
 const ROMAN = [

@@ -11,7 +11,7 @@ import { SheetPage } from '../kit/sheet-page.tsx'
 import { type Status, StatusBadge } from '../status.tsx'
 import { usePathPart } from '../url.ts'
 import { countGaps } from './blocks.ts'
-import { PaperSheet, sectionsOf } from './paper-sheet.tsx'
+import { PaperSheet, sectionsOf, usePartNames } from './paper-sheet.tsx'
 import { type Letter, type LetterContent, letterQuery, placedErrors } from './template.ts'
 
 /** A paper written from a template, while it is a draft: the paper itself, saved as it is typed. */
@@ -63,17 +63,15 @@ function Sheet({ letter }: { letter: Letter }) {
     undo: () => answer(api.POST('/api/documents/{id}/withdraw', { ...path, body: {} })),
     onDone: () => void navigate({ to: `/documents/${id}` }),
   })
-  const names = {
-    head: t('templates.parts.head'),
-    body: t('templates.parts.body'),
-    foot: t('templates.parts.foot'),
-  }
+  const names = usePartNames()
   const { open } = countGaps([
     content.title,
     content.addressees,
     content.legalBases,
     content.blocks,
     content.recipients,
+    content.attachments,
+    content.annexes,
   ])
   const problem = saving.problem ?? submit.problem
   const show = (address: string) => async () => {

@@ -1,12 +1,25 @@
 import '../kit/paper-font.ts'
-import { ActionIcon, Button } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, Button, NativeSelect, Switch } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { useT } from '../i18n/index.ts'
 import { SheetPart, type SheetSection } from '../kit/sheet-page.tsx'
+import { toast } from '../kit/toast.tsx'
 import { BlockEditor } from './block-editor.tsx'
-import { countGaps, GAP } from './blocks.ts'
+import {
+  type Annex,
+  ATTACHED_KINDS,
+  type Attachment,
+  type Block,
+  countGaps,
+  GAP,
+  newAnnex,
+  newAttachment,
+  romanOf,
+} from './blocks.ts'
 import classes from './template.module.css'
 import type { PaperParts } from './template.ts'
+import { Tool } from './tool.tsx'
 import { WordsField } from './words-field.tsx'
 
 interface PaperSheetProps<T extends PaperParts> {
@@ -144,38 +157,122 @@ export function PaperSheet<T extends PaperParts>(props: PaperSheetProps<T>) {
           </div>
         </div>
       </SheetPart>
-      {(['attachments', 'annexes'] as const).flatMap((part) =>
-        (content[part] ?? []).map((one, at) => {
-          const change = (next: Partial<typeof one>) =>
-            put({ [part]: (content[part] ?? []).map((each, index) => (index === at ? { ...each, ...next } : each)) })
-          return (
-            <SheetPart
-              // biome-ignore lint/suspicious/noArrayIndexKey: what follows a paper is its place
-              key={`${part}${at}`}
-              id={`${part}-${at}`}
-              title={'kind' in one ? t('templates.parts.attachment', { kind: one.kind }) : t('templates.parts.annex')}
-            >
-              <div className={classes.title} data-field={`${part}.${at}.title`}>
-                <WordsField
-                  {...shared}
-                  label={t('templates.field.title')}
-                  value={one.title}
-                  error={errors[`${part}.${at}.title`]}
-                  onChange={(title) => change({ title })}
-                />
-              </div>
-              <BlockEditor
-                {...shared}
-                path={`${part}.${at}.blocks`}
-                errors={errors}
-                blocks={one.blocks}
-                onChange={(blocks) => change({ blocks })}
-              />
-            </SheetPart>
-          )
-        }),
-      )}
+      {(['attachments', 'annexes'] as const).map((part) => (
+        <Following key={part} {...shared} part={part} errors={errors} content={content} put={put} />
+      ))}
     </div>
+  )
+}
+
+interface FollowingProps {
+  part: 'attachments' | 'annexes'
+  content: PaperParts
+  put: (part: Partial<PaperParts>) => void
+  fields: Readonly<Record<string, string>>
+  errors: Readonly<Record<string, string>>
+  readOnly: boolean
+}
+
+/** What is printed behind the signature: texts that the paper issues, and its annexes. */
+function Following({ part, content, put, fields, errors, readOnly }: FollowingProps) {
+  const t = useT()
+  const latest = useRef({ content, put })
+  latest.current = { content, put }
+  const list: (Annex | Attachment)[] = content[part] ?? []
+  const set = (next: (Annex | Attachment)[]) => put({ [part]: next })
+  const nameOf = (one: Annex | Attachment, at: number) =>
+    'kind' in one
+      ? t('templates.parts.attachment', { kind: one.kind })
+      : `${t('templates.parts.annex')}${romanOf(at, list.length)}`
+  const remove = (at: number) => {
+    const gone = list[at]!
+    set(list.filter((_, index) => index !== at))
+    toast({
+      tone: 'neutral',
+      text: t('templates.following.removed', { name: nameOf(gone, at) }),
+      undo: async () => {
+        const now = latest.current
+        const rest: (Annex | Attachment)[] = now.content[part] ?? []
+        now.put({ [part]: [...rest.slice(0, at), gone, ...rest.slice(at)] })
+      },
+    })
+  }
+  const swap = (at: number, other: number) =>
+    set(list.map((one, index) => (index === at ? list[other]! : index === other ? list[at]! : one)))
+  return (
+    <>
+      {list.map((one, at) => {
+        const change = (next: Partial<Annex & Attachment>) =>
+          set(list.map((each, index) => (index === at ? { ...each, ...next } : each)))
+        const name = nameOf(one, at)
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: what follows a paper is its place
+          <SheetPart key={at} id={`${part}-${at}`} title={name}>
+            {!readOnly && (
+              <div className={classes.tools} role="toolbar" aria-label={t('templates.following.tools', { name })}>
+                {'kind' in one ? (
+                  <NativeSelect
+                    size="sm"
+                    aria-label={t('templates.following.kind')}
+                    value={one.kind}
+                    data={ATTACHED_KINDS.includes(one.kind) ? ATTACHED_KINDS : [one.kind, ...ATTACHED_KINDS]}
+                    onChange={(event) => change({ kind: event.currentTarget.value })}
+                  />
+                ) : (
+                  <Switch
+                    label={t('templates.following.landscape')}
+                    checked={one.landscape === true}
+                    onChange={(event) => change({ landscape: event.currentTarget.checked })}
+                  />
+                )}
+                <Tool
+                  label={t('templates.following.up', { name })}
+                  icon={IconArrowUp}
+                  disabled={at === 0}
+                  onPress={() => swap(at, at - 1)}
+                />
+                <Tool
+                  label={t('templates.following.down', { name })}
+                  icon={IconArrowDown}
+                  disabled={at === list.length - 1}
+                  onPress={() => swap(at, at + 1)}
+                />
+                <Tool label={`${t('common.remove')}: ${name}`} icon={IconTrash} onPress={() => remove(at)} />
+              </div>
+            )}
+            <div className={classes.title} data-field={`${part}.${at}.title`}>
+              <WordsField
+                fields={fields}
+                readOnly={readOnly}
+                label={`${name}: ${t('templates.following.title')}`}
+                value={one.title}
+                error={errors[`${part}.${at}.title`]}
+                onChange={(title) => change({ title })}
+              />
+            </div>
+            <BlockEditor
+              fields={fields}
+              readOnly={readOnly}
+              path={`${part}.${at}.blocks`}
+              errors={errors}
+              blocks={one.blocks}
+              onChange={(blocks) => change({ blocks })}
+            />
+          </SheetPart>
+        )
+      })}
+      {!readOnly && (
+        <Button
+          variant="default"
+          mt="sm"
+          me="sm"
+          leftSection={<IconPlus size={16} aria-hidden />}
+          onClick={() => set([...list, part === 'annexes' ? newAnnex() : newAttachment()])}
+        >
+          {t(part === 'annexes' ? 'templates.following.addAnnex' : 'templates.following.addAttachment')}
+        </Button>
+      )}
+    </>
   )
 }
 
@@ -249,16 +346,45 @@ function Lines({ part, lines, onChange, fields, errors, readOnly, dashed }: Line
   )
 }
 
+interface PartNames {
+  head: string
+  body: string
+  foot: string
+  annex: string
+  /** "Quy chế kèm theo". */
+  attachment: (kind: string) => string
+}
+
+/** How the parts of a sheet are called, in the reader's language. */
+export function usePartNames(): PartNames {
+  const t = useT()
+  return {
+    head: t('templates.parts.head'),
+    body: t('templates.parts.body'),
+    foot: t('templates.parts.foot'),
+    annex: t('templates.parts.annex'),
+    attachment: (kind) => t('templates.parts.attachment', { kind }),
+  }
+}
+
 /** The parts of the sheet with how many of their texts have no gap left. */
-export function sectionsOf(content: PaperParts, names: { head: string; body: string; foot: string }): SheetSection[] {
+export function sectionsOf(content: PaperParts, names: PartNames): SheetSection[] {
   const section = (id: string, label: string, parts: unknown): SheetSection => {
     const { texts, open } = countGaps(parts)
     return { id, label, done: texts - open, total: texts }
   }
-  const words = content.blocks.map(({ title, text, head, rows }) => [title, text, head, rows])
+  const { attachments = [], annexes = [] } = content
   return [
     section('head', names.head, [content.title, content.addressees, content.enactor, content.legalBases]),
-    section('body', names.body, words),
+    section('body', names.body, wordsIn(content.blocks)),
     section('foot', names.foot, [content.recipients, content.signer, content.cosigner]),
+    ...attachments.map(({ kind, title, blocks }, at) =>
+      section(`attachments-${at}`, names.attachment(kind), [title, wordsIn(blocks)]),
+    ),
+    ...annexes.map(({ title, blocks }, at) =>
+      section(`annexes-${at}`, `${names.annex}${romanOf(at, annexes.length)}`, [title, wordsIn(blocks)]),
+    ),
   ]
 }
+
+const wordsIn = (blocks: readonly Block[]) => blocks.map(({ title, text, head, rows }) => [title, text, head, rows])

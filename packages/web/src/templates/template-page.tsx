@@ -15,7 +15,7 @@ import { Loaded } from '../kit/loaded.tsx'
 import type { Action } from '../kit/page-head.tsx'
 import { SheetPage, SheetPart } from '../kit/sheet-page.tsx'
 import { usePathPart } from '../url.ts'
-import { PaperSheet, sectionsOf } from './paper-sheet.tsx'
+import { PaperSheet, sectionsOf, usePartNames } from './paper-sheet.tsx'
 import { Questions } from './questions.tsx'
 import classes from './template.module.css'
 import { placedErrors, type Template, type TemplateContent, templateQuery } from './template.ts'
@@ -50,6 +50,7 @@ function Sheet({ template, onEnded }: { template: Template; onEnded: () => Promi
   const navigate = useNavigate()
   const queries = useQueryClient()
   const [copying, setCopying] = useState(false)
+  const names = usePartNames()
   const { key, can, standardValues: known } = template
   const path = { params: { path: { key } } }
   const [own, setOwn] = useState(template.own?.id)
@@ -123,11 +124,7 @@ function Sheet({ template, onEnded }: { template: Template; onEnded: () => Promi
         secondary={secondary}
         who={can.edit ? undefined : t('templates.readOnly')}
         sections={[
-          ...sectionsOf(content, {
-            head: t('templates.parts.head'),
-            body: t('templates.parts.body'),
-            foot: t('templates.parts.foot'),
-          }),
+          ...sectionsOf(content, names),
           {
             id: 'questions',
             label: t('templates.parts.questions'),

@@ -1,5 +1,7 @@
-import { useState } from 'react'
-import { stretchesOf } from './blocks.ts'
+import { NativeSelect } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import { useT } from '../i18n/index.ts'
+import { stretchesOf, withField } from './blocks.ts'
 import classes from './template.module.css'
 
 interface WordsFieldProps {
@@ -31,9 +33,41 @@ export function WordsField({
   onBlur,
   readOnly,
 }: WordsFieldProps) {
+  const t = useT()
   const [focused, setFocused] = useState(false)
+  /** The box, or what belongs to it, has the focus. */
+  const [active, setActive] = useState(false)
+  const box = useRef<HTMLTextAreaElement>(null)
+  const caret = useRef<readonly [from: number, to: number] | null>(null)
+  const wanted = useRef<number | null>(null)
+  const choices = Object.entries(fields)
+
+  // after a field was put in, typing goes on behind it
+  useEffect(() => {
+    if (wanted.current === null) return
+    box.current?.focus()
+    box.current?.setSelectionRange(wanted.current, wanted.current)
+    wanted.current = null
+  })
+
+  const putIn = (field: string) => {
+    const [from, to] = caret.current ?? [value.length, value.length]
+    const put = withField(value, from, to, field)
+    wanted.current = put.caret
+    onChange(put.words)
+  }
   return (
-    <div className={classes.words} data-wrong={error !== undefined || undefined}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: says when the box and its menu are left, takes no input itself
+    <div
+      className={classes.words}
+      data-wrong={error !== undefined || undefined}
+      onFocus={() => setActive(true)}
+      onBlur={(event) => {
+        if (event.currentTarget.contains(event.relatedTarget)) return
+        setActive(false)
+        onBlur?.()
+      }}
+    >
       {before && (
         <span className={classes.before} aria-hidden>
           {before}
@@ -58,6 +92,7 @@ export function WordsField({
         </div>
         {!readOnly && (
           <textarea
+            ref={box}
             className={classes.box}
             aria-label={label}
             aria-invalid={error !== undefined || undefined}
@@ -66,14 +101,27 @@ export function WordsField({
             spellCheck={false}
             onChange={(event) => onChange(event.currentTarget.value.replaceAll('\n', ' '))}
             onFocus={() => setFocused(true)}
-            onBlur={() => {
-              setFocused(false)
-              onBlur?.()
+            onBlur={() => setFocused(false)}
+            onSelect={({ currentTarget }) => {
+              caret.current = [currentTarget.selectionStart, currentTarget.selectionEnd]
             }}
             onKeyDown={onKeyDown}
           />
         )}
       </div>
+      {active && !readOnly && choices.length > 0 && (
+        <NativeSelect
+          className={classes.insert}
+          size="sm"
+          aria-label={t('templates.insertField')}
+          value=""
+          data={[
+            { value: '', label: t('templates.insertField') },
+            ...choices.map(([code, name]) => ({ value: code, label: `${name} {${code}}` })),
+          ]}
+          onChange={(event) => putIn(event.currentTarget.value)}
+        />
+      )}
       {error && (
         <span role="alert" className={classes.wrong}>
           {error}
