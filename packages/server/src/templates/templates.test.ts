@@ -280,7 +280,9 @@ describe('a paper written from a template', () => {
     const source = await readFile(Uint8Array.from(printed.rawPayload), 'van-ban.docx')
     const again = toWritten(source, parse(source))
     expect(again.attachments).toMatchObject([{ kind: 'Quy chế', title: next.attachments[0]!.title }])
-    expect(again.annexes?.map(({ title }) => title)).toEqual(next.annexes.map((annex: { title: string }) => annex.title))
+    expect(again.annexes?.map(({ title }) => title)).toEqual(
+      next.annexes.map((annex: { title: string }) => annex.title),
+    )
     expect(again.annexes?.[0]?.blocks).toContainEqual(next.annexes[0]!.blocks[1])
     const pdf = await get(`/api/documents/${id}/paper.pdf`, as('clerk'))
     const { text } = await readFile(Uint8Array.from(pdf.rawPayload), 'van-ban.pdf')
