@@ -101,9 +101,9 @@ export function WordsField({
             spellCheck={false}
             onChange={(event) => onChange(event.currentTarget.value.replaceAll('\n', ' '))}
             onFocus={() => setFocused(true)}
-            onBlur={() => setFocused(false)}
-            onSelect={({ currentTarget }) => {
+            onBlur={({ currentTarget }) => {
               caret.current = [currentTarget.selectionStart, currentTarget.selectionEnd]
+              setFocused(false)
             }}
             onKeyDown={onKeyDown}
           />
