@@ -24,6 +24,8 @@ export const kinds = [
   'jpeg',
   'tif',
   'tiff',
+  'webp',
+  'gif',
 ] as const
 
 /** What the server made of one file. */
