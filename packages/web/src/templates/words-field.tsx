@@ -38,7 +38,6 @@ export function WordsField({
   /** The box, or what belongs to it, has the focus. */
   const [active, setActive] = useState(false)
   const box = useRef<HTMLTextAreaElement>(null)
-  const caret = useRef<readonly [from: number, to: number] | null>(null)
   const wanted = useRef<number | null>(null)
   const choices = Object.entries(fields)
 
@@ -51,8 +50,9 @@ export function WordsField({
   })
 
   const putIn = (field: string) => {
-    const [from, to] = caret.current ?? [value.length, value.length]
-    const put = withField(value, from, to, field)
+    // a box keeps its caret when it is left for the menu
+    const { selectionStart = value.length, selectionEnd = value.length } = box.current ?? {}
+    const put = withField(value, selectionStart, selectionEnd, field)
     wanted.current = put.caret
     onChange(put.words)
   }
@@ -101,10 +101,7 @@ export function WordsField({
             spellCheck={false}
             onChange={(event) => onChange(event.currentTarget.value.replaceAll('\n', ' '))}
             onFocus={() => setFocused(true)}
-            onBlur={({ currentTarget }) => {
-              caret.current = [currentTarget.selectionStart, currentTarget.selectionEnd]
-              setFocused(false)
-            }}
+            onBlur={() => setFocused(false)}
             onKeyDown={onKeyDown}
           />
         )}
