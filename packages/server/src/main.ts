@@ -1,7 +1,6 @@
 import pg from 'pg'
 import { type Config, readConfig } from './platform/config.ts'
 import { CannotStart, startEmbeddedPostgres } from './platform/embedded-postgres.ts'
-import type { Start } from './serve.ts'
 
 const say = (message: string) => console.log(message)
 const loopback = ['127.0.0.1', '::1', 'localhost']
@@ -34,9 +33,9 @@ async function main(): Promise<void> {
     const load = () => serving.resolve(import('./serve.ts'))
     // told where it is awaited, not before the database could be stopped
     serving.promise.catch(() => {})
-    const { url, isNew, safe } = await openDatabase(config, stops, { onWorking: load, onEnd: () => stop(1) })
+    const { url, isNew } = await openDatabase(config, stops, { onWorking: load, onEnd: () => stop(1) })
     const { serve } = await serving.promise
-    await serve({ config, databaseUrl: url, isNew, safe, stops, say })
+    await serve({ config, databaseUrl: url, isNew, stops, say })
   } catch (error) {
     if (error instanceof CannotStart) console.error(error.message)
     else if ((error as { code?: string }).code === 'EADDRINUSE') {
@@ -51,10 +50,10 @@ async function openDatabase(
   config: Config,
   stops: (() => Promise<unknown>)[],
   { onWorking, onEnd }: { onWorking: () => void; onEnd: () => void },
-): Promise<Pick<Start, 'isNew' | 'safe'> & { url: string }> {
+): Promise<{ url: string; isNew: boolean }> {
   if (config.databaseUrl) {
     onWorking()
-    return { url: config.databaseUrl, isNew: false, safe: Promise.resolve() }
+    return { url: config.databaseUrl, isNew: false }
   }
   say(`Starting the database in ${config.dataDir}…`)
   const server = await startEmbeddedPostgres({
@@ -75,7 +74,7 @@ async function openDatabase(
   await client.end()
   const url = new URL(server.ownerUrl)
   url.pathname = '/banggiao'
-  return { url: url.toString(), isNew, safe: server.safe }
+  return { url: url.toString(), isNew }
 }
 
 await main()

@@ -22,8 +22,6 @@ export interface Start {
   databaseUrl: string
   /** Whether it was made by this start: the demonstration will be loaded, where one is wanted. */
   isNew: boolean
-  /** Once what is in the database outlives a power cut: nothing is taken in before. */
-  safe: Promise<void>
   /** Receives what ends each part, in the order in which they were begun. */
   stops: (() => Promise<unknown>)[]
   /** Tells the person at the terminal what is being done. */
@@ -31,7 +29,7 @@ export interface Start {
 }
 
 /** Brings the database to the newest form, loads the demonstration where one is wanted, and serves everything. */
-export async function serve({ config, databaseUrl: url, isNew, safe, stops, say }: Start): Promise<void> {
+export async function serve({ config, databaseUrl: url, isNew, stops, say }: Start): Promise<void> {
   const passwordOf = (role: string) => deriveKey(config.secret, `role ${role}`)
   // beside the database's work, so that the story's first paper meets a reader that has all it needs
   if (config.demo && isNew) rehearseReading().catch((error) => console.error(error))
@@ -83,7 +81,6 @@ export async function serve({ config, databaseUrl: url, isNew, safe, stops, say 
   const accounts = door && (await loadDemo({ services, app, door, handlers, say }))
   await resumeMoves(services)
   await jobs.work(handlers)
-  await safe
   await app.listen({ port: config.port, host: config.host })
   const address = app.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port

@@ -18,7 +18,6 @@ export async function reachDatabase(
   const live = await runningServer(config.dataDir)
   if (live) return { url: await ownDatabase(live), running: true, stop: async () => {} }
   const server = await startEmbeddedPostgres({ dataDir: config.dataDir, log })
-  await server.safe
   return { url: await ownDatabase(server.ownerUrl), running: false, stop: () => server.stop() }
 }
 

@@ -148,21 +148,6 @@ describe('a database folder', () => {
     expect(await ask(ownerUrl, 'select 1')).toEqual([[1]])
   })
 
-  test('whose files were not on disk yet when the power went is made anew; once they are, it stays', async () => {
-    const first = await startEmbeddedPostgres({ dataDir, log: (line) => said.push(line) })
-    servers.push(first)
-    await first.safe
-    expect(existsSync(join(dataDir, 'postgres.unsafe'))).toBe(false)
-    await ask(first.ownerUrl, 'create table kept (x int)')
-    await first.stop()
-    const second = await start()
-    expect(await ask(second.ownerUrl, 'select count(*)::int from kept')).toEqual([[0]])
-    await second.stop()
-    writeFileSync(join(dataDir, 'postgres.unsafe'), '')
-    const third = await start()
-    await expect(ask(third.ownerUrl, 'select from kept')).rejects.toThrow('does not exist')
-  })
-
   test('without its secret says which file is missing', async () => {
     const { stop } = await start()
     await stop()

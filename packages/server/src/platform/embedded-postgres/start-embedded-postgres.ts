@@ -31,8 +31,6 @@ export type EmbeddedPostgres = {
   ownerUrl: string
   /** Names the socket; nothing listens on the network. */
   port: number
-  /** Kept when a power cut leaves what is in the database: of a cluster made by this start some seconds later, else at once. */
-  safe: Promise<void>
   /** Stops the server (open transactions roll back) and gives the data folder free. May be called twice. */
   stop(): Promise<void>
 }
@@ -78,10 +76,6 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     const clusterDir = join(dataDir, 'postgres')
     await stopOrphan(clusterDir, options.log)
     const ground = prepareGround(dataDir, clusterDir, options)
-    if (existsSync(unsafeMark(dataDir))) {
-      // The power went before its files were on disk: nothing was taken in yet.
-      rmSync(clusterDir, { recursive: true, force: true })
-    }
     if (!existsSync(clusterDir)) await makeCluster(ground, options)
     writeFileSync(join(clusterDir, 'banggiao.conf'), writeSettings(options.disposable === true), { mode: 0o644 })
     const socketDir = chooseSocketFolder(ground)
@@ -158,15 +152,9 @@ function readPassword(dataDir: string, clusterDir: string): string {
   return password
 }
 
-/** Stands while the files of a new cluster are not yet all on disk. */
-const unsafeMark = (dataDir: string) => join(dataDir, 'postgres.unsafe')
-
-/**
- * Made whole in another folder first, so that a first start that is cut short can simply be repeated. Its files are written
- * to disk while it works already (`makeSafe`), which takes a second or two of a small machine's disk.
- */
+/** Made whole in another folder first, so that a first start that is cut short can simply be repeated. */
 async function makeCluster(ground: Ground, { log, disposable }: Options): Promise<void> {
-  const { dataDir, clusterDir, account, password } = ground
+  const { dataDir, clusterDir, account, programs, password } = ground
   log(`creating the database in ${clusterDir}`)
   const unfinished = join(dataDir, 'postgres.unfinished')
   rmSync(unfinished, { recursive: true, force: true })
@@ -189,17 +177,9 @@ async function makeCluster(ground: Ground, { log, disposable }: Options): Promis
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
     '--text-search-config=simple',
-    '--no-sync',
+    ...(disposable ? ['--no-sync'] : []),
   ]
-  await runInitdb(ground, args)
-  appendFileSync(join(made, 'postgresql.conf'), "\ninclude 'banggiao.conf'\n")
-  if (!disposable) writeFileSync(unsafeMark(dataDir), '')
-  renameSync(made, clusterDir)
-  rmSync(unfinished, { recursive: true })
-}
-
-async function runInitdb({ run, programs, clusterDir }: Ground, args: string[]): Promise<void> {
-  const initdb = run(programs.initdb, args, { cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] })
+  const initdb = ground.run(programs.initdb, args, { cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   initdb.stdout!.on('data', (chunk) => (output += chunk))
   initdb.stderr!.on('data', (chunk) => (output += chunk))
@@ -210,14 +190,9 @@ async function runInitdb({ run, programs, clusterDir }: Ground, args: string[]):
   if (code !== 0) {
     throw new CannotStart(`The database could not be created in ${clusterDir}: ${lastLines(output)}`)
   }
-}
-
-/** Writes the files of a new cluster to disk; PostgreSQL itself sees to what it changes from its start on. */
-async function makeSafe(ground: Ground): Promise<void> {
-  const mark = unsafeMark(ground.dataDir)
-  if (!existsSync(mark)) return
-  await runInitdb(ground, ['--sync-only', `--pgdata=${ground.clusterDir}`])
-  rmSync(mark)
+  appendFileSync(join(made, 'postgresql.conf'), "\ninclude 'banggiao.conf'\n")
+  renameSync(made, clusterDir)
+  rmSync(unfinished, { recursive: true })
 }
 
 /** The cluster itself, closed to others; where its path is too long for a socket, a folder for it alone in the temporary one. */
@@ -278,9 +253,6 @@ function own(
   // An uncaught error ends Node without `stop`; PostgreSQL is not to outlive it.
   const endWithNode = () => server.kill('SIGINT')
   process.once('exit', endWithNode)
-  const safe = makeSafe(ground)
-  // told where it is awaited
-  safe.catch(() => undefined)
   let stopping: Promise<void> | undefined
   const ended = new Promise<void>((done) => {
     server.once('exit', (code, signal) => {
@@ -296,7 +268,6 @@ function own(
     })
   })
   const stop = async () => {
-    await safe.catch(() => undefined)
     server.kill('SIGINT')
     const patience = setTimeout(() => server.kill('SIGQUIT'), 20_000)
     await ended
@@ -305,7 +276,6 @@ function own(
   return {
     ownerUrl: `postgres://postgres:${ground.password}@localhost:5432/postgres?host=${encodeURIComponent(socketDir)}`,
     port: 5432,
-    safe,
     stop: () => {
       stopping ??= stop()
       return stopping
