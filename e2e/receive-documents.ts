@@ -83,6 +83,15 @@ export async function clerkFilesPlan(cast: Cast): Promise<void> {
   await page.getByRole('textbox', { name: 'Chức vụ' }).fill('Phó Chủ tịch')
   await page.getByRole('textbox', { name: 'Chức vụ' }).press('Enter')
   await expect.poll(() => valueUnder(page, 'Chức vụ')).toBe('Phó Chủ tịch')
+  // a value that was read wrong is pointed out where it stands
+  await page.getByRole('button', { name: 'Sửa Người ký' }).click()
+  await page.getByRole('textbox', { name: 'Người ký' }).fill('Phan Ngọc')
+  await page.getByRole('textbox', { name: 'Người ký' }).press('Enter')
+  await expect.poll(() => valueUnder(page, 'Người ký')).toBe('Phan Ngọc')
+  await original(page).getByText('Phan Ngọc Diễm Quỳnh').first().click({ clickCount: 3 })
+  await page.getByRole('toolbar').getByRole('button', { name: 'là thông tin khác' }).click()
+  await page.getByRole('menuitem', { name: 'Người ký' }).click()
+  await expect.poll(() => valueUnder(page, 'Người ký')).toBe('Phan Ngọc Diễm Quỳnh')
   // what was typed is kept where one goes on without saving it
   await page.getByRole('button', { name: 'Sửa Địa danh' }).click()
   await page.getByRole('textbox', { name: 'Địa danh' }).fill('Hạnh Thông, Thành phố Hồ Chí Minh')
