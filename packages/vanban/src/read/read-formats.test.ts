@@ -265,6 +265,58 @@ describe('.rtf', () => {
     ])
   })
 
+  it('reads text boxes as Word draws them and as it did before, once each', async () => {
+    const box = (text: string): string =>
+      `{\\shp{\\*\\shpinst\\shpleft1{\\sp{\\sn fLine}{\\sv 0}}{\\shptxt \\pard\\plain ${text}\\par}}{\\shprslt{\\*\\do{\\dptxbxtext ${text}\\par}}}}`
+    const old = String.raw`{\*\do\dptxbx{\dptxbxtext\pard T\u7888?I\par M\u7852?T}\dpx1}`
+    const body = `\\pard Nơi ${box('TUY\\u7878?T M\\u7852?T')}nhận\\par ${old}Hai\\par\\trowd\\cellx1000\\cellx2000\\pard\\intbl A${box('trong\\cell hộp')}\\cell B\\cell\\row\\pard sau\\par`
+    expect(await linesOf(rtf(body), 'a.rtf')).toEqual([
+      'TUYỆT MẬT',
+      'Nơi nhận',
+      'TỐI',
+      'MẬT',
+      'Hai',
+      '0.0.0 trong',
+      '0.0.0 hộp',
+      '0.0.0 A',
+      '0.0.1 B',
+      'sau',
+    ])
+  })
+
+  it('keeps the mark of secrecy of a page header or footer, and nothing else of them', async () => {
+    const stamp = String.raw`{\shp{\*\shpinst{\shptxt\pard M\u7852?T\par}}}`
+    const body = `{\\headerf\\pard UBND\\par ${stamp}\\par}{\\footer trang{\\footnote x}\\par}\\pard Nội dung\\par`
+    expect(await linesOf(rtf(body), 'a.rtf')).toEqual(['MẬT', 'Nội dung'])
+  })
+
+  it('knows a scan by its pictures, as Word writes them', async () => {
+    const picture = String.raw`{\*\shppict{\pict\jpegblip ffd8}}{\nonshppict{\pict\wmetafile8 00}}`
+    expect(await code(rtf(`\\pard ${picture}\\par`), 'a.rtf')).toBe('scanned')
+    expect(await code(rtf(`{\\shp{\\*\\shpinst{\\sp{\\sn pib}{\\sv {\\pict 00}}}}}`), 'a.rtf')).toBe('scanned')
+  })
+
+  it('loses no text behind a row or in a cell that is not closed', async () => {
+    const head = '\\trowd\\cellx1000\\cellx2000\\pard\\intbl '
+    expect(await linesOf(rtf(`${head}A\\cell\\row ngoai\\par`), 'a.rtf')).toEqual(['0.0.0 A', 'ngoai'])
+    expect(await linesOf(rtf(`${head}A\\cell\\row ngoai\\par\\pard sau\\par`), 'a.rtf')).toEqual([
+      '0.0.0 A',
+      'ngoai',
+      'sau',
+    ])
+    expect(await linesOf(rtf(`${head}A\\cell\\row ngoai\\par${head}B\\cell\\row`), 'a.rtf')).toEqual([
+      '0.0.0 A',
+      'ngoai',
+      '1.0.0 B',
+    ])
+    expect(await linesOf(rtf(`${head}A\\cell B\\par\\row`), 'a.rtf')).toEqual(['0.0.0 A', '0.0.1 B'])
+  })
+
+  it('begins in the font the file names, and takes the Unicode half where there are two', async () => {
+    const body = String.raw`\deff1{\fonttbl{\f0 Arial;}{\f1\fcharset163 Arial;}{\f2 .VnTimeH;}}\pard C\'f4\'f2ng\par{\f2 quy\'d5t\plain  ho\'cca}\par {\upr{\b Ha No^i}{\*\ud{Hà N\u7897?i}}} xa\par`
+    expect(await linesOf(`{\\rtf1\\ansi\\ansicpg1252${body}}`, 'a.rtf')).toEqual(['Cộng', 'QUYẾT hòa', 'Hà Nội xa'])
+  })
+
   it('stays bounded, and names what it cannot read', { timeout: 60_000 }, async () => {
     expect(await code(rtf('{'.repeat(100_000)), 'a.rtf')).toBe('unreadable')
     expect(await code(rtf(`\\trowd${'\\cell'.repeat(300_000)}`), 'a.rtf')).toBe('too-large')

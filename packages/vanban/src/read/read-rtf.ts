@@ -1,5 +1,6 @@
 import type { Source } from '../document.ts'
 import { printedLabel } from './docx-numbering.ts'
+import { findSecrecyMark, type SecrecyMark } from './find-secrecy-mark.ts'
 import { decodeRun } from './legacy-encodings.ts'
 import { LineList, noteMark, type ReadLine, sourceOfLines } from './read-text.ts'
 import { UnreadableFile } from './unreadable-file.ts'
@@ -14,8 +15,11 @@ const MAX_RUN = 65_536
 /** In twips: edges of cells so near to one another are one. */
 const ONE_EDGE = 60
 
-/** What a group is for; what stands in `skip` is no text of the document. */
-type Destination = 'text' | 'label' | 'note' | 'fonts' | 'skip'
+/**
+ * What a group is for. What stands in `skip` is no text of the document; in a `frame` neither, but there may be groups in
+ * it that are: the text box of a drawing, a picture, the Unicode half of a text.
+ */
+type Destination = 'text' | 'label' | 'note' | 'fonts' | 'frame' | 'skip'
 type Align = NonNullable<ReadLine['align']>
 
 /** What holds until the group ends. */
@@ -28,6 +32,8 @@ interface State {
   hidden: boolean
   align: Align
   inTable: boolean
+  /** It is the header or footer of pages. */
+  inMargin: boolean
   /** How many characters stand behind a Unicode letter for readers that have none. */
   instead: number
 }
@@ -41,11 +47,12 @@ const FIRST: State = {
   hidden: false,
   align: 'left',
   inTable: false,
+  inMargin: false,
   instead: 1,
 }
 
 const SILENT = new Set(
-  'colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf listtable listoverridetable filetbl revtbl rsidtbl fldinst annotation atnid atnauthor pntxta pntxtb nonshppict ftnsep ftnsepc aftnsep aftnsepc'.split(
+  'colortbl stylesheet info pict object shprslt listtable listoverridetable filetbl revtbl rsidtbl fldinst annotation atnid atnauthor pntxta pntxtb nonshppict ftnsep ftnsepc aftnsep aftnsepc'.split(
     ' ',
   ),
 )
@@ -54,7 +61,15 @@ const GROUPS = new Map<string, Destination>([
   ['pntext', 'label'],
   ['listtext', 'label'],
   ['fonttbl', 'fonts'],
+  ['shpinst', 'frame'],
+  ['do', 'frame'],
+  ['shppict', 'frame'],
+  ['upr', 'frame'],
 ])
+const PICTURES = new Set(['pict', 'object', 'nonshppict'])
+/** The text of a drawing: of Word 97 and later, of Word 6 and 95. */
+const BOXES = new Set(['shptxt', 'dptxbxtext'])
+const MARGINS = new Set(['header', 'headerl', 'headerr', 'headerf', 'footer', 'footerl', 'footerr', 'footerf'])
 const LETTERS = new Map([
   ['tab', '\t'],
   ['line', '\n'],
@@ -97,6 +112,27 @@ interface CellDefinition {
   merged: boolean
 }
 
+interface OpenParagraph {
+  text: string
+  label: string
+  /** How many letters there are, how many of them bold, and italic. */
+  letters: number
+  bold: number
+  italic: number
+  /** The notes it calls. */
+  notes: string[]
+}
+
+const newParagraph = (): OpenParagraph => ({ text: '', label: '', letters: 0, bold: 0, italic: 0, notes: [] })
+
+/** A text box in the middle of a paragraph, which goes on behind it. */
+interface Box {
+  /** How many groups are open in it. */
+  depth: number
+  around: OpenParagraph
+  inCell: boolean
+}
+
 interface Row {
   left: number
   definitions: CellDefinition[]
@@ -105,13 +141,15 @@ interface Row {
 
 /**
  * A document in Rich Text Format (RTF 1.9.1) as lines: tables as cells, the numbers of automatic lists as the file prints
- * them, foot notes after their paragraph; headers, frames, pictures, deleted and hidden text left out.
+ * them, foot notes after their paragraph, text boxes before the one they hang on; pictures, deleted and hidden text left out, and page
+ * headers and footers but for the mark of secrecy they bear.
  * @throws {UnreadableFile}
  */
 export function readRtf(bytes: Uint8Array): Source {
-  const { lines, pictures } = new RtfReader(bytes).read()
-  lines.mustSaySomething(pictures)
-  return sourceOfLines(lines.lines, 'rtf')
+  const { lines, pictures, marks } = new RtfReader(bytes).read()
+  const stamps = [...marks].map((text): ReadLine => ({ text }))
+  if (stamps.length === 0) lines.mustSaySomething(pictures)
+  return sourceOfLines([...stamps, ...lines.lines], 'rtf')
 }
 
 const [TAB, SPACE, MINUS, BACKSLASH, OPEN, CLOSE] = [0x09, 0x20, 0x2d, 0x5c, 0x7b, 0x7d]
@@ -147,18 +185,17 @@ class RtfReader {
   readonly #outer: State[] = []
   #state = FIRST
   #codePage = 1252
+  #defaultFont = 0
   readonly #fonts = new Map<number, { name: string; charset: number }>()
   /** Bytes that wait for the end of their run; characters to pass over behind a Unicode letter. */
   #run: number[] = []
   #toPass = 0
-  /** The open paragraph: its text, how much of it is bold and italic, the notes it calls. */
-  #text = ''
-  #label = ''
-  #letters = 0
-  #bold = 0
-  #italic = 0
-  #notes: string[] = []
+  #paragraph = newParagraph()
   #noteCount = 0
+  readonly #boxes: Box[] = []
+  /** The header or footer that is open, and the marks of secrecy in those that were. */
+  #margin = ''
+  readonly #marks = new Set<SecrecyMark>()
   /** The open table. `#row` is as it was last defined; a row is defined before its cells or behind them. */
   #rows: Row[] = []
   #row: Omit<Row, 'cells'> = { left: 0, definitions: [] }
@@ -174,7 +211,7 @@ class RtfReader {
   }
 
   /** @throws {UnreadableFile} */
-  read(): { lines: LineList; pictures: boolean } {
+  read(): { lines: LineList; pictures: boolean; marks: ReadonlySet<SecrecyMark> } {
     while (this.#at < this.#bytes.length) {
       const byte = this.#bytes[this.#at++]!
       if (byte === BACKSLASH) this.#control()
@@ -183,10 +220,10 @@ class RtfReader {
       else if (byte >= SPACE || byte === TAB) this.#byte(byte)
     }
     this.#endRun()
-    if (this.#text.trim() !== '') this.#endParagraph()
-    this.#endRow()
-    this.#endTable()
-    return { lines: this.#lines, pictures: this.#pictures }
+    while (this.#boxes.length > 0) this.#endBox()
+    this.#endMargin()
+    this.#endStory()
+    return { lines: this.#lines, pictures: this.#pictures, marks: this.#marks }
   }
 
   #open(): void {
@@ -198,7 +235,10 @@ class RtfReader {
 
   #close(): void {
     this.#endRun()
+    if (this.#boxes.at(-1)?.depth === this.#outer.length) this.#endBox()
+    const wasInMargin = this.#state.inMargin
     this.#state = this.#outer.pop() ?? this.#state
+    if (wasInMargin && !this.#state.inMargin) this.#endMargin()
   }
 
   /** What follows a backslash: a word with a number, or one sign. */
@@ -239,7 +279,7 @@ class RtfReader {
   /** "\*" opens a group that readers who do not know its name pass over. */
   #star(): void {
     const name = /^\s*\\([a-z]{1,32})/i.exec(this.#ascii(this.#at, this.#at + 40))?.[1]
-    if (name === undefined || !GROUPS.has(name)) this.#state.to = 'skip'
+    if (name === undefined || !(GROUPS.has(name) || name === 'ud')) this.#state.to = 'skip'
   }
 
   #word(word: string, number: number | null): void {
@@ -250,13 +290,18 @@ class RtfReader {
       return
     }
     this.#endRun()
+    const state = this.#state
     const group = GROUPS.get(word)
-    if (group !== undefined) {
+    if (PICTURES.has(word)) this.#pictures = true
+    if (SILENT.has(word)) state.to = 'skip'
+    else if (group === 'frame') state.to = group
+    else if (BOXES.has(word)) this.#openBox()
+    else if (word === 'ud') state.to = this.#outer.at(-2)?.to ?? 'text'
+    else if (state.to === 'frame') return
+    else if (MARGINS.has(word)) Object.assign(state, { to: 'text', inMargin: true })
+    else if (group !== undefined) {
       if (group === 'note') this.#openNote()
-      this.#state.to = group
-    } else if (SILENT.has(word)) {
-      if (word === 'pict' || word === 'object') this.#pictures = true
-      this.#state.to = 'skip'
+      state.to = group
     } else if (!this.#format(word, number)) this.#layOut(word, number ?? 0)
   }
 
@@ -270,7 +315,9 @@ class RtfReader {
     else if (word === 'i') state.italic = on
     else if (word === 'caps') state.caps = on
     else if (word === 'v' || word === 'deleted') state.hidden = on
-    else if (word === 'plain') Object.assign(state, { bold: false, italic: false, caps: false, hidden: false })
+    else if (word === 'plain')
+      Object.assign(state, { font: this.#defaultFont, bold: false, italic: false, caps: false, hidden: false })
+    else if (word === 'deff') this.#defaultFont = state.font = number ?? 0
     else if (word === 'f') state.font = number ?? 0
     else if (word === 'fcharset') this.#font().charset = number ?? 0
     else if (word === 'uc') state.instead = Math.max(0, number ?? 1)
@@ -281,11 +328,17 @@ class RtfReader {
 
   /** Words that part paragraphs, cells and rows. */
   #layOut(word: string, number: number): void {
+    const { inMargin } = this.#state
     if (word === 'par' || word === 'sect') this.#endParagraph()
-    else if (word === 'cell') this.#endCell()
+    else if (inMargin || this.#boxes.at(-1)?.inCell) {
+      // A table in there is no table of the document; what it says is kept.
+      if (word === 'cell' || word === 'row') this.#endParagraph()
+    } else if (word === 'cell') this.#endCell()
     else if (word === 'row') this.#endRow()
-    else if (word === 'trowd') this.#row = { left: 0, definitions: [] }
-    else if (word === 'trleft') this.#row.left = number
+    else if (word === 'trowd') {
+      this.#endStray()
+      this.#row = { left: 0, definitions: [] }
+    } else if (word === 'trleft') this.#row.left = number
     else if (word === 'clmrg' || word === 'clvmrg') this.#merged = true
     else if (word === 'cellx') {
       if (this.#row.definitions.length < MAX_COLUMNS) this.#row.definitions.push({ edge: number, merged: this.#merged })
@@ -324,8 +377,8 @@ class RtfReader {
   }
 
   #put(said: string): void {
-    const { to, font, hidden, bold, italic, caps } = this.#state
-    if (to === 'skip' || hidden) return
+    const { to, font, hidden, bold, italic, caps, inMargin } = this.#state
+    if (to === 'skip' || to === 'frame' || hidden) return
     if (to === 'fonts') {
       // "Times New Roman;"
       this.#font().name += said.replace(/;.*/su, '')
@@ -333,41 +386,75 @@ class RtfReader {
     }
     const text = decodeRun(said, this.#fonts.get(font)?.name || null)
     const shown = caps ? text.toLocaleUpperCase('vi') : text
-    if (to === 'label') this.#label += shown
-    else if (to === 'note') this.#notes.push(`${this.#notes.pop() ?? ''}${shown}`)
+    const paragraph = this.#paragraph
+    if (inMargin) this.#margin += shown
+    else if (to === 'label') paragraph.label += shown
+    else if (to === 'note') paragraph.notes.push(`${paragraph.notes.pop() ?? ''}${shown}`)
     else {
       const weight = shown.trim().length
-      this.#letters += weight
-      if (bold) this.#bold += weight
-      if (italic) this.#italic += weight
-      this.#text += shown
+      paragraph.letters += weight
+      if (bold) paragraph.bold += weight
+      if (italic) paragraph.italic += weight
+      paragraph.text += shown
     }
   }
 
   #openNote(): void {
-    if (this.#state.to === 'note') return
+    if (this.#state.to === 'note' || this.#state.inMargin) return
     this.#noteCount++
-    this.#text += noteMark(this.#noteCount)
-    this.#notes.push(`${noteMark(this.#noteCount)} `)
+    this.#paragraph.text += noteMark(this.#noteCount)
+    this.#paragraph.notes.push(`${noteMark(this.#noteCount)} `)
+  }
+
+  #openBox(): void {
+    const state = this.#state
+    state.to = 'text'
+    if (state.inMargin) return
+    const inCell = state.inTable || this.#cells.length > 0 || this.#cell.length > 0
+    Object.assign(state, { inTable: inCell, align: 'left' })
+    this.#boxes.push({ depth: this.#outer.length, around: this.#paragraph, inCell })
+    this.#paragraph = newParagraph()
+  }
+
+  #endBox(): void {
+    const { around, inCell } = this.#boxes.pop()!
+    if (!inCell) this.#endStory()
+    else if (this.#paragraph.text.trim() !== '') this.#flushParagraph(true)
+    this.#paragraph = around
+  }
+
+  /** What is open at the end of a text that stands by itself. */
+  #endStory(): void {
+    if (this.#paragraph.text.trim() !== '') this.#flushParagraph(this.#state.inTable)
+    this.#endStray()
+    this.#endRow()
+    this.#endTable()
+  }
+
+  #endMargin(): void {
+    const mark = findSecrecyMark(this.#margin)
+    if (mark) this.#marks.add(mark)
+    this.#margin = ''
   }
 
   #endParagraph(): void {
     this.#endRun()
-    const { to, align, inTable } = this.#state
-    if (to === 'note') this.#put(' ')
-    if (to !== 'text') return
-    const text = this.#text
-    const label = this.#label.trim()
-    const letters = this.#letters
+    const { to, inTable, inMargin } = this.#state
+    if (inMargin) this.#put('\n')
+    else if (to === 'note') this.#put(' ')
+    else if (to === 'text') this.#flushParagraph(inTable || this.#boxes.at(-1)?.inCell === true)
+  }
+
+  #flushParagraph(inTable: boolean): void {
+    const { text, letters, bold, italic, ...rest } = this.#paragraph
+    this.#paragraph = newParagraph()
+    const label = rest.label.trim()
     const look = {
-      bold: letters > 0 ? letters - this.#bold <= this.#bold * 0.05 : null,
-      italic: letters > 0 ? this.#italic >= letters * 0.95 : null,
-      align,
+      bold: letters > 0 ? letters - bold <= bold * 0.05 : null,
+      italic: letters > 0 ? italic >= letters * 0.95 : null,
+      align: this.#state.align,
     }
-    const notes = this.#notes.map((note) => note.replace(/\s+/gu, ' ').trim())
-    this.#text = this.#label = ''
-    this.#letters = this.#bold = this.#italic = 0
-    this.#notes = []
+    const notes = rest.notes.map((note) => note.replace(/\s+/gu, ' ').trim())
     const said = text.split('\n').map((line) => line.trim())
     // A break at the end of a paragraph opens no line.
     while (said.length > 1 && said.at(-1) === '') said.pop()
@@ -378,9 +465,18 @@ class RtfReader {
     ]
     if (inTable) this.#cell.push(...lines)
     else {
+      this.#endStray()
       this.#endTable()
       for (const line of lines) this.#lines.push(line)
     }
+  }
+
+  /** What is said to stand in a table, but behind its rows and in no cell: text of its own. */
+  #endStray(): void {
+    if (this.#cells.length > 0 || this.#cell.length === 0) return
+    this.#endTable()
+    for (const line of this.#cell) this.#lines.push(line)
+    this.#cell = []
   }
 
   #endCell(): void {
@@ -392,8 +488,12 @@ class RtfReader {
   }
 
   #endRow(): void {
-    if (this.#cells.length > 0) this.#rows.push({ ...this.#row, cells: this.#cells })
+    if (this.#cells.length === 0) return
+    // A cell that nothing closed.
+    if (this.#cell.length > 0) this.#cells.push(this.#cell)
+    this.#rows.push({ ...this.#row, cells: this.#cells })
     this.#cells = []
+    this.#cell = []
   }
 
   /** The columns of a table are where the edges of its cells stand; a cell over several stands in the first. */
