@@ -122,6 +122,37 @@ describe('a document of two bodies', () => {
     })
   })
 
+  it.each([
+    ['two on one line', ['SỞ GD&ĐT - SỞ NGOẠI VỤ'], '12/KHLN-SGDĐT-SNgV'],
+    ['two on a line that is broken', ['SỞ GIÁO DỤC VÀ ĐÀO TẠO -', 'SỞ NGOẠI VỤ'], '12/KHLN-SGDĐT-SNgV'],
+    ['two and one', ['SỞ GIÁO DỤC VÀ ĐÀO TẠO - SỞ NGOẠI VỤ', 'CÔNG AN TỈNH'], '12/KHLN-SGDĐT-SNgV-CAT'],
+    ['one, whose office drafted the paper', ['SỞ GIÁO DỤC VÀ ĐÀO TẠO'], '12/KHPH-SGDĐT-GDPT'],
+    ['two, and an office', ['SỞ GIÁO DỤC VÀ ĐÀO TẠO', 'TỈNH ĐOÀN AN BÌNH'], '12/KHPH-SGDĐT-TĐTN-UBKT'],
+    ['two of unlike names', ['BAN CHẤP HÀNH TỈNH ĐOÀN', 'SỞ NGOẠI VỤ'], '12/KHPH-TĐTN-SNgV'],
+    ['two, one of them the Front', ['ỦY BAN MTTQ VIỆT NAM TỈNH', 'SỞ NGOẠI VỤ'], '12/KHPH-MTTQ-SNgV'],
+  ])('has the superior that stands above all who issue: %s', (_, lines, number) => {
+    const letterhead = [
+      'UBND TỈNH AN BÌNH                             CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+      '                                                 Độc lập - Tự do - Hạnh phúc',
+      ...lines,
+      `Số: ${number}                 An Bình, ngày 05 tháng 3 năm 2026`,
+    ].join('\n')
+    expect(parse(readText(joint(letterhead, 'KẾ HOẠCH', HANDS)))).toMatchObject({
+      superior: 'UBND TỈNH AN BÌNH',
+      issuer: lines.join(' '),
+      number,
+    })
+  })
+
+  it('has no ministry beside its province where an office of the province drafted it', () => {
+    const letterhead =
+      'BỘ CÔNG AN                            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nCÔNG AN TỈNH AN BÌNH                   Độc lập - Tự do - Hạnh phúc\nSố: 12/KHPH-CAT-PV01                     An Bình, ngày 05 tháng 3 năm 2026'
+    expect(parse(readText(joint(letterhead, 'KẾ HOẠCH', HANDS)))).toMatchObject({
+      superior: 'BỘ CÔNG AN',
+      issuer: 'CÔNG AN TỈNH AN BÌNH',
+    })
+  })
+
   it('is not told by the office that drafted it', () => {
     const letterhead =
       'UBND TỈNH AN BÌNH                     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ GIÁO DỤC VÀ ĐÀO TẠO                   Độc lập - Tự do - Hạnh phúc\nSố: 12/KH-SGDĐT-VP                     An Bình, ngày 05 tháng 3 năm 2026'
