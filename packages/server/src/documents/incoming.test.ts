@@ -282,6 +282,40 @@ describe('what was misread', () => {
     })
     expect(sourceText.slice(parsed.at.title.start, parsed.at.title.end)).toMatch(/^tuần lễ.*năm 2026$/s)
     expect((await mark('date', 'tuần lễ')).statusCode).toBe(422)
+    expect((await mark('title', 'V/v tuần lễ', 'năm 2026')).statusCode).toBe(200)
+    expect((await get(`/${id}`)).title).toBe('tuần lễ giao lưu quốc tế năm 2026')
+    // a label alone is no value
+    for (const [as, label] of [
+      ['number', 'Số:'],
+      ['title', 'V/v'],
+      ['recipients', 'Nơi nhận:'],
+      ['task', '-'],
+    ] as const)
+      expect((await mark(as, label)).statusCode, label).toBe(422)
+    expect((await get(`/${id}`)).parsed).toMatchObject({ number: '77/KH-SGDĐT', recipients: { length: 3 } })
+  })
+
+  it('is refused where it is longer than such a value can be, and is not taken for one by the reader', async () => {
+    let seed = 1
+    // letters without order, which the database cannot press together
+    const anyLetter = () => {
+      seed = (seed * 48_271) % 2_147_483_647
+      return 'ABCDEGHIKLMNOPQRSTUVXY'[seed % 22]
+    }
+    const long = Array.from({ length: 6000 }, anyLetter).join('')
+    const letter = `SỞ GIÁO DỤC VÀ ĐÀO TẠO\nSố: 78/KH-${long}\nKẾ HOẠCH\nGiao lưu quốc tế năm 2026\n\nCăn cứ Kế hoạch số 9/KH-${long} ngày 01/02/2026;\n\nI. MỤC TIÊU\n- Nâng cao nhận thức.\n`
+    const id = await received(text(letter), 'dai.txt')
+    const { sourceText, version, number } = await get(`/${id}`)
+    expect(number).toBeNull()
+    const start = sourceText.indexOf('78/')
+    for (const as of ['number', 'issuer', 'superior', 'signer', 'title', 'recipients'])
+      expect((await patch(id, { version, mark: { as, start, end: start + 5000 } })).statusCode, as).toBe(422)
+    for (const field of ['kind', 'number', 'issuer', 'superior', 'place', 'title'])
+      expect((await patch(id, { version, fields: { [field]: long } })).statusCode, field).toBe(422)
+    expect(
+      (await patch(id, { version, fields: { signer: { name: long, authority: null, position: null } } })).statusCode,
+    ).toBe(422)
+    expect((await post(`/${id}/confirm`, { version })).statusCode).toBe(200)
   })
 })
 
