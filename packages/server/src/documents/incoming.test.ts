@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { renderPage, type WrittenDocument, writeDocx, writePdf, writeText } from '@banggiao/vanban'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { pdfOfJpegs, scannedPage } from '../../../vanban/src/read/make-scan.ts'
 import type { App } from '../platform/http.ts'
@@ -406,6 +407,23 @@ describe('bút phê', () => {
       'instruct',
       'finish-instruction',
     ])
+  })
+
+  it('is not waited for where the unit writes its own plan by the paper: nobody takes note of it then', async () => {
+    const id = await received(await writeDocx({ ...planOfDepartment, number: '5003/KH-SGDĐT' }), 'o.docx')
+    await post(`/${id}/confirm`, { version: (await get(`/${id}`)).version })
+    const { id: unitId, path } = tree.units.school
+    await services.database.asSystem('seed', (trx) =>
+      sql`with came as (
+          insert into plan (document_id, unit_id, unit_path, year, content) values (${id}, ${unitId}, ${path}, 2026, '{}') returning id),
+        paper as (
+          insert into document (unit_id, unit_path, direction, state, paper, kind, title)
+          values (${unitId}, ${path}, 'out', 'draft', 'plan', 'Kế hoạch', 'Kế hoạch của trường') returning id)
+        insert into plan (document_id, unit_id, unit_path, year, superior_plan_id, content)
+        select paper.id, ${unitId}, ${path}, 2026, came.id, '{}' from came, paper`.execute(trx),
+    )
+    expect(await get(`/${id}`, as('head'))).toMatchObject({ waitsFor: null, can: { note: false, instruct: true } })
+    expect((await post(`/${id}/noted`, {}, as('head'))).statusCode).toBe(409)
   })
 
   it('is not needed where the head or a deputy takes note of the paper, and may still be given after', async () => {
