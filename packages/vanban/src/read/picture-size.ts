@@ -3,6 +3,9 @@ export type PictureSize = { width: number; height: number } | null
 
 export type PictureKind = 'png' | 'jpeg' | 'tiff' | 'webp' | 'gif' | 'bmp'
 
+/** Lengths of the headers that a BMP may have, in bytes. */
+const BMP_HEADERS = new Set([12, 40, 52, 56, 64, 108, 124])
+
 /** What kind of picture the first bytes announce, or null. */
 export function pictureKind(bytes: Uint8Array): PictureKind | null {
   const [a, b, c, d] = bytes
@@ -13,25 +16,27 @@ export function pictureKind(bytes: Uint8Array): PictureKind | null {
   const head = String.fromCharCode(...bytes.subarray(0, 18))
   if (/^GIF8[79]a/.test(head)) return 'gif'
   // two letters could open any text: the length of the header behind them could not (BITMAPFILEHEADER, BITMAPINFOHEADER)
-  if (/^BM.{12}[\x0c\x28\x34\x38\x40\x6c\x7c]\0{3}/s.test(head)) return 'bmp'
+  if (head.startsWith('BM') && head.endsWith('\0\0\0') && BMP_HEADERS.has(bytes[14] ?? 0)) return 'bmp'
   return /^RIFF.{4}WEBP/s.test(head) ? 'webp' : null
 }
 
 /** The kinds of picture that nothing here opens, by how their files begin. */
-const CLOSED: readonly (readonly [kind: string, head: RegExp])[] = [
-  ['JPEG 2000', /^(?:\0\0\0\fjP {2}|\xff\x4f\xff\x51)/],
-  ['JPEG XL', /^(?:\0\0\0\fJXL |\xff\x0a)/],
-  ['JPEG XR', /^II\xbc[\x00\x01]/],
-  ['DjVu', /^AT&TFORM/],
-  ['JBIG2', /^\x97JB2\r\n\x1a\n/],
+const CLOSED: readonly (readonly [kind: string, ...heads: string[]])[] = [
+  ['JPEG 2000', '\0\0\0\fjP  ', '\xff\x4f\xff\x51'],
+  ['JPEG XL', '\0\0\0\fJXL ', '\xff\x0a'],
+  ['JPEG XR', 'II\xbc\0', 'II\xbc\x01'],
+  ['DjVu', 'AT&TFORM'],
+  ['JBIG2', '\x97JB2\r\n\x1a\n'],
   // offsets of eight bytes
-  ['BigTIFF', /^(?:II\x2b\0|MM\0\x2b)/],
-  ['PCX', /^\x0a[\0\x02-\x05]\x01[\x01\x02\x04\x08]/],
-  ['Photoshop', /^8BPS/],
+  ['BigTIFF', 'II\x2b\0', 'MM\0\x2b'],
+  ['PCX', '\n\0\x01', '\n\x02\x01', '\n\x03\x01', '\n\x04\x01', '\n\x05\x01'],
+  ['Photoshop', '8BPS'],
   // placeable, or from memory or disk with a header of nine words ([MS-WMF], 2.3.2)
-  ['WMF', /^(?:\xd7\xcd\xc6\x9a|[\x01\x02]\0\x09\0\0[\x01\x03])/],
-  // [MS-EMF], 2.3.4.2
-  ['EMF', /^\x01\0{3}.{36} EMF/s],
+  [
+    'WMF',
+    '\xd7\xcd\xc6\x9a',
+    ...['\x01', '\x02'].flatMap((type) => [`${type}\0\x09\0\0\x01`, `${type}\0\x09\0\0\x03`]),
+  ],
 ]
 /** Brands of files of boxes that hold pictures (ISO/IEC 23008-12, annexes B to E and L; AV1 Image File Format, 5). */
 const HEIF = /^(?:he[iv][cxms]|m[is]f[12]|miaf|MiH[ABE]|MiAB|MiPr|1pic|avc[is]|vvi[cs]|jpeg|jpgs|j2ki|j2is)$/
@@ -47,7 +52,9 @@ export function closedPictureKind(bytes: Uint8Array): string | null {
     if (brands.some((brand) => AVIF.test(brand))) return 'AVIF'
     return brands.some((brand) => HEIF.test(brand)) ? 'HEIC' : null
   }
-  return CLOSED.find(([, begins]) => begins.test(head))?.[0] ?? null
+  // [MS-EMF], 2.3.4.2
+  if (head.startsWith('\x01\0\0\0') && head.startsWith(' EMF', 40)) return 'EMF'
+  return CLOSED.find(([, ...heads]) => heads.some((begins) => head.startsWith(begins)))?.[0] ?? null
 }
 
 /** Size of a picture of one page, read from its head alone: nothing is unpacked for it. */
