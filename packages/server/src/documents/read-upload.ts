@@ -7,6 +7,11 @@ import { readInWorker, screenInWorker } from './read-in-worker.ts'
 import type { Upload } from './receive-upload.ts'
 import { refuseSecret } from './refuse-secret.ts'
 
+const ON_AN_IPHONE = [
+  '; trên iPhone, chọn Cài đặt → Camera → Định dạng → Tương thích nhất rồi chụp lại',
+  '; on an iPhone choose Settings → Camera → Formats → Most Compatible and take it again',
+] as const
+
 /**
  * Reads an upload in memory, before any byte of it reaches disk, table or job. A page that is a picture is looked at for a
  * mark of secrecy here and now; its text is recognised later.
@@ -18,11 +23,13 @@ export async function readUpload(
   file: Upload,
 ): Promise<Exclude<FileReading, { kind: 'secret' }>> {
   const closed = closedPictureKind(file.bytes)
-  if (closed !== null)
+  if (closed !== null) {
+    const [vi, en] = closed === 'HEIC' ? ON_AN_IPHONE : ['', '']
     throw new Problem('unreadable-file', {
-      vi: `${file.name} là ảnh ${closed}, không xem được có dấu chỉ độ mật hay không nên không nhận. Gửi ảnh .jpg, .png, .webp, .gif hoặc .tif; trên iPhone, chọn Cài đặt → Camera → Định dạng → Tương thích nhất rồi chụp lại`,
-      en: `${file.name} is a ${closed} picture, which cannot be looked at for a mark of secrecy, so it was not taken. Send a .jpg, .png, .webp, .gif or .tif; on an iPhone choose Settings → Camera → Formats → Most Compatible and take it again`,
+      vi: `${file.name} là ảnh ${closed}, không xem được có dấu chỉ độ mật hay không nên không nhận. Gửi ảnh .jpg, .png, .webp, .gif, .bmp hoặc .tif${vi}`,
+      en: `${file.name} is a ${closed} picture, which cannot be looked at for a mark of secrecy, so it was not taken. Send a .jpg, .png, .webp, .gif, .bmp or .tif${en}`,
     })
+  }
   const reading = await readInWorker(file.bytes, file.name, services.config.signatureRoots, services.log.warn)
   if (reading.kind === 'secret') throw await refuseSecret(services, actor, file.bytes)
   if (reading.picture === null) return reading

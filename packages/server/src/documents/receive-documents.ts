@@ -141,6 +141,7 @@ const mediaTypes: Record<string, string> = {
   tif: 'image/tiff',
   tiff: 'image/tiff',
   webp: 'image/webp',
+  bmp: 'image/bmp',
   gif: 'image/gif',
   txt: 'text/plain; charset=utf-8',
   md: 'text/plain; charset=utf-8',

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** What a folder is searched for; a file named by itself is taken whatever its name. */
-const READABLE = /\.(?:docx?|odt|rtf|pdf|html?|mhtml?|md|markdown|txt|text|png|jpe?g|tiff?|webp|gif)$/iu
+const READABLE = /\.(?:docx?|odt|rtf|pdf|html?|mhtml?|md|markdown|txt|text|png|jpe?g|tiff?|webp|gif|bmp)$/iu
 
 /**
  * The files named, and those of the folders named with all their subfolders, in the order of their names; hidden

@@ -22,7 +22,7 @@ ${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).joi
   vanban --version
 
 TỆP / FILE: .docx, .odt, .rtf, .doc (chỉ phần chữ / text only), .pdf, .html, .mhtml, .txt, .md; bản quét, ảnh chụp / scans and
-photos: .pdf, .png, .jpg, .tif (trang ảnh được nhận dạng chữ, vài giây mỗi trang / text of page images is recognised, seconds a page). TCVN3 (ABC),
+photos: .pdf, .png, .jpg, .webp, .gif, .bmp, .tif (trang ảnh được nhận dạng chữ, vài giây mỗi trang / text of page images is recognised, seconds a page). TCVN3 (ABC),
 VNI, VISCII, Windows-1258, UTF-16 tự chuyển sang Unicode / are recognised and converted.
 
 Mã thoát / Exit codes

@@ -79,6 +79,32 @@ function stamp(canvas: Canvas, [x, y]: [number, number]): void {
   context.globalCompositeOperation = 'source-over'
 }
 
+/** A picture as the oldest scanning programs save it: 24 bits a dot, nothing packed (BITMAPINFOHEADER). */
+export function bmpOf(canvas: Canvas): Uint8Array {
+  const { width, height } = canvas
+  const { data } = canvas.getContext('2d').getImageData(0, 0, width, height)
+  const row = Math.ceil((width * 3) / 4) * 4
+  const bytes = new Uint8Array(54 + row * height)
+  const view = new DataView(bytes.buffer)
+  bytes.set([0x42, 0x4d])
+  for (const [at, value] of [
+    [2, bytes.length],
+    [10, 54],
+    [14, 40],
+    [18, width],
+    [22, height],
+    [26, 1 | (24 << 16)],
+  ] as const)
+    view.setUint32(at, value, true)
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const from = (y * width + x) * 4
+      bytes.set([data[from + 2]!, data[from + 1]!, data[from]!], 54 + (height - 1 - y) * row + x * 3)
+    }
+  }
+  return bytes
+}
+
 /** The same grain on every run. */
 function seeded(seed: number): () => number {
   let state = seed

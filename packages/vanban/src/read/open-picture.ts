@@ -13,7 +13,7 @@ const MAX_PAGES = 300
 /** A4, in points: what a photo of a paper is taken to show. */
 const A4 = { width: 595, height: 842 }
 
-/** A photo or scan (PNG, JPEG, WebP, GIF, TIFF of one or more pages), each page upright; of one that moves, its first frame. */
+/** A photo or scan (PNG, JPEG, WebP, GIF, BMP, TIFF of one or more pages), each page upright; of one that moves, its first frame. */
 export interface Picture {
   sizes: PageSize[]
   /** Page `number` (from 1) at `dpi`, but never with more than `MAX_PIXELS`. */

@@ -39,7 +39,7 @@ const WORD_PROCESSORS: Record<string, WordProcessor> = {
   rtf: 'rtf',
 }
 const TEXTS = new Set(['txt', 'md', 'markdown', 'text'])
-const PICTURES = new Set(['png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp', 'gif'])
+const PICTURES = new Set(['png', 'jpg', 'jpeg', 'tif', 'tiff', 'webp', 'gif', 'bmp'])
 
 export interface ReadOptions {
   /**

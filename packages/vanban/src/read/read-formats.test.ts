@@ -325,6 +325,16 @@ describe('.rtf', () => {
       (_, i) => `\\trowd\\cellx${i * 100}\\cellx${i * 100 + 90} a\\cell b\\cell\\row`,
     )
     expect(await code(rtf(stairs.join('')), 'a.rtf')).toBe('read')
+    // rows that nothing defines anew cost what they hold, not what was defined
+    const took: number[] = []
+    for (const columns of [2, 2, 256]) {
+      const row = `\\trowd${Array.from({ length: columns }, (_, i) => `\\cellx${(i + 1) * 100}`).join('')}`
+      const from = performance.now()
+      expect(await linesOf(rtf(row + 'a\\cell\\row '.repeat(40_000)), 'a.rtf')).toHaveLength(40_000)
+      took.push(performance.now() - from)
+    }
+    expect(took[2]!).toBeLessThan(2.5 * Math.max(took[0]!, took[1]!))
+    expect(await code(rtf(`\\trowd${'\\cellx9'.repeat(500_000)}`), 'a.rtf')).toBe('too-large')
     expect(await code(rtf('{\\pict\\pngblip 00}'), 'a.rtf')).toBe('scanned')
     expect(await code(rtf(''), 'a.rtf')).toBe('empty')
     expect(await code('chữ thường', 'a.rtf')).toBe('mislabelled')

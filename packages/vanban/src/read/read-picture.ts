@@ -6,7 +6,7 @@ import { nothingToRead } from './recognise-pdf.ts'
 import type { Recognition } from './recognition.ts'
 
 /**
- * A photo or scan (PNG, JPEG, WebP, GIF, TIFF) as lines, its pages recognised.
+ * A photo or scan (PNG, JPEG, WebP, GIF, BMP, TIFF) as lines, its pages recognised.
  * @throws {UnreadableFile} `too-large`, `unreadable`, or `empty` where no text was found
  */
 export async function readPicture(bytes: Uint8Array, recognition: Recognition): Promise<Source> {

@@ -10,6 +10,8 @@ const MAX_DEPTH = 2_000
 /** Most cells of a table, and of a row. */
 const MAX_CELLS = 200_000
 const MAX_COLUMNS = 256
+/** Word defines a row twice: before its cells and behind them. */
+const MAX_DEFINITIONS = 2 * MAX_CELLS
 /** Bytes of one run that are decoded at once. */
 const MAX_RUN = 65_536
 /** In twips: edges of cells so near to one another are one. */
@@ -203,6 +205,7 @@ class RtfReader {
   #cells: ReadLine[][] = []
   #cell: ReadLine[] = []
   #cellCount = 0
+  #definitionCount = 0
   #tableCount = 0
   #pictures = false
 
@@ -341,6 +344,7 @@ class RtfReader {
     } else if (word === 'trleft') this.#row.left = number
     else if (word === 'clmrg' || word === 'clvmrg') this.#merged = true
     else if (word === 'cellx') {
+      if (++this.#definitionCount > MAX_DEFINITIONS) throw new UnreadableFile('too-large')
       if (this.#row.definitions.length < MAX_COLUMNS) this.#row.definitions.push({ edge: number, merged: this.#merged })
       this.#merged = false
     } else if (word === 'intbl') this.#state.inTable = true
@@ -501,23 +505,32 @@ class RtfReader {
     if (this.#rows.length === 0) return
     const table = this.#tableCount++
     const edges: number[] = []
-    for (const edge of this.#rows.flatMap((row) => leftEdges(row)).sort((a, b) => a - b))
+    for (const edge of [...this.#leftEdges()].sort((a, b) => a - b))
       if (edges.length === 0 || edge - edges.at(-1)! > ONE_EDGE) edges.push(edge)
     const ragged = edges.length > MAX_COLUMNS
-    this.#rows.forEach((row, r) => {
-      const lefts = leftEdges(row)
-      row.cells.forEach((lines, c) => {
-        if (row.definitions[c]?.merged) return
-        const left = lefts[c]
-        const column = left === undefined || ragged ? c : edges.findLastIndex((edge) => edge <= left)
+    this.#rows.forEach(({ left: first, definitions, cells }, r) => {
+      cells.forEach((lines, c) => {
+        if (definitions[c]?.merged) return
+        const left = c === 0 ? first : definitions[c - 1]?.edge
+        const column =
+          left === undefined || c >= definitions.length || ragged ? c : edges.findLastIndex((edge) => edge <= left)
         for (const line of lines) this.#lines.push({ ...line, cell: [table, r, column] })
       })
     })
     this.#rows = []
-    this.#cellCount = 0
+    this.#cellCount = this.#definitionCount = 0
   }
-}
 
-function leftEdges({ left, definitions }: Row): number[] {
-  return definitions.map((_, i) => (i === 0 ? left : definitions[i - 1]!.edge))
+  /** Where cells of the open table begin. Rows that were defined once, together, have their edges in common. */
+  #leftEdges(): Set<number> {
+    const edges = new Set<number>()
+    let known: CellDefinition[] | null = null
+    for (const { left, definitions } of this.#rows) {
+      if (definitions.length > 0) edges.add(left)
+      if (definitions === known) continue
+      for (const { edge } of definitions.slice(0, -1)) edges.add(edge)
+      known = definitions
+    }
+    return edges
+  }
 }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { WrittenDocument } from '../document.ts'
 import { writePdf } from '../write/index.ts'
 import { secrecyStamp } from './find-secrecy-mark.ts'
-import { pdfOfJpegs, scannedPage } from './make-scan.ts'
+import { bmpOf, pdfOfJpegs, scannedPage } from './make-scan.ts'
 import { pictureKind, pictureSize } from './picture-size.ts'
 import { renderPage } from './render-page.ts'
 import { screenScan } from './screen-scan.ts'
@@ -54,10 +54,18 @@ describe('a scan before anything of it is kept', () => {
     const photo = await loadImage(png)
     const canvas = createCanvas(photo.width, photo.height)
     canvas.getContext('2d').drawImage(photo, 0, 0)
+    const seenThrough = createCanvas(photo.width, photo.height)
+    seenThrough.getContext('2d').drawImage(photo, 0, 0)
+    seenThrough.getContext('2d').clearRect(0, 0, 9, 9)
+    const extended = await seenThrough.encode('webp', 80)
+    // what is transparent needs the extended form
+    expect(String.fromCharCode(...extended.subarray(12, 16))).toBe('VP8X')
     for (const [kind, bytes] of [
+      ['webp', extended],
       ['webp', await canvas.encode('webp', 80)],
       ['webp', await canvas.encode('webp', 100)],
       ['gif', await canvas.encode('gif', 10)],
+      ['bmp', bmpOf(canvas)],
     ] as const) {
       expect(pictureKind(bytes)).toBe(kind)
       expect(pictureSize(bytes, kind)).toEqual({ width: photo.width, height: photo.height })

@@ -27,8 +27,8 @@ const SENTENCES: Record<UnreadableCode, readonly [vi: string, en: string]> = {
     'The file holds page images only and no text: its text has to be recognised before it can be read.',
   ],
   unsupported: [
-    'Chưa đọc được loại tệp này. Hãy dùng .docx, .doc, .odt, .rtf, .pdf, .html, .mhtml, .txt, .md hoặc ảnh .png, .jpg, .webp, .gif, .tif.',
-    'This type of file cannot be read. Use .docx, .doc, .odt, .rtf, .pdf, .html, .mhtml, .txt, .md, or a picture: .png, .jpg, .webp, .gif, .tif.',
+    'Chưa đọc được loại tệp này. Hãy dùng .docx, .doc, .odt, .rtf, .pdf, .html, .mhtml, .txt, .md hoặc ảnh .png, .jpg, .webp, .gif, .bmp, .tif.',
+    'This type of file cannot be read. Use .docx, .doc, .odt, .rtf, .pdf, .html, .mhtml, .txt, .md, or a picture: .png, .jpg, .webp, .gif, .bmp, .tif.',
   ],
 }
 

@@ -25,6 +25,7 @@ export const kinds = [
   'tif',
   'tiff',
   'webp',
+  'bmp',
   'gif',
 ] as const
 
