@@ -162,3 +162,51 @@ describe('a document of two bodies', () => {
     })
   })
 })
+
+describe('the words that say what a paper was issued with', () => {
+  const plan = (section: string): string =>
+    `CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 45/KH-THCS.BM\n\nKẾ HOẠCH\nCông tác đối ngoại năm 2026\n\nI. NHIỆM VỤ\n${section}\n\nHIỆU TRƯỞNG\n\nTrần Văn An`
+
+  it.each([
+    [
+      'before the rest of the sentence',
+      '(ban hành kèm theo Quyết định số 12/QĐ-THCS ngày 01/3/2026) đối với toàn thể\ncán bộ, giáo viên, nhân viên trước ngày 15/4/2026.',
+    ],
+    [
+      'on a whole line, behind which the sentence goes on',
+      '(ban hành kèm theo Quyết định số 12/QĐ-THCS ngày 01/3/2026 của Hiệu trưởng)\nđối với toàn thể cán bộ, giáo viên, nhân viên trước ngày 15/4/2026.',
+    ],
+    [
+      'on two lines, behind which the sentence goes on',
+      '(ban hành kèm theo Quyết định số 12/QĐ-THCS ngày 01/3/2026 của Hiệu trưởng trường\nTHCS Bình Minh) đối với toàn thể giáo viên, nhân viên trước ngày 15/4/2026.',
+    ],
+  ])('stand in a task that is broken there: %s', (_, rest) => {
+    const { tasks } = parse(
+      readText(
+        plan(
+          `1. Phổ biến, quán triệt Quy chế tiếp và làm việc với khách nước ngoài của nhà trường\n${rest}\n2. Xây dựng câu lạc bộ tiếng Anh cho học sinh các khối lớp, sinh hoạt mỗi tháng hai\nlần, có sự tham gia của giáo viên nước ngoài và học sinh các trường bạn trong phường.\n3. Tổ chức tuần lễ văn hóa các nước với sự tham gia của cha mẹ học sinh và các đơn vị\nkết nghĩa trên địa bàn phường, bảo đảm an toàn, tiết kiệm và hiệu quả.`,
+        ),
+      ),
+    )
+    expect(tasks).toHaveLength(3)
+    expect(tasks[0]!.text).toMatch(/của nhà trường \(ban hành kèm theo .*\) đối với toàn thể .* nhân viên/u)
+    expect(tasks[0]!.deadlines).toMatchObject([{ date: '2026-04-15' }])
+  })
+
+  it.each([
+    ['one line', '(Kèm theo Kế hoạch số 45/KH-THCS.BM ngày 05 tháng 3 năm 2026 của Trường)'],
+    ['two lines', '(Kèm theo Kế hoạch số 45/KH-THCS.BM ngày 05 tháng 3 năm 2026 của Trường\nTHCS Bình Minh)'],
+  ])('are a paragraph of their own under a title, and what follows another: %s', (_, note) => {
+    for (const title of [
+      'DANH SÁCH HỌC SINH GIAO LƯU',
+      'PHỤ LỤC II\nDanh sách học sinh giao lưu',
+      'Danh sách học sinh',
+    ]) {
+      const source = readText(
+        plan(`1. Phổ biến Quy chế.\n\n${title}\n${note}\nCác lớp lập danh sách trước ngày 15/4/2026.`),
+      )
+      const said = toWritten(source, parse(source)).blocks.map((block) => ('text' in block ? block.text : ''))
+      expect(said).toContain(note.replace('\n', ' '))
+    }
+  })
+})
