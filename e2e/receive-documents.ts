@@ -14,8 +14,9 @@ async function drop(page: Page, file: Sheet): Promise<void> {
     { name: file.name, mimeType: file.mimeType, base64: file.buffer.toString('base64') },
   )
   await page.locator('body').dispatchEvent('dragenter', { dataTransfer: carried })
-  const dialog = page.getByRole('dialog', { name: 'Nhận văn bản vào hệ thống' })
-  await dialog.getByText('Tệp văn bản, bản quét hoặc ảnh chụp').dispatchEvent('drop', { dataTransfer: carried })
+  await page.getByRole('dialog', { name: 'Nhận văn bản vào hệ thống' }).waitFor()
+  // where the hand is: beside the dialog
+  await page.locator('body').dispatchEvent('drop', { dataTransfer: carried })
 }
 
 export async function receive(page: Page, file: Sheet, arrival?: { number: string; on: string }): Promise<void> {
