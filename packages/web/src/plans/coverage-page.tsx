@@ -93,6 +93,9 @@ function Matrix({ plan, coverage }: { plan: Plan; coverage: Coverage }) {
       .filter((group) => group.rows.length > 0 || (words.length === 0 && units.length === 0))
   }, [coverage.groups, units, typed, t])
 
+  const statusAt = (unitId: string, taskId: string): Status | undefined =>
+    letters[byId.get(unitId)?.cells[columnOf.get(taskId) ?? -1] ?? '-']
+
   const remind = useDeed({
     run: (cells: { rowId: string; columnId: string }[], headers) =>
       answer(
@@ -178,7 +181,7 @@ function Matrix({ plan, coverage }: { plan: Plan; coverage: Coverage }) {
           name: task.text,
         }))}
         cell={(rowId, columnId) => {
-          const status = letters[byId.get(rowId)?.cells[columnOf.get(columnId) ?? -1] ?? '-']
+          const status = statusAt(rowId, columnId)
           return status && { status }
         }}
         onOpen={(rowId, columnId) => setOpened({ unitId: Number(rowId), taskId: columnId })}
@@ -205,10 +208,25 @@ function Matrix({ plan, coverage }: { plan: Plan; coverage: Coverage }) {
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         {opened?.taskId && <Cell plan={plan} unitId={opened.unitId} taskId={opened.taskId} />}
+        {opened?.taskId && can('assignment.remind') && !isSettled(statusAt(String(opened.unitId), opened.taskId)) && (
+          <Button
+            mt="md"
+            leftSection={<IconBell size={18} aria-hidden />}
+            loading={remind.running}
+            onClick={() => remind.start([{ rowId: String(opened.unitId), columnId: opened.taskId! }])}
+          >
+            {t('plans.coverage.remindOne')}
+          </Button>
+        )}
         {opened && <UnitCard plan={plan} unit={byId.get(String(opened.unitId))} onDone={() => setOpened(undefined)} />}
       </Drawer>
     </>
   )
+}
+
+/** Nobody is reminded of what is answered, or was not given. */
+function isSettled(status: Status | undefined): boolean {
+  return status === undefined || status === 'done' || status === 'nothing-to-report' || status === 'out-of-scope'
 }
 
 /** "UBND phường Hạnh Thông": the words every commune-level body begins with leave no room for its name. */

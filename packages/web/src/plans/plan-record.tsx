@@ -292,6 +292,7 @@ function Papers({ plan }: { plan: Plan }) {
         ]
       : []),
     ...(plan.fileId ? [{ href: `${base}/file`, label: t('plans.act.original') }] : []),
+    ...(plan.signedFileId ? [{ href: `${base}/file?signed=true`, label: t('plans.papers.signed') }] : []),
   ]
   return (
     <div className={classes.papers}>
