@@ -1,8 +1,9 @@
 import type { ParsedDocument } from '@banggiao/vanban'
 
 /**
- * Most characters of the header values a document is registered by. What is longer is a stretch of the text taken for the value:
- * a number and symbol has some twenty characters, of a joint document some sixty (NĐ 30/2020, Phụ lục I, II.3), and stands in an index.
+ * Most characters of the header values a document is registered by. What is longer is a stretch of the text taken for the
+ * value: a number and symbol has some twenty characters, of a joint document some sixty (NĐ 30/2020, Phụ lục I, II.3), and
+ * stands in an index.
  */
 export const fieldLengths = {
   kind: 100,

@@ -13,6 +13,8 @@ import {
 
 /** Lines a list shows at first. */
 export const linesOfAList = 10
+/** Most lines of one list; what comes after them is found in the list of the unit's work. */
+export const mostLines = 500
 
 export type ListName = 'todo' | 'soon' | 'waiting'
 
@@ -26,6 +28,8 @@ export interface WorkList {
   rows: WorkLine[]
   /** Whether there are lines after these. */
   more: boolean
+  /** How many may be asked for at most. */
+  most: number
 }
 
 /** The three lists of the first screen. */
@@ -107,7 +111,7 @@ function cut(lines: WorkLine[], limit: number): WorkList {
       lineKinds.indexOf(a.kind) - lineKinds.indexOf(b.kind) ||
       (a.kind === 'assignment' ? Number(a.id) - Number(b.id) : order(a.id, b.id)),
   )
-  return { rows: lines.slice(0, limit), more: lines.length > limit }
+  return { rows: lines.slice(0, limit), more: lines.length > limit, most: mostLines }
 }
 
 const placeOf = (line: WorkLine) => line.standsOn ?? line.dueOn

@@ -3,7 +3,7 @@ import { deeds } from '../assignments/index.ts'
 import type { Room } from '../platform/http.ts'
 import { Nullable } from '../platform/schema.ts'
 import { lineKinds, selectMonth } from './queries.ts'
-import { linesOfAList, readWork, readWorkList } from './read-work.ts'
+import { linesOfAList, mostLines, readWork, readWorkList } from './read-work.ts'
 
 const Line = Type.Object({
   kind: Type.Enum([...lineKinds]),
@@ -26,10 +26,11 @@ const Line = Type.Object({
     ),
   ),
 })
-const List = Type.Object({ rows: Type.Array(Line), more: Type.Boolean() })
-
-/** Most lines of one list; what comes after them is found in the list of the unit's work. */
-const mostLines = 500
+const List = Type.Object({
+  rows: Type.Array(Line),
+  more: Type.Boolean(),
+  most: Type.Integer({ description: 'The most lines that can be asked for' }),
+})
 
 export const workRoutes: Room = (app, services) => {
   app.get(

@@ -101,6 +101,10 @@ describe('my work', () => {
     )
     expect(asked.more).toBe(false)
     expect(await list(teacher, 'todo', 12)).toMatchObject({ rows: { length: 12 }, more: true })
+    // a list says how far it goes, and goes no further
+    const { most } = asked
+    expect(await list(teacher, 'todo', most)).toMatchObject({ more: false, most })
+    expect(await list(teacher, 'todo', most + 1)).toMatchObject({ status: 422 })
     // what is on the first list is not repeated on the second
     expect(soon.rows.map((r: { title: string }) => r.title)).toEqual(['Việc của giáo viên 11', 'Việc của giáo viên 12'])
     expect(await list(teacher, 'soon', 20)).toEqual(soon)

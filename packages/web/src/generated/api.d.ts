@@ -6471,6 +6471,8 @@ export interface paths {
                                     };
                                 }[];
                                 more: boolean;
+                                /** @description The most lines that can be asked for */
+                                most: number;
                             };
                             soon: {
                                 rows: {
@@ -6500,6 +6502,8 @@ export interface paths {
                                     };
                                 }[];
                                 more: boolean;
+                                /** @description The most lines that can be asked for */
+                                most: number;
                             };
                             waiting: {
                                 rows: {
@@ -6529,6 +6533,8 @@ export interface paths {
                                     };
                                 }[];
                                 more: boolean;
+                                /** @description The most lines that can be asked for */
+                                most: number;
                             };
                         };
                     };
@@ -6598,6 +6604,8 @@ export interface paths {
                                 };
                             }[];
                             more: boolean;
+                            /** @description The most lines that can be asked for */
+                            most: number;
                         };
                     };
                 };

@@ -14,7 +14,7 @@ import type { Tone } from '../status.tsx'
 import { type Answered, ExtensionDialog, TransferDialog } from './answer-dialogs.tsx'
 import { CalendarFeed } from './calendar-feed.tsx'
 import classes from './work.module.css'
-import { dayQuery, firstLines, type ListName, listQuery, monthQuery, mostLines, type Work, workQuery } from './work.ts'
+import { dayQuery, type ListName, listQuery, monthQuery, restOf, type Work, workQuery } from './work.ts'
 import { WorkLine } from './work-line.tsx'
 
 type Ask = (dialog: 'extension' | 'transfer', of: Answered) => void
@@ -58,12 +58,12 @@ export function WorkPage() {
 
 function List({ name, list, empty, onAsk }: { name: ListName; list: Work['todo']; empty: string; onAsk: Ask }) {
   const t = useT()
-  const [limit, setLimit] = useState(firstLines)
+  const [limit, setLimit] = useState(0)
   const longer = useQuery(listQuery(name, limit))
   // what stood here stays while more is fetched, and where that fails
   const [held, setHeld] = useState<Work['todo']>()
   if (longer.data && longer.data !== held) setHeld(longer.data)
-  const { rows, more } = longer.data ?? held ?? list
+  const { rows, more, most } = longer.data ?? held ?? list
   return (
     <section aria-labelledby={`work-${name}`} data-tour={name}>
       <h2 id={`work-${name}`} className={classes.heading}>
@@ -75,16 +75,28 @@ function List({ name, list, empty, onAsk }: { name: ListName; list: Work['todo']
         {rows.map((line) => (
           <WorkLine key={`${line.kind} ${line.id}`} line={line} onAsk={onAsk} />
         ))}
-        {more && limit < mostLines && (
+        {more && (
           <li className={classes.more}>
-            <Button
-              variant="subtle"
-              fullWidth
-              loading={longer.isLoading}
-              onClick={() => setLimit(Math.min(limit * 2, mostLines))}
-            >
-              {t('work.more')}
-            </Button>
+            {rows.length < most ? (
+              <Button
+                variant="subtle"
+                fullWidth
+                loading={longer.isLoading}
+                onClick={() => setLimit(Math.min(rows.length * 2, most))}
+              >
+                {t('work.more')}
+              </Button>
+            ) : (
+              <Button
+                variant="subtle"
+                fullWidth
+                renderRoot={(props: Record<string, unknown>) => (
+                  <Link to="/work/unit" search={restOf[name]} {...props} />
+                )}
+              >
+                {t('work.rest', { count: most })}
+              </Button>
+            )}
           </li>
         )}
       </ul>

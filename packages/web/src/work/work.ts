@@ -18,16 +18,12 @@ type Mine = Ok<'/api/assignments/mine', 'get'>['rows'][number]
 
 export const workQuery = queryOptions({ queryKey: ['work'], queryFn: () => answer(api.GET('/api/work')) })
 
-/** Lines each list shows at first, and most it shows: what comes after them is found in the list of the unit's work. */
-export const firstLines = 10
-export const mostLines = 500
-
-/** One list from its beginning, as long as it stands on screen; `workQuery` brings its first lines. */
+/** One list from its beginning, as long as it stands on screen; 0 while that is the first lines, which `workQuery` brings. */
 export const listQuery = (list: ListName, limit: number) =>
   queryOptions({
     queryKey: ['work', 'list', list, limit],
     queryFn: () => answer(api.GET('/api/work/{list}', { params: { path: { list }, query: { limit } } })),
-    enabled: limit > firstLines,
+    enabled: limit > 0,
   })
 
 export const monthQuery = (month: string) =>
@@ -80,6 +76,14 @@ export function hrefOf(line: Pick<Line, 'recordKind' | 'recordId'>): string {
     case 'document':
       return `/documents/${line.recordId}`
   }
+}
+
+/** Where the list of the unit's work has what one of the lists is too long to show. */
+export const restOf: Record<ListName, Record<string, string[]>> = {
+  todo: { state: ['open', 'doing'], owner: ['me'] },
+  // those who lead a unit see what of its people falls due
+  soon: { state: ['open', 'doing'], due: ['soon'] },
+  waiting: { state: ['open', 'doing'], owner: ['me'] },
 }
 
 /** The state of an assignment as every screen shows it; past its limit it is overdue. */
