@@ -14,8 +14,9 @@ async function drop(page: Page, file: Sheet): Promise<void> {
     { name: file.name, mimeType: file.mimeType, base64: file.buffer.toString('base64') },
   )
   await page.locator('body').dispatchEvent('dragenter', { dataTransfer: carried })
-  const dialog = page.getByRole('dialog', { name: 'Nhận văn bản vào hệ thống' })
-  await dialog.getByText('Tệp văn bản, bản quét hoặc ảnh chụp').dispatchEvent('drop', { dataTransfer: carried })
+  await page.getByRole('dialog', { name: 'Nhận văn bản vào hệ thống' }).waitFor()
+  // where the hand is: beside the dialog
+  await page.locator('body').dispatchEvent('drop', { dataTransfer: carried })
 }
 
 export async function receive(page: Page, file: Sheet, arrival?: { number: string; on: string }): Promise<void> {
@@ -83,6 +84,15 @@ export async function clerkFilesPlan(cast: Cast): Promise<void> {
   await page.getByRole('textbox', { name: 'Chức vụ' }).fill('Phó Chủ tịch')
   await page.getByRole('textbox', { name: 'Chức vụ' }).press('Enter')
   await expect.poll(() => valueUnder(page, 'Chức vụ')).toBe('Phó Chủ tịch')
+  // a value that was read wrong is pointed out where it stands
+  await page.getByRole('button', { name: 'Sửa Người ký' }).click()
+  await page.getByRole('textbox', { name: 'Người ký' }).fill('Phan Ngọc')
+  await page.getByRole('textbox', { name: 'Người ký' }).press('Enter')
+  await expect.poll(() => valueUnder(page, 'Người ký')).toBe('Phan Ngọc')
+  await original(page).getByText('Phan Ngọc Diễm Quỳnh').first().click({ clickCount: 3 })
+  await page.getByRole('toolbar').getByRole('button', { name: 'là thông tin khác' }).click()
+  await page.getByRole('menuitem', { name: 'Người ký' }).click()
+  await expect.poll(() => valueUnder(page, 'Người ký')).toBe('Phan Ngọc Diễm Quỳnh')
   // what was typed is kept where one goes on without saving it
   await page.getByRole('button', { name: 'Sửa Địa danh' }).click()
   await page.getByRole('textbox', { name: 'Địa danh' }).fill('Hạnh Thông, Thành phố Hồ Chí Minh')

@@ -78,7 +78,7 @@ export async function serve({ config, databaseUrl: url, isNew, stops, say }: Sta
   })
   await serveWeb(app)
   stops.push(() => app.close())
-  const accounts = door && (await loadDemo({ services, app, door, handlers, say }))
+  const accounts = door && (await database.withoutWaiting(() => loadDemo({ services, app, door, handlers, say })))
   await resumeMoves(services)
   await jobs.work(handlers)
   await app.listen({ port: config.port, host: config.host })

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { dropDraft, readDraft, writeDraft } from './drafts.ts'
 import { forgetAll, keep, keepFor, kept } from './keep.ts'
 import { openOutbox, sendLater, sendWaiting, waitingNow } from './outbox.ts'
@@ -33,8 +33,14 @@ let tab: Shelf
 beforeEach(() => {
   device = new Shelf()
   tab = new Shelf()
-  Object.assign(globalThis, { localStorage: device, sessionStorage: tab })
+  vi.stubGlobal('localStorage', device)
+  vi.stubGlobal('sessionStorage', tab)
   keepFor('lan', false)
+  openOutbox()
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+  keepFor('nobody', false)
   openOutbox()
 })
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { renderPage, type WrittenDocument, writeDocx, writePdf, writeText } from '@banggiao/vanban'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { pdfOfJpegs, scannedPage } from '../../../vanban/src/read/make-scan.ts'
 import type { App } from '../platform/http.ts'
@@ -282,6 +283,40 @@ describe('what was misread', () => {
     })
     expect(sourceText.slice(parsed.at.title.start, parsed.at.title.end)).toMatch(/^tuần lễ.*năm 2026$/s)
     expect((await mark('date', 'tuần lễ')).statusCode).toBe(422)
+    expect((await mark('title', 'V/v tuần lễ', 'năm 2026')).statusCode).toBe(200)
+    expect((await get(`/${id}`)).title).toBe('tuần lễ giao lưu quốc tế năm 2026')
+    // a label alone is no value
+    for (const [as, label] of [
+      ['number', 'Số:'],
+      ['title', 'V/v'],
+      ['recipients', 'Nơi nhận:'],
+      ['task', '-'],
+    ] as const)
+      expect((await mark(as, label)).statusCode, label).toBe(422)
+    expect((await get(`/${id}`)).parsed).toMatchObject({ number: '77/KH-SGDĐT', recipients: { length: 3 } })
+  })
+
+  it('is refused where it is longer than such a value can be, and is not taken for one by the reader', async () => {
+    let seed = 1
+    // letters without order, which the database cannot press together
+    const anyLetter = () => {
+      seed = (seed * 48_271) % 2_147_483_647
+      return 'ABCDEGHIKLMNOPQRSTUVXY'[seed % 22]
+    }
+    const long = Array.from({ length: 6000 }, anyLetter).join('')
+    const letter = `SỞ GIÁO DỤC VÀ ĐÀO TẠO\nSố: 78/KH-${long}\nKẾ HOẠCH\nGiao lưu quốc tế năm 2026\n\nCăn cứ Kế hoạch số 9/KH-${long} ngày 01/02/2026;\n\nI. MỤC TIÊU\n- Nâng cao nhận thức.\n`
+    const id = await received(text(letter), 'dai.txt')
+    const { sourceText, version, number } = await get(`/${id}`)
+    expect(number).toBeNull()
+    const start = sourceText.indexOf('78/')
+    for (const as of ['number', 'issuer', 'superior', 'signer', 'title', 'recipients'])
+      expect((await patch(id, { version, mark: { as, start, end: start + 5000 } })).statusCode, as).toBe(422)
+    for (const field of ['kind', 'number', 'issuer', 'superior', 'place', 'title'])
+      expect((await patch(id, { version, fields: { [field]: long } })).statusCode, field).toBe(422)
+    expect(
+      (await patch(id, { version, fields: { signer: { name: long, authority: null, position: null } } })).statusCode,
+    ).toBe(422)
+    expect((await post(`/${id}/confirm`, { version })).statusCode).toBe(200)
   })
 })
 
@@ -372,6 +407,23 @@ describe('bút phê', () => {
       'instruct',
       'finish-instruction',
     ])
+  })
+
+  it('is not waited for where the unit writes its own plan by the paper: nobody takes note of it then', async () => {
+    const id = await received(await writeDocx({ ...planOfDepartment, number: '5003/KH-SGDĐT' }), 'o.docx')
+    await post(`/${id}/confirm`, { version: (await get(`/${id}`)).version })
+    const { id: unitId, path } = tree.units.school
+    await services.database.asSystem('seed', (trx) =>
+      sql`with came as (
+          insert into plan (document_id, unit_id, unit_path, year, content) values (${id}, ${unitId}, ${path}, 2026, '{}') returning id),
+        paper as (
+          insert into document (unit_id, unit_path, direction, state, paper, kind, title)
+          values (${unitId}, ${path}, 'out', 'draft', 'plan', 'Kế hoạch', 'Kế hoạch của trường') returning id)
+        insert into plan (document_id, unit_id, unit_path, year, superior_plan_id, content)
+        select paper.id, ${unitId}, ${path}, 2026, came.id, '{}' from came, paper`.execute(trx),
+    )
+    expect(await get(`/${id}`, as('head'))).toMatchObject({ waitsFor: null, can: { note: false, instruct: true } })
+    expect((await post(`/${id}/noted`, {}, as('head'))).statusCode).toBe(409)
   })
 
   it('is not needed where the head or a deputy takes note of the paper, and may still be given after', async () => {

@@ -1,5 +1,6 @@
 import { type Deadline, type LegalBasis, type ParsedDocument, type ParsedTask, parse, readText } from '@banggiao/vanban'
 import { Problem } from '../platform/problem.ts'
+import { fieldLengths, mostReceivers } from './field-lengths.ts'
 import { isCalendarDay } from './stored-reading.ts'
 
 /** Header values that a stretch of the text may be said to be. */
@@ -24,7 +25,7 @@ export interface Selection {
 
 /**
  * What a person says a stretch of the text is, put in its place among what was read.
- * @throws Problem invalid where nothing, or nothing of that sort, is selected
+ * @throws Problem invalid where nothing, nothing of that sort, a label alone, or more than such a value can hold is selected
  */
 export function markSelection(parsed: ParsedDocument, text: string, selection: Selection): ParsedDocument {
   const words = text.slice(selection.start, selection.end).replace(/\s+/g, ' ').trim()
@@ -61,24 +62,60 @@ function headerValue(
   lines: string,
 ): Partial<ParsedDocument> {
   switch (field) {
+    case 'title':
+      // the label of the trích yếu of a công văn is no part of it (NĐ 30/2020, Phụ lục I, II.5)
+      return { title: fitting(words.replace(/^(?:v\s*\/\s*v|về việc(?=[\s:]|$)|về(?=\s*:))\s*:?\s*/i, ''), 'title') }
     case 'number':
-      return { number: words.replace(/^số\s*:?\s*/i, '') }
+      return { number: fitting(words.replace(/^số\s*:?\s*/i, ''), 'number') }
     case 'date':
       return { date: dateOf(words, null) }
     case 'signer':
-      return { signer: { ...(parsed.signer ?? { authority: null, position: null }), name: words } }
+      return { signer: { ...(parsed.signer ?? { authority: null, position: null }), name: fitting(words, 'signer') } }
     case 'addressees':
     case 'recipients': {
       const named = lines
         .split(/\n|;/)
-        .map((line) => line.replace(/^[\s\-–—+•*]+|[\s.,;]+$/g, '').replace(/^(?:kính gửi|nơi nhận)\s*:?\s*/i, ''))
+        .map((line) =>
+          line
+            .replace(/^[\s\-–—+•*]*(?:kính gửi|nơi nhận)(?=[\s:]|$)\s*:?/i, '')
+            .replace(/^[\s\-–—+•*]+|[\s.,;]+$/g, ''),
+        )
         .filter((line) => line !== '')
+        .map((line) => fitting(line, 'receiver'))
+      if (named.length === 0) throw labelAlone()
+      if (named.length > mostReceivers) throw tooMany(named.length)
       // the purposes were those of the names that were read
       return field === 'addressees' ? { addressees: named } : { recipients: named, recipientPurposes: null }
     }
     default:
-      return { [field]: words }
+      return { [field]: fitting(words, field) }
   }
+}
+
+/** The value, where there is one and it is no longer than such a value can be. @throws Problem invalid */
+function fitting(value: string, field: keyof typeof fieldLengths): string {
+  if (value === '') throw labelAlone()
+  const most = fieldLengths[field]
+  if (value.length > most)
+    throw new Problem('invalid', {
+      vi: `Đoạn đã chọn dài ${value.length} ký tự, nhiều hơn ${most} ký tự mà mục này có thể có; chọn đoạn ngắn hơn`,
+      en: `The selection has ${value.length} characters, more than the ${most} such a value can have; select less`,
+    })
+  return value
+}
+
+function labelAlone(): Problem {
+  return new Problem('invalid', {
+    vi: 'Đoạn đã chọn chỉ có nhãn hoặc dấu đầu dòng; chọn cả phần nội dung đi sau',
+    en: 'Only the label or the bullet is selected; select what follows it as well',
+  })
+}
+
+function tooMany(count: number): Problem {
+  return new Problem('invalid', {
+    vi: `Đoạn đã chọn có ${count} dòng, nhiều hơn ${mostReceivers}; chọn đoạn ngắn hơn`,
+    en: `The selection has ${count} lines, more than ${mostReceivers}; select less`,
+  })
 }
 
 function inOrder<T extends { at: { start: number } }>(list: T[]): T[] {
@@ -94,7 +131,7 @@ function taskAt(parsed: ParsedDocument, words: string, at: { start: number; end:
     sectionTitle: under?.sectionTitle ?? heading?.title ?? null,
     position: 0,
     label: null,
-    text: words.replace(/^[-–—+•*]\s*/, ''),
+    text: fitting(words.replace(/^[-–—+•*]\s*/, ''), 'words'),
     assignees: [],
     deadlines: parsed.deadlines.filter((d) => at.start <= d.at.start && d.at.end <= at.end),
     at,
@@ -113,14 +150,18 @@ function withTask(parsed: ParsedDocument, task: ParsedTask): ParsedTask[] {
 
 function basisOf(words: string, at: { start: number; end: number }): LegalBasis {
   const [cited] = parse(readText(words)).citations
-  const bare = words.replace(/^(căn cứ|thực hiện|theo|triển khai|xét)\s+/i, '').replace(/[;.,]\s*$/, '')
+  const bare = fitting(
+    words.replace(/[;.,]\s*$/, '').replace(/^(căn cứ|thực hiện|theo|triển khai|xét)(\s+|$)/i, ''),
+    'words',
+  )
+  if (cited?.number) fitting(cited.number, 'number')
   return cited
     ? { ...cited, subject: null, at }
     : { kind: null, number: null, date: null, issuer: null, subject: bare, at }
 }
 
 function deadlineOf(parsed: ParsedDocument, words: string, at: { start: number; end: number }): Deadline {
-  return { date: dateOf(words, parsed.date), recurring: null, text: words, at }
+  return { date: dateOf(words, parsed.date), recurring: null, text: fitting(words, 'words'), at }
 }
 
 /**

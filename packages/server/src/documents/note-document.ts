@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Work } from '../platform/deed.ts'
 import { Problem } from '../platform/problem.ts'
+import { awaitsInstruction } from './awaits-instruction.ts'
 import { mustAdmitDocument } from './document-state.ts'
 import { selectDocumentRow } from './queries.ts'
 import { recordStep } from './record-step.ts'
@@ -16,8 +17,7 @@ export async function noteDocument(work: Work, id: string): Promise<void> {
     .updateTable('document')
     .set({ instructed_at: sql<Date>`now()` })
     .where('id', '=', id)
-    .where('direction', '=', 'in')
-    .where('instructed_at', 'is', null)
+    .where(awaitsInstruction('document'))
     .returning('id')
     .executeTakeFirst()
   if (!noted)

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { Day, Nullable } from '../platform/schema.ts'
+import { fieldLengths, mostReceivers } from './field-lengths.ts'
 import { markedFields } from './mark-selection.ts'
 
 const Runs = Type.Array(
@@ -112,13 +113,14 @@ export const PdfSignature = Type.Object({
 })
 
 const Place = Type.Object({ start: Type.Integer({ minimum: 0 }), end: Type.Integer({ minimum: 0 }) })
-const Text = Type.String({ maxLength: 20_000 })
-const Names = Type.Array(Type.String({ maxLength: 2000 }), { maxItems: 500 })
+const upTo = (field: keyof typeof fieldLengths) => Type.String({ maxLength: fieldLengths[field] })
+const Text = upTo('words')
+const Names = Type.Array(upTo('receiver'), { maxItems: mostReceivers })
 const MaybeDay = Nullable(Day)
 
 const Citation = Type.Object({
   kind: Nullable(Text),
-  number: Nullable(Text),
+  number: Nullable(upTo('number')),
   date: MaybeDay,
   issuer: Nullable(Text),
   at: Place,
@@ -134,7 +136,11 @@ const Deadline = Type.Object({
   text: Text,
   at: Place,
 })
-const Signer = Type.Object({ authority: Nullable(Text), position: Nullable(Text), name: Nullable(Text) })
+const Signer = Type.Object({
+  authority: Nullable(upTo('signer')),
+  position: Nullable(upTo('signer')),
+  name: Nullable(upTo('signer')),
+})
 const Task = Type.Object({
   section: Type.String({ maxLength: 100 }),
   sectionTitle: Nullable(Text),
@@ -169,19 +175,19 @@ export const Parsed = Type.Object({
   recognised: Type.Boolean(),
 })
 
-const MaybeText = Type.Optional(Nullable(Text))
+const maybe = (field: keyof typeof fieldLengths) => Type.Optional(Nullable(upTo(field)))
 export const CorrectionBody = Type.Object({
   version: Type.Integer(),
   fields: Type.Optional(
     Type.Object(
       {
-        kind: MaybeText,
-        number: MaybeText,
-        issuer: MaybeText,
-        superior: MaybeText,
-        place: MaybeText,
+        kind: maybe('kind'),
+        number: maybe('number'),
+        issuer: maybe('issuer'),
+        superior: maybe('superior'),
+        place: maybe('place'),
         date: Type.Optional(MaybeDay),
-        title: MaybeText,
+        title: maybe('title'),
         addressees: Type.Optional(Nullable(Names)),
         signer: Type.Optional(Nullable(Signer)),
         recipients: Type.Optional(Nullable(Names)),

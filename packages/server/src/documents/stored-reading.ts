@@ -1,5 +1,6 @@
 import type { Finding, ParsedDocument, PdfSignature } from '@banggiao/vanban'
 import type { Trx } from '../platform/database.ts'
+import { withoutOverlongNumbers } from './field-lengths.ts'
 import type { KeptPages } from './page-words.ts'
 import type { FileReading } from './read-bytes.ts'
 
@@ -97,7 +98,7 @@ export function storedReading(reading: Exclude<FileReading, { kind: 'secret' }>)
   return {
     state: reading.parsed.recognised ? 'read' : 'unrecognised',
     text: reading.text,
-    parsed: reading.parsed,
+    parsed: withoutOverlongNumbers(reading.parsed),
     findings,
     pages,
     words: reading.words,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { mustBeAble } from '../platform/actor.ts'
+import type { Trx } from '../platform/database.ts'
 import type { Work } from '../platform/deed.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { holdPlaces } from './hold-places.ts'
@@ -26,8 +27,8 @@ export interface UnitChange {
 }
 
 /**
- * Name, last day and successors of a unit: a district that was divided has several. Its relations and its letterhead end with it, a commune's own division too, and go on
- * with it where its end is taken back.
+ * Name, last day and successors of a unit: a district that was divided has several. Its relations and its letterhead end with
+ * it, a commune's own division too, and go on with it where its end is taken back.
  * @throws Problem version-conflict with the row as it now is; invalid; state-conflict where units belong to it beyond its last day
  */
 export async function changeUnit(work: Work, id: number, change: UnitChange): Promise<{ version: number }> {
@@ -54,14 +55,19 @@ export async function changeUnit(work: Work, id: number, change: UnitChange): Pr
     })
     .where('id', '=', id)
     .execute()
-  if (change.successorIds) await setSuccessors(work, id, change.successorIds)
+  const former = change.successorIds ? await setSuccessors(work, id, change.successorIds) : []
   const { version, ...fields } = change
-  await work.audit({ kind: 'unit', id }, fields)
+  const { name, shortName, validTo } = unit
+  const before = Object.entries({ name, shortName, validTo, successorIds: former }).filter(([field]) => field in fields)
+  await work.audit({ kind: 'unit', id }, { ...fields, before: Object.fromEntries(before) })
   return { version: version + 1 }
 }
 
-/** @throws Problem invalid where one of them is no unit, or the unit itself */
-async function setSuccessors(work: Work, id: number, successorIds: number[]): Promise<void> {
+/**
+ * @returns the successors of before
+ * @throws Problem invalid where one of them is no unit, or the unit itself
+ */
+async function setSuccessors(work: Work, id: number, successorIds: number[]): Promise<number[]> {
   const { trx } = work
   const found = await trx
     .selectFrom('unit')
@@ -78,12 +84,23 @@ async function setSuccessors(work: Work, id: number, successorIds: number[]): Pr
         },
       ],
     })
-  await trx.deleteFrom('unit_successor').where('unit_id', '=', id).execute()
+  const former = await takeSuccessors(trx, id)
   if (found.length > 0)
     await trx
       .insertInto('unit_successor')
       .values(found.map((successor) => ({ unit_id: id, successor_id: successor.id })))
       .execute()
+  return former
+}
+
+/** Takes the successors of a unit away. @returns their ids in order, for the audit */
+export async function takeSuccessors(trx: Trx, id: number): Promise<number[]> {
+  const taken = await trx
+    .deleteFrom('unit_successor')
+    .where('unit_id', '=', id)
+    .returning('successor_id as id')
+    .execute()
+  return taken.map((successor) => successor.id).sort((a, b) => a - b)
 }
 
 /**

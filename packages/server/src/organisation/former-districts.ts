@@ -1,7 +1,8 @@
 /**
- * Districts, which existed until 30 June 2025 (Luật Tổ chức chính quyền địa phương 2025: two tiers since 1 July), each with its
- * people's committee and the education office under it. Those that documents we hold were issued by; what they did passed to the
- * committees of all the commune-level units that its land went to (Nghị quyết 1679 và 1685/NQ-UBTVQH15). Others come by an import of units.
+ * Districts, which existed until 30 June 2025 (Luật Tổ chức chính quyền địa phương 2025: two tiers since 1 July), each with
+ * its people's committee and the education office under it. Those that documents we hold were issued by; what they did passed
+ * to the committees of all the commune-level units that its land went to (Nghị quyết 1679 và 1685/NQ-UBTVQH15). Others come
+ * by an import of units.
  */
 export const formerDistricts = [
   {

@@ -211,8 +211,17 @@ describe('a unit merged into another', () => {
     expect(
       (await post('department', 'administrator', url, { successorId: kindergarten.id, from: '2026-03-01' })).statusCode,
     ).toBe(422)
+    await services.database.system.query('insert into unit_successor (unit_id, successor_id) values ($1, $2)', [
+      ward.id,
+      division.id,
+    ])
     const answer = await post('department', 'administrator', url, { successorId: otherWard.id, from: '2026-03-01' })
     expect(answer.statusCode, answer.body).toBe(202)
+    const { rows: audits } = await services.database.system.query(
+      `select params from audit where deed = 'merge-unit' and record_id = $1`,
+      [String(ward.id)],
+    )
+    expect(audits).toMatchObject([{ params: { 'merge-unit': otherWard.id, before: { successorIds: [division.id] } } }])
     await moveUnitJob(services)(await jobOf(answer.json().progressId), 'job')
     const { rows: units } = await services.database.system.query(
       `select id, path, valid_to::text as until, (select x.successor_id from unit_successor x where x.unit_id = id) as successor from unit where id = any($1) order by id`,

@@ -5,7 +5,7 @@ import type { Work } from '../platform/deed.ts'
 import { emitAll } from '../platform/events.ts'
 import { Problem, type Words } from '../platform/problem.ts'
 import { startProgress } from '../platform/progress.ts'
-import { managedUnit } from './change-unit.ts'
+import { managedUnit, takeSuccessors } from './change-unit.ts'
 import { holdPlaces } from './hold-places.ts'
 import { itsEnd, whyNotUnder } from './may-belong.ts'
 
@@ -68,7 +68,7 @@ export async function mergeUnit(work: Work, id: number, input: { successorId: nu
   for (const b of below) if (!ended.includes(b.id)) moving.push(await managedUnit(work, b.id))
   const moved = await startMoves(
     work,
-    { kind: 'merge-unit', field: '/successorId', subject: id },
+    { kind: 'merge-unit', field: '/successorId', subject: id, before: { successorIds: await takeSuccessors(trx, id) } },
     moving,
     successor,
     input.from,
@@ -76,7 +76,6 @@ export async function mergeUnit(work: Work, id: number, input: { successorId: nu
   await sql`
     update unit set valid_to = greatest(valid_from, ${lastDay}::date), version = version + 1
     where id = any(${ended}::int[])`.execute(trx)
-  await trx.deleteFrom('unit_successor').where('unit_id', '=', id).execute()
   await sql`
     insert into unit_successor (unit_id, successor_id) values (${id}::int, ${successor.id}::int)`.execute(trx)
   for (const table of ['unit_relation', 'unit_setting'])
@@ -88,11 +87,12 @@ export async function mergeUnit(work: Work, id: number, input: { successorId: nu
   return moved
 }
 
-/** The deed behind moves: where its request names the new superior, and the unit it is about. */
+/** The deed behind moves: where its request names the new superior, the unit it is about, what it takes away there. */
 interface Asked {
   kind: 'move-unit' | 'merge-unit'
   field: '/superiorId' | '/successorId'
   subject: number
+  before?: { successorIds: number[] }
 }
 
 async function startMoves(
@@ -103,7 +103,7 @@ async function startMoves(
   from: string,
 ): Promise<Moved> {
   const { trx, actor } = work
-  const { kind, field, subject } = asked
+  const { kind, field, subject, before: replaced } = asked
   if (superior.validTo !== null && superior.validTo < from) throw wrongAt(field, itsEnd(superior))
   const places = [...units.map((u) => u.path), ...(units.length > 0 ? [superior.path] : [])]
   const { rows: crossing } = await sql<{ crosses: boolean }>`
@@ -157,7 +157,7 @@ async function startMoves(
     trx,
     people.map(({ personId }) => ({ kind: 'rights', personId })),
   )
-  await work.audit({ kind: 'unit', id: subject }, { [kind]: superior.id, from, moveIds }, all)
+  await work.audit({ kind: 'unit', id: subject }, { [kind]: superior.id, from, moveIds, before: replaced }, all)
   await work.send('move-unit', { moveIds, progressId })
   return { progressId, units: all.length }
 }

@@ -188,6 +188,25 @@ describe('a unit', () => {
       relations: [{ to: '2026-06-30' }],
       settings: [{ to: '2026-06-30' }],
     })
+    const otherWard = tree.units.otherWard.id
+    const succeeded = async (version: number, successorIds: number[]) => {
+      const path = `/api/units/${empty}`
+      expect((await send('PATCH', path, departmentAdmin, { version, successorIds })).statusCode).toBe(200)
+    }
+    await succeeded(2, [ward, otherWard])
+    await succeeded(3, [otherWard])
+    const { rows: audits } = await services.database.system.query(
+      `select params from audit where deed = 'change-unit' and record_id = $1 order by id`,
+      [String(empty)],
+    )
+    expect(audits.map((row) => row.params)).toEqual([
+      { validTo: '2026-06-30', before: { validTo: null } },
+      { successorIds: [ward, otherWard], before: { successorIds: [] } },
+      {
+        successorIds: [otherWard],
+        before: { successorIds: [ward, otherWard].sort((a, b) => a - b) },
+      },
+    ])
     // a paper that outlives its unit still has the head the unit had
     const lastHead = await services.database.asSystem('test', (trx) =>
       letterheadOn(trx, empty, '2026-09-01', { orLast: true }),
@@ -195,7 +214,7 @@ describe('a unit', () => {
     expect(lastHead.name).toBe('Ủy ban nhân dân xã Không Trường')
 
     expect(
-      (await send('PATCH', `/api/units/${empty}`, departmentAdmin, { version: 2, validTo: null })).statusCode,
+      (await send('PATCH', `/api/units/${empty}`, departmentAdmin, { version: 4, validTo: null })).statusCode,
     ).toBe(200)
     expect(await get(`/api/units/${division}`, teacher)).toMatchObject({
       validTo: null,

@@ -30,6 +30,11 @@ export interface Database {
   asSystem<T>(name: string, work: (trx: Trx) => Promise<T>): Promise<T>
   /** One statement of the system itself that reads: no transaction around it, for what every request needs. */
   readAsSystem<T>(build: (db: Kysely<DB>) => { compile(): CompiledQuery<T> }): Promise<T[]>
+  /**
+   * Runs `work` while commits do not wait for the disk: for much that is loaded at once and is loaded again where the power
+   * goes. They stay in their order, and half a second later at the latest they are on disk like all others.
+   */
+  withoutWaiting<T>(work: () => Promise<T>): Promise<T>
   requests: pg.Pool
   system: pg.Pool
   end(): Promise<void>
@@ -196,10 +201,11 @@ export function connect(options: ConnectOptions): Database {
   }
   const requests = pool('app_rt', options.max ?? 10)
   const system = pool('app_system', 6)
+  let waiting = ''
   return {
     requests,
     system,
-    withActor: (actor, work) => inTransaction(requests, beginAs(actor), work),
+    withActor: (actor, work) => inTransaction(requests, beginAs(actor) + waiting, work),
     readAs: (actor, build) => readInOne(requests, beginReadAs(actor), build),
     async readAsSystem(build) {
       const { rows } = await system.query(toPg(build(compiler).compile() as CompiledQuery))
@@ -207,7 +213,15 @@ export function connect(options: ConnectOptions): Database {
     },
     async asSystem(name, work) {
       if (!/^[a-z0-9-]{1,60}$/.test(name)) throw new RangeError(`not a name of system work: ${name}`)
-      return inTransaction(system, `begin; set local application_name = '${name}'`, work)
+      return inTransaction(system, `begin; set local application_name = '${name}'${waiting}`, work)
+    },
+    async withoutWaiting(work) {
+      waiting = '; set local synchronous_commit = off'
+      try {
+        return await work()
+      } finally {
+        waiting = ''
+      }
     },
     async end() {
       await Promise.all([requests.end(), system.end()])

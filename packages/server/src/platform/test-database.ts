@@ -24,13 +24,23 @@ export async function dropTestTemplate(serverUrl: string): Promise<void> {
 
 /** A fresh, migrated database on the test server (TEST_DATABASE_URL, set by the suite's global set-up). */
 export async function openTestDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
-  const serverUrl = process.env.TEST_DATABASE_URL
-  if (!serverUrl) throw new Error('TEST_DATABASE_URL is not set: run the suite through vitest.config.ts')
+  return makeDatabase(testServer(), `template ${template()}`)
+}
+
+/** A database with nothing in it, on the test server or another one. */
+export async function openEmptyDatabase(serverUrl = testServer()): Promise<{ url: string; drop(): Promise<void> }> {
+  return makeDatabase(serverUrl, '')
+}
+
+function testServer(): string {
+  const url = process.env.TEST_DATABASE_URL
+  if (!url) throw new Error('TEST_DATABASE_URL is not set: run the suite through vitest.config.ts')
+  return url
+}
+
+async function makeDatabase(serverUrl: string, like: string): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `t_${randomBytes(6).toString('hex')}`
-  await onServer(
-    serverUrl,
-    async (client) => void (await client.query(`create database ${name} template ${template()}`)),
-  )
+  await onServer(serverUrl, async (client) => void (await client.query(`create database ${name} ${like}`)))
   return {
     url: databaseUrl(serverUrl, name),
     drop: () =>

@@ -94,9 +94,11 @@ function standsByItself(actor: Actor) {
       and c.adopted_plan_id is not null))`
 }
 
-/** Assignments of one person or unit, with the row that answers in place need. */
+/** Assignments of one person or unit, with the row that answers in place need, and the tổ that one is given to as a whole. */
 export async function selectOwnAssignments(db: Kysely<DB>, actor: Actor, limit: number) {
   return assignmentLines(db)
+    .leftJoin('unit_part as part', 'part.id', 'a.owner_part_id')
+    .select('part.name as partName')
     .where(mineToAnswer(actor))
     .where(standsByItself(actor))
     .orderBy(sql`a.due_on nulls last`)

@@ -58,7 +58,7 @@ async function readTodo(trx: Trx, actor: Actor, today: string, limit: number): P
     selectOwnAssignments(trx, actor, limit + 1),
     ...todoSources.map((source: Source) => source(trx, actor, limit + 1, today)),
   ])
-  return cut([...own.map((row) => answerable(actor, row, null)), ...others.flat().map(opened)], limit)
+  return cut([...own.map((row) => answerable(actor, row, row.partName)), ...others.flat().map(opened)], limit)
 }
 
 async function readWaiting(trx: Trx, actor: Actor, today: string, limit: number): Promise<WorkList> {
@@ -76,7 +76,7 @@ async function readSoon(trx: Trx, actor: Actor, today: string, limit: number, to
   )
 }
 
-type AssignmentLine = Awaited<ReturnType<typeof selectOwnAssignments>>[number]
+type AssignmentLine = Omit<Awaited<ReturnType<typeof selectOwnAssignments>>[number], 'partName'>
 
 function answerable(actor: Actor, row: AssignmentLine, owner: string | null): WorkLine {
   return {

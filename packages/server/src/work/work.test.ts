@@ -107,6 +107,22 @@ describe('my work', () => {
     expect(waiting.rows).toEqual([])
   })
 
+  it('of a teacher tells which lines are of the whole tổ', async () => {
+    const teacher = tree.people.school.teacher!.id
+    const notes = async () => (await list(teacher, 'todo', 3)).rows.map((r: { note: string | null }) => r.note)
+    expect(await notes()).toEqual([null, null, null])
+    const given = (ofTeam: boolean) =>
+      services.database.asSystem('seed', (trx) =>
+        sql`update assignment a set
+            owner_person_id = case when ${ofTeam} then null else ${teacher}::uuid end,
+            owner_part_id = case when ${ofTeam} then (select part_id from membership where person_id = ${teacher}::uuid) end
+          from task t where t.id = a.task_id and t.text = 'Việc của giáo viên 2'`.execute(trx),
+      )
+    await given(true)
+    expect(await notes()).toEqual([null, expect.stringMatching(/^Tổ /), null])
+    await given(false)
+  })
+
   it('of a deputy: the instruction, own work, the returned paper, the report due, the plan received', async () => {
     const { todo, soon, waiting } = await work(tree.people.school.deputy!.id)
     expect(kinds(todo)).toEqual([

@@ -42,8 +42,8 @@ const NONE: readonly FoundCitation[] = []
 const NO_DATES: readonly FoundDate[] = []
 
 /**
- * The due dates of some paragraphs, in `ranges` of their indices. `issued` is the document's own date: a day and month without a year is the
- * first such day on or after it.
+ * The due dates of some paragraphs, in `ranges` of their indices. `issued` is the document's own date: a day and month
+ * without a year is the first such day on or after it.
  */
 export function readDeadlines(
   paragraphs: readonly Paragraph[],

@@ -122,6 +122,37 @@ describe('a document of two bodies', () => {
     })
   })
 
+  it.each([
+    ['two on one line', ['SỞ GD&ĐT - SỞ NGOẠI VỤ'], '12/KHLN-SGDĐT-SNgV'],
+    ['two on a line that is broken', ['SỞ GIÁO DỤC VÀ ĐÀO TẠO -', 'SỞ NGOẠI VỤ'], '12/KHLN-SGDĐT-SNgV'],
+    ['two and one', ['SỞ GIÁO DỤC VÀ ĐÀO TẠO - SỞ NGOẠI VỤ', 'CÔNG AN TỈNH'], '12/KHLN-SGDĐT-SNgV-CAT'],
+    ['one, whose office drafted the paper', ['SỞ GIÁO DỤC VÀ ĐÀO TẠO'], '12/KHPH-SGDĐT-GDPT'],
+    ['two, and an office', ['SỞ GIÁO DỤC VÀ ĐÀO TẠO', 'TỈNH ĐOÀN AN BÌNH'], '12/KHPH-SGDĐT-TĐTN-UBKT'],
+    ['two of unlike names', ['BAN CHẤP HÀNH TỈNH ĐOÀN', 'SỞ NGOẠI VỤ'], '12/KHPH-TĐTN-SNgV'],
+    ['two, one of them the Front', ['ỦY BAN MTTQ VIỆT NAM TỈNH', 'SỞ NGOẠI VỤ'], '12/KHPH-MTTQ-SNgV'],
+  ])('has the superior that stands above all who issue: %s', (_, lines, number) => {
+    const letterhead = [
+      'UBND TỈNH AN BÌNH                             CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+      '                                                 Độc lập - Tự do - Hạnh phúc',
+      ...lines,
+      `Số: ${number}                 An Bình, ngày 05 tháng 3 năm 2026`,
+    ].join('\n')
+    expect(parse(readText(joint(letterhead, 'KẾ HOẠCH', HANDS)))).toMatchObject({
+      superior: 'UBND TỈNH AN BÌNH',
+      issuer: lines.join(' '),
+      number,
+    })
+  })
+
+  it('has no ministry beside its province where an office of the province drafted it', () => {
+    const letterhead =
+      'BỘ CÔNG AN                            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nCÔNG AN TỈNH AN BÌNH                   Độc lập - Tự do - Hạnh phúc\nSố: 12/KHPH-CAT-PV01                     An Bình, ngày 05 tháng 3 năm 2026'
+    expect(parse(readText(joint(letterhead, 'KẾ HOẠCH', HANDS)))).toMatchObject({
+      superior: 'BỘ CÔNG AN',
+      issuer: 'CÔNG AN TỈNH AN BÌNH',
+    })
+  })
+
   it('is not told by the office that drafted it', () => {
     const letterhead =
       'UBND TỈNH AN BÌNH                     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ GIÁO DỤC VÀ ĐÀO TẠO                   Độc lập - Tự do - Hạnh phúc\nSố: 12/KH-SGDĐT-VP                     An Bình, ngày 05 tháng 3 năm 2026'
@@ -129,5 +160,53 @@ describe('a document of two bodies', () => {
       superior: 'UBND TỈNH AN BÌNH',
       issuer: 'SỞ GIÁO DỤC VÀ ĐÀO TẠO',
     })
+  })
+})
+
+describe('the words that say what a paper was issued with', () => {
+  const plan = (section: string): string =>
+    `CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 45/KH-THCS.BM\n\nKẾ HOẠCH\nCông tác đối ngoại năm 2026\n\nI. NHIỆM VỤ\n${section}\n\nHIỆU TRƯỞNG\n\nTrần Văn An`
+
+  it.each([
+    [
+      'before the rest of the sentence',
+      '(ban hành kèm theo Quyết định số 12/QĐ-THCS ngày 01/3/2026) đối với toàn thể\ncán bộ, giáo viên, nhân viên trước ngày 15/4/2026.',
+    ],
+    [
+      'on a whole line, behind which the sentence goes on',
+      '(ban hành kèm theo Quyết định số 12/QĐ-THCS ngày 01/3/2026 của Hiệu trưởng)\nđối với toàn thể cán bộ, giáo viên, nhân viên trước ngày 15/4/2026.',
+    ],
+    [
+      'on two lines, behind which the sentence goes on',
+      '(ban hành kèm theo Quyết định số 12/QĐ-THCS ngày 01/3/2026 của Hiệu trưởng trường\nTHCS Bình Minh) đối với toàn thể giáo viên, nhân viên trước ngày 15/4/2026.',
+    ],
+  ])('stand in a task that is broken there: %s', (_, rest) => {
+    const { tasks } = parse(
+      readText(
+        plan(
+          `1. Phổ biến, quán triệt Quy chế tiếp và làm việc với khách nước ngoài của nhà trường\n${rest}\n2. Xây dựng câu lạc bộ tiếng Anh cho học sinh các khối lớp, sinh hoạt mỗi tháng hai\nlần, có sự tham gia của giáo viên nước ngoài và học sinh các trường bạn trong phường.\n3. Tổ chức tuần lễ văn hóa các nước với sự tham gia của cha mẹ học sinh và các đơn vị\nkết nghĩa trên địa bàn phường, bảo đảm an toàn, tiết kiệm và hiệu quả.`,
+        ),
+      ),
+    )
+    expect(tasks).toHaveLength(3)
+    expect(tasks[0]!.text).toMatch(/của nhà trường \(ban hành kèm theo .*\) đối với toàn thể .* nhân viên/u)
+    expect(tasks[0]!.deadlines).toMatchObject([{ date: '2026-04-15' }])
+  })
+
+  it.each([
+    ['one line', '(Kèm theo Kế hoạch số 45/KH-THCS.BM ngày 05 tháng 3 năm 2026 của Trường)'],
+    ['two lines', '(Kèm theo Kế hoạch số 45/KH-THCS.BM ngày 05 tháng 3 năm 2026 của Trường\nTHCS Bình Minh)'],
+  ])('are a paragraph of their own under a title, and what follows another: %s', (_, note) => {
+    for (const title of [
+      'DANH SÁCH HỌC SINH GIAO LƯU',
+      'PHỤ LỤC II\nDanh sách học sinh giao lưu',
+      'Danh sách học sinh',
+    ]) {
+      const source = readText(
+        plan(`1. Phổ biến Quy chế.\n\n${title}\n${note}\nCác lớp lập danh sách trước ngày 15/4/2026.`),
+      )
+      const said = toWritten(source, parse(source)).blocks.map((block) => ('text' in block ? block.text : ''))
+      expect(said).toContain(note.replace('\n', ' '))
+    }
   })
 })

@@ -302,11 +302,11 @@ function readIssuer(pieces: readonly Piece[], head: Letterhead): void {
       .replace(/[\s.*]+$/, ''),
     at: { start: body[0]!.start, end: body.at(-1)!.start + body.at(-1)!.text.length } as Place,
   }))
-  const issuers = jointIssuers(head.number)
-  let issuer = joined(names.slice(-issuers))
-  let superior = names.at(-issuers - 1) ?? null
+  const issuers = jointIssuers(head.number, names)
+  let issuer = joined(issuers)
+  let superior = names[names.length - issuers.length - 1] ?? null
   const single = bodies.at(-1)!
-  if (!superior && issuers === 1 && single.length === 1) {
+  if (!superior && issuers.length === 1 && single.length === 1) {
     // One cell, one line: "BỘ TÀI CHÍNH TỔNG CỤC THUẾ".
     const folded = fold(issuer.text)
     let cut = -1
@@ -337,10 +337,57 @@ function joined(bodies: readonly NamedBody[]): NamedBody {
   return { text, at: { start: bodies[0]!.at.start, end: bodies.at(-1)!.at.end } }
 }
 
-/** How many bodies issue a document by its symbol: two in "07/2026/TTLT-BGDĐT-BNG" and "12/KHLN-SGDĐT-SNgV", else one. */
-function jointIssuers(number: string | null): number {
-  const [, bodies] = /\/\p{Lu}+(?:LT|LN|PH)((?:-[\p{L}\d.]+){2,})$/u.exec(number ?? '') ?? []
-  return bodies === undefined ? 1 : bodies.split('-').length - 1
+/**
+ * Those of the bodies named who issue: the last, and where the symbol speaks of several, as "07/2026/TTLT-BGDĐT-BNG" and
+ * "12/KHLN-SGDĐT-SNgV" do, as many above it. The symbol may end with the office that drafted the paper, so that each has to be
+ * in the symbol by its first letter and stand over none of the others.
+ */
+function jointIssuers(number: string | null, names: readonly NamedBody[]): readonly NamedBody[] {
+  const [, symbol] = /\/\p{Lu}+(?:LT|LN|PH)((?:-[\p{L}\d.]+){2,})$/u.exec(number ?? '') ?? []
+  let from = names.length - 1
+  if (symbol === undefined) return names.slice(from)
+  const marks = fold(symbol).split('-').slice(1)
+  let count = bodiesOn(names[from]!)
+  while (from > 0) {
+    const next = names[from - 1]!
+    const initial = fold(next.text).replace(
+      /^(?:ban (?:chap hanh|thuong (?:vu|truc)) |bch |(?:uy ban|ub) ?(?=mat tran|mt))+/,
+      '',
+    )[0]
+    count += bodiesOn(next)
+    if (count > marks.length || !marks.some((mark) => mark[0] === initial)) break
+    if (names.slice(from).some((below) => standsOver(next, below))) break
+    from--
+  }
+  return names.slice(from)
+}
+
+/** Bodies on one line: "BỘ GIÁO DỤC VÀ ĐÀO TẠO - BỘ NGOẠI GIAO". */
+function bodiesOn({ text }: NamedBody): number {
+  return Math.max(
+    1,
+    fold(text)
+      .split(/\s*[-–,;]\s*|\s+va\s+/)
+      .filter(opensWithBody).length,
+  )
+}
+
+/** The kinds of bodies that stand over others, the lowest first. */
+const RANKS = [
+  /^(?:truong|trung tam|phong|to|chi bo|chi cuc|nha truong|mam non|tieu hoc|thcs|thpt)(?![a-z])/,
+  /^(?:so|cuc|vu)(?![a-z])/,
+  /^(?:ubnd|uy ban nhan dan|tong cuc)(?![a-z])/,
+  /^bo(?! (?:chi huy|tu lenh))(?![a-z])/,
+  /^(?:chinh phu|thu tuong|quoc hoi)(?![a-z])/,
+]
+
+/** Of a body of any other kind (công an, đoàn, tòa án) nothing is known: it stands over none and under none. */
+function standsOver(upper: NamedBody, lower: NamedBody): boolean {
+  const [over, under] = [upper, lower].map(({ text }) => {
+    const folded = fold(text)
+    return RANKS.findIndex((kind) => kind.test(folded))
+  })
+  return under! >= 0 && over! > under!
 }
 
 /** The label of the trích yếu of a công văn; "Về:" and "Về việc:" in older letters. */

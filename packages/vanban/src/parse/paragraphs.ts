@@ -176,6 +176,9 @@ const LONGEST_DATE = 15
 const SENTENCE_MARKS = new Set(Array.from('.:;!?…', (char) => char.charCodeAt(0)))
 const CLOSERS = new Set(Array.from('"”\')]', (char) => char.charCodeAt(0)))
 
+/** In characters, where a line is a paragraph: a longer one may have been cut by the end of a page. */
+const CUT_FROM = 100
+
 /** Whether a sentence is over: behind its mark stands only what closes a quotation or brackets. */
 function isEnded(text: string): boolean {
   let at = text.length - 1
@@ -188,14 +191,15 @@ function isEnded(text: string): boolean {
  * stands before it. Linear in the length of the text.
  */
 export function joinParagraphs(text: string, lines: readonly Line[], breaks: ReadonlySet<number>): Paragraph[] {
-  const joiner = new ParagraphJoiner(wrapWidth(text, lines), breaks)
-  for (let i = 0; i < lines.length; i++) joiner.pass(lines[i]!)
+  const joiner = new ParagraphJoiner(lines, wrapWidth(text, lines), breaks)
+  for (let i = 0; i < lines.length; i++) joiner.pass(i)
   return joiner.paragraphs
 }
 
 /** Goes over the lines in their order. */
 class ParagraphJoiner {
   readonly paragraphs: Paragraph[] = []
+  readonly #lines: readonly Line[]
   readonly #width: number
   readonly #breaks: ReadonlySet<number>
   #open: Paragraph | null = null
@@ -204,16 +208,20 @@ class ParagraphJoiner {
   #cut: Paragraph | null = null
   #last: Line | null = null
   #lastText = ''
+  /** The last line of the note of an annex that was met last, in `#lines`. */
+  #noteTo = -1
 
-  constructor(width: number, breaks: ReadonlySet<number>) {
+  constructor(lines: readonly Line[], width: number, breaks: ReadonlySet<number>) {
+    this.#lines = lines
     this.#width = width
     this.#breaks = breaks
   }
 
-  pass(line: Line): void {
+  pass(at: number): void {
+    const line = this.#lines[at]!
     const { text, folded } = line
     const note = (line.marks & CALL) !== 0 && NOTE.test(text)
-    const target = note ? null : this.#paragraphOf(line, text, folded)
+    const target = note ? null : this.#paragraphOf(at, line, text, folded)
     if (target) this.#goOn(target, line, text, folded)
     else this.#begin(line, text, folded, note)
     this.#last = line
@@ -221,12 +229,30 @@ class ParagraphJoiner {
   }
 
   /** The paragraph that goes on in a line, or null where the line opens one. */
-  #paragraphOf(line: Line, text: string, folded: string): Paragraph | null {
+  #paragraphOf(at: number, line: Line, text: string, folded: string): Paragraph | null {
     const open = this.#open
     // After a foot note the sentence that it interrupted goes on, if the line reads so.
     if (this.#cut && open?.note && startsLower(text) && !opens(folded)) return this.#cut
     if (!open || !this.#last || !sameCell(open.cell, line.cell) || this.#breaks.has(line.index)) return null
+    if (at <= this.#noteTo) return open
+    if (at === this.#noteTo + 1) return null
+    if (folded.startsWith('(') && this.#isUnderTitle(open)) {
+      const to = endOfAnnexNote(this.#lines, at)
+      if (to !== null) {
+        this.#noteTo = to
+        return null
+      }
+    }
     return this.#joins(open, this.#last, line, text, folded) ? open : null
+  }
+
+  /** Whether the open paragraph is the title of an annex or its label, as far as capitals and labels tell. */
+  #isUnderTitle(open: Paragraph): boolean {
+    if (open.text.length > LONGEST_TITLE) return false
+    if (isUpper(open.text) || ANNEX_LABEL.test(open.folded)) return true
+    if (opens(open.folded) || isEnded(open.text)) return false
+    const above = this.paragraphs.at(-2)
+    return (above !== undefined && isHeadOfTitle(above)) || (!this.#width && open.text.length < CUT_FROM)
   }
 
   #goOn(target: Paragraph, line: Line, text: string, folded: string): void {
@@ -252,8 +278,7 @@ class ParagraphJoiner {
     const opening = this.#opening
     const { gap } = line
     const { goesOn } = before
-    if (CLOSING_SENTENCE.test(text) || isNoteOfAnnex(folded)) return false
-    if (last.endsWith(')') && isNoteOfAnnex(open.folded)) return false
+    if (CLOSING_SENTENCE.test(text)) return false
     // The page shows that the line was full and the next one is not indented: its words say nothing against it,
     // but for a label where paragraphs are not indented.
     // The number of the next page may stand between.
@@ -299,7 +324,13 @@ class ParagraphJoiner {
       return (last.length >= width * 0.8 || last.length + 1 + word > width) && gap <= 1
     }
     // An unbroken text: only the end of a page cuts a sentence, and then the line is long.
-    return last.length >= 100 && !/[,]$/.test(last) && !LEADS.test(folded) && open.text.length >= 100 && !isUpper(text)
+    return (
+      last.length >= CUT_FROM &&
+      !/[,]$/.test(last) &&
+      !LEADS.test(folded) &&
+      open.text.length >= CUT_FROM &&
+      !isUpper(text)
+    )
   }
 }
 
@@ -338,9 +369,33 @@ function wrapWidth(text: string, lines: readonly Line[]): number {
 /** The sentence that ends every plan and report: nothing before it goes on with it. */
 const CLOSING_SENTENCE = /^Trên đây là\s/
 
-/** "(Kèm theo Quyết định số …)", a line of its own under the title of an annex (NĐ 30/2020, Phụ lục I, III.1). */
-function isNoteOfAnnex(folded: string): boolean {
-  return folded.startsWith('(') && /^\((?:ban hanh )?kem theo /.test(folded)
+const ANNEX_LABEL = /^phu luc(?:\s+(?:so\s+)?(?:[ivxl]{1,6}|\d{1,2})(?![a-z\d])|$)/
+/** In characters. */
+const LONGEST_TITLE = 400
+
+/** What a title without capitals stands under: "QUY CHẾ", "Phụ lục II"; never "I. NHIỆM VỤ", which heads sentences. */
+function isHeadOfTitle(paragraph: Paragraph): boolean {
+  return ANNEX_LABEL.test(paragraph.folded) || (isUpper(paragraph.text) && !opens(paragraph.folded))
+}
+
+/** Lines that the note of an annex takes at most. */
+const LONGEST_NOTE = 4
+
+/**
+ * The line with which "(Kèm theo Quyết định số …)" ends, the note under the title of an annex (NĐ 30/2020, Phụ lục I, III.1),
+ * where line `from` opens one; null where words stand behind its bracket, for then it is part of a sentence.
+ */
+function endOfAnnexNote(lines: readonly Line[], from: number): number | null {
+  if (!/^\((?:ban hanh )?kem theo /.test(lines[from]!.folded)) return null
+  let open = 0
+  for (let i = from; i < Math.min(from + LONGEST_NOTE, lines.length); i++) {
+    if (i > from && lines[i]!.gap > 0) return null
+    for (const char of lines[i]!.text) open += char === '(' ? 1 : char === ')' ? -1 : 0
+    if (open > 0) continue
+    const next = lines[i + 1]
+    return lines[i]!.text.endsWith(')') && !(next?.gap === 0 && startsLower(next.text)) ? i : null
+  }
+  return null
 }
 
 /** What opens a paragraph at the left edge too, where the others are indented. */

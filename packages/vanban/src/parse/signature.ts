@@ -22,6 +22,11 @@ const RANKS =
 const SURNAMES =
   /^(?:nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|ly|dinh|mai|truong|trinh|dao|doan|luong|ha|cao|luu|ta|chu|to|thai|la|quach|lam|vuong|nong|trieu|hua|kieu|bach|mac|tong|le|giang|lo|ma|be|sung|vang|giang|thao|ksor|siu|rcom|h|y|k|dieu|thach|kim|son|danh|chau|au|on|phung|khong|quan|tang|than|tiet|ung|viem|nghiem|uong|loc|cu|cung|gian|cam|ban|hau|len|lieu|long|lu|luc|ngan|nham|ninh|phi|pho|que|sam|sy|thieu|ti|tieu|trang|tu|van|vi)$/
 
+/** Whether folded words open as a line of a signature does: "KT. GIÁM ĐỐC", "HIỆU TRƯỞNG". */
+export function opensHand(folded: string): boolean {
+  return AUTHORITY.test(folded) || POST.test(folded)
+}
+
 export interface SignatureBlock {
   signer: Signer
   cosigners: Signer[]
@@ -51,8 +56,7 @@ export function readSignature(lines: readonly Line[], from: number): SignatureBl
     const line = lines[i]!
     const { folded } = line
     // Cheap first: most lines open no block, neither at their head nor in a right-hand column.
-    if (i < lines.length - 6 && !AUTHORITY.test(folded) && !POST.test(folded))
-      if (!isSpaced(line) || !COLUMNS.test(line.text)) continue
+    if (i < lines.length - 6 && !opensHand(folded)) if (!isSpaced(line) || !COLUMNS.test(line.text)) continue
     const parts = partsOf(lines, i)
     const first = parts.find((p) => opens(p.text, p.folded)) ?? (signedInSmall(lines, i) ? parts[0] : undefined)
     if (!first) continue

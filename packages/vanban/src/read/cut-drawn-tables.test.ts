@@ -97,6 +97,68 @@ II. Công tác đối ngoại của nhà trường trong năm học
     ])
   })
 
+  const rows = `STT   Nhiệm vụ                           Đơn vị         Thời hạn
+1     Xây dựng câu lạc bộ tiếng Anh      Tổ Ngoại ngữ   30/4/2026
+2     Báo cáo kết quả                    Văn phòng      30/6/2026`
+
+  it.each([
+    ['a post', '                                         HIỆU TRƯỞNG'],
+    [
+      'an authority',
+      '                                         KT. HIỆU TRƯỞNG\n                                         PHÓ HIỆU TRƯỞNG',
+    ],
+    ['two hands', '      NGƯỜI LẬP BIỂU                     HIỆU TRƯỞNG'],
+    ['the recipients beside the hand', 'Nơi nhận:                                HIỆU TRƯỞNG\n- Các tổ;'],
+    [
+      'place and date',
+      '                                         Hà An, ngày 05 tháng 3 năm 2026\n                                         HIỆU TRƯỞNG',
+    ],
+  ])('ends where the signature begins right below its last row: %s', (_, hand) => {
+    const signed = `CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 45/KH-THCS.BM\n\nKẾ HOẠCH\nCông tác đối ngoại\n\nI. NHIỆM VỤ\n${rows}\n${hand}\n\n                                         Trần Văn An`
+    expect(rowsOf(signed).slice(-2)).toEqual(['0.2.2 Văn phòng', '0.2.3 30/6/2026'])
+    expect(parse(readText(signed)).signer).toMatchObject({
+      position: expect.stringMatching(/HIỆU TRƯỞNG$/u),
+      name: 'Trần Văn An',
+    })
+  })
+
+  it('ends where the next heading stands right below, and where tabs set a hand in its columns', () => {
+    expect(rowsOf(`${rows}\n      TỔ CHỨC THỰC HIỆN`).at(-1)).toBe('0.2.3 30/6/2026')
+    expect(rowsOf('TT\tNội dung\tPhụ trách\n1\tLàm bảng tin\tVăn phòng\n\t\tHIỆU TRƯỞNG').at(-1)).toBe(
+      '0.1.2 Văn phòng',
+    )
+  })
+
+  it('goes on under a head, a word or a row that is in capitals itself', () => {
+    expect(
+      rowsOf(`STT   NHIỆM VỤ                           ĐƠN VỊ         THỜI HẠN
+                                         CHỦ TRÌ
+1     Báo cáo kết quả về                 VĂN PHÒNG      30/4/2026
+      UBND                               NHÀ TRƯỜNG
+2     Báo cáo theo mẫu của               Tổ Văn phòng   30/6/2026
+      PHÒNG VĂN HÓA
+3     CÔNG TÁC                           Các tổ         30/6/2026
+      TUYÊN TRUYỀN`),
+    ).toEqual([
+      '0.0.0 STT',
+      '0.0.1 NHIỆM VỤ',
+      '0.0.2 ĐƠN VỊ CHỦ TRÌ',
+      '0.0.3 THỜI HẠN',
+      '0.1.0 1',
+      '0.1.1 Báo cáo kết quả về UBND',
+      '0.1.2 VĂN PHÒNG NHÀ TRƯỜNG',
+      '0.1.3 30/4/2026',
+      '0.2.0 2',
+      '0.2.1 Báo cáo theo mẫu của PHÒNG VĂN HÓA',
+      '0.2.2 Tổ Văn phòng',
+      '0.2.3 30/6/2026',
+      '0.3.0 3',
+      '0.3.1 CÔNG TÁC TUYÊN TRUYỀN',
+      '0.3.2 Các tổ',
+      '0.3.3 30/6/2026',
+    ])
+  })
+
   it('is none without numbered rows, and nowhere is a word lost', () => {
     const letterhead = 'STT   Họ và tên   Chức vụ\n\nCác thành viên họp   vào thứ Hai   hằng tuần.'
     expect(rowsOf(letterhead)).toEqual([])

@@ -1,4 +1,6 @@
 import type { SourceLine } from '../document.ts'
+import { fold, isUpper } from '../parse/fold.ts'
+import { opensHand } from '../parse/signature.ts'
 import type { StrippedText } from './strip-markup.ts'
 import { toSourceLine } from './to-source-line.ts'
 
@@ -9,6 +11,8 @@ const OPENINGS = ['TT  ', 'tt  ', 'TT\t', 'tt\t']
 const ORDINAL = /^(?:\d{1,3}|[IVX]{1,5}|[a-zđ])[.)]?$/u
 /** A row that heads the rows below it: "II    CÔNG TÁC ĐỐI NGOẠI", "I. Công tác tuyên truyền". */
 const GROUP = /^(?:[IVX]{1,5}|[A-D]|\d{1,2})(?:[.)] *| {2,})(?=\S)/u
+/** The recipients, and the line of place and date: no cell goes on with them. */
+const BELOW = /^(?:(?:Nơi nhận|NƠI NHẬN) ?:|\p{Lu}[\p{L} ]{1,40}, ngày [\d .…]{1,12}tháng [\d .…]{1,12}năm )/u
 const FEWEST_COLUMNS = 3
 /** Longer tables stand in archives, not in texts. */
 const MOST_ROWS = 5_000
@@ -88,7 +92,7 @@ function tableAt(texts: readonly string[], from: number): { rows: Row[]; to: num
       const at = fits ? stretches.map((stretch) => columnOf(stretch, narrowed as River[])) : stretches.map((_, c) => c)
       const own = opens && at[0] === 0
       // What stands below a row and numbers nothing is the rest of its cells.
-      if (!own && (apart || at[0] === 0)) break
+      if (!own && (apart || at[0] === 0 || isBelow(texts, i, stretches, at, rows))) break
       if (fits) rivers = narrowed as River[]
       if (own) {
         rows.push(Array.from({ length: columns }, () => []))
@@ -119,17 +123,45 @@ function tabbedTableAt(texts: readonly string[], from: number): { rows: Row[]; t
       .split('\t')
       .map((cell) => cell.trim())
     if (cells.length > (rows[0]?.length ?? cells.length)) break
+    const said = cells.filter((cell) => cell !== '')
+    if (said.length > 0 && said.every((cell) => BELOW.test(cell) || isHand(cell))) break
     rows.push(cells.map((cell) => (cell === '' ? [] : [cell])))
   }
   const numbered = rows.slice(1).some(([first]) => ORDINAL.test(first?.[0] ?? ''))
   return numbered && rows[0]!.length >= FEWEST_COLUMNS ? { rows, to } : null
 }
 
-/** A row across the columns, behind which numbered rows go on. */
-function isGroup(texts: readonly string[], at: number): boolean {
-  if (!GROUP.test(texts[at]!.trim()) || stretchesOf(texts[at]!).length > 2) return false
+/**
+ * Whether a line that numbers nothing stands below the table and goes on with none of its cells, though it fits its columns: a
+ * signature, or a heading in capitals under cells that have none. Not where a row follows.
+ */
+function isBelow(
+  texts: readonly string[],
+  at: number,
+  stretches: readonly Stretch[],
+  columns: readonly number[],
+  rows: readonly Row[],
+): boolean {
+  if (stretches.some(({ text }) => BELOW.test(text))) return true
+  // The words of a head are capitals often, on its second line too.
+  if (rows.length === 1 || !stretches.every(({ text }) => isUpper(text) && text.includes(' '))) return false
+  if (rowFollows(texts, at)) return false
+  if (stretches.every(({ text }) => isHand(text))) return true
+  return !stretches.every((_, s) => isUpper(rows.at(-1)![columns[s]!]!.join(' ')))
+}
+
+function isHand(text: string): boolean {
+  return isUpper(text) && opensHand(fold(text))
+}
+
+function rowFollows(texts: readonly string[], at: number): boolean {
   const next = stretchesOf(texts.slice(at + 1, at + 3).find((line) => line.trim() !== '') ?? '')
   return next.length >= FEWEST_COLUMNS && ORDINAL.test(next[0]!.text)
+}
+
+/** A row across the columns, behind which numbered rows go on. */
+function isGroup(texts: readonly string[], at: number): boolean {
+  return GROUP.test(texts[at]!.trim()) && stretchesOf(texts[at]!).length <= 2 && rowFollows(texts, at)
 }
 
 function stretchesOf(line: string): Stretch[] {

@@ -88,6 +88,7 @@ export function ReceiveDialog({ direction: first, onClose }: { direction: Direct
           label={t('documents.dropHere')}
           kinds={kinds}
           queue={receiving}
+          everywhere
           outcome={(answered) => <Outcome row={receivedOf(answered)} onLeave={close} />}
         />
       </Stack>

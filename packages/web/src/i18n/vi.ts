@@ -221,7 +221,7 @@ export const vi = {
     unsure: 'Máy nhận dạng chưa chắc chữ này',
     divider: 'Kéo để đổi độ rộng hai bên',
     selection: 'Đoạn đã chọn',
-    otherValue: 'là giá trị khác',
+    otherValue: 'là thông tin khác',
   },
   matrix: {
     expand: 'Mở nhóm {label}',

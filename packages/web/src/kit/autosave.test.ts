@@ -19,11 +19,15 @@ function conflictProblem(current: { value: Sheet; version: number }) {
 
 beforeEach(() => {
   entries.clear()
-  Object.assign(globalThis, { localStorage: shelf })
+  vi.stubGlobal('localStorage', shelf)
   keepFor('lan', false)
   vi.useFakeTimers()
 })
-afterEach(() => vi.useRealTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+  keepFor('nobody', false)
+})
 
 function sheet(save: (value: Sheet, version: number) => Promise<{ version: number }>, version = 1) {
   return new Autosaver<Sheet>({ key: 'report.1', value: { title: 'cũ' }, version, save, pause: 100 })

@@ -1,6 +1,6 @@
 import { ActionIcon, Progress, UnstyledButton } from '@mantine/core'
 import { IconAlertTriangle, IconCheck, IconFile, IconRefresh, IconUpload, IconX } from '@tabler/icons-react'
-import { useId, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useId, useRef, useState, useSyncExternalStore } from 'react'
 import { formatNumber } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import classes from './file-drop.module.css'
@@ -12,6 +12,8 @@ interface Look {
   kinds?: readonly string[]
   maxMegabytes?: number
   multiple?: boolean
+  /** Files fall into it wherever they are dropped: nothing beside the box can be meant. */
+  everywhere?: boolean
   /** What became of a file that was sent, beside “Đã gửi”. */
   outcome?: (answer: unknown) => React.ReactNode
 }
@@ -49,6 +51,28 @@ export function FileDrop(props: FileDropProps) {
       files.map((file) => ({ file, fault: faultOf(file) })),
       !multiple,
     )
+  const { everywhere = false } = props
+  const takeDropped = useEffectEvent((files: readonly File[]) => take(files))
+  useEffect(() => {
+    if (!everywhere) return
+    const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
+    const allow = (event: DragEvent) => {
+      // otherwise the browser opens the file in the place of the page
+      if (carriesFiles(event)) event.preventDefault()
+    }
+    const fall = (event: DragEvent) => {
+      // the box itself has taken them
+      if (event.defaultPrevented || !carriesFiles(event)) return
+      event.preventDefault()
+      takeDropped([...event.dataTransfer!.files])
+    }
+    window.addEventListener('dragover', allow)
+    window.addEventListener('drop', fall)
+    return () => {
+      window.removeEventListener('dragover', allow)
+      window.removeEventListener('drop', fall)
+    }
+  }, [everywhere])
 
   return (
     <div>

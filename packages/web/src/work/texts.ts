@@ -24,7 +24,7 @@ const vi = {
   reopen: 'Mở lại',
   saidDone: 'Đã ghi: xong',
   saidNothing: 'Đã ghi: không phát sinh',
-  saidNoted: 'Đã ghi: để biết. Khi cần vẫn cho bút phê được',
+  saidNoted: 'Đã ghi: để biết. Khi cần vẫn bút phê được',
   saidExtend: 'Đã gửi xin gia hạn đến {day}',
   saidTransfer: 'Đã chuyển việc',
   saidGranted: 'Đã đồng ý gia hạn',

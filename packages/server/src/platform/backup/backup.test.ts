@@ -8,7 +8,7 @@ import { seedOneOfEverything, seedSmallTree } from '../../seeds/index.ts'
 import { createAccount } from '../auth/index.ts'
 import { readConfig } from '../config.ts'
 import { openFileStore } from '../files.ts'
-import { testPassword } from '../test-database.ts'
+import { openEmptyDatabase, testPassword } from '../test-database.ts'
 import { openTestServices } from '../testing.ts'
 import { readArchive, writeArchive } from './archive.ts'
 import { backUp, quoted, tablesOf } from './back-up.ts'
@@ -73,20 +73,6 @@ async function portrait(url: string): Promise<Record<string, string>> {
   }
 }
 
-async function emptyDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
-  const name = `r_${createHash('sha256').update(String(performance.now())).digest('hex').slice(0, 12)}`
-  const run = async (text: string) => {
-    const client = new pg.Client({ connectionString: server })
-    await client.connect()
-    await client.query(text)
-    await client.end()
-  }
-  await run(`create database ${name}`)
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  return { url: url.toString(), drop: () => run(`drop database ${name} with (force)`) }
-}
-
 describe('a backup', () => {
   it('is one file for its owner alone', () => {
     expect(statSync(archive).mode & 0o777).toBe(0o600)
@@ -96,7 +82,7 @@ describe('a backup', () => {
   it.each(targets.map((url, i) => [i === 0 ? 'the same server' : 'the other server', url]))(
     'comes back whole on %s: rows, accounts, files, key, jobs, rules',
     async (_, server) => {
-      const { url, drop } = await emptyDatabase(server)
+      const { url, drop } = await openEmptyDatabase(server)
       // another installation: its own data folder and key
       const dataDir = mkdtempSync(join(tmpdir(), 'banggiao-restored-'))
       const config = { ...readConfig({ DATA_DIR: dataDir }, []), databaseUrl: url }
@@ -126,7 +112,7 @@ describe('a backup', () => {
   )
 
   it('refuses what is no backup, and what was cut off', async () => {
-    const { url, drop } = await emptyDatabase(targets[0]!)
+    const { url, drop } = await openEmptyDatabase(targets[0]!)
     const dataDir = mkdtempSync(join(tmpdir(), 'banggiao-restored-'))
     const config = { ...readConfig({ DATA_DIR: dataDir }, []), databaseUrl: url }
     const other = join(folder, 'khac.tar.gz')
