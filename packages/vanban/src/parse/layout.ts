@@ -228,11 +228,13 @@ function findSignature(
 /** The first line from `from` on where the text says that it is over, "./."; -1 where none does. */
 function findClosed(text: string, lines: readonly Line[], from: number): number {
   const begin = lines[from]?.start ?? text.length
-  for (let at = text.indexOf('./', begin); at >= 0; at = text.indexOf('./', at + 1)) {
+  for (let at = text.indexOf('./', begin), next = 0; at >= 0; at = text.indexOf('./', next)) {
     const i = firstWhere(lines, ({ end }) => end > at)
     const line = lines[i]
     if (!line) return -1
     if (line.start <= at && /\.\/\.?["”]?$|\.\/\.\s/.test(line.text)) return i
+    // A line is asked once, however many there are in it.
+    next = line.start <= at ? line.end : at + 1
   }
   return -1
 }

@@ -309,3 +309,15 @@ describe('a table whose bars or tabs are all that is left of it', () => {
     ])
   })
 })
+
+describe('a line full of ends', () => {
+  it('costs what it is long, not its length times their number', () => {
+    const took = [5_000, 5_000, 20_000].map((ends) => {
+      const text = SCHOOL_PLAN.replace('III. TỔ CHỨC', `${'a./b'.repeat(ends)}\n\nIII. TỔ CHỨC`)
+      const from = performance.now()
+      expect(read(text).title).not.toBeNull()
+      return performance.now() - from
+    })
+    expect(took[2]!).toBeLessThan(9 * Math.max(took[0]!, took[1]!))
+  })
+})
