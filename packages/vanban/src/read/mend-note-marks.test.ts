@@ -38,6 +38,21 @@ describe('foot notes marked by plain digits', () => {
   })
 
   it.each([
+    'Theo Luật Giáo dục1.\n_______\n1 Luật số 43/2019/QH14.\n',
+    'Theo Luật Giáo dục1.\n\n  1 Luật số 43/2019/QH14.',
+  ])('stand behind a rule or a blank line', (text) => {
+    expect(mendNoteMarks(text)).toBe(text.replace('dục1', 'dục¹').replace('1 Luật', '¹ Luật'))
+  })
+
+  it('leave the tasks of a plan its tasks, under classes and terms that have numbers', () => {
+    const tasks = '1 Tổ chức tuần lễ văn hóa.\n2 Đón đoàn học sinh.\n3 Báo cáo kết quả.'
+    for (const words of ['các khối lớp1, lớp2 và lớp3 thực hiện:', 'Trong học kỳ1, các tổ thực hiện:'])
+      for (const gap of ['\n', '\n\n']) expect(mendNoteMarks(words + gap + tasks)).toBe(words + gap + tasks)
+    const running = `Theo chủ trương của Trung ương1, các tổ:\n${tasks}`
+    expect(mendNoteMarks(running)).toBe(running)
+  })
+
+  it.each([
     ['a number that no note explains', 'Thông báo lần thứ nhất2 gửi các tổ.\n1 Mục đích của hội nghị'],
     ['a line that nothing calls', '1 Mục đích\nNội dung thực hiện\n2 Yêu cầu'],
     ['units, codes and years', 'Diện tích 40 m2, phòng A1, khối THCS1 và CO2.\n1 Bảng kê\n2 Danh sách'],
@@ -48,7 +63,7 @@ describe('foot notes marked by plain digits', () => {
   })
 
   it('cost no more than their text is long', () => {
-    const text = `Trung ương1 ${'ương1 '.repeat(200_000)}\n${'1 Nghị quyết\n'.repeat(50_000)}`
+    const text = `Trung ương1 ${'ương1 '.repeat(200_000)}\n${'1 Nghị quyết\n'.repeat(50_000)}${'\n1 Nghị quyết\n'.repeat(50_000)}`
     const from = performance.now()
     mendNoteMarks(text)
     expect(performance.now() - from).toBeLessThan(5_000)

@@ -1,19 +1,28 @@
+import { isCountingWord } from '../parse/counting-words.ts'
+
 const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 /** A note at the foot of a page whose mark lost its raising: "1 Nghị quyết số …". A label has a stop or a bracket behind it. */
 const NOTE = /^[ \t]{0,8}(\d{1,2})[ \t]{1,4}(?=[\p{Lu}“"(]\p{L})/gmu
 /** A small word, or a quotation, that a number touches: "Trung ương1", "“Bạn bè năm châu”2". Names of units ("m2") are shorter. */
 const CALL = /(?<=[\p{Ll}]{2}|\p{Ll}\p{M}?[”)])(\d{1,2})(?=[\s.,;:)]|$)/gmu
+/** The word a number touches: syllables are short. */
+const WORD_BEFORE = /\p{L}+$/u
+const LONGEST_SYLLABLE = 8
+/** What stands above the first note of a page: nothing, or a drawn rule. */
+const WHITE_OR_RULE = /^[\s_\-–—*=]*$/
 /** In characters: farther apart a call and a note are none of each other. */
 const FARTHEST = 12_000
 
 /**
  * A text in which foot notes whose marks came as plain digits have raised ones, at the note and where it is called; its
- * length stays. Only where both are there and the notes count from 1: a digit alone may be anything.
+ * length stays. Only where both are there, the notes count from 1 and stand apart from the text above them: a digit alone may be
+ * anything, and what is numbered right under running text is what that text announces.
  */
 export function mendNoteMarks(text: string): string {
   if (!hasFirstNote(text)) return text
-  const notes = [...text.matchAll(NOTE)].map((m) => spot(m))
-  const calls = [...text.matchAll(CALL)].map((m) => spot(m))
+  const notes = notesApart(text)
+  if (notes.length === 0) return text
+  const calls = [...text.matchAll(CALL)].filter((m) => !isCounted(text, m.index)).map((m) => spot(m))
   if (calls.length === 0) return text
   const raised: Spot[] = []
   /** The calls above a note that have none yet, by their number. */
@@ -42,6 +51,25 @@ export function mendNoteMarks(text: string): string {
     copied = at + digits.length
   }
   return out + text.slice(copied)
+}
+
+/** The notes behind a blank line or a rule, and those that follow one of them without a gap. */
+function notesApart(text: string): Spot[] {
+  const apart: Spot[] = []
+  /** Where the block of notes that is open was last looked at; -1 for none. */
+  let block = -1
+  for (const m of text.matchAll(NOTE)) {
+    const above = text.slice(text.lastIndexOf('\n', m.index - 2) + 1, Math.max(0, m.index - 1))
+    const goesOn = block >= 0 && !/\n[ \t]*\n/.test(text.slice(block, m.index))
+    block = goesOn || WHITE_OR_RULE.test(above) ? m.index : -1
+    if (block >= 0) apart.push(spot(m))
+  }
+  return apart
+}
+
+function isCounted(text: string, at: number): boolean {
+  const word = WORD_BEFORE.exec(text.slice(Math.max(0, at - LONGEST_SYLLABLE), at))
+  return word !== null && isCountingWord(word[0])
 }
 
 /** Whether a line opens as the first note does. Looked for from its figure: a walk over every line costs more than all else here. */
