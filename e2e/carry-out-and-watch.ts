@@ -105,12 +105,17 @@ export async function superiorsWatchAndRemind(cast: Cast): Promise<void> {
   await drawer.getByText('Việc của đơn vị thực hiện nhiệm vụ này').waitFor()
   await drawer.getByText('Lồng ghép chủ đề công dân toàn cầu', { exact: false }).first().waitFor()
   await lookAt(cast, officer, 'coverage-cell')
+  // nobody is reminded of what is done
+  expect(await button(drawer, 'Nhắc đơn vị này').count()).toBe(0)
   await button(drawer, 'Đóng').click()
 
   const ward = await cast.person('phuong.chuyenvien')
   await openPlan(ward, departmentPlan)
   await chooseMore(ward, 'Bảng tiến độ')
   const open = await cellOf(ward, 'gio moi', 'Xét chọn, biểu dương')
+  await open.click()
+  await button(ward.getByRole('dialog'), 'Nhắc đơn vị này').waitFor()
+  await button(ward.getByRole('dialog'), 'Đóng').click()
   await open.click({ modifiers: ['Control'] })
   await lookAt(cast, ward, 'coverage-ward')
   await button(ward, 'Nhắc').click()
