@@ -75,8 +75,11 @@ export async function lookAt(cast: Pick<Cast, 'faults'>, page: Page, name: strin
         )
       }
     }
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    if (wide > 1) cast.faults.push(`${name} at ${width}: ${wide} px wider than the screen`)
+    const widerBy = () => document.documentElement.scrollWidth - window.innerWidth
+    // what is anchored to something follows it a moment after the window has changed
+    await page.waitForFunction(`(${widerBy})() <= 1`, undefined, { timeout: 3_000 }).catch(async () => {
+      cast.faults.push(`${name} at ${width}: ${await page.evaluate(widerBy)} px wider than the screen`)
+    })
   }
   await page.setViewportSize(before)
 }
