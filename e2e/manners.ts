@@ -174,8 +174,9 @@ export async function longerListStays(cast: Cast): Promise<void> {
       ...{ recordKind: 'document', recordId: randomUUID(), note: null, version: null, can: {} },
     })),
     more: waiting.length > limit,
+    most: 20,
   })
-  const none = { rows: [], more: false }
+  const none = { rows: [], more: false, most: 20 }
   let slow = false
   await page.route(/\/api\/work$/, (route) =>
     route.fulfill({ json: { today: '2026-04-10', todo: first(10), soon: none, waiting: none } }),
@@ -194,6 +195,8 @@ export async function longerListStays(cast: Cast): Promise<void> {
   await expect.poll(titles).toEqual(waiting.slice(0, 10))
   await button(page, 'Xem thêm').click()
   await expect.poll(titles).toEqual(waiting.slice(0, 20))
+  // a list goes no further than its answer says; the link opens what is left
+  await page.getByRole('link', { name: 'xem các việc còn lại' }).waitFor()
   const again = page.waitForResponse(/\/api\/work$/)
   await page.getByRole('listitem').filter({ hasText: 'Công văn số 5' }).getByRole('button', { name: 'Để biết' }).click()
   await again
