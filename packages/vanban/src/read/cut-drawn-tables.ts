@@ -14,6 +14,9 @@ const GROUP = /^(?:[IVX]{1,5}|[A-D]|\d{1,2})(?:[.)] *| {2,})(?=\S)/u
 /** The recipients, and the line of place and date: no cell goes on with them. */
 const BELOW = /^(?:(?:Nơi nhận|NƠI NHẬN) ?:|\p{Lu}[\p{L} ]{1,40}, ngày [\d .…]{1,12}tháng [\d .…]{1,12}năm )/u
 const FEWEST_COLUMNS = 3
+const MOST_COLUMNS = 30
+/** A line of more words apart, by wide gaps inside its cells too, is no row. */
+const MOST_STRETCHES = 2 * MOST_COLUMNS
 /** Longer tables stand in archives, not in texts. */
 const MOST_ROWS = 5_000
 
@@ -72,7 +75,7 @@ export function cutDrawnTables(stripped: StrippedText): StrippedText {
 function tableAt(texts: readonly string[], from: number): { rows: Row[]; to: number } | null {
   if (texts[from]!.includes('\t')) return tabbedTableAt(texts, from)
   const head = stretchesOf(texts[from]!)
-  if (head.length < FEWEST_COLUMNS) return null
+  if (head.length < FEWEST_COLUMNS || head.length > MOST_COLUMNS) return null
   const columns = head.length
   let rivers: River[] = head.slice(1).map((stretch, i) => [head[i]!.to, stretch.from])
   const rows: Row[] = [head.map(({ text }) => [text])]
@@ -82,8 +85,10 @@ function tableAt(texts: readonly string[], from: number): { rows: Row[]; to: num
     const line = texts[i]!
     if (line.trim() === '') continue
     const apart = i > to
-    if (line.includes('\t') || i - to > 1) break
+    // A head above a head heads nothing: so no line is looked at for more than one of them.
+    if (line.includes('\t') || i - to > 1 || (numbered === 0 && HEAD.test(line))) break
     const stretches = stretchesOf(line)
+    if (stretches.length > MOST_STRETCHES) break
     const narrowed = rivers.map((river) => whiteIn(river, stretches))
     const fits = narrowed.every((river) => river !== null)
     const opens = ORDINAL.test(stretches[0]!.text)
@@ -117,17 +122,19 @@ function tableAt(texts: readonly string[], from: number): { rows: Row[]; to: num
 /** The same where tabs part the cells: every line with a tab is a row of its own, an empty cell stands between two tabs. */
 function tabbedTableAt(texts: readonly string[], from: number): { rows: Row[]; to: number } | null {
   const rows: Row[] = []
+  let numbered = false
   let to = from
   for (; to < texts.length && rows.length < MOST_ROWS && texts[to]!.includes('\t'); to++) {
+    if (to > from && !numbered && HEAD.test(texts[to]!)) break
     const cells = texts[to]!.trimEnd()
-      .split('\t')
+      .split('\t', MOST_COLUMNS + 1)
       .map((cell) => cell.trim())
-    if (cells.length > (rows[0]?.length ?? cells.length)) break
+    if (cells.length > (rows[0]?.length ?? MOST_COLUMNS)) break
     const said = cells.filter((cell) => cell !== '')
     if (said.length > 0 && said.every((cell) => BELOW.test(cell) || isHand(cell))) break
     rows.push(cells.map((cell) => (cell === '' ? [] : [cell])))
+    numbered ||= to > from && ORDINAL.test(cells[0] ?? '')
   }
-  const numbered = rows.slice(1).some(([first]) => ORDINAL.test(first?.[0] ?? ''))
   return numbered && rows[0]!.length >= FEWEST_COLUMNS ? { rows, to } : null
 }
 
@@ -164,12 +171,14 @@ function isGroup(texts: readonly string[], at: number): boolean {
   return GROUP.test(texts[at]!.trim()) && stretchesOf(texts[at]!).length <= 2 && rowFollows(texts, at)
 }
 
+/** Words of a line between gaps; one more than may be where there are more. */
 function stretchesOf(line: string): Stretch[] {
-  return [...line.matchAll(/\S+(?: \S+)*/gu)].map(({ index, 0: text }) => ({
-    from: index,
-    to: index + text.length,
-    text,
-  }))
+  const stretches: Stretch[] = []
+  for (const { index, 0: text } of line.matchAll(/\S+(?: \S+)*/gu)) {
+    stretches.push({ from: index, to: index + text.length, text })
+    if (stretches.length > MOST_STRETCHES) break
+  }
+  return stretches
 }
 
 /** What a line leaves white of a river: the widest part, or null. */
