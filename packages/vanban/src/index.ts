@@ -10,6 +10,7 @@ export {
 export * from './compare/index.ts'
 export type * from './document.ts'
 export * from './edxml/index.ts'
+export { isCountingWord } from './parse/counting-words.ts'
 export { parse } from './parse/parse.ts'
 export { plain } from './plain.ts'
 export { findSecrecyMark, type SecrecyMark } from './read/find-secrecy-mark.ts'

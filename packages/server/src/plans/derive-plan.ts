@@ -1,4 +1,5 @@
 import { planTemplateFor } from '@banggiao/catalogue'
+import type { Footnote } from '@banggiao/vanban'
 import { sql } from 'kysely'
 import { createPaper } from '../documents/index.ts'
 import { letterheadOn, salutationsBelow, selectStaff } from '../organisation/index.ts'
@@ -7,6 +8,7 @@ import type { Trx } from '../platform/database.ts'
 import type { Work } from '../platform/deed.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { type DraftingUnit, draftPlan } from './draft-plan.ts'
+import { findLoweredMarks } from './find-lowered-marks.ts'
 import { matchReportReceivers } from './match-report-receivers.ts'
 import { selectBodiesAbove, selectCarrier, selectParts, selectPlan, selectTasks } from './queries.ts'
 import { type ReportReceiverRow, selectCarrierReceivers, selectReportReceivers } from './report-receivers.ts'
@@ -72,6 +74,7 @@ export async function derivePlan(
       year: superior.year,
       reportDueOn: superior.reportDueOn,
       content: superior.content,
+      loweredMarks: await loweredMarksOf(trx, superior.documentId),
     },
     tasks,
     unit,
@@ -166,6 +169,15 @@ async function placesInText(trx: Trx, documentId: string): Promise<Map<string, n
     from document d, jsonb_to_recordset(d.parsed -> 'tasks') as t(section text, position int, at jsonb)
     where d.id = ${documentId}`.execute(trx)
   return new Map(rows.map((row) => [`${row.section} ${row.position}`, row.at]))
+}
+
+/** None where the plan was composed here. */
+async function loweredMarksOf(trx: Trx, documentId: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ text: string; footnotes: Footnote[] }>`
+    select source_text as text, parsed -> 'footnotes' as footnotes
+    from document
+    where id = ${documentId} and source_text is not null and jsonb_typeof(parsed -> 'footnotes') = 'array'`.execute(trx)
+  return rows[0] ? findLoweredMarks(rows[0].text, rows[0].footnotes) : new Set()
 }
 
 async function draftingUnit(trx: Trx, unitId: number, today: string): Promise<Omit<DraftingUnit, 'reportsTo'>> {

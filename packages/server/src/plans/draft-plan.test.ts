@@ -2,6 +2,7 @@ import { planTemplateFor } from '@banggiao/catalogue'
 import { parse, readText } from '@banggiao/vanban'
 import { expect, test } from 'vitest'
 import { type DraftingUnit, draftPlan } from './draft-plan.ts'
+import { findLoweredMarks } from './find-lowered-marks.ts'
 import { readParsedPlan } from './read-parsed-plan.ts'
 
 const copied = `SỞ GIÁO DỤC VÀ ĐÀO TẠO
@@ -39,7 +40,8 @@ III. TỔ CHỨC THỰC HIỆN
 /** A draft of a plan that was copied out of a PDF: lines broken by blank ones, notes without their place; a school's where nobody else is named. */
 function draft({ text = copied, today = '2026-03-10', unit = {} as Partial<DraftingUnit> } = {}) {
   const source = readText(text)
-  const read = readParsedPlan(parse(source), source.text, '2026-03-02')
+  const parsed = parse(source)
+  const read = readParsedPlan(parsed, source.text, '2026-03-02')
   const school: DraftingUnit = {
     kind: 'school',
     level: 'thcs',
@@ -66,6 +68,7 @@ function draft({ text = copied, today = '2026-03-10', unit = {} as Partial<Draft
       year: 2026,
       reportDueOn: read.reportDueOn,
       content: read.content,
+      loweredMarks: findLoweredMarks(source.text, parsed.footnotes ?? []),
     },
     read.tasks.map((task, n) => ({ id: String(n), given: false, ...task })),
     school,
@@ -96,20 +99,32 @@ test('a footnote mark stays behind with its footnote', () => {
   expect(task?.text).not.toContain('¹')
 })
 
+const notes = `
+¹ Nghị quyết số 59-NQ/TW ngày 24 tháng 01 năm 2025 của Bộ Chính trị.
+² Kế hoạch số 45/KH-UBND ngày 10 tháng 01 năm 2026.
+`
+
 test('a footnote mark that the copy made a plain number stays behind too; a number of the text stays in it', () => {
   const text = copied
     .replace('hội nhập quốc tế¹.', 'hội nhập quốc tế 1 ;')
-    .replace('ngoại ngữ theo hướng mới.', 'ngoại ngữ ở khối 6 , theo hướng mới 12 , cho 30 lớp.')
+    .replace('ngoại ngữ theo hướng mới.', 'ngoại ngữ ở khối 1 , theo hướng mới, cho 30 lớp.')
     .replace('Thiết thực, hiệu quả.', 'Thiết thực 2 , hiệu quả.')
-  const { tasks, content } = draft({ text })
+  const { tasks, content } = draft({ text: text + notes })
   expect(tasks.map((one) => one.text)).toEqual(
     expect.arrayContaining([
       'Triển khai các văn bản chỉ đạo về hội nhập quốc tế;',
-      'Tổ chức dạy và học ngoại ngữ ở khối 6 , theo hướng mới, cho 30 lớp.',
+      'Tổ chức dạy và học ngoại ngữ ở khối 1 , theo hướng mới, cho 30 lớp.',
     ]),
   )
   const demands = content.sections.find((section) => section.title === 'Yêu cầu')
   expect(demands?.paragraphs).toEqual(['Thiết thực, hiệu quả.'])
+})
+
+test('targets that are typed apart from their marks stay, where the paper has no such note, or one that is called or may be meant elsewhere', () => {
+  const targets = 'Số câu lạc bộ tối thiểu 3 ; số hội thảo ít nhất 2 , số cuộc thi 5 .'
+  const text = copied.replace('Tổ chức dạy và học ngoại ngữ theo hướng mới.', targets)
+  for (const paper of [text, text + notes, text.replace('chỉ đạo về', 'chỉ đạo 5 , về') + notes.replace('²', '⁵')])
+    expect(draft({ text: paper }).tasks.map((one) => one.text)).toContain(targets)
 })
 
 test('an item behind the numbered sentences of a section comes behind them in the draft, too', () => {

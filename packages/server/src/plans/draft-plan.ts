@@ -2,6 +2,7 @@ import { type OwnerRow, ownerRows, type PlanTemplate, type Role, substitutionsFo
 import { addDays, foldText, substitute } from '@banggiao/rules'
 import type { Asked } from '../organisation/index.ts'
 import { addressedKinds } from './addressed-kinds.ts'
+import { withoutLoweredMarks } from './find-lowered-marks.ts'
 import type { PlanContent, PlanSection } from './plan-content.ts'
 
 export interface SuperiorPlan {
@@ -16,6 +17,8 @@ export interface SuperiorPlan {
   year: number
   reportDueOn: string | null
   content: PlanContent
+  /** Numbers in its words that are marks of its foot notes and lost their raising. */
+  loweredMarks: ReadonlySet<string>
 }
 
 export interface SuperiorTask {
@@ -187,7 +190,7 @@ export function draftPlan(
     const own = {
       ...section,
       title: substitute(section.title, rows).text,
-      paragraphs: section.paragraphs.map((p) => substitute(withoutNoteMarks(p), rows).text),
+      paragraphs: section.paragraphs.map((p) => substitute(withoutNoteMarks(p, superior.loweredMarks), rows).text),
     }
     const same = own.title === section.title && own.paragraphs.every((p, n) => p === section.paragraphs[n])
     return same ? section : { ...own, base: { title: section.title, paragraphs: section.paragraphs } }
@@ -199,7 +202,7 @@ export function draftPlan(
       section: section.key,
       sectionTitle: section.title,
       position: drafted.filter((d) => d.section === section.key).length + 1,
-      text: substitute(withoutNoteMarks(task.text), rows).text,
+      text: substitute(withoutNoteMarks(task.text, superior.loweredMarks), rows).text,
       baseText: task.text,
       superiorTaskId: task.id,
       scope: otherBody ? 'out' : 'in',
@@ -295,20 +298,9 @@ export function fullReference(plan: Pick<SuperiorPlan, 'kind' | 'number' | 'issu
     .join(' ')
 }
 
-/**
- * A number of one or two digits between a word and a closing mark that it stands apart from on both sides: "đã ký kết 1 ;". So a
- * raised mark comes out of a copy that lost its raising; whoever types a number sets no space before the closing mark.
- */
-const loweredMark = /(?<=(\p{L}+)) \d{1,2} (?=[;,.])/gu
-/** Words whose number belongs to them, however the closing mark was typed. */
-const counted =
-  /^(?:khoản|điều|điểm|mục|phần|chương|phụ|lục|bảng|biểu|mẫu|số|quý|tháng|năm|tuần|ngày|thứ|kỳ|đợt|lần|vòng|đoạn|lớp|khối|cấp|bậc|hạng|loại|mức|nhóm|tổ|đội|khu|phường|quận|từ|đến|là|có|và|hoặc|được|đạt|trên|dưới|khoảng|thêm|cả)$/iu
-
 /** The superior's footnotes stay in the superior's paper: a mark without its note says nothing. */
-function withoutNoteMarks(text: string): string {
-  return text
-    .replace(/[⁰¹²³⁴-⁹]+/gu, '')
-    .replace(loweredMark, (mark: string, word: string) => (counted.test(word) ? mark : ''))
+function withoutNoteMarks(text: string, lowered: ReadonlySet<string>): string {
+  return withoutLoweredMarks(text.replace(/[⁰¹²³⁴-⁹]+/gu, ''), lowered)
 }
 
 /**
