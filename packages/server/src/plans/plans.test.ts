@@ -7,6 +7,7 @@ import { paperRoutes } from '../documents/index.ts'
 import { runDeed } from '../platform/deed.ts'
 import type { App } from '../platform/http.ts'
 import { loadActor } from '../platform/load-actor.ts'
+import { multipart } from '../platform/multipart.testing.ts'
 import { buildTestApp, openTestServices } from '../platform/testing.ts'
 import { type SmallTree, seedSmallTree } from '../seeds/index.ts'
 import { carryUp, cascadePlanJob, planPaper, planRoutes } from './index.ts'
@@ -465,6 +466,29 @@ describe('lập kế hoạch của trường', () => {
         )
       ).json()
       expect(cell.assignment.state).toBe(expected)
+    }
+  })
+
+  it('shows the superior the evidence of its tasks, whether or not an answer names it', async () => {
+    const task = (await plan()).tasks.find(
+      (t: { scope: string; superiorTaskId: string | null }) => t.scope === 'in' && t.superiorTaskId,
+    )
+    const { headers, payload } = multipart({}, [
+      { name: 'ảnh chụp.jpg', type: 'image/jpeg', bytes: Buffer.from([255, 216, 255, 224]) },
+    ])
+    await services.database.system.query(`update assignment set state = 'doing' where id = $1`, [task.assignmentId])
+    const kept = await app.inject({
+      method: 'POST',
+      url: `/api/assignments/${task.assignmentId}/files`,
+      headers: { ...as('school', 'deputy'), ...headers },
+      payload,
+    })
+    expect(kept.statusCode, kept.body).toBe(201)
+    for (const unit of ['department', 'ward'] as const) {
+      const url = `/api/plans/${planId}/cells?unitId=${tree.units.school.id}&taskId=${task.superiorTaskId}`
+      const { files } = (await get(unit, 'officer', url)).json()
+      expect(files).toMatchObject([{ id: kept.json().id, name: 'ảnh chụp.jpg' }])
+      expect((await get(unit, 'officer', `/api/files/${files[0].id}`)).statusCode, unit).toBe(200)
     }
   })
 })

@@ -490,4 +490,34 @@ describe('a report', () => {
     const box = (await get('/api/reports?box=received', people.otherWard.officer!.id)).json().rows
     expect(box.map((r: { id: string }) => r.id)).toContain(made.id)
   })
+  it('counts a picture kept with a task as evidence, named by an answer or not, until the answer is taken back', async () => {
+    const teacher = deputy()
+    const keep = async (i: number, name: string) => {
+      const { headers, payload } = multipart({}, [
+        { name, type: 'image/jpeg', bytes: Buffer.from([255, 216, 255, 224]) },
+      ])
+      const url = `/api/assignments/${ofSchool(i)}/files`
+      const kept = await app.inject({ method: 'POST', url, headers: { ...as(teacher), ...headers }, payload })
+      expect(kept.statusCode, kept.body).toBe(201)
+      return kept.json().id as string
+    }
+    const made = await makeReport(school.planId, teacher, '2026-12-29')
+    const evidence = async () => {
+      await again(compileReportJob(services), { reportId: made.id, personId: teacher, progressId: made.progressId })
+      const { content } = (await get(`/api/reports/${made.id}`, teacher)).json()
+      const tasks = content.sections.flatMap((s: { tasks: { evidence: number }[] }) => s.tasks)
+      return [
+        content.figures.find((f: { key: string }) => f.key === 'with-evidence').computed,
+        ...tasks.map((t: { evidence: number }) => t.evidence),
+      ]
+    }
+    const [before, ...each] = await evidence()
+    await keep(2, 'ảnh chụp.jpg')
+    expect(await evidence()).toEqual([before + 1, each[0], each[1], 1])
+    const fileId = await keep(2, 'ảnh khác.jpg')
+    const { eventId } = await act(ofSchool(2), teacher, 'progress', { fileIds: [fileId] })
+    expect(await evidence()).toEqual([before + 1, each[0], each[1], 2])
+    await send('POST', `/api/assignments/${ofSchool(2)}/undo`, teacher, { eventId })
+    expect(await evidence()).toEqual([before + 1, each[0], each[1], 1])
+  })
 })
