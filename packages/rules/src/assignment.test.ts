@@ -10,7 +10,7 @@ import {
   carriedState,
   foldAssignment,
 } from './assignment.ts'
-import { addDays, nextOccurrence } from './deadline.ts'
+import { addDays, fulfilsFrom, nextOccurrence } from './deadline.ts'
 
 const start: AssignmentFacts = {
   state: 'open',
@@ -81,5 +81,13 @@ describe('a recurring limit', () => {
         expect(next.slice(5)).toBe(`${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`)
       }),
     )
+  })
+  it('is fulfilled by a report up to shortly before it, not by one of long before', () => {
+    expect(fulfilsFrom('2027-10-10', '--10-10')).toBe('2027-07-12')
+    expect(fulfilsFrom('2027-10-10', null)).toBe('2027-07-12')
+    // a whole month is reported on in the next; a report of a running month, in its last ten days
+    expect(fulfilsFrom('2027-03-25', '---25')).toBe('2027-02-28')
+    expect(fulfilsFrom('2027-03-05', '---05')).toBe('2027-02-23')
+    expect(fulfilsFrom('2027-01-15', '---15')).toBe('2026-12-31')
   })
 })

@@ -14,6 +14,18 @@ export function nextOccurrence(recurring: string, from: string): string {
   return month === 12 ? clampDay(year + 1, 1, Number(monthly[1])) : clampDay(year, month + 1, Number(monthly[1]))
 }
 
+/**
+ * The earliest end of a period with which a report fulfils the day it is due; one that ends before is an interim report and
+ * leaves that day standing. Yearly or once: 90 days before. Monthly: ten days before, or the end of the month before where that
+ * is earlier, for a report on a whole month is due in the next. ISO dates.
+ * @param recurring `---DD` every month, `--MM-DD` every year, null once
+ */
+export function fulfilsFrom(dueOn: string, recurring: string | null): string {
+  if (!recurring?.startsWith('---')) return addDays(dueOn, -90)
+  const [tenBefore, monthBefore] = [addDays(dueOn, -10), addDays(`${dueOn.slice(0, 8)}01`, -1)]
+  return tenBefore < monthBefore ? tenBefore : monthBefore
+}
+
 function clampDay(year: number, month: number, day: number): string {
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
   return `${year}-${String(month).padStart(2, '0')}-${String(Math.min(day, last)).padStart(2, '0')}`
