@@ -10,7 +10,7 @@ import {
   carriedState,
   foldAssignment,
 } from './assignment.ts'
-import { addDays, fulfilsFrom, nextOccurrence } from './deadline.ts'
+import { addDays, fulfilsFrom, limitFrom, nextOccurrence } from './deadline.ts'
 
 const start: AssignmentFacts = {
   state: 'open',
@@ -82,6 +82,15 @@ describe('a recurring limit', () => {
       }),
     )
   })
+  it('begins with its next day for a unit that gets the task after the first; a limit of one day stands', () => {
+    expect(limitFrom('2026-11-20', '---20', '2026-11-28')).toBe('2026-12-20')
+    expect(limitFrom('2026-11-20', '---20', '2026-11-20')).toBe('2026-11-20')
+    expect(limitFrom('2027-01-20', '---20', '2026-11-28')).toBe('2027-01-20')
+    expect(limitFrom('2026-10-15', '--10-15', '2026-11-28')).toBe('2027-10-15')
+    expect(limitFrom('2026-11-20', null, '2026-11-28')).toBe('2026-11-20')
+    expect(limitFrom(null, '---20', '2026-11-28')).toBeNull()
+  })
+
   it('is fulfilled by a report up to shortly before it, not by one of long before', () => {
     expect(fulfilsFrom('2027-10-10', '--10-10')).toBe('2027-07-12')
     expect(fulfilsFrom('2027-10-10', null)).toBe('2027-07-12')

@@ -26,6 +26,14 @@ export function fulfilsFrom(dueOn: string, recurring: string | null): string {
   return tenBefore < monthBefore ? tenBefore : monthBefore
 }
 
+/**
+ * The limit for a unit that gets a task on `from`: a recurring limit whose first day is past by then begins with its next, so that
+ * nothing is overdue as it arrives; any other limit stands. ISO dates.
+ */
+export function limitFrom<Day extends string | null>(dueOn: Day, recurring: string | null, from: string): Day | string {
+  return dueOn !== null && recurring !== null && dueOn < from ? nextOccurrence(recurring, from) : dueOn
+}
+
 function clampDay(year: number, month: number, day: number): string {
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
   return `${year}-${String(month).padStart(2, '0')}-${String(Math.min(day, last)).padStart(2, '0')}`

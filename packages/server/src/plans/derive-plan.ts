@@ -71,6 +71,7 @@ export async function derivePlan(
       issuerShortName: issuer?.shortName ?? null,
       year: superior.year,
       reportDueOn: superior.reportDueOn,
+      reportDueRecurring: superior.reportDueRecurring,
       content: superior.content,
     },
     tasks,

@@ -830,6 +830,49 @@ describe('nơi nhận báo cáo', () => {
   })
 })
 
+describe('a limit that comes every month', () => {
+  it('begins for a unit with its first day after the plan is given; a limit of one day stands', async () => {
+    const text = (await import('./seed-plan.testing.ts')).departmentPlanText.replace('1876/KH', '1893/KH')
+    const { planId: other } = await seedDepartmentPlan(services, tree, { text })
+    expect(services.clock.today()).toBe('2026-03-16')
+    const { system } = services.database
+    await system.query(`update plan set report_due_on = '2026-03-10', report_due_recurring = '---10' where id = $1`, [
+      other,
+    ])
+    const tasks = (await get('department', 'officer', `/api/plans/${other}`)).json().tasks as {
+      id: string
+      scope: string
+    }[]
+    const [monthly, once, none] = tasks.map((task) => task.id)
+    const chosen = [monthly, once, none].map((id) => ({ id: id!, kinds: null }))
+    for (const [id, dueOn, recurring] of [
+      [monthly, '2026-03-12', '---12'],
+      [once, '2026-03-12', null],
+      [none, null, null],
+    ])
+      await system.query('update task set due_on = $2, due_recurring = $3 where id = $1', [id, dueOn, recurring])
+    const selection = { communeCommittees: false, levels: [], unitIds: [tree.units.school.id] }
+    const asked = await post('department', 'officer', `/api/plans/${other}/cascade`, { selection, tasks: chosen })
+    expect(asked.statusCode, asked.body).toBe(202)
+    await runCascade(asked.json().progressId)
+    const { rows } = await system.query<{ id: string; due: string }>(
+      `select task_id as id, due_on::text as due from assignment where plan_id = $1 and unit_id = $2`,
+      [other, tree.units.school.id],
+    )
+    expect(new Map(rows.map((row) => [row.id, row.due]))).toEqual(
+      new Map([
+        [monthly, '2026-04-12'],
+        [once, '2026-03-12'],
+        [none, '2026-04-10'],
+      ]),
+    )
+    const own = (await post('school', 'deputy', `/api/plans/${other}/derive`)).json()
+    const drafted = (await get('school', 'deputy', `/api/plans/${own.id}`)).json()
+    const due = drafted.tasks.find((t: { superiorTaskId: string | null }) => t.superiorTaskId === monthly).dueOn
+    for (const day of [due, drafted.reportDueOn]) expect(day >= '2026-03-16' && day <= '2026-04-12', day).toBe(true)
+  })
+})
+
 describe('two at once', () => {
   it('giving the same plan to the same units: every unit and task once, told once', async () => {
     const text = (await import('./seed-plan.testing.ts')).departmentPlanText.replace('1876/KH', '1890/KH')
