@@ -82,11 +82,12 @@ describe('a recurring limit', () => {
       }),
     )
   })
-  it('begins with its next day for a unit that gets the task after the first; a limit of one day stands', () => {
+  it('that comes monthly begins with its next day for a unit that gets the task after the first; any other stands', () => {
     expect(limitFrom('2026-11-20', '---20', '2026-11-28')).toBe('2026-12-20')
     expect(limitFrom('2026-11-20', '---20', '2026-11-20')).toBe('2026-11-20')
     expect(limitFrom('2027-01-20', '---20', '2026-11-28')).toBe('2027-01-20')
-    expect(limitFrom('2026-10-15', '--10-15', '2026-11-28')).toBe('2027-10-15')
+    // moved on by a year, nothing would be left of it in the plan's year
+    expect(limitFrom('2026-10-15', '--10-15', '2026-11-28')).toBe('2026-10-15')
     expect(limitFrom('2026-11-20', null, '2026-11-28')).toBe('2026-11-20')
     expect(limitFrom(null, '---20', '2026-11-28')).toBeNull()
   })

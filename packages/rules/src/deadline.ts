@@ -27,11 +27,12 @@ export function fulfilsFrom(dueOn: string, recurring: string | null): string {
 }
 
 /**
- * The limit for a unit that gets a task on `from`: a recurring limit whose first day is past by then begins with its next, so that
- * nothing is overdue as it arrives; any other limit stands. ISO dates.
+ * The limit for a unit that gets a task on `from`: a monthly limit whose first day is past by then begins with its next, so that
+ * nothing is overdue as it arrives. A yearly limit is the one of the plan's year and stands, as one of a single day does: moved
+ * on, it would excuse the unit from the whole year. ISO dates.
  */
 export function limitFrom<Day extends string | null>(dueOn: Day, recurring: string | null, from: string): Day | string {
-  return dueOn !== null && recurring !== null && dueOn < from ? nextOccurrence(recurring, from) : dueOn
+  return dueOn !== null && recurring?.startsWith('---') && dueOn < from ? nextOccurrence(recurring, from) : dueOn
 }
 
 function clampDay(year: number, month: number, day: number): string {

@@ -46,7 +46,7 @@ export function cascadePlanJob(services: Services): Handler<'cascade-plan'> {
  * the kinds it goes to; `told` are the units that did not have the plan. A unit once recalled comes back, those of these tasks
  * it had reopened, unless it was recalled after the giving was asked for: then the later word stands.
  * @param tasks what a person chose; empty: all in scope, each to the kinds of unit that the plan's words address
- * @param today YYYY-MM-DD; a recurring limit begins for these units with its first day from then on
+ * @param today YYYY-MM-DD; a monthly limit begins for these units with its first day from then on
  * @param askedAt moment of the deed as the database writes it; now when absent
  */
 export async function giveToUnits(
