@@ -14,6 +14,27 @@ export function nextOccurrence(recurring: string, from: string): string {
   return month === 12 ? clampDay(year + 1, 1, Number(monthly[1])) : clampDay(year, month + 1, Number(monthly[1]))
 }
 
+/**
+ * The earliest end of a period with which a report fulfils the day it is due; one that ends before is an interim report and
+ * leaves that day standing. Yearly or once: 90 days before. Monthly: ten days before, or the end of the month before where that
+ * is earlier, for a report on a whole month is due in the next. ISO dates.
+ * @param recurring `---DD` every month, `--MM-DD` every year, null once
+ */
+export function fulfilsFrom(dueOn: string, recurring: string | null): string {
+  if (!recurring?.startsWith('---')) return addDays(dueOn, -90)
+  const [tenBefore, monthBefore] = [addDays(dueOn, -10), addDays(`${dueOn.slice(0, 8)}01`, -1)]
+  return tenBefore < monthBefore ? tenBefore : monthBefore
+}
+
+/**
+ * The limit for a unit that gets a task on `from`: a monthly limit whose first day is past by then begins with its next, so that
+ * nothing is overdue as it arrives. A yearly limit is the one of the plan's year and stands, as one of a single day does: moved
+ * on, it would excuse the unit from the whole year. ISO dates.
+ */
+export function limitFrom<Day extends string | null>(dueOn: Day, recurring: string | null, from: string): Day | string {
+  return dueOn !== null && recurring?.startsWith('---') && dueOn < from ? nextOccurrence(recurring, from) : dueOn
+}
+
 function clampDay(year: number, month: number, day: number): string {
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
   return `${year}-${String(month).padStart(2, '0')}-${String(Math.min(day, last)).padStart(2, '0')}`

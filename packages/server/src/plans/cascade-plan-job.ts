@@ -1,3 +1,4 @@
+import { limitFrom } from '@banggiao/rules'
 import { sql } from 'kysely'
 import { membershipStands } from '../platform/current-membership.ts'
 import type { Trx } from '../platform/database.ts'
@@ -24,7 +25,7 @@ export function cascadePlanJob(services: Services): Handler<'cascade-plan'> {
       for (let from = 0; from < unitIds.length; from += unitsAtOnce) {
         const part = unitIds.slice(from, from + unitsAtOnce)
         const made = await services.database.asSystem('cascade-plan', async (trx) => {
-          const given = await giveToUnits(trx, planId, part, tasks, askedAt)
+          const given = await giveToUnits(trx, planId, part, tasks, services.clock.today(), askedAt)
           await tellUnits(services, trx, planId, given.told)
           return given
         })
@@ -45,6 +46,7 @@ export function cascadePlanJob(services: Services): Handler<'cascade-plan'> {
  * the kinds it goes to; `told` are the units that did not have the plan. A unit once recalled comes back, those of these tasks
  * it had reopened, unless it was recalled after the giving was asked for: then the later word stands.
  * @param tasks what a person chose; empty: all in scope, each to the kinds of unit that the plan's words address
+ * @param today YYYY-MM-DD; a monthly limit begins for these units with its first day from then on
  * @param askedAt moment of the deed as the database writes it; now when absent
  */
 export async function giveToUnits(
@@ -52,13 +54,19 @@ export async function giveToUnits(
   planId: string,
   unitIds: readonly number[],
   tasks: readonly Addressed[],
+  today: string,
   askedAt: string | null = null,
 ): Promise<{ told: number[]; assignments: number }> {
   const back = await sql<{ unit_id: number }>`
     update plan_carrier set recalled_at = null, recall_reason = null, sent_at = now()
     where plan_id = ${planId} and unit_id = any(${unitIds}::int[])
       and recalled_at < coalesce(${askedAt}::timestamptz, now()) returning unit_id`.execute(trx)
-  const wanted = JSON.stringify(tasks.length > 0 ? tasks : await asThePlanSays(trx, planId))
+  const plan = await selectPlan(trx, planId)
+  const all = await selectTasks(trx, planId).execute()
+  const chosen = tasks.length > 0 ? tasks : addressedByPlan(all, plan.content.sections ?? [])
+  const limits = new Map(all.map((t) => [t.id, limitFrom(t.dueOn, t.dueRecurring, today)]))
+  const reportLimit = limitFrom(plan.reportDueOn, plan.reportDueRecurring, today)
+  const wanted = JSON.stringify(chosen.map((t) => ({ ...t, dueOn: limits.get(t.id) ?? reportLimit })))
   await reopenRecalled(trx, planId, unitIds, wanted)
   const added = await sql<{ unit_id: number }>`
     insert into plan_carrier (plan_id, unit_id, unit_path)
@@ -74,20 +82,15 @@ export async function giveToUnits(
     on conflict do nothing`.execute(trx)
   const assigned = await sql`
     insert into assignment (plan_id, task_id, unit_id, unit_path, due_on)
-    select t.plan_id, t.id, u.id, u.path, coalesce(t.due_on, p.report_due_on)
-    from plan_carrier c join unit u on u.id = c.unit_id, task t join plan p on p.id = t.plan_id
-      join jsonb_to_recordset(${wanted}::jsonb) k(id uuid, kinds jsonb) on k.id = t.id
+    select t.plan_id, t.id, u.id, u.path, k."dueOn"
+    from plan_carrier c join unit u on u.id = c.unit_id, task t
+      join jsonb_to_recordset(${wanted}::jsonb) k(id uuid, kinds jsonb, "dueOn" date) on k.id = t.id
     where c.plan_id = ${planId} and c.recalled_at is null and u.id = any(${unitIds}::int[]) and t.plan_id = ${planId} and t.ended_at is null and t.scope = 'in'
       and (k.kinds is null or k.kinds = 'null' or k.kinds ? u.kind)
     on conflict (task_id, unit_id) do nothing`.execute(trx)
   const told = [...added.rows, ...back.rows].map((r) => r.unit_id)
   if (told.length > 0) await takeOverCopies(trx, planId, told)
   return { told, assignments: Number(assigned.numAffectedRows ?? 0) }
-}
-
-async function asThePlanSays(trx: Trx, planId: string): Promise<Addressed[]> {
-  const plan = await selectPlan(trx, planId)
-  return addressedByPlan(await selectTasks(trx, planId).execute(), plan.content.sections ?? [])
 }
 
 /** Those who decide and register in each unit that newly got the plan. */

@@ -254,14 +254,13 @@ export async function selectCell(db: Kysely<DB>, planId: string, unitId: number,
     .orderBy('id', 'desc')
     .limit(200)
     .execute()
-  const fileIds = [...new Set(events.flatMap((e) => e.fileIds))]
-  const files =
-    fileIds.length === 0
-      ? []
-      : await db
-          .selectFrom('file')
-          .select(['id', 'name', 'size', 'media_type as mediaType'])
-          .where('id', 'in', fileIds)
-          .execute()
+  // by the assignment, not by the answers: a file is evidence of it from the moment it is kept
+  const files = await db
+    .selectFrom('file')
+    .select(['id', 'name', 'size', 'media_type as mediaType'])
+    .where('assignment_id', 'in', ids)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
   return { assignment, own, events, files }
 }

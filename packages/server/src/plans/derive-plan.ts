@@ -73,6 +73,7 @@ export async function derivePlan(
       issuerShortName: issuer?.shortName ?? null,
       year: superior.year,
       reportDueOn: superior.reportDueOn,
+      reportDueRecurring: superior.reportDueRecurring,
       content: superior.content,
       loweredMarks: await loweredMarksOf(trx, superior.documentId),
     },

@@ -67,6 +67,7 @@ function draft({ text = copied, today = '2026-03-10', unit = {} as Partial<Draft
       issuerShortName: null,
       year: 2026,
       reportDueOn: read.reportDueOn,
+      reportDueRecurring: read.reportDueRecurring,
       content: read.content,
       loweredMarks: findLoweredMarks(source.text, parsed.footnotes ?? []),
     },
@@ -207,4 +208,17 @@ test('a ground that the opening sentence runs on from is a ground and an opening
     'Thực hiện Kế hoạch số 68/KH-BGDĐT ngày 06/02/2026 của Bộ Giáo dục và Đào tạo về hội nhập quốc tế',
   ])
   expect(content.opening).toBe('Sở Giáo dục và Đào tạo xây dựng Kế hoạch với nội dung như sau:')
+})
+
+test('a monthly limit of next year’s plan begins next year; one whose day is past as the unit drafts, with its next', () => {
+  const monthly = copied.replace('trước ngày 15/10/2026', 'trước ngày 20 hằng tháng')
+  const read = (text: string) => readParsedPlan(parse(readText(text)), readText(text).text, '2026-11-09')
+  expect(read(monthly)).toMatchObject({ year: 2026, reportDueRecurring: '---20' })
+  expect(read(monthly.replace('quốc tế năm 2026', 'quốc tế năm 2027'))).toMatchObject({
+    year: 2027,
+    reportDueOn: '2027-01-20',
+  })
+  expect(draft({ text: monthly, today: '2026-11-28' }).reportDueOn).toBe('2026-12-15')
+  for (const task of draft({ text: monthly, today: '2026-12-18' }).tasks)
+    expect(task.dueOn === null || task.dueOn >= '2026-12-18', task.text).toBe(true)
 })

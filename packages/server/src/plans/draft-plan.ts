@@ -1,5 +1,5 @@
 import { type OwnerRow, ownerRows, type PlanTemplate, type Role, substitutionsFor } from '@banggiao/catalogue'
-import { addDays, foldText, substitute } from '@banggiao/rules'
+import { addDays, foldText, limitFrom, substitute } from '@banggiao/rules'
 import type { Asked } from '../organisation/index.ts'
 import { addressedKinds } from './addressed-kinds.ts'
 import { withoutLoweredMarks } from './find-lowered-marks.ts'
@@ -16,6 +16,7 @@ export interface SuperiorPlan {
   issuerShortName: string | null
   year: number
   reportDueOn: string | null
+  reportDueRecurring: string | null
   content: PlanContent
   /** Numbers in its words that are marks of its foot notes and lost their raising. */
   loweredMarks: ReadonlySet<string>
@@ -97,7 +98,7 @@ export function draftPlan(
     area: unit.area,
   })
   const title = ownTitle(superior.title)
-  const reportDueOn = earlier(superior.reportDueOn, daysBefore, today)
+  const reportDueOn = earlier(limitFrom(superior.reportDueOn, superior.reportDueRecurring, today), daysBefore, today)
   const fill = (text: string) =>
     text
       .replaceAll('{unit}', unit.name)
@@ -208,7 +209,7 @@ export function draftPlan(
       scope: otherBody ? 'out' : 'in',
       scopeReason: otherBody ? `Kế hoạch cấp trên giao cho: ${otherBody}` : null,
       ...proposeOwner(task, sectionTitle),
-      dueOn: earlier(task.dueOn, daysBefore, today),
+      dueOn: earlier(limitFrom(task.dueOn, task.dueRecurring, today), daysBefore, today),
     })
   }
 

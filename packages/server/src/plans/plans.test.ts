@@ -7,6 +7,7 @@ import { paperRoutes } from '../documents/index.ts'
 import { runDeed } from '../platform/deed.ts'
 import type { App } from '../platform/http.ts'
 import { loadActor } from '../platform/load-actor.ts'
+import { multipart } from '../platform/multipart.testing.ts'
 import { buildTestApp, openTestServices } from '../platform/testing.ts'
 import { type SmallTree, seedSmallTree } from '../seeds/index.ts'
 import { carryUp, cascadePlanJob, planPaper, planRoutes } from './index.ts'
@@ -467,6 +468,29 @@ describe('lập kế hoạch của trường', () => {
       expect(cell.assignment.state).toBe(expected)
     }
   })
+
+  it('shows the superior the evidence of its tasks, whether or not an answer names it', async () => {
+    const task = (await plan()).tasks.find(
+      (t: { scope: string; superiorTaskId: string | null }) => t.scope === 'in' && t.superiorTaskId,
+    )
+    const { headers, payload } = multipart({}, [
+      { name: 'ảnh chụp.jpg', type: 'image/jpeg', bytes: Buffer.from([255, 216, 255, 224]) },
+    ])
+    await services.database.system.query(`update assignment set state = 'doing' where id = $1`, [task.assignmentId])
+    const kept = await app.inject({
+      method: 'POST',
+      url: `/api/assignments/${task.assignmentId}/files`,
+      headers: { ...as('school', 'deputy'), ...headers },
+      payload,
+    })
+    expect(kept.statusCode, kept.body).toBe(201)
+    for (const unit of ['department', 'ward'] as const) {
+      const url = `/api/plans/${planId}/cells?unitId=${tree.units.school.id}&taskId=${task.superiorTaskId}`
+      const { files } = (await get(unit, 'officer', url)).json()
+      expect(files).toMatchObject([{ id: kept.json().id, name: 'ảnh chụp.jpg' }])
+      expect((await get(unit, 'officer', `/api/files/${files[0].id}`)).statusCode, unit).toBe(200)
+    }
+  })
 })
 
 describe('coverage', () => {
@@ -803,6 +827,49 @@ describe('nơi nhận báo cáo', () => {
     expect(await reads()).toBe(404)
     // above it everybody may read it, and nobody may change whom it names
     expect((await put('department', 'deputy', url, { receivers: [] })).statusCode).toBe(403)
+  })
+})
+
+describe('a limit that comes every month', () => {
+  it('begins for a unit with its first day after the plan is given; a limit of one day stands', async () => {
+    const text = (await import('./seed-plan.testing.ts')).departmentPlanText.replace('1876/KH', '1893/KH')
+    const { planId: other } = await seedDepartmentPlan(services, tree, { text })
+    expect(services.clock.today()).toBe('2026-03-16')
+    const { system } = services.database
+    await system.query(`update plan set report_due_on = '2026-03-10', report_due_recurring = '---10' where id = $1`, [
+      other,
+    ])
+    const tasks = (await get('department', 'officer', `/api/plans/${other}`)).json().tasks as {
+      id: string
+      scope: string
+    }[]
+    const [monthly, once, none] = tasks.map((task) => task.id)
+    const chosen = [monthly, once, none].map((id) => ({ id: id!, kinds: null }))
+    for (const [id, dueOn, recurring] of [
+      [monthly, '2026-03-12', '---12'],
+      [once, '2026-03-12', null],
+      [none, null, null],
+    ])
+      await system.query('update task set due_on = $2, due_recurring = $3 where id = $1', [id, dueOn, recurring])
+    const selection = { communeCommittees: false, levels: [], unitIds: [tree.units.school.id] }
+    const asked = await post('department', 'officer', `/api/plans/${other}/cascade`, { selection, tasks: chosen })
+    expect(asked.statusCode, asked.body).toBe(202)
+    await runCascade(asked.json().progressId)
+    const { rows } = await system.query<{ id: string; due: string }>(
+      `select task_id as id, due_on::text as due from assignment where plan_id = $1 and unit_id = $2`,
+      [other, tree.units.school.id],
+    )
+    expect(new Map(rows.map((row) => [row.id, row.due]))).toEqual(
+      new Map([
+        [monthly, '2026-04-12'],
+        [once, '2026-03-12'],
+        [none, '2026-04-10'],
+      ]),
+    )
+    const own = (await post('school', 'deputy', `/api/plans/${other}/derive`)).json()
+    const drafted = (await get('school', 'deputy', `/api/plans/${own.id}`)).json()
+    const due = drafted.tasks.find((t: { superiorTaskId: string | null }) => t.superiorTaskId === monthly).dueOn
+    for (const day of [due, drafted.reportDueOn]) expect(day >= '2026-03-16' && day <= '2026-04-12', day).toBe(true)
   })
 })
 

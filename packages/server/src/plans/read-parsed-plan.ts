@@ -27,14 +27,16 @@ export interface ReadPlan {
 
 /**
  * A confirmed plan document as plan and tasks: nothing is added to what was read. Recurring limits become the first day on or
- * after the document's date.
+ * after the document's date, in a plan for a later year the first of that year.
  * @param text the source text that every `at` points into
  */
 export function readParsedPlan(parsed: ParsedDocument, text: string, fallbackDate: string): ReadPlan {
-  const from = parsed.date ?? fallbackDate
+  const dated = parsed.date ?? fallbackDate
+  const year = Number(/\bnăm\s+(?:học\s+)?(20\d{2})/u.exec(parsed.title ?? '')?.[1] ?? dated.slice(0, 4))
+  const from = dated > `${year}-01-01` ? dated : `${year}-01-01`
   const report = reportDeadline(parsed)
   return {
-    year: Number(/\bnăm\s+(?:học\s+)?(20\d{2})/u.exec(parsed.title ?? '')?.[1] ?? from.slice(0, 4)),
+    year,
     content: {
       bases: parsed.legalBases.map((basis) => basisOf(basis, text)),
       opening: openingOf(parsed, text),

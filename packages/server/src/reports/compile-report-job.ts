@@ -7,7 +7,7 @@ import type { DB } from '../platform/generated/db.ts'
 import type { Handler } from '../platform/jobs.ts'
 import { withProgress } from '../platform/progress.ts'
 import type { Services } from '../platform/services.ts'
-import { type FigureKey, type FigureScope, figureKeys } from './figures.ts'
+import { evidenceSince, type FigureKey, type FigureScope, figureKeys } from './figures.ts'
 import { countFigures, selectPrevious } from './queries.ts'
 import { emptyContent, keepEntered, type ReportContent } from './report-content.ts'
 import { summariseTask, type TaskRecord } from './summarise-task.ts'
@@ -146,20 +146,15 @@ async function selectTaskRecords(db: Kysely<DB>, report: Facts, section: string)
       ? []
       : await db
           .selectFrom('assignment_event')
-          .select([
-            'id',
-            'assignment_id as assignmentId',
-            'kind',
-            'note',
-            'file_ids as fileIds',
-            'links',
-            'params',
-            'person_name as personName',
-            'at',
-          ])
+          .select(['id', 'assignment_id as assignmentId', 'kind', 'note', 'params', 'person_name as personName', 'at'])
           .where('assignment_id', 'in', ids)
           .orderBy('id')
           .execute()
+  const { rows: evidence } = await sql<{ id: number; files: number; links: number }>`
+    select a.id, count(*) filter (where s.kind = 'file')::int as files, count(*) filter (where s.kind = 'link')::int as links
+    from assignment a, lateral ${evidenceSince(report.periodFrom)} s where a.id = any(${ids}::bigint[]) group by a.id`.execute(
+    db,
+  )
   const below =
     report.planUnitId !== report.unitId || tasks.length === 0
       ? []
@@ -178,6 +173,8 @@ async function selectTaskRecords(db: Kysely<DB>, report: Facts, section: string)
   return tasks.map((t) => ({
     ...t,
     events: events.filter((e) => e.assignmentId === t.assignmentId),
+    files: evidence.find((e) => e.id === t.assignmentId)?.files ?? 0,
+    links: evidence.find((e) => e.id === t.assignmentId)?.links ?? 0,
     below: Object.fromEntries(below.filter((b) => b.taskId === t.taskId).map((b) => [b.state, Number(b.units)])),
   }))
 }

@@ -1,3 +1,4 @@
+import { fulfilsFrom } from '@banggiao/rules'
 import { createPaper, mustBeEditable } from '../documents/index.ts'
 import { mustBeAble } from '../platform/actor.ts'
 import type { Work } from '../platform/deed.ts'
@@ -29,7 +30,16 @@ export async function createReport(
     .leftJoin('plan as above', 'above.id', 'p.superior_plan_id')
     .select(['p.id', 'p.unit_id as unitId', 'p.open', 'd.number', 'd.title'])
     // a plan that names no date of its own follows the superior's
-    .select((eb) => eb.fn.coalesce('p.report_due_on', 'above.report_due_on').as('dueOn'))
+    .select((eb) => [
+      eb.fn.coalesce('p.report_due_on', 'above.report_due_on').as('dueOn'),
+      eb
+        .case()
+        .when('p.report_due_on', 'is not', null)
+        .then(eb.ref('p.report_due_recurring'))
+        .else(eb.ref('above.report_due_recurring'))
+        .end()
+        .as('dueRecurring'),
+    ])
     .where('p.id', '=', planId)
     .executeTakeFirst()
   if (!plan) throw notFound()
@@ -92,7 +102,8 @@ export async function createReport(
       unit_path: actor.unitPath,
       period_from: input.periodFrom,
       period_to: input.periodTo,
-      due_on: plan.dueOn,
+      // an interim report is due on no day and leaves the plan's standing
+      due_on: plan.dueOn !== null && input.periodTo >= fulfilsFrom(plan.dueOn, plan.dueRecurring) ? plan.dueOn : null,
       content: JSON.stringify(emptyContent),
     })
     .returning('id')

@@ -108,11 +108,33 @@ export function figureCondition(key: FigureKey, scope: FigureScope): RawBuilder<
     case 'extended':
       return sql<SqlBool>`${all} and ${hasEvent(scope, sql`e.kind = 'extension-granted'`)}`
     case 'with-evidence':
-      return sql<SqlBool>`${all} and ${hasEvent(scope, sql`(cardinality(e.file_ids) > 0 or cardinality(e.links) > 0)`)}`
+      return sql<SqlBool>`${all} and exists ${evidenceSince(scope.periodFrom)}`
     default:
       return sql<SqlBool>`${all} and a.state = ${what}`
   }
 }
+
+/**
+ * The evidence of an assignment (alias `a`) since the period began, a row (`kind` file or link) each: its own and that of the
+ * unit's own tasks that carry it out. A file is evidence from the moment it is kept with the assignment, whether or not an answer
+ * names it.
+ * @param periodFrom YYYY-MM-DD
+ */
+export function evidenceSince(periodFrom: string): RawBuilder<unknown> {
+  const carriers = sql`(select a.id union all select oa.id from task own
+    join assignment oa on oa.task_id = own.id and oa.unit_id = own.unit_id
+    where own.superior_task_id = a.task_id and own.unit_id = a.unit_id and own.open and own.ended_at is null)`
+  return sql`(select 'link' as kind, l.link as what from assignment_event e, unnest(e.links) l(link)
+      where e.assignment_id in ${carriers} and ${vietNamDay(sql`e.at`)} >= ${periodFrom}::date and ${notTakenBack}
+    union select 'file', f.id::text from file f
+      where f.assignment_id in ${carriers} and ${vietNamDay(sql`f.created_at`)} >= ${periodFrom}::date
+        and not exists (select 1 from assignment_event e where e.assignment_id = f.assignment_id
+          and f.id = any(e.file_ids) and not ${notTakenBack}))`
+}
+
+/** The event (alias `e`) was not undone. */
+const notTakenBack = sql<SqlBool>`not exists (select 1 from assignment_event u where u.assignment_id = e.assignment_id
+  and u.kind = 'undone' and u.params->>'eventId' = e.id::text)`
 
 /**
  * An event recorded since the period began and not taken back. People record late, often while the report is made, so that
@@ -121,6 +143,5 @@ export function figureCondition(key: FigureKey, scope: FigureScope): RawBuilder<
 function hasEvent(scope: FigureScope, which: RawBuilder<unknown>): RawBuilder<SqlBool> {
   return sql<SqlBool>`exists (select 1 from assignment_event e where e.assignment_id = a.id and ${which}
     and ${vietNamDay(sql`e.at`)} >= ${scope.periodFrom}::date
-    and not exists (select 1 from assignment_event u where u.assignment_id = a.id and u.kind = 'undone'
-      and u.params->>'eventId' = e.id::text))`
+    and ${notTakenBack})`
 }

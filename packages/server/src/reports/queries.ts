@@ -253,7 +253,10 @@ const completenessState = (today: string) => sql<CompletenessState>`case
   when r.sent_at is not null then 'late'
   when p.report_due_on < ${today}::date then 'missing' else 'waiting' end`
 
-/** The units that carry a plan, each with the report it sent: on the plan itself or on the plan by which it made it its own. */
+/**
+ * The units that carry a plan, each with the report it sent: on the plan itself or on the plan by which it made it its own. Where
+ * the plan names a day, an interim report, due on none, is not the one waited for.
+ */
 function carriersWithReport(db: Kysely<DB>, planId: string) {
   return db
     .selectFrom('plan_carrier as c')
@@ -266,6 +269,7 @@ function carriersWithReport(db: Kysely<DB>, planId: string) {
           .whereRef('x.unit_id', '=', 'c.unit_id')
           .where(sql<SqlBool>`x.plan_id in (c.plan_id, c.adopted_plan_id)`)
           .where('x.sent_at', 'is not', null)
+          .where(sql<SqlBool>`(p.report_due_on is null or x.due_on is not null)`)
           .orderBy('x.period_to', 'desc')
           .limit(1)
           .as('r'),

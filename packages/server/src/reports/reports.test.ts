@@ -490,4 +490,74 @@ describe('a report', () => {
     const box = (await get('/api/reports?box=received', people.otherWard.officer!.id)).json().rows
     expect(box.map((r: { id: string }) => r.id)).toContain(made.id)
   })
+  it('counts a picture kept with a task as evidence, named by an answer or not, until the answer is taken back', async () => {
+    const teacher = deputy()
+    const keep = async (i: number, name: string) => {
+      const { headers, payload } = multipart({}, [
+        { name, type: 'image/jpeg', bytes: Buffer.from([255, 216, 255, 224]) },
+      ])
+      const url = `/api/assignments/${ofSchool(i)}/files`
+      const kept = await app.inject({ method: 'POST', url, headers: { ...as(teacher), ...headers }, payload })
+      expect(kept.statusCode, kept.body).toBe(201)
+      return kept.json().id as string
+    }
+    const made = await makeReport(school.planId, teacher, '2026-12-29')
+    const evidence = async () => {
+      await again(compileReportJob(services), { reportId: made.id, personId: teacher, progressId: made.progressId })
+      const { content } = (await get(`/api/reports/${made.id}`, teacher)).json()
+      const tasks = content.sections.flatMap((s: { tasks: { evidence: number }[] }) => s.tasks)
+      return [
+        content.figures.find((f: { key: string }) => f.key === 'with-evidence').computed,
+        ...tasks.map((t: { evidence: number }) => t.evidence),
+      ]
+    }
+    const [before, ...each] = await evidence()
+    await keep(2, 'ảnh chụp.jpg')
+    expect(await evidence()).toEqual([before + 1, each[0], each[1], 1])
+    const fileId = await keep(2, 'ảnh khác.jpg')
+    const { eventId } = await act(ofSchool(2), teacher, 'progress', { fileIds: [fileId] })
+    expect(await evidence()).toEqual([before + 1, each[0], each[1], 2])
+    await send('POST', `/api/assignments/${ofSchool(2)}/undo`, teacher, { eventId })
+    expect(await evidence()).toEqual([before + 1, each[0], each[1], 1])
+  })
+  it('of long before the day it is asked for leaves that day standing and is not taken for the one waited for', async () => {
+    const { units, people } = tree
+    const { above, own } = await services.database.asSystem('seed', async (trx) => {
+      const tasks = [{ section: 'I', sectionTitle: 'Việc', text: 'Một việc', dueOn: '2027-09-30' }]
+      const yearly = { year: 2027, reportDueOn: '2027-10-10', reportDueRecurring: '--10-10', tasks }
+      const above = await seedIssuedPlan(trx, {
+        ...yearly,
+        unit: units.department,
+        number: '2000/KH-SGDĐT',
+        title: 'Kế hoạch năm 2027',
+        carriers: [units.school],
+      })
+      const own = await seedIssuedPlan(trx, {
+        ...yearly,
+        unit: units.school,
+        number: '200/KH-THCS.BM',
+        title: 'Kế hoạch năm 2027 của trường',
+        superiorPlanId: above.planId,
+        carriers: [units.school],
+      })
+      return { above, own }
+    })
+    const clerk = (await loadActor(services.database, people.school.clerk!.id, null))!
+    const sendTo = async (periodTo: string) => {
+      const made = await makeReport(own.planId, deputy(), periodTo)
+      const { receivers } = (await get(`/api/reports/${made.id}`, deputy())).json()
+      expect(receivers).toEqual([])
+      await runDeed(services, clerk, 'issue-paper', null, (work) => reportPaper.issued(work, made.documentId))
+      const { dueOn } = (await get(`/api/reports/${made.id}`, deputy())).json()
+      const plan = await services.database.asSystem('look', (trx) =>
+        trx.selectFrom('plan').select('report_due_on').where('id', '=', own.planId).executeTakeFirstOrThrow(),
+      )
+      const url = `/api/plans/${above.planId}/completeness/totals`
+      const totals = (await get(url, people.department.officer!.id)).json()
+      return [dueOn, plan.report_due_on, totals.sent, totals.waiting]
+    }
+    expect(await sendTo('2026-11-28')).toEqual([null, '2027-10-10', 0, 1])
+    expect(await sendTo('2027-07-11')).toEqual([null, '2027-10-10', 0, 1])
+    expect(await sendTo('2027-07-12')).toEqual(['2027-10-10', '2028-10-10', 1, 0])
+  })
 })

@@ -14,12 +14,13 @@ export interface TaskRecord {
     id: number
     kind: string
     note: string | null
-    fileIds: string[]
-    links: string[]
     params: unknown
     personName: string
     at: Date
   }[]
+  /** Pieces of evidence since the period began. */
+  files: number
+  links: number
   /** Units that carry the task out, by the state of theirs. */
   below: Record<string, number>
 }
@@ -56,8 +57,7 @@ export function summariseTask(task: TaskRecord, periodFrom: string, periodTo: st
   for (const event of events)
     if (event.note && said.has(event.kind))
       sentences.push(`Ngày ${printedMoment(event.at)} (${event.personName}): ${withoutMark(event.note)}`)
-  const files = new Set(events.flatMap((e) => e.fileIds)).size
-  const links = new Set(events.flatMap((e) => e.links)).size
+  const { files, links } = task
   if (files + links > 0)
     sentences.push(
       `Minh chứng: ${[files > 0 ? counted(files, 'tệp') : '', links > 0 ? counted(links, 'liên kết') : ''].filter(Boolean).join(', ')}`,
