@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 /** A worker loads the libraries once, not once a file: a quarter of the time. No test leaves anything in a module. */
 const isolate = false
 
+/** A bound for what hangs, on a machine that does much else at the same time; no test waits for time to pass. */
+const testTimeout = 120_000
+
 /** Three rings: nothing but code; code and a real PostgreSQL; a real browser before the whole thing. */
 export default defineConfig({
   test: {
@@ -19,7 +22,7 @@ export default defineConfig({
             'bench/**/*.test.ts',
             'samples/**/*.test.ts',
           ],
-          testTimeout: 30_000,
+          testTimeout,
         },
       },
       {
@@ -28,8 +31,8 @@ export default defineConfig({
           isolate,
           include: ['packages/server/**/*.test.ts'],
           globalSetup: 'packages/server/src/platform/test-server.ts',
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout,
+          hookTimeout: testTimeout,
         },
       },
       {

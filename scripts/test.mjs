@@ -5,6 +5,8 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { continueUnderProjectNode, endOf, environment, root, say } from './bootstrap.mjs'
 import { buildWeb } from './build-web.mjs'
 import { runChecks } from './check.mjs'
@@ -15,12 +17,21 @@ const folder = mkdtempSync(join(tmpdir(), 'banggiao-test-'))
 const sum = { passed: 0, failed: 0 }
 try {
   add('checks', await runChecks(node))
-  add('unit and integration tests', await runVitest(['unit', 'integration']))
-  if (process.argv.includes('--also-on-server')) await testOnServer()
   const built = await buildWeb(root, node)
   add('web build', built ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
-  // The journeys walk the built pages.
-  if (built) add('journeys', await runVitest(['e2e']))
+  // The journeys walk the built pages. They wait much and compute little: the other tests run beside them.
+  const said = new PassThrough({ highWaterMark: 64 << 20 })
+  const journeys = built ? runVitest(['e2e'], { output: said }) : undefined
+  add('unit and integration tests', await runVitest(['unit', 'integration']))
+  if (process.argv.includes('--also-on-server')) await testOnServer()
+  if (journeys) {
+    // What they said meanwhile, and then what they go on saying.
+    said.pipe(process.stdout, { end: false })
+    const walked = await journeys
+    said.end()
+    await finished(said)
+    add('journeys', walked)
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
@@ -45,8 +56,9 @@ async function testOnServer() {
   const server = await startServerPostgres(programs)
   try {
     // What starts embedded servers of its own has nothing to do with this one.
-    const args = ['--exclude=**/embedded-postgres/**']
-    add('integration tests on the server', await runVitest(['integration'], args, { TEST_DATABASE_URL: server.url }))
+    const more = ['--exclude=**/embedded-postgres/**']
+    const surroundings = { TEST_DATABASE_URL: server.url }
+    add('integration tests on the server', await runVitest(['integration'], { more, surroundings }))
   } finally {
     await server.stop()
   }
@@ -54,11 +66,11 @@ async function testOnServer() {
 
 /**
  * @param {string[]} projects of vitest.config.ts
- * @param {string[]} more arguments
- * @param {Record<string, string>} surroundings
+ * @param {{ more?: string[], surroundings?: Record<string, string>, output?: PassThrough }} [how] more arguments, more
+ *   environment, and where it says what it does if not to the terminal
  * @returns {Promise<{ passed: number, failed: number }>} a file or a set-up that could not run counts as one failure
  */
-async function runVitest(projects, more = [], surroundings = {}) {
+async function runVitest(projects, { more = [], surroundings = {}, output } = {}) {
   const report = join(mkdtempSync(join(folder, 'run-')), 'report.json')
   const args = [...projects.flatMap((project) => ['--project', project]), ...more]
   const child = spawn(
@@ -71,8 +83,13 @@ async function runVitest(projects, more = [], surroundings = {}) {
       '--reporter=json',
       `--outputFile.json=${report}`,
     ],
-    { cwd: root, env: { ...environment(node), ...surroundings }, stdio: 'inherit' },
+    {
+      cwd: root,
+      env: { ...environment(node), ...surroundings },
+      stdio: output ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+    },
   )
+  if (output) for (const stream of [child.stdout, child.stderr]) stream?.pipe(output, { end: false })
   const code = await endOf(child)
   if (!existsSync(report)) return { passed: 0, failed: 1 }
   /** @type {{ numPassedTests: number, numFailedTests: number, testResults: { status: string, assertionResults: { status: string }[] }[] }} */
