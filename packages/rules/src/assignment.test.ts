@@ -10,7 +10,6 @@ import {
   carriedState,
   foldAssignment,
 } from './assignment.ts'
-import { addDays, fulfilsFrom, limitFrom, nextOccurrence } from './deadline.ts'
 
 const start: AssignmentFacts = {
   state: 'open',
@@ -62,42 +61,5 @@ describe('an assignment', () => {
         if (own.length > 0 && own.every((s) => s === own[0])) expect(carried).toBe(own[0])
       }),
     )
-  })
-})
-
-describe('a recurring limit', () => {
-  it('"trước ngày 15 tháng 10 hằng năm" falls this year or next', () => {
-    expect(nextOccurrence('--10-15', '2026-03-11')).toBe('2026-10-15')
-    expect(nextOccurrence('--10-15', '2026-10-16')).toBe('2027-10-15')
-    expect(nextOccurrence('---31', '2026-02-10')).toBe('2026-02-28')
-  })
-
-  it('is never before the day it is counted from', () => {
-    fc.assert(
-      fc.property(fc.nat(3000), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }), (n, m, d) => {
-        const from = addDays('2024-01-01', n)
-        const next = nextOccurrence(`--${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`, from)
-        expect(next >= from).toBe(true)
-        expect(next.slice(5)).toBe(`${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`)
-      }),
-    )
-  })
-  it('that comes monthly begins with its next day for a unit that gets the task after the first; any other stands', () => {
-    expect(limitFrom('2026-11-20', '---20', '2026-11-28')).toBe('2026-12-20')
-    expect(limitFrom('2026-11-20', '---20', '2026-11-20')).toBe('2026-11-20')
-    expect(limitFrom('2027-01-20', '---20', '2026-11-28')).toBe('2027-01-20')
-    // moved on by a year, nothing would be left of it in the plan's year
-    expect(limitFrom('2026-10-15', '--10-15', '2026-11-28')).toBe('2026-10-15')
-    expect(limitFrom('2026-11-20', null, '2026-11-28')).toBe('2026-11-20')
-    expect(limitFrom(null, '---20', '2026-11-28')).toBeNull()
-  })
-
-  it('is fulfilled by a report up to shortly before it, not by one of long before', () => {
-    expect(fulfilsFrom('2027-10-10', '--10-10')).toBe('2027-07-12')
-    expect(fulfilsFrom('2027-10-10', null)).toBe('2027-07-12')
-    // a whole month is reported on in the next; a report of a running month, in its last ten days
-    expect(fulfilsFrom('2027-03-25', '---25')).toBe('2027-02-28')
-    expect(fulfilsFrom('2027-03-05', '---05')).toBe('2027-02-23')
-    expect(fulfilsFrom('2027-01-15', '---15')).toBe('2026-12-31')
   })
 })

@@ -14,6 +14,14 @@ export function nextOccurrence(recurring: string, from: string): string {
   return month === 12 ? clampDay(year + 1, 1, Number(monthly[1])) : clampDay(year, month + 1, Number(monthly[1]))
 }
 
+/** Last day on or before `upTo` that a recurring limit names. ISO dates. */
+export function lastOccurrence(recurring: string, upTo: string): string {
+  const next = nextOccurrence(recurring, upTo)
+  if (next === upTo) return next
+  // from a little more than the longest month, or year, before it the one before it comes first
+  return nextOccurrence(recurring, addDays(next, recurring.startsWith('---') ? -32 : -367))
+}
+
 /**
  * The earliest end of a period with which a report fulfils the day it is due; one that ends before is an interim report and
  * leaves that day standing. Yearly or once: 90 days before. Monthly: ten days before, or the end of the month before where that
@@ -24,6 +32,42 @@ export function fulfilsFrom(dueOn: string, recurring: string | null): string {
   if (!recurring?.startsWith('---')) return addDays(dueOn, -90)
   const [tenBefore, monthBefore] = [addDays(dueOn, -10), addDays(`${dueOn.slice(0, 8)}01`, -1)]
   return tenBefore < monthBefore ? tenBefore : monthBefore
+}
+
+/**
+ * The last day that a report whose period ends on `periodTo` fulfils: `fulfilsFrom` read the other way. ISO dates.
+ * @param recurring `---DD` every month, `--MM-DD` every year, null once
+ */
+export function fulfilsUntil(periodTo: string, recurring: string | null): string {
+  if (!recurring?.startsWith('---')) return addDays(periodTo, 90)
+  const [year, month] = addDays(periodTo, 1).split('-').map(Number) as [number, number]
+  const [tenAfter, monthAfter] = [addDays(periodTo, 10), clampDay(year, month, 31)]
+  return tenAfter > monthAfter ? tenAfter : monthAfter
+}
+
+/**
+ * The earliest end of a period with which a report is for this day of a recurring limit although the day before it was missed:
+ * it fulfils it, and is no nearer to the missed one, whose late report it would be. ISO dates.
+ */
+export function countsFrom(day: string, recurring: string): string {
+  const missed = lastOccurrence(recurring, addDays(day, -1))
+  const nearer = addDays(missed, Math.ceil(daysBetween(missed, day) / 2))
+  const fulfils = fulfilsFrom(day, recurring)
+  return nearer > fulfils ? nearer : fulfils
+}
+
+/**
+ * The day a report is for whose period ends on `periodTo`: the one that stands, or a later one of the same limit where the
+ * report comes that late, so that what was missed is not made up for day by day. Null for an interim report. ISO dates.
+ * @param standing the earliest day not yet reported for
+ * @param recurring `---DD` every month, `--MM-DD` every year, null once
+ */
+export function reportDay(standing: string, recurring: string | null, periodTo: string): string | null {
+  if (periodTo < fulfilsFrom(standing, recurring)) return null
+  if (recurring === null) return standing
+  const next = nextOccurrence(recurring, periodTo)
+  const day = periodTo >= countsFrom(next, recurring) ? next : lastOccurrence(recurring, periodTo)
+  return day > standing ? day : standing
 }
 
 /**
