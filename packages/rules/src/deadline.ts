@@ -14,6 +14,12 @@ export function nextOccurrence(recurring: string, from: string): string {
   return month === 12 ? clampDay(year + 1, 1, Number(monthly[1])) : clampDay(year, month + 1, Number(monthly[1]))
 }
 
+/** As often as a recurring limit, on another day: `---15` for the 15th where that comes every month. ISO date; null for none. */
+export function likeRecurring(recurring: string | null, day: string | null): string | null {
+  if (recurring === null || day === null) return null
+  return recurring.startsWith('---') ? `---${day.slice(8)}` : `--${day.slice(5)}`
+}
+
 /** Last day on or before `upTo` that a recurring limit names. ISO dates. */
 export function lastOccurrence(recurring: string, upTo: string): string {
   const next = nextOccurrence(recurring, upTo)

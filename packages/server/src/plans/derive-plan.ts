@@ -102,7 +102,7 @@ export async function derivePlan(
       superior_plan_id: superiorId,
       content: JSON.stringify(draft.content),
       report_due_on: draft.reportDueOn,
-      report_due_recurring: likeSuperior(superior.reportDueRecurring, draft.reportDueOn),
+      report_due_recurring: draft.reportDueRecurring,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -279,10 +279,4 @@ async function proposeReceivers(
     work.actor.unitId,
     [...proposed].map(([unitId, role]) => ({ unitId, role })),
   )
-}
-
-/** Every month or every year as the superior asks, on the unit's own earlier day. */
-function likeSuperior(recurring: string | null, dueOn: string | null): string | null {
-  if (recurring === null || dueOn === null) return null
-  return recurring.startsWith('---') ? `---${dueOn.slice(8)}` : `--${dueOn.slice(5)}`
 }

@@ -1,5 +1,5 @@
 import { type OwnerRow, ownerRows, type PlanTemplate, type Role, substitutionsFor } from '@banggiao/catalogue'
-import { addDays, foldText, limitFrom, substitute } from '@banggiao/rules'
+import { addDays, foldText, likeRecurring, limitFrom, substitute } from '@banggiao/rules'
 import type { Asked } from '../organisation/index.ts'
 import { addressedKinds } from './addressed-kinds.ts'
 import { withoutLoweredMarks } from './find-lowered-marks.ts'
@@ -75,6 +75,8 @@ export interface DraftPlan {
   content: PlanContent
   tasks: DraftTask[]
   reportDueOn: string | null
+  /** As often as the superior's. */
+  reportDueRecurring: string | null
 }
 
 /**
@@ -98,7 +100,8 @@ export function draftPlan(
     area: unit.area,
   })
   const title = ownTitle(superior.title)
-  const reportDueOn = earlier(limitFrom(superior.reportDueOn, superior.reportDueRecurring, today), daysBefore, today)
+  const asked = limitFrom(superior.reportDueOn, superior.reportDueRecurring, today)
+  const reportDueOn = earlier(asked, daysBefore, today)
   const fill = (text: string) =>
     text
       .replaceAll('{unit}', unit.name)
@@ -246,6 +249,8 @@ export function draftPlan(
     title,
     year: superior.year,
     reportDueOn,
+    // where the first is too near and falls today, those that follow still come so many days before
+    reportDueRecurring: likeRecurring(superior.reportDueRecurring, asked && addDays(asked, -daysBefore)),
     content: {
       bases: [`Căn cứ ${fullReference(superior)}`, ...template.bases.map(fill)],
       opening: fill(template.opening),

@@ -1,13 +1,15 @@
+import { likeRecurring } from '@banggiao/rules'
 import { mustBeEditable, renamePaper } from '../documents/index.ts'
+import type { Trx } from '../platform/database.ts'
 import type { Work } from '../platform/deed.ts'
 import { Problem } from '../platform/problem.ts'
 import type { PlanContent } from './plan-content.ts'
-import { selectPlan } from './queries.ts'
+import { type PlanRow, selectPlan } from './queries.ts'
 
 export interface ContentChange extends Partial<PlanContent> {
   version: number
   title?: string
-  /** YYYY-MM-DD; null for none */
+  /** YYYY-MM-DD; null for none. One that comes every month or year comes on this day from then on. */
   reportDueOn?: string | null
 }
 
@@ -32,11 +34,18 @@ export async function editContent(work: Work, id: string, change: ContentChange)
     const base = superiorWords.get(section.key)
     return base ? { ...section, base } : section
   })
+  const days =
+    reportDueOn === undefined || reportDueOn === plan.reportDueOn
+      ? {}
+      : {
+          report_due_on: reportDueOn,
+          report_due_recurring: likeRecurring(await recurringOf(work.trx, plan), reportDueOn),
+        }
   const changed = await work.trx
     .updateTable('plan')
     .set((eb) => ({
       content: JSON.stringify(content),
-      ...(reportDueOn === undefined ? {} : { report_due_on: reportDueOn }),
+      ...days,
       version: eb('version', '+', 1),
     }))
     .where('id', '=', id)
@@ -47,6 +56,17 @@ export async function editContent(work: Work, id: string, change: ContentChange)
   if (title !== undefined && title !== plan.title) await renamePaper(work, plan.documentId, title)
   await work.audit({ kind: 'plan', id }, { changed: Object.keys(change).filter((k) => k !== 'version') })
   return changed
+}
+
+/** How often the plan's report comes: as the superior asks, where there is one. */
+async function recurringOf(trx: Trx, plan: PlanRow): Promise<string | null> {
+  if (plan.superiorPlanId === null) return plan.reportDueRecurring
+  const superior = await trx
+    .selectFrom('plan')
+    .select('report_due_recurring as recurring')
+    .where('id', '=', plan.superiorPlanId)
+    .executeTakeFirst()
+  return superior ? superior.recurring : plan.reportDueRecurring
 }
 
 /** Two people changed the same thing: the second is shown what stands now and chooses. */

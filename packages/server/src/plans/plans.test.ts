@@ -871,6 +871,33 @@ describe('a limit that comes every month', () => {
     const due = drafted.tasks.find((t: { superiorTaskId: string | null }) => t.superiorTaskId === monthly).dueOn
     for (const day of [due, drafted.reportDueOn]) expect(day >= '2026-03-16' && day <= '2026-04-12', day).toBe(true)
   })
+
+  it('comes for the unit on the day before the superior’s, or on the one it sets, every time', async () => {
+    const text = (await import('./seed-plan.testing.ts')).departmentPlanText.replace('1876/KH', '1894/KH')
+    const { planId: other } = await seedDepartmentPlan(services, tree, { text })
+    const { system } = services.database
+    await system.query(`update plan set report_due_on = '2026-03-18', report_due_recurring = '---18' where id = $1`, [
+      other,
+    ])
+    const selection = { communeCommittees: false, levels: [], unitIds: [tree.units.school.id] }
+    const asked = await post('department', 'officer', `/api/plans/${other}/cascade`, { selection, tasks: [] })
+    await runCascade(asked.json().progressId)
+    const { id } = (await post('school', 'deputy', `/api/plans/${other}/derive`)).json()
+    const own = async () => (await get('school', 'deputy', `/api/plans/${id}`)).json()
+    // five days before is past by now: the first falls today, every other on its day
+    expect(await own()).toMatchObject({ reportDueOn: '2026-03-16', reportDueRecurring: '---13' })
+    const set = async (reportDueOn: string | null) => {
+      const { version } = await own()
+      const set = await patch('school', 'deputy', `/api/plans/${id}/content`, { version, reportDueOn })
+      expect(set.statusCode, set.body).toBe(200)
+      const { reportDueRecurring } = await own()
+      return reportDueRecurring
+    }
+    expect(await set('2026-03-16')).toBe('---13')
+    expect(await set('2026-04-08')).toBe('---08')
+    expect(await set(null)).toBeNull()
+    expect(await set('2026-04-09')).toBe('---09')
+  })
 })
 
 describe('two at once', () => {
