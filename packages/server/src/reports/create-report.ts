@@ -1,4 +1,4 @@
-import { fulfilsFrom } from '@banggiao/rules'
+import { reportDay } from '@banggiao/rules'
 import { createPaper, mustBeEditable } from '../documents/index.ts'
 import { mustBeAble } from '../platform/actor.ts'
 import type { Work } from '../platform/deed.ts'
@@ -6,6 +6,7 @@ import { notFound, Problem } from '../platform/problem.ts'
 import { startProgress } from '../platform/progress.ts'
 import { readReport } from './read-report.ts'
 import { emptyContent } from './report-content.ts'
+import { selectStandingDay } from './report-day.ts'
 import { printedDay } from './words.ts'
 
 export interface NewReport {
@@ -27,19 +28,7 @@ export async function createReport(
   const plan = await trx
     .selectFrom('plan as p')
     .innerJoin('document as d', 'd.id', 'p.document_id')
-    .leftJoin('plan as above', 'above.id', 'p.superior_plan_id')
     .select(['p.id', 'p.unit_id as unitId', 'p.open', 'd.number', 'd.title'])
-    // a plan that names no date of its own follows the superior's
-    .select((eb) => [
-      eb.fn.coalesce('p.report_due_on', 'above.report_due_on').as('dueOn'),
-      eb
-        .case()
-        .when('p.report_due_on', 'is not', null)
-        .then(eb.ref('p.report_due_recurring'))
-        .else(eb.ref('above.report_due_recurring'))
-        .end()
-        .as('dueRecurring'),
-    ])
     .where('p.id', '=', planId)
     .executeTakeFirst()
   if (!plan) throw notFound()
@@ -93,6 +82,7 @@ export async function createReport(
     unitPath: actor.unitPath,
     issuer: unit.name,
   })
+  const standing = await selectStandingDay(trx, planId, actor.unitId)
   const { id } = await trx
     .insertInto('report')
     .values({
@@ -102,8 +92,7 @@ export async function createReport(
       unit_path: actor.unitPath,
       period_from: input.periodFrom,
       period_to: input.periodTo,
-      // an interim report is due on no day and leaves the plan's standing
-      due_on: plan.dueOn !== null && input.periodTo >= fulfilsFrom(plan.dueOn, plan.dueRecurring) ? plan.dueOn : null,
+      due_on: standing && reportDay(standing.dueOn, standing.recurring, input.periodTo),
       content: JSON.stringify(emptyContent),
     })
     .returning('id')

@@ -3,6 +3,7 @@ import type { Actor } from '../platform/actor.ts'
 import type { DB } from '../platform/generated/db.ts'
 import { countsUngiven, type FigureKey, type FigureScope, figureCondition, rowsBehind, ungiven } from './figures.ts'
 import { mayReadReport } from './may-read-report.ts'
+import { type AskedDay, givenOn, selectAskedDay } from './report-day.ts'
 
 export function selectReport(db: Kysely<DB>, id: string) {
   return db
@@ -248,28 +249,39 @@ export interface CompletenessRow {
   state: CompletenessState
 }
 
-const completenessState = (today: string) => sql<CompletenessState>`case
-  when r.sent_at is not null and (p.report_due_on is null or ${sentOn} <= p.report_due_on) then 'sent'
+/** The day a carrier `c` is asked for: one given the plan after a day that comes every month begins with the next. */
+const carrierDay = (asked: AskedDay | null) =>
+  sql<string | null>`case when ${givenOn} > ${asked?.dueOn ?? null}::date
+    then coalesce(${asked?.next ?? null}::date, ${asked?.dueOn ?? null}::date) else ${asked?.dueOn ?? null}::date end`
+
+const completenessState = (asked: AskedDay | null, today: string) => sql<CompletenessState>`case
+  when r.sent_at is not null and (${carrierDay(asked)} is null or ${sentOn} <= ${carrierDay(asked)}) then 'sent'
   when r.sent_at is not null then 'late'
-  when p.report_due_on < ${today}::date then 'missing' else 'waiting' end`
+  when ${carrierDay(asked)} < ${today}::date then 'missing' else 'waiting' end`
 
 /**
  * The units that carry a plan, each with the report it sent: on the plan itself or on the plan by which it made it its own. Where
- * the plan names a day, an interim report, due on none, is not the one waited for.
+ * the plan names a day, one that counts for that day: the unit sent it for a day of its own, or it reaches far enough.
  */
-function carriersWithReport(db: Kysely<DB>, planId: string) {
+function carriersWithReport(db: Kysely<DB>, planId: string, asked: AskedDay | null) {
   return db
     .selectFrom('plan_carrier as c')
-    .innerJoin('plan as p', 'p.id', 'c.plan_id')
     .leftJoinLateral(
       (eb) =>
         eb
           .selectFrom('report as x')
-          .select(['x.id', 'x.sent_at', 'x.period_to'])
+          .select(['x.id', 'x.sent_at'])
           .whereRef('x.unit_id', '=', 'c.unit_id')
           .where(sql<SqlBool>`x.plan_id in (c.plan_id, c.adopted_plan_id)`)
           .where('x.sent_at', 'is not', null)
-          .where(sql<SqlBool>`(p.report_due_on is null or x.due_on is not null)`)
+          .$if(asked !== null, (query) =>
+            query.where(
+              sql<SqlBool>`(x.period_to >= ${asked?.countsFrom}::date
+                or x.due_on > coalesce(${asked?.after ?? null}::date, '-infinity'))`,
+            ),
+          )
+          // one sent in time is not made late by what the unit sends besides
+          .orderBy(sql`(x.sent_at at time zone 'Asia/Ho_Chi_Minh')::date > ${carrierDay(asked)}`)
           .orderBy('x.period_to', 'desc')
           .limit(1)
           .as('r'),
@@ -283,7 +295,7 @@ function carriersWithReport(db: Kysely<DB>, planId: string) {
  * One page of the units of a plan with how far their report is, in path order.
  * @param filter `after` the path of the last row before
  */
-export function selectCompleteness(
+export async function selectCompleteness(
   db: Kysely<DB>,
   planId: string,
   today: string,
@@ -293,8 +305,9 @@ export function selectCompleteness(
     after?: string | undefined
     limit: number
   },
-) {
-  let query = carriersWithReport(db, planId)
+): Promise<CompletenessRow[]> {
+  const asked = await selectAskedDay(db, planId, today)
+  let query = carriersWithReport(db, planId, asked)
     .innerJoin('unit as u', 'u.id', 'c.unit_id')
     .leftJoin('unit as g', (join) => join.on(sql<SqlBool>`g.path = ward_path(c.unit_path)`))
     .select([
@@ -304,15 +317,15 @@ export function selectCompleteness(
       'g.name as groupName',
       'r.id as reportId',
       'r.sent_at as sentAt',
-      'p.report_due_on as dueOn',
-      completenessState(today).as('state'),
+      carrierDay(asked).as('dueOn'),
+      completenessState(asked, today).as('state'),
     ])
     .orderBy('c.unit_path')
     .limit(filter.limit)
-  if (filter.state?.length) query = query.where(completenessState(today), 'in', filter.state)
+  if (filter.state?.length) query = query.where(completenessState(asked, today), 'in', filter.state)
   if (filter.q) query = query.where(sql<SqlBool>`u.name_fold like all (find_patterns(${filter.q}))`)
   if (filter.after) query = query.where('c.unit_path', '>', filter.after)
-  return query
+  return query.execute()
 }
 
 /** How many units stand in which state. */
@@ -321,8 +334,9 @@ export async function countCompleteness(
   planId: string,
   today: string,
 ): Promise<Record<CompletenessState, number>> {
-  const rows = await carriersWithReport(db, planId)
-    .select([completenessState(today).as('state'), (eb) => eb.fn.countAll<number>().as('units')])
+  const asked = await selectAskedDay(db, planId, today)
+  const rows = await carriersWithReport(db, planId, asked)
+    .select([completenessState(asked, today).as('state'), (eb) => eb.fn.countAll<number>().as('units')])
     .groupBy('state')
     .execute()
   const totals = { sent: 0, late: 0, missing: 0, waiting: 0 }

@@ -149,18 +149,20 @@ function mustBeSame(approved: ReportContent['receivers'], named: ReportReceiverR
 /** A report asked for every month or year falls due again: on the next such day after the one it was sent for. */
 async function moveLimitOn(trx: Trx, report: { planId: string; unitId: number; dueOn: string | null }): Promise<void> {
   if (report.dueOn === null) return
-  const due = trx
+  const plan = await trx
     .selectFrom('plan')
     .select('report_due_recurring as recurring')
     .where('id', '=', report.planId)
     .where('unit_id', '=', report.unitId)
-    .where('report_due_on', '=', report.dueOn)
-    .where('report_due_recurring', 'is not', null)
-  const plan = await due.executeTakeFirst()
+    .where('report_due_on', '<=', report.dueOn)
+    .executeTakeFirst()
   if (!plan?.recurring) return
   await trx
     .updateTable('plan')
-    .set({ report_due_on: nextOccurrence(plan.recurring, addDays(report.dueOn, 1)) })
+    .set((eb) => ({
+      report_due_on: nextOccurrence(plan.recurring!, addDays(report.dueOn!, 1)),
+      report_first_due_on: eb.fn.coalesce('report_first_due_on', 'report_due_on'),
+    }))
     .where('id', '=', report.planId)
     .execute()
 }

@@ -561,3 +561,132 @@ describe('a report', () => {
     expect(await sendTo('2027-07-12')).toEqual(['2027-10-10', '2028-10-10', 1, 0])
   })
 })
+
+describe('the day a report is asked for', () => {
+  const standing = { now: () => new Date(), today: () => '' }
+  const onDay = (day: string) =>
+    Object.assign(services.clock, { now: () => new Date(`${day}T02:00:00Z`), today: () => day })
+  beforeAll(() => Object.assign(standing, services.clock))
+  afterAll(() => Object.assign(services.clock, standing))
+
+  let n = 0
+  /** The department's plan, given to the school and a ward on the first of the year, and the school's own by it. */
+  const plans = async (year: number, above: [string, string | null], own: [string, string | null]) => {
+    const tasks = [{ section: 'I', sectionTitle: 'Việc', text: 'Một việc', dueOn: `${year}-12-30` }]
+    const made = await services.database.asSystem('seed', async (trx) => {
+      const superior = await seedIssuedPlan(trx, {
+        unit: tree.units.department,
+        number: `${3000 + ++n}/KH-SGDĐT`,
+        title: 'Kế hoạch của Sở',
+        year,
+        reportDueOn: above[0],
+        reportDueRecurring: above[1],
+        tasks,
+        carriers: [tree.units.school, tree.units.ward],
+      })
+      const school = await seedIssuedPlan(trx, {
+        unit: tree.units.school,
+        number: `${300 + n}/KH-THCS.BM`,
+        title: 'Kế hoạch của trường',
+        year,
+        superiorPlanId: superior.planId,
+        reportDueOn: own[0],
+        reportDueRecurring: own[1],
+        tasks,
+        carriers: [tree.units.school],
+      })
+      return { above: superior.planId, own: school.planId }
+    })
+    await services.database.system.query('update plan_carrier set sent_at = $2 where plan_id = $1', [
+      made.above,
+      `${year}-01-01T02:00:00Z`,
+    ])
+    return made
+  }
+  /** Makes the report on the day and sends it; the day it is for. */
+  const report = async (
+    planId: string,
+    unit: 'school' | 'ward' | 'department',
+    periodTo: string,
+    sentOn = periodTo,
+  ) => {
+    onDay(sentOn)
+    const { deputy, officer, clerk } = tree.people[unit]
+    const made = await makeReport(planId, (deputy ?? officer)!.id, periodTo, `${periodTo.slice(0, 4)}-01-01`)
+    const actor = (await loadActor(services.database, clerk!.id, null))!
+    await runDeed(services, actor, 'issue-paper', null, (work) => reportPaper.issued(work, made.documentId))
+    const { rows } = await services.database.system.query<{ due: string | null }>(
+      'select due_on::text as due from report where id = $1',
+      [made.id],
+    )
+    return rows[0]!.due
+  }
+  const standsOn = async (planId: string) => {
+    const { rows } = await services.database.system.query<{ due: string }>(
+      'select report_due_on::text as due from plan where id = $1',
+      [planId],
+    )
+    return rows[0]!.due
+  }
+  /** How the list of the plan's units shows school and ward on a day. */
+  const listed = async (planId: string, day: string) => {
+    onDay(day)
+    const { rows } = (await get(`/api/plans/${planId}/completeness`, tree.people.department.officer!.id)).json()
+    const stateOf = (unit: { id: number }) => {
+      const { state, dueOn } = rows.find((r: { unitId: number }) => r.unitId === unit.id)
+      return `${state} ${dueOn}`
+    }
+    return [stateOf(tree.units.school), stateOf(tree.units.ward)]
+  }
+
+  it('by the superior is met by a report that reaches it, whatever later day the unit set itself', async () => {
+    const { above, own } = await plans(2026, ['2026-10-15', null], ['2027-06-20', null])
+    expect(await report(own, 'school', '2026-10-10')).toBeNull()
+    expect(await listed(above, '2026-10-16')).toEqual(['sent 2026-10-15', 'missing 2026-10-15'])
+    // one sent besides makes that one no later
+    await report(own, 'school', '2026-11-30')
+    expect(await listed(above, '2026-12-01')).toEqual(['sent 2026-10-15', 'missing 2026-10-15'])
+  })
+
+  it('every month moves on for all who carry the plan, as each of them reports or not', async () => {
+    const { above, own } = await plans(2026, ['2026-01-20', '---20'], ['2026-01-15', '---15'])
+    expect(await report(own, 'school', '2026-01-14')).toBe('2026-01-15')
+    expect(await report(above, 'ward', '2026-01-31', '2026-02-03')).toBe('2026-01-20')
+    expect(await listed(above, '2026-02-03')).toEqual(['sent 2026-01-20', 'late 2026-01-20'])
+    expect(await report(own, 'school', '2026-02-14')).toBe('2026-02-15')
+    expect(await listed(above, '2026-02-19')).toEqual(['sent 2026-02-20', 'waiting 2026-02-20'])
+    expect(await report(above, 'ward', '2026-02-20')).toBe('2026-02-20')
+    expect(await listed(above, '2026-02-21')).toEqual(['sent 2026-02-20', 'sent 2026-02-20'])
+    // both stop
+    expect(await listed(above, '2026-05-21')).toEqual(['missing 2026-05-20', 'missing 2026-05-20'])
+    // who is given the plan after the day begins with the next
+    await services.database.system.query('update plan_carrier set sent_at = $2 where plan_id = $1 and unit_id = $3', [
+      above,
+      '2026-05-21T02:00:00Z',
+      tree.units.ward.id,
+    ])
+    expect(await listed(above, '2026-05-22')).toEqual(['missing 2026-05-20', 'waiting 2026-06-20'])
+  })
+
+  it('every year is the units’ still when the superior has sent its own report; last year’s report is none for this year', async () => {
+    const { above, own } = await plans(2026, ['2026-10-15', '--10-15'], ['2026-10-10', '--10-10'])
+    await report(own, 'school', '2026-10-08')
+    await report(above, 'department', '2026-10-14')
+    expect(await standsOn(above)).toBe('2027-10-15')
+    expect(await listed(above, '2026-10-16')).toEqual(['sent 2026-10-15', 'missing 2026-10-15'])
+    expect(await report(above, 'ward', '2026-10-15', '2026-10-20')).toBe('2026-10-15')
+    expect(await listed(above, '2026-10-21')).toEqual(['sent 2026-10-15', 'late 2026-10-15'])
+    expect(await listed(above, '2027-09-01')).toEqual(['waiting 2027-10-15', 'waiting 2027-10-15'])
+    expect(await report(above, 'ward', '2027-09-30')).toBe('2027-10-15')
+    expect(await listed(above, '2027-10-16')).toEqual(['missing 2027-10-15', 'sent 2027-10-15'])
+  })
+
+  it('and missed is not made up for day by day: the report is for the last it reaches', async () => {
+    const { own } = await plans(2026, ['2026-10-15', '--10-15'], ['2026-10-10', '--10-10'])
+    expect(await report(own, 'school', '2027-09-30')).toBe('2027-10-10')
+    expect(await standsOn(own)).toBe('2028-10-10')
+    const monthly = await plans(2026, ['2026-01-20', '---20'], ['2026-01-15', '---15'])
+    expect(await report(monthly.own, 'school', '2026-04-30', '2026-05-04')).toBe('2026-05-15')
+    expect(await standsOn(monthly.own)).toBe('2026-06-15')
+  })
+})

@@ -291,7 +291,7 @@ export const reportRoutes: Room = (app, services) => {
         const rows = await selectCompleteness(trx, request.params.id, services.clock.today(), {
           ...filter,
           limit: limit + 1,
-        }).execute()
+        })
         const page = pageOf(rows, limit, (last) => last.path)
         return { ...page, rows: page.rows.map((r) => ({ ...r, sentAt: r.sentAt?.toISOString() ?? null })) }
       }),
@@ -338,7 +338,7 @@ export const reportRoutes: Room = (app, services) => {
       const rows = await request.inTrx(async (trx) => {
         await mustSeePlan(trx, request.params.id)
         const filter = { ...request.query, limit: 10_000 }
-        return selectCompleteness(trx, request.params.id, services.clock.today(), filter).execute()
+        return selectCompleteness(trx, request.params.id, services.clock.today(), filter)
       })
       const name = locale === 'en' ? 'who-has-reported.xlsx' : 'tinh-hinh-gui-bao-cao.xlsx'
       return sendWorkbook(reply, [completenessSheet(rows, locale)], name, services.log.warn)

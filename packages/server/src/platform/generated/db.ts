@@ -263,6 +263,7 @@ export interface Plan {
   open: Generated<boolean>;
   report_due_on: string | null;
   report_due_recurring: string | null;
+  report_first_due_on: string | null;
   superior_plan_id: string | null;
   unit_id: number;
   unit_path: string;
