@@ -1,4 +1,3 @@
-import { limitFrom } from '@banggiao/rules'
 import { sql } from 'kysely'
 import { membershipStands } from '../platform/current-membership.ts'
 import type { Trx } from '../platform/database.ts'
@@ -8,6 +7,7 @@ import type { Services } from '../platform/services.ts'
 import { tell } from '../platform/tell.ts'
 import { type Addressed, addressedByPlan } from './addressed-kinds.ts'
 import { carryUpTasks } from './carry-up.ts'
+import { limitsFrom } from './limits.ts'
 import { assignmentBefore, selectPlan, selectTasks } from './queries.ts'
 
 /** Units a transaction: at 40 tasks some 20 000 rows, a second or so, so that the bar moves and no lock stands long. */
@@ -64,9 +64,8 @@ export async function giveToUnits(
   const plan = await selectPlan(trx, planId)
   const all = await selectTasks(trx, planId).execute()
   const chosen = tasks.length > 0 ? tasks : addressedByPlan(all, plan.content.sections ?? [])
-  const limits = new Map(all.map((t) => [t.id, limitFrom(t.dueOn, t.dueRecurring, today)]))
-  const reportLimit = limitFrom(plan.reportDueOn, plan.reportDueRecurring, today)
-  const wanted = JSON.stringify(chosen.map((t) => ({ ...t, dueOn: limits.get(t.id) ?? reportLimit })))
+  const { ofTask } = limitsFrom(plan, all, today)
+  const wanted = JSON.stringify(chosen.map((t) => ({ ...t, dueOn: ofTask.get(t.id) ?? null })))
   await reopenRecalled(trx, planId, unitIds, wanted)
   const added = await sql<{ unit_id: number }>`
     insert into plan_carrier (plan_id, unit_id, unit_path)
@@ -148,7 +147,10 @@ async function takeOverCopies(trx: Trx, planId: string, unitIds: readonly number
   }
 }
 
-/** What was recalled from units that carry the plan now counts again, as far as it is among the tasks wanted. */
+/**
+ * What was recalled from units that carry the plan now counts again, as far as it is among the tasks wanted. What was not settled
+ * by then begins anew, with the limit of today where that is later: what had been extended stands.
+ */
 async function reopenRecalled(trx: Trx, planId: string, unitIds: readonly number[], wanted: string): Promise<void> {
   // looked for first: joined at once, fresh tables without statistics are walked once for every task of every unit
   const { rows: gone } = await sql<{ id: number }>`
@@ -169,8 +171,9 @@ async function reopenRecalled(trx: Trx, planId: string, unitIds: readonly number
       where a.id = any(${rows.map((r) => r.id)}::bigint[]) and a.state = 'out-of-scope'
         and exists (select 1 from assignment_event e where e.assignment_id = a.id and e.params->>'recalled' = 'true') for update),
     reopened as (
-      update assignment a set state = 'open', version = version + 1, changed_at = now()
-      from held where a.id = held.id returning a.id, a.unit_id, a.unit_path, held.before)
+      update assignment a set state = 'open', due_on = greatest(a.due_on, k."dueOn"), version = version + 1, changed_at = now()
+      from held, jsonb_to_recordset(${wanted}::jsonb) k(id uuid, "dueOn" date)
+      where a.id = held.id and k.id = a.task_id returning a.id, a.unit_id, a.unit_path, held.before)
     insert into assignment_event (assignment_id, unit_id, unit_path, kind, note, params, person_name)
     select id, unit_id, unit_path, 'carried', 'Triển khai lại',
       jsonb_build_object('recalled', 'back', 'state', 'open', 'before', before), 'Bang Giao' from reopened`.execute(trx)

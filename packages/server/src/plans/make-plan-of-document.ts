@@ -113,7 +113,7 @@ export async function makePlanOfDocument(work: Work, documentId: string): Promis
     await insertCarrierReceivers(trx, plan.id, issuer.id, matchCarrierReceivers(read.reportWords, issuer))
   }
   // a unit's own plan, signed before it came here, is in force: it starts as one issued here does
-  if (own) await startOwnPlan(trx, plan.id)
+  if (own) await startOwnPlan(trx, plan.id, work.today)
   await work.audit({ kind: 'plan', id: plan.id }, { document: documentId, tasks: read.tasks.length, own })
   return plan.id
 }

@@ -93,7 +93,7 @@ async function issued(work: Work, documentId: string): Promise<void> {
     .where('plan_id', '=', plan.id)
     .where('ended_at', 'is', null)
     .execute()
-  const started = await startOwnPlan(trx, plan.id)
+  const started = await startOwnPlan(trx, plan.id, work.today)
   if (plan.superiorPlanId !== null) {
     await trx
       .updateTable('plan_carrier')

@@ -872,6 +872,57 @@ describe('a limit that comes every month', () => {
     for (const day of [due, drafted.reportDueOn]) expect(day >= '2026-03-16' && day <= '2026-04-12', day).toBe(true)
   })
 
+  it('begins with its first day to come where the unit registers its own signed plan later', async () => {
+    const text = (await import('./seed-plan.testing.ts')).departmentPlanText
+      .replace('1876/KH', '1895/KH')
+      .replace('ngày 15 tháng 10 hằng năm', 'ngày 10 hằng tháng')
+    const { planId: other } = await seedDepartmentPlan(services, tree, { text })
+    expect((await get('department', 'officer', `/api/plans/${other}`)).json()).toMatchObject({
+      reportDueOn: '2026-04-10',
+      reportDueRecurring: '---10',
+    })
+    const { rows } = await services.database.system.query<{ due: string }>(
+      'select distinct due_on::text as due from assignment where plan_id = $1 order by due',
+      [other],
+    )
+    expect(rows.map(({ due }) => due)).toEqual(['2026-04-10', '2026-06-30'])
+  })
+
+  it('begins anew for a unit that was recalled and is given the plan again; a limit that was extended stands', async () => {
+    const text = (await import('./seed-plan.testing.ts')).departmentPlanText.replace('1876/KH', '1896/KH')
+    const { planId: other } = await seedDepartmentPlan(services, tree, { text })
+    const { system } = services.database
+    await system.query(`update task set due_on = '2026-02-12', due_recurring = '---12' where plan_id = $1`, [other])
+    const unitId = tree.units.school.id
+    const give = async () => {
+      const selection = { communeCommittees: false, levels: [], unitIds: [unitId] }
+      const asked = await post('department', 'officer', `/api/plans/${other}/cascade`, { selection, tasks: [] })
+      await runCascade(asked.json().progressId)
+    }
+    const limits = async () => {
+      const { rows } = await system.query<{ due: string }>(
+        'select due_on::text as due from assignment where plan_id = $1 and unit_id = $2 order by id',
+        [other, unitId],
+      )
+      return rows.map(({ due }) => due)
+    }
+    await give()
+    const [first, ...rest] = await limits()
+    expect([first, ...rest].every((due) => due === '2026-04-12')).toBe(true)
+    // given in February first, and one of its limits extended since
+    await system.query(`update assignment set due_on = '2026-02-12' where plan_id = $1 and unit_id = $2`, [
+      other,
+      unitId,
+    ])
+    await system.query(
+      `update assignment set due_on = '2026-06-01' where id = (select min(id) from assignment where plan_id = $1 and unit_id = $2)`,
+      [other, unitId],
+    )
+    await post('department', 'officer', `/api/plans/${other}/carriers/${unitId}/recall`, { reason: 'Nhầm đơn vị' })
+    await give()
+    expect(await limits()).toEqual(['2026-06-01', ...rest])
+  })
+
   it('comes for the unit on the day before the superior’s, or on the one it sets, every time', async () => {
     const text = (await import('./seed-plan.testing.ts')).departmentPlanText.replace('1876/KH', '1894/KH')
     const { planId: other } = await seedDepartmentPlan(services, tree, { text })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Trx } from '../platform/database.ts'
 import { addressedByPlan } from './addressed-kinds.ts'
+import { limitsFrom } from './limits.ts'
 import { selectPlan, selectTasks } from './queries.ts'
 
 /** Those a plan names as receivers of its reports may read plan and document. */
@@ -15,9 +16,10 @@ export async function openToReceivers(trx: Trx, plan: { id: string; documentId: 
 /**
  * What an issued plan sets in motion in its own unit: those named as receivers of its reports may read plan and document, and its
  * assignments start. A task that names other kinds of unit alone is theirs and none of its own.
+ * @param today YYYY-MM-DD; limits that come every month, the report's among them, begin with their first day from then on
  * @returns ids of the assignments begun now
  */
-export async function startOwnPlan(trx: Trx, planId: string): Promise<number[]> {
+export async function startOwnPlan(trx: Trx, planId: string, today: string): Promise<number[]> {
   const plan = await selectPlan(trx, planId)
   await openToReceivers(trx, plan)
   const tasks = await selectTasks(trx, planId).where('t.scope', '=', 'in').execute()
@@ -28,10 +30,14 @@ export async function startOwnPlan(trx: Trx, planId: string): Promise<number[]> 
     const { kinds } = addressed[n]!
     return kinds === null || kinds.length === 0 || kinds.some((kind) => kind === plan.unitKind)
   })
+  const limits = limitsFrom(plan, own, today)
+  if (limits.report !== plan.reportDueOn)
+    await trx.updateTable('plan').set({ report_due_on: limits.report }).where('id', '=', planId).execute()
+  const starting = JSON.stringify([...limits.ofTask].map(([id, dueOn]) => ({ id, dueOn })))
   const { rows } = await sql<{ id: number }>`
     insert into assignment (plan_id, task_id, unit_id, unit_path, due_on, owner_person_id, owner_part_id)
-    select t.plan_id, t.id, t.unit_id, t.unit_path, coalesce(t.due_on, ${plan.reportDueOn}::date), t.owner_person_id, t.owner_part_id
-    from task t where t.id = any(${own.map((t) => t.id)}::uuid[])
+    select t.plan_id, t.id, t.unit_id, t.unit_path, k."dueOn", t.owner_person_id, t.owner_part_id
+    from task t join jsonb_to_recordset(${starting}::jsonb) k(id uuid, "dueOn" date) on k.id = t.id
     on conflict (task_id, unit_id) do nothing returning id`.execute(trx)
   return rows.map((row) => row.id)
 }
