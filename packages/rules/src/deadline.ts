@@ -40,12 +40,8 @@ export function fulfilsFrom(dueOn: string, recurring: string | null): string {
   return tenBefore < monthBefore ? tenBefore : monthBefore
 }
 
-/**
- * The last day that a report whose period ends on `periodTo` fulfils: `fulfilsFrom` read the other way. ISO dates.
- * @param recurring `---DD` every month, `--MM-DD` every year, null once
- */
-export function fulfilsUntil(periodTo: string, recurring: string | null): string {
-  if (!recurring?.startsWith('---')) return addDays(periodTo, 90)
+/** The last day of a monthly limit that a report whose period ends on `periodTo` fulfils: `fulfilsFrom` read the other way. ISO dates. */
+export function fulfilsUntil(periodTo: string): string {
   const [year, month] = addDays(periodTo, 1).split('-').map(Number) as [number, number]
   const [tenAfter, monthAfter] = [addDays(periodTo, 10), clampDay(year, month, 31)]
   return tenAfter > monthAfter ? tenAfter : monthAfter

@@ -11,6 +11,7 @@ export function selectReport(db: Kysely<DB>, id: string) {
     .innerJoin('document as d', 'd.id', 'r.document_id')
     .innerJoin('unit as u', 'u.id', 'r.unit_id')
     .leftJoin('plan as p', 'p.id', 'r.plan_id')
+    .leftJoin('plan as above', 'above.id', 'p.superior_plan_id')
     .leftJoin('document as pd', 'pd.id', 'p.document_id')
     .select([
       'r.id',
@@ -21,6 +22,8 @@ export function selectReport(db: Kysely<DB>, id: string) {
       'r.period_from as periodFrom',
       'r.period_to as periodTo',
       'r.due_on as dueOn',
+      // for no day, where one is asked for
+      sql<boolean>`(r.due_on is null and coalesce(p.report_due_on, above.report_due_on) is not null)`.as('interim'),
       'r.sent_at as sentAt',
       'r.content',
       'r.version',

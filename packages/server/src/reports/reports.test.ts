@@ -548,7 +548,8 @@ describe('a report', () => {
       const { receivers } = (await get(`/api/reports/${made.id}`, deputy())).json()
       expect(receivers).toEqual([])
       await runDeed(services, clerk, 'issue-paper', null, (work) => reportPaper.issued(work, made.documentId))
-      const { dueOn } = (await get(`/api/reports/${made.id}`, deputy())).json()
+      const { dueOn, interim } = (await get(`/api/reports/${made.id}`, deputy())).json()
+      expect(interim).toBe(dueOn === null)
       const plan = await services.database.asSystem('look', (trx) =>
         trx.selectFrom('plan').select('report_due_on').where('id', '=', own.planId).executeTakeFirstOrThrow(),
       )
@@ -556,6 +557,14 @@ describe('a report', () => {
       const totals = (await get(url, people.department.officer!.id)).json()
       return [dueOn, plan.report_due_on, totals.sent, totals.waiting]
     }
+    // said before it is begun, and on the report
+    const meant = async (periodTo: string) =>
+      (await get(`/api/plans/${own.planId}/report-day?periodTo=${periodTo}`, deputy())).json()
+    const stranger = tree.people.otherWard.officer!.id
+    const from = { standingOn: '2027-10-10', from: '2027-07-12' }
+    expect(await meant('2027-07-11')).toEqual({ ...from, dueOn: null })
+    expect(await meant('2027-07-12')).toEqual({ ...from, dueOn: '2027-10-10' })
+    expect((await get(`/api/plans/${own.planId}/report-day?periodTo=2027-07-11`, stranger)).statusCode).toBe(404)
     expect(await sendTo('2026-11-28')).toEqual([null, '2027-10-10', 0, 1])
     expect(await sendTo('2027-07-11')).toEqual([null, '2027-10-10', 0, 1])
     expect(await sendTo('2027-07-12')).toEqual(['2027-10-10', '2028-10-10', 1, 0])

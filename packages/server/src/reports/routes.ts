@@ -1,4 +1,4 @@
-import type { PaperState } from '@banggiao/rules'
+import { fulfilsFrom, type PaperState, reportDay } from '@banggiao/rules'
 import { Type } from 'typebox'
 import { paperState } from '../documents/index.ts'
 import { selectReportReceivers } from '../plans/index.ts'
@@ -23,6 +23,7 @@ import {
 } from './queries.ts'
 import { readReport } from './read-report.ts'
 import { ReportContent, ReportEdit, ReportReceiver } from './report-content.ts'
+import { selectStandingDay } from './report-day.ts'
 
 const Timing = Nullable(Type.Enum(['on-time', 'late']))
 
@@ -115,6 +116,40 @@ export const reportRoutes: Room = (app, services) => {
     (request) => request.deed('create-report', (work) => createReport(work, request.params.id, request.body), 202),
   )
 
+  app.get(
+    '/api/plans/:id/report-day',
+    {
+      config: { access: 'report.edit' },
+      schema: {
+        tags: ['reports'],
+        summary: 'The day my unit’s next report on a plan is asked for, and whether one whose period ends so is for it',
+        params: UuidParams,
+        querystring: Type.Object({ periodTo: Day }),
+        response: {
+          200: Type.Object({
+            standingOn: Nullable(Type.String({ description: 'Null where nobody asks for a day' })),
+            dueOn: Nullable(Type.String({ description: 'The day it is for; null: an interim report' })),
+            from: Nullable(
+              Type.String({ description: 'The earliest end of a period that is for the day that stands' }),
+            ),
+          }),
+        },
+      },
+    },
+    (request) =>
+      request.inTrx(async (trx) => {
+        await mustSeePlan(trx, request.params.id)
+        const standing = await selectStandingDay(trx, request.params.id, request.actor.unitId)
+        if (!standing) return { standingOn: null, dueOn: null, from: null }
+        const { dueOn, recurring } = standing
+        return {
+          standingOn: dueOn,
+          dueOn: reportDay(dueOn, recurring, request.query.periodTo),
+          from: fulfilsFrom(dueOn, recurring),
+        }
+      }),
+  )
+
   app.post(
     '/api/reports/:id/compile',
     {
@@ -164,6 +199,7 @@ export const reportRoutes: Room = (app, services) => {
             periodFrom: Type.String(),
             periodTo: Type.String(),
             dueOn: Nullable(Type.String()),
+            interim: Type.Boolean(),
             sentAt: Nullable(Type.String()),
             title: Nullable(Type.String()),
             number: Nullable(Type.String()),

@@ -1,4 +1,4 @@
-import { addDays } from '@banggiao/rules'
+import { addDays, fulfilsUntil } from '@banggiao/rules'
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import {
   type AssignmentDeed,
@@ -303,7 +303,7 @@ const papersReturned: Source = (db, actor, limit) => papers(db, actor, limit, 'p
 const papersSubmitted: Source = (db, actor, limit) => papers(db, actor, limit, 'paper-submitted', 'submitted', true)
 const papersApproved: Source = (db, actor, limit) => papers(db, actor, limit, 'paper-approved', 'approved', true)
 
-/** Days before its limit from which a report is work to do. */
+/** Days before its limit from which a report is work to do; one of every month, from the day on which it can be met. */
 const reportAheadDays = 30
 
 /** Plans of the unit whose report falls due and was not sent; a report already begun is what opens. */
@@ -315,16 +315,20 @@ const reportsDue: Source = async (db, actor, limit, today) => {
     .select(['p.id', 'p.report_due_on as dueOn', 'd.title', 'd.number'])
     .select(
       sql<string | null>`(select r.id from report r where r.plan_id = p.id and r.unit_id = p.unit_id
-        and r.due_on = p.report_due_on order by r.created_at desc limit 1)`.as('reportId'),
+        and r.due_on >= p.report_due_on order by r.created_at desc limit 1)`.as('reportId'),
     )
     .where('p.unit_id', '=', actor.unitId)
     .where('p.open', '=', true)
     .where('p.closed_at', 'is', null)
     .where('p.report_due_on', '<=', addDays(today, reportAheadDays))
+    .where(
+      sql<SqlBool>`(p.report_due_on <= ${fulfilsUntil(today)}::date or p.report_due_recurring not like '---%'
+        or p.report_due_recurring is null)`,
+    )
     // once submitted it waits for others, and once issued it is sent
     .where(
       sql<SqlBool>`not exists (select 1 from report r join document rd on rd.id = r.document_id where r.plan_id = p.id
-        and r.unit_id = p.unit_id and r.due_on = p.report_due_on and rd.state in ('submitted', 'approved', 'issued'))`,
+        and r.unit_id = p.unit_id and r.due_on >= p.report_due_on and rd.state in ('submitted', 'approved', 'issued'))`,
     )
     // the department's own date is the one by which others report to it
     .where(

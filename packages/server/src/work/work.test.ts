@@ -143,6 +143,55 @@ describe('my work', () => {
     expect(soon.rows.length).toBe(10)
   })
 
+  it('a report of every month is work to do from the day on which it can be met; one begun for a later day is the one that opens', async () => {
+    const deputy = tree.people.school.deputy!.id
+    const line = async () =>
+      (await list(deputy, 'todo', 50)).rows.find((r: { kind: string }) => r.kind === 'report-due')
+    const { clock } = services
+    const { rows } = await services.database.system.query<{ id: string }>(
+      `update plan set report_due_recurring = '---01' where report_due_on = '2026-05-01' returning id`,
+    )
+    const { id: planId } = rows[0]!
+    expect(await line()).toBeUndefined()
+    const stood = { ...clock }
+    Object.assign(clock, { today: () => '2026-04-21' })
+    expect(await line()).toMatchObject({ dueOn: '2026-05-01', state: 'missing', recordId: planId })
+    const reportId = await services.database.asSystem('seed', async (trx) => {
+      const paper = await trx
+        .insertInto('document')
+        .values({
+          unit_id: tree.units.school.id,
+          unit_path: tree.units.school.path,
+          direction: 'out',
+          state: 'draft',
+          paper: 'report',
+          kind: 'Báo cáo',
+          title: 'Báo cáo',
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      const report = await trx
+        .insertInto('report')
+        .values({
+          document_id: paper.id,
+          plan_id: planId,
+          unit_id: tree.units.school.id,
+          unit_path: tree.units.school.path,
+          period_from: '2026-01-01',
+          period_to: '2026-05-31',
+          due_on: '2026-06-01',
+          content: '{}',
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return report.id
+    })
+    expect(await line()).toMatchObject({ dueOn: '2026-05-01', state: 'begun', recordId: reportId })
+    Object.assign(clock, stood)
+    await services.database.system.query(`update plan set report_due_recurring = null where id = $1`, [planId])
+    await services.database.system.query(`delete from report where id = $1`, [reportId])
+  })
+
   it('a plan of the superior that the unit writes its own of is told from one that nobody has begun', async () => {
     const stateOf = async () => {
       const { todo } = await work(tree.people.school.deputy!.id)

@@ -6871,6 +6871,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/{id}/report-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The day my unit’s next report on a plan is asked for, and whether one whose period ends so is for it */
+        get: {
+            parameters: {
+                query: {
+                    /** @description YYYY-MM-DD */
+                    periodTo: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null where nobody asks for a day */
+                            standingOn: string | null;
+                            /** @description The day it is for; null: an interim report */
+                            dueOn: string | null;
+                            /** @description The earliest end of a period that is for the day that stands */
+                            from: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/{id}/compile": {
         parameters: {
             query?: never;
@@ -7008,6 +7056,7 @@ export interface paths {
                             periodFrom: string;
                             periodTo: string;
                             dueOn: string | null;
+                            interim: boolean;
                             sentAt: string | null;
                             title: string | null;
                             number: string | null;

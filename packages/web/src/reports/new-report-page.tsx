@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { answer, api } from '../api.ts'
-import { today } from '../i18n/format.ts'
+import { formatDate, today } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { trackJob } from '../jobs.ts'
 import { Empty } from '../kit/empty.tsx'
@@ -77,6 +77,33 @@ function NewReportForm({ choices }: { choices: { value: string; label: string }[
       <SelectField {...form.field('plan')} label={t('reports.choosePlan')} required choices={choices} />
       <DateField {...form.field('periodFrom')} label={t('reports.from')} required />
       <DateField {...form.field('periodTo')} label={t('reports.to')} required />
+      <DayMeant plan={form.values.plan} periodTo={form.values.periodTo} />
     </Form>
+  )
+}
+
+/** Which day a report up to then is for, or that it is an interim one; said while the period is chosen. */
+function DayMeant({ plan, periodTo }: { plan: string | null; periodTo: string | null }) {
+  const t = useT()
+  const asked = useQuery({
+    queryKey: ['report', 'day', plan, periodTo],
+    queryFn: () =>
+      answer(
+        api.GET('/api/plans/{id}/report-day', {
+          params: { path: { id: plan ?? '' }, query: { periodTo: periodTo ?? '' } },
+        }),
+      ),
+    enabled: plan !== null && periodTo !== null,
+    placeholderData: keepPreviousData,
+  })
+  const { standingOn, dueOn, from } = asked.data ?? {}
+  return (
+    <p role="status" style={{ margin: 0 }}>
+      {dueOn
+        ? t('reports.forDay', { date: formatDate(dueOn) })
+        : standingOn && from
+          ? t('reports.interimUntil', { date: formatDate(standingOn), from: formatDate(from) })
+          : ''}
+    </p>
   )
 }

@@ -71,6 +71,7 @@ function Sheet({ report }: { report: Report }) {
         status={
           <>
             <StatusBadge status={(report.state === 'issued' ? 'sent' : report.state) as Status} />
+            {report.interim && <span className={classes.hint}>{t('reports.interim')}</span>}
             {report.waitsFor && (
               <span className={classes.hint}>
                 {t('record.waits', { what: t(`reports.waits.${report.waitsFor}` as TextKey) })}

@@ -26,6 +26,10 @@ const vi = {
   needPlan: 'Chọn kế hoạch.',
   needDay: 'Chọn ngày.',
   wrongPeriod: 'Ngày kết thúc phải sau ngày bắt đầu.',
+  forDay: 'Báo cáo này cho hạn {date}.',
+  interimUntil:
+    'Đây là báo cáo giữa kỳ: hạn {date} vẫn còn, đến hạn vẫn phải báo cáo. Kỳ kết thúc từ ngày {from} mới tính cho hạn đó.',
+  interim: 'Báo cáo giữa kỳ: hạn báo cáo của kế hoạch vẫn còn',
   noPlan: 'Chưa có kế hoạch đã ban hành',
   noPlanText: 'Báo cáo lập theo một kế hoạch đã ban hành của đơn vị, hoặc kế hoạch cấp trên giao cho đơn vị.',
   compiling: 'Đang tổng hợp từ những gì đã ghi. Bạn có thể sang trang khác.',
@@ -156,6 +160,10 @@ const en: Same<typeof vi> = {
   needPlan: 'Choose the plan.',
   needDay: 'Choose a day.',
   wrongPeriod: 'The period must end after it begins.',
+  forDay: 'This report is for {date}.',
+  interimUntil:
+    'This is an interim report: the one due on {date} is still to be made. A period that ends on {from} or later counts for that day.',
+  interim: 'Interim report: the day of the plan’s report stands',
   noPlan: 'No issued plan yet',
   noPlanText: 'A report is made on a plan the unit has issued, or one a superior has given it.',
   compiling: 'Putting together what was recorded. You may go to another page.',
