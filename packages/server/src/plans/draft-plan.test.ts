@@ -1,4 +1,7 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { planTemplateFor } from '@banggiao/catalogue'
+import { daysBetween } from '@banggiao/rules'
 import { parse, readText } from '@banggiao/vanban'
 import { expect, test } from 'vitest'
 import { type DraftingUnit, draftPlan } from './draft-plan.ts'
@@ -208,6 +211,57 @@ test('a ground that the opening sentence runs on from is a ground and an opening
     'Thực hiện Kế hoạch số 68/KH-BGDĐT ngày 06/02/2026 của Bộ Giáo dục và Đào tạo về hội nhập quốc tế',
   ])
   expect(content.opening).toBe('Sở Giáo dục và Đào tạo xây dựng Kế hoạch với nội dung như sau:')
+})
+
+test('a plan is of the year its title names, in capitals too; a year it only looks ahead to moves no limit', () => {
+  const of = (title: string, dated = '09 tháng 11 năm 2026') => {
+    const text = copied
+      .replace('02 tháng 3 năm 2026', dated)
+      .replace('Công tác hội nhập quốc tế năm 2026', title)
+      .replace('trước ngày 15/10/2026', 'trước ngày 20 hằng tháng')
+    const { year, reportDueOn } = readParsedPlan(parse(readText(text)), readText(text).text, '2026-11-09')
+    return [year, reportDueOn]
+  }
+  expect(of('Công tác hội nhập quốc tế năm 2027')).toEqual([2027, '2027-01-20'])
+  expect(of('CÔNG TÁC HỘI NHẬP QUỐC TẾ NĂM 2027')).toEqual([2027, '2027-01-20'])
+  expect(of('Công tác hội nhập quốc tế năm học 2026 - 2027')).toEqual([2026, '2026-11-20'])
+  for (const title of [
+    'Công tác hội nhập quốc tế đến năm 2027',
+    'Dạy và học tiếng Anh giai đoạn năm 2026 - 2035, tầm nhìn đến năm 2045',
+    'Công tác hội nhập quốc tế năm 2026, định hướng tới năm 2030',
+    'Dạy tiếng Anh đến hết năm 2027',
+    'Tuần lễ học tập tháng 10 năm 2027',
+    'Thực hiện Đề án năm 2045',
+    'Thực hiện Đề án năm 2017',
+  ])
+    expect(of(title), title).toEqual([2026, '2026-11-20'])
+})
+
+/** The annotated corpus stands beside the repository, or where CORPUS says. */
+const corpus = process.env.CORPUS ?? join(import.meta.dirname, '../../../../../shared/corpus')
+const plansThere = ['.', 'composed', 'real']
+  .map((folder) => join(corpus, folder))
+  .filter((folder) => existsSync(folder))
+  .flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)))
+  .filter((file) => file.endsWith('.txt'))
+
+test.skipIf(plansThere.length === 0)('no limit of a real plan that recurs begins long after the plan', () => {
+  let seen = 0
+  for (const file of plansThere) {
+    const source = readText(readFileSync(file, 'utf8'))
+    const parsed = parse(source)
+    if (parsed.kind !== 'Kế hoạch' || !parsed.date) continue
+    const read = readParsedPlan(parsed, source.text, parsed.date)
+    for (const { dueOn, dueRecurring } of [
+      ...read.tasks,
+      { dueOn: read.reportDueOn, dueRecurring: read.reportDueRecurring },
+    ]) {
+      if (dueOn === null || dueRecurring === null) continue
+      seen++
+      expect(dueOn >= parsed.date && daysBetween(parsed.date, dueOn) <= 425, `${file}: ${dueOn}`).toBe(true)
+    }
+  }
+  expect(seen).toBeGreaterThan(0)
 })
 
 test('a monthly limit of next year’s plan begins next year; one whose day is past as the unit drafts, with its next', () => {

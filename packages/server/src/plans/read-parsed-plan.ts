@@ -32,7 +32,7 @@ export interface ReadPlan {
  */
 export function readParsedPlan(parsed: ParsedDocument, text: string, fallbackDate: string): ReadPlan {
   const dated = parsed.date ?? fallbackDate
-  const year = Number(/\bnăm\s+(?:học\s+)?(20\d{2})/u.exec(parsed.title ?? '')?.[1] ?? dated.slice(0, 4))
+  const year = yearOf(parsed.title ?? '', Number(dated.slice(0, 4)))
   const from = dated > `${year}-01-01` ? dated : `${year}-01-01`
   const report = reportDeadline(parsed)
   return {
@@ -66,6 +66,17 @@ export function readParsedPlan(parsed: ParsedDocument, text: string, fallbackDat
     reportDueRecurring: report?.recurring ?? null,
     reportWords: report ? clauseAround(text, report.at.start, report.at.end) : null,
   }
+}
+
+/** A year a title names but is not of: one it looks ahead to, or one of a month. */
+const aheadOf = /(?:đến|tới|hết|cuối|tầm nhìn|giai đoạn|tháng\s+\d{1,2})\s+$/iu
+
+/** The year a plan is of: the first its title names near the one it was signed in, from the year before to the next. */
+function yearOf(title: string, signedIn: number): number {
+  const named = [...title.matchAll(/(?<!\p{L})năm\s+(?:học\s+)?(20\d{2})/giu)]
+    .filter((found) => !aheadOf.test(title.slice(0, found.index)))
+    .map((found) => Number(found[1]))
+  return named.find((year) => Math.abs(year - signedIn) <= 1) ?? signedIn
 }
 
 /** The last dated limit whose sentence asks for a report; yearly ones first, for a monthly one is no report on the plan. */
