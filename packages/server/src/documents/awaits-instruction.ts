@@ -3,7 +3,8 @@ import { type SqlBool, sql } from 'kysely'
 /**
  * Condition on a row of `document` under an alias: an arrival that was filed and waits for the words of the head or a
  * deputy (NĐ 30/2020, điều 23). It no longer does once it was given to somebody or noted, nor where the unit already writes
- * its own plan by it. Its first three parts are those of the index `document_to_instruct`.
+ * its own plan by it; one that came through the system as well is settled as that plan is begun. Its first three parts are
+ * those of the index `document_to_instruct`.
  */
 export function awaitsInstruction(alias: string) {
   const of = (column: string) => sql.ref(`${alias}.${column}`)

@@ -9,6 +9,7 @@ import { type Addressed, addressedByPlan } from './addressed-kinds.ts'
 import { carryUpTasks } from './carry-up.ts'
 import { limitsFrom } from './limits.ts'
 import { assignmentBefore, selectPlan, selectTasks } from './queries.ts'
+import { settleArrivals } from './settle-arrivals.ts'
 
 /** Units a transaction: at 40 tasks some 20 000 rows, a second or so, so that the bar moves and no lock stands long. */
 const unitsAtOnce = 500
@@ -145,6 +146,12 @@ async function takeOverCopies(trx: Trx, planId: string, unitIds: readonly number
       await carryUpTasks(trx, copy.unitId, [...new Set(linked.map((l) => l.id))])
     }
   }
+  if (copies.length > 0)
+    await settleArrivals(
+      trx,
+      planId,
+      copies.map((copy) => copy.unitId),
+    )
 }
 
 /**

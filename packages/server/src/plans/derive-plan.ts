@@ -13,6 +13,7 @@ import { matchReportReceivers } from './match-report-receivers.ts'
 import { selectBodiesAbove, selectCarrier, selectParts, selectPlan, selectTasks } from './queries.ts'
 import { type ReportReceiverRow, selectCarrierReceivers, selectReportReceivers } from './report-receivers.ts'
 import { insertReceivers } from './set-report-receivers.ts'
+import { settleArrivals } from './settle-arrivals.ts'
 
 /**
  * Lập kế hoạch của đơn vị: the draft of the actor's unit's own plan under a superior's. A second call returns the draft there is.
@@ -140,6 +141,7 @@ export async function derivePlan(
       .where('unit_id', '=', actor.unitId)
       .execute()
   }
+  await settleArrivals(trx, superiorId, [actor.unitId])
   await work.audit({ kind: 'plan', id }, { superiorId, tasks: draft.tasks.length })
   return { id, documentId, created: true }
 }

@@ -9,6 +9,7 @@ import { selectBodiesAbove } from './queries.ts'
 import { type ReadTask, readParsedPlan } from './read-parsed-plan.ts'
 import { insertCarrierReceivers } from './set-carrier-receivers.ts'
 import { insertReceivers } from './set-report-receivers.ts'
+import { settleArrivals } from './settle-arrivals.ts'
 import { startOwnPlan } from './start-own-plan.ts'
 
 /** What the room does when a document has been confirmed: a Kế hoạch that gives work becomes a plan, anything else is left. */
@@ -68,6 +69,7 @@ export async function makePlanOfDocument(work: Work, documentId: string): Promis
       .where('plan_id', '=', sent)
       .where('unit_id', '=', document.unit_id)
       .execute()
+    await settleArrivals(trx, sent, [document.unit_id])
     await work.audit({ kind: 'plan', id: sent }, { receivedAs: documentId })
     return sent
   }

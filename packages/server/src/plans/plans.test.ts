@@ -3,7 +3,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { assignmentRoutes } from '../assignments/index.ts'
-import { paperRoutes } from '../documents/index.ts'
+import { awaitsInstruction, paperRoutes } from '../documents/index.ts'
 import { runDeed } from '../platform/deed.ts'
 import type { App } from '../platform/http.ts'
 import { loadActor } from '../platform/load-actor.ts'
@@ -55,6 +55,14 @@ async function runCascade(progressId: string) {
     progressId,
   ])
   await cascadePlanJob(services)(rows[0].data, 'job')
+}
+
+/** Whether an arrival waits for the words of the head or a deputy. */
+async function awaits(documentId: string): Promise<boolean> {
+  const found = await services.database.asSystem('look', (trx) =>
+    trx.selectFrom('document').select('id').where('id', '=', documentId).where(awaitsInstruction('document')).execute(),
+  )
+  return found.length > 0
 }
 
 async function counted() {
@@ -635,6 +643,22 @@ describe('a superior’s plan that came in on paper', () => {
     const links = p.tasks.map((t: { superiorTaskId: string | null }) => t.superiorTaskId).filter(Boolean)
     expect(links).toHaveLength(5)
     expect(theirs).toEqual(expect.arrayContaining(links))
+    expect(await awaits(copy.documentId)).toBe(false)
+  })
+
+  it('waits for nobody’s word once the unit writes its plan by the one sent, whichever came first', async () => {
+    const text = (await import('./seed-plan.testing.ts')).departmentPlanText.replace('1876/KH', '556/KH')
+    const sent = await seedDepartmentPlan(services, tree, { text })
+    const selection = { communeCommittees: false, levels: ['THCS', 'MN'], unitIds: [] }
+    const asked = await post('department', 'officer', `/api/plans/${sent.planId}/cascade`, { selection })
+    await runCascade(asked.json().progressId)
+    const before = await seedDepartmentPlan(services, tree, { unit: 'school', text })
+    expect(before.planId).toBe(sent.planId)
+    expect(await awaits(before.documentId)).toBe(true)
+    await post('school', 'deputy', `/api/plans/${sent.planId}/derive`)
+    expect(await awaits(before.documentId)).toBe(false)
+    const after = await seedDepartmentPlan(services, tree, { unit: 'school', text })
+    expect(await awaits(after.documentId)).toBe(false)
   })
 })
 
