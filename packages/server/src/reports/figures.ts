@@ -116,8 +116,8 @@ export function figureCondition(key: FigureKey, scope: FigureScope): RawBuilder<
 
 /**
  * The evidence of an assignment (alias `a`) since the period began, a row (`kind` file or link) each: its own and that of the
- * unit's own tasks that carry it out. A file is evidence from the moment it is kept with the assignment, whether or not an answer
- * names it.
+ * unit's own tasks that carry it out. A file is evidence of the period in which it was kept with the assignment, whether or not an
+ * answer names it, and of each in which an answer does; not where every answer that named it was taken back.
  * @param periodFrom YYYY-MM-DD
  */
 export function evidenceSince(periodFrom: string): RawBuilder<unknown> {
@@ -127,9 +127,11 @@ export function evidenceSince(periodFrom: string): RawBuilder<unknown> {
   return sql`(select 'link' as kind, l.link as what from assignment_event e, unnest(e.links) l(link)
       where e.assignment_id in ${carriers} and ${vietNamDay(sql`e.at`)} >= ${periodFrom}::date and ${notTakenBack}
     union select 'file', f.id::text from file f
-      where f.assignment_id in ${carriers} and ${vietNamDay(sql`f.created_at`)} >= ${periodFrom}::date
-        and not exists (select 1 from assignment_event e where e.assignment_id = f.assignment_id
-          and f.id = any(e.file_ids) and not ${notTakenBack}))`
+      cross join lateral (select count(*) as times, count(*) filter (where ${notTakenBack}) as standing,
+          max(${vietNamDay(sql`e.at`)}) filter (where ${notTakenBack}) as last_on
+        from assignment_event e where e.assignment_id = f.assignment_id and f.id = any(e.file_ids)) named
+      where f.assignment_id in ${carriers} and (named.last_on >= ${periodFrom}::date
+        or ${vietNamDay(sql`f.created_at`)} >= ${periodFrom}::date and (named.times = 0 or named.standing > 0)))`
 }
 
 /** The event (alias `e`) was not undone. */

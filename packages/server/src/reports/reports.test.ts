@@ -519,6 +519,18 @@ describe('a report', () => {
     expect(await evidence()).toEqual([before + 1, each[0], each[1], 2])
     await send('POST', `/api/assignments/${ofSchool(2)}/undo`, teacher, { eventId })
     expect(await evidence()).toEqual([before + 1, each[0], each[1], 1])
+    // named again by an answer that stands
+    await act(ofSchool(2), teacher, 'progress', { fileIds: [fileId] })
+    expect(await evidence()).toEqual([before + 1, each[0], each[1], 2])
+    // kept before the period began: the answers say in which period it counts
+    const { system } = services.database
+    await system.query(`update file set created_at = '2025-12-31T03:00:00Z' where assignment_id = $1`, [ofSchool(2)])
+    expect(await evidence()).toEqual([before + 1, each[0], each[1], 1])
+    await system.query(
+      `update assignment_event set at = '2025-12-31T03:00:00Z' where assignment_id = $1 and $2::uuid = any(file_ids)`,
+      [ofSchool(2), fileId],
+    )
+    expect(await evidence()).toEqual([before, each[0], each[1], 0])
   })
   it('of long before the day it is asked for leaves that day standing and is not taken for the one waited for', async () => {
     const { units, people } = tree
