@@ -178,12 +178,15 @@ export async function longerListStays(cast: Cast): Promise<void> {
   })
   const none = { rows: [], more: false, most: 20 }
   let slow = false
+  let refusing = false
   await page.route(/\/api\/work$/, (route) =>
     route.fulfill({ json: { today: '2026-04-10', todo: first(10), soon: none, waiting: none } }),
   )
   await page.route(/\/api\/work\/todo\?/, async (route) => {
     if (slow) await page.waitForTimeout(1500)
-    await route.fulfill({ json: first(Number(new URL(route.request().url()).searchParams.get('limit'))) })
+    if (refusing)
+      await route.fulfill({ status: 422, json: { type: '/errors/invalid', title: 'Không nhận', status: 422 } })
+    else await route.fulfill({ json: first(Number(new URL(route.request().url()).searchParams.get('limit'))) })
   })
   await page.route(/\/noted$/, async (route) => {
     waiting.splice(4, 1)
@@ -193,10 +196,17 @@ export async function longerListStays(cast: Cast): Promise<void> {
   await page.goto(`${cast.stage.url}/work`)
   const titles = () => page.getByRole('link', { name: /^Công văn số/ }).allInnerTexts()
   await expect.poll(titles).toEqual(waiting.slice(0, 10))
+  // refused once, it says so and asks again when pressed again
+  refusing = true
+  await button(page, 'Xem thêm').click()
+  await page.getByRole('alert').waitFor()
+  refusing = false
   await button(page, 'Xem thêm').click()
   await expect.poll(titles).toEqual(waiting.slice(0, 20))
-  // a list goes no further than its answer says; the link opens what is left
-  await page.getByRole('link', { name: 'xem các việc còn lại' }).waitFor()
+  // a list goes no further than its answer says; the link opens the tasks that are left, what names nobody among them
+  const rest = page.getByRole('link', { name: 'xem các nhiệm vụ còn lại' })
+  const { pathname, searchParams } = new URL((await rest.getAttribute('href')) ?? '', cast.stage.url)
+  expect([pathname, searchParams.has('owner')]).toEqual(['/work/unit', false])
   const again = page.waitForResponse(/\/api\/work$/)
   await page.getByRole('listitem').filter({ hasText: 'Công văn số 5' }).getByRole('button', { name: 'Để biết' }).click()
   await again

@@ -10,6 +10,7 @@ import { Loaded } from '../kit/loaded.tsx'
 import { PageHead } from '../kit/page-head.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { problemOf } from '../problem.ts'
+import { useSession } from '../session/session.ts'
 import type { Tone } from '../status.tsx'
 import { type Answered, ExtensionDialog, TransferDialog } from './answer-dialogs.tsx'
 import { CalendarFeed } from './calendar-feed.tsx'
@@ -64,6 +65,7 @@ function List({ name, list, empty, onAsk }: { name: ListName; list: Work['todo']
   const [held, setHeld] = useState<Work['todo']>()
   if (longer.data && longer.data !== held) setHeld(longer.data)
   const { rows, more, most } = longer.data ?? held ?? list
+  const rest = restOf(name, useSession().roles)
   return (
     <section aria-labelledby={`work-${name}`} data-tour={name}>
       <h2 id={`work-${name}`} className={classes.heading}>
@@ -81,21 +83,22 @@ function List({ name, list, empty, onAsk }: { name: ListName; list: Work['todo']
               <Button
                 variant="subtle"
                 fullWidth
-                loading={longer.isLoading}
-                onClick={() => setLimit(Math.min(rows.length * 2, most))}
+                loading={longer.isFetching && limit > rows.length}
+                // as many as were asked for in vain are asked for again
+                onClick={() => (longer.isError ? void longer.refetch() : setLimit(Math.min(rows.length * 2, most)))}
               >
                 {t('work.more')}
               </Button>
-            ) : (
+            ) : rest ? (
               <Button
                 variant="subtle"
                 fullWidth
-                renderRoot={(props: Record<string, unknown>) => (
-                  <Link to="/work/unit" search={restOf[name]} {...props} />
-                )}
+                renderRoot={(props: Record<string, unknown>) => <Link to="/work/unit" search={rest} {...props} />}
               >
                 {t('work.rest', { count: most })}
               </Button>
+            ) : (
+              t('work.first', { count: most })
             )}
           </li>
         )}

@@ -78,12 +78,22 @@ export function hrefOf(line: Pick<Line, 'recordKind' | 'recordId'>): string {
   }
 }
 
-/** Where the list of the unit's work has what one of the lists is too long to show. */
-export const restOf: Record<ListName, Record<string, string[]>> = {
-  todo: { state: ['open', 'doing'], owner: ['me'] },
-  // those who lead a unit see what of its people falls due
-  soon: { state: ['open', 'doing'], due: ['soon'] },
-  waiting: { state: ['open', 'doing'], owner: ['me'] },
+/**
+ * The search by which the list of the unit's work has the tasks that one of the lists is too long to show; null where what is
+ * left stands nowhere else as one list.
+ * @param roles of the reader in the unit acted in; for who leads it, what names nobody is theirs to do as well
+ */
+export function restOf(list: ListName, roles: readonly string[]): Record<string, string[]> | null {
+  const leads = roles.some((role) => role === 'head' || role === 'deputy' || role === 'officer')
+  switch (list) {
+    case 'todo':
+      return { state: ['open', 'doing'], ...(leads ? {} : { owner: ['me'] }) }
+    // those who lead a unit see what of its people falls due
+    case 'soon':
+      return { state: ['open', 'doing'], due: ['soon'] }
+    case 'waiting':
+      return null
+  }
 }
 
 /** The state of an assignment as every screen shows it; past its limit it is overdue. */
