@@ -161,22 +161,31 @@ export interface PersonChange {
 /** @throws Problem version-conflict with the row as it now is */
 export async function changePerson(work: Work, id: string, change: PersonChange): Promise<{ version: number }> {
   const person = await managedPerson(work, id)
-  if (person.version !== change.version)
-    throw new Problem('version-conflict', undefined, { extra: { current: person } })
-  await work.trx
+  if (person.version !== change.version) throw await versionConflict(work, id)
+  const changed = await work.trx
     .updateTable('person')
     .set({
       ...(change.name === undefined ? {} : { name: change.name.normalize('NFC').trim() }),
       ...(change.phone === undefined ? {} : { phone: phoneOf(change.phone) }),
       ...(change.staffCode === undefined ? {} : { staff_code: trimmed(change.staffCode) }),
       ...(change.email === undefined ? {} : { email: trimmed(change.email)?.toLowerCase() ?? null }),
-      version: person.version + 1,
+      version: change.version + 1,
     })
     .where('id', '=', id)
-    .execute()
+    .where('version', '=', change.version)
+    .returning('version')
+    .executeTakeFirst()
+  // saved by somebody else since it was read
+  if (!changed) throw await versionConflict(work, id)
   await work.audit({ kind: 'person', id }, { fields: Object.keys(change).filter((key) => key !== 'version') })
   await work.emit({ kind: 'rights', personId: id })
-  return { version: person.version + 1 }
+  return changed
+}
+
+/** With the person as they stand now. */
+async function versionConflict(work: Work, id: string): Promise<Problem> {
+  const current = await selectPerson(work.trx, id).executeTakeFirst()
+  return new Problem('version-conflict', undefined, { extra: { current } })
 }
 
 /** The person leaves: their posts end today, their sessions now. What they did stays. */

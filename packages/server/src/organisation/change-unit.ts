@@ -28,13 +28,13 @@ export interface UnitChange {
 
 /**
  * Name, last day and successors of a unit: a district that was divided has several. Its relations and its letterhead end with
- * it, a commune's own division too, and go on with it where its end is taken back.
+ * it, a commune's own division too, and go on with it where its end is taken back; its successors are none then.
  * @throws Problem version-conflict with the row as it now is; invalid; state-conflict where units belong to it beyond its last day
  */
 export async function changeUnit(work: Work, id: number, change: UnitChange): Promise<{ version: number }> {
   if (change.validTo !== undefined) await holdPlaces(work, 'alone')
   const unit = await managedUnit(work, id)
-  if (unit.version !== change.version) throw new Problem('version-conflict', undefined, { extra: { current: unit } })
+  if (unit.version !== change.version) throw await versionConflict(work, id)
   if (change.validTo && change.validTo < unit.validFrom)
     throw new Problem('invalid', undefined, {
       errors: [
@@ -45,22 +45,35 @@ export async function changeUnit(work: Work, id: number, change: UnitChange): Pr
       ],
     })
   if (change.validTo !== undefined && change.validTo !== unit.validTo) await endWith(work, unit, change.validTo)
-  await work.trx
+  const changed = await work.trx
     .updateTable('unit')
     .set({
       ...(change.name === undefined ? {} : { name: change.name }),
       ...(change.shortName === undefined ? {} : { short_name: change.shortName }),
       ...(change.validTo === undefined ? {} : { valid_to: change.validTo }),
-      version: unit.version + 1,
+      version: change.version + 1,
     })
     .where('id', '=', id)
-    .execute()
-  const former = change.successorIds ? await setSuccessors(work, id, change.successorIds) : []
-  const { version, ...fields } = change
+    .where('version', '=', change.version)
+    .returning('version')
+    .executeTakeFirst()
+  // saved by somebody else since it was read
+  if (!changed) throw await versionConflict(work, id)
+  // a unit that goes on is succeeded by nobody
+  const successorIds = change.validTo === null ? [] : change.successorIds
+  const former = successorIds ? await setSuccessors(work, id, successorIds) : []
+  const { version: _, ...said } = change
+  const fields = successorIds && (successorIds.length > 0 || former.length > 0) ? { ...said, successorIds } : said
   const { name, shortName, validTo } = unit
   const before = Object.entries({ name, shortName, validTo, successorIds: former }).filter(([field]) => field in fields)
   await work.audit({ kind: 'unit', id }, { ...fields, before: Object.fromEntries(before) })
-  return { version: version + 1 }
+  return changed
+}
+
+/** With the unit as it stands now. */
+async function versionConflict(work: Work, id: number): Promise<Problem> {
+  const current = await selectUnit(work.trx, id).executeTakeFirst()
+  return new Problem('version-conflict', undefined, { extra: { current } })
 }
 
 /**

@@ -95,6 +95,28 @@ describe('a unit', () => {
     expect(late.json().current.version).toBe(2)
   })
 
+  it('is changed by one of several at once, and so is a person; the others are shown what stands', async () => {
+    for (const path of [
+      `/api/units/${tree.units.otherSchool.id}`,
+      `/api/people/${tree.people.otherSchool.teacher!.id}`,
+    ]) {
+      const { version, name } = await get(path, otherAdmin)
+      const named = [1, 2, 3, 4].map((n) => `${name} ${n}`)
+      const answers = await Promise.all(
+        named.map((wanted) => send('PATCH', path, otherAdmin, { version, name: wanted })),
+      )
+      expect(answers.map((one) => one.statusCode).sort(), path).toEqual([200, 409, 409, 409])
+      const stands = await get(path, otherAdmin)
+      expect(stands).toMatchObject({
+        name: named[answers.findIndex((one) => one.statusCode === 200)],
+        version: version + 1,
+      })
+      for (const refused of answers.filter((one) => one.statusCode === 409))
+        expect(refused.json().current).toMatchObject({ name: stands.name, version: version + 1 })
+      await send('PATCH', path, otherAdmin, { version: version + 1, name })
+    }
+  })
+
   it('is made under one’s own, with the head of its kind', async () => {
     const unit = {
       kind: 'school',
@@ -216,6 +238,17 @@ describe('a unit', () => {
     expect(
       (await send('PATCH', `/api/units/${empty}`, departmentAdmin, { version: 4, validTo: null })).statusCode,
     ).toBe(200)
+    // a unit that goes on is succeeded by nobody
+    expect((await get(`/api/units/${empty}`, departmentAdmin)).successors).toEqual([])
+    const { rows: last } = await services.database.system.query(
+      `select params from audit where deed = 'change-unit' and record_id = $1 order by id desc limit 1`,
+      [String(empty)],
+    )
+    expect(last[0].params).toEqual({
+      validTo: null,
+      successorIds: [],
+      before: { validTo: '2026-06-30', successorIds: [otherWard] },
+    })
     expect(await get(`/api/units/${division}`, teacher)).toMatchObject({
       validTo: null,
       relations: [{ to: null }],
