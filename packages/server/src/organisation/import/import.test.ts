@@ -1,15 +1,20 @@
+import { addDays } from '@banggiao/rules'
 import ExcelJS from 'exceljs'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runDeed } from '../../platform/deed.ts'
 import type { App } from '../../platform/http.ts'
+import { loadActor } from '../../platform/load-actor.ts'
 import { buildTestApp, openTestServices } from '../../platform/testing.ts'
 import { type SmallTree, schoolsPerCommune, seedSmallTree } from '../../seeds/index.ts'
 import { insertUnits } from '../insert-units.ts'
 import { peopleRoutes } from '../people-routes.ts'
 import { realUnits } from '../real-units.ts'
 import { unitRoutes } from '../unit-routes.ts'
+import { checkUnits } from './check-units.ts'
 import { columnLetters, readCount, readDay } from './columns.ts'
 import { importRoutes } from './routes.ts'
+import { type UnitColumn, unitColumns } from './unit-columns.ts'
 
 let services: Awaited<ReturnType<typeof openTestServices>>
 let app: App
@@ -308,6 +313,37 @@ describe('a table of units', () => {
       expect(wrong.errors.map((e: { cell: string; message: string }) => `${e.cell} ${e.message.slice(0, 46)}`)).toEqual(
         ['G2 Ủy ban nhân dân huyện Bốn đã chấm dứt ngày 31/', 'G3 Không có đơn vị mã "khong-co" trong tệp và tro'],
       )
+    })
+
+    it('falls with a long chain of those who name it, and costs what its rows are', async () => {
+      const actor = (await loadActor(services.database, admin('department'), null))!
+      const headings = Object.values(unitColumns).map((column) => column.heading.vi)
+      /** Each row names the next as its successor; the last has no superior. */
+      const chain = (length: number) =>
+        runDeed(services, actor, 'check-units', null, async (work) => {
+          await work.audit({ kind: 'unit', id: 'chain' })
+          const rows = Array.from({ length }, (_, n) => {
+            const values: Partial<Record<UnitColumn, string>> = {
+              code: `chuoi-${n}`,
+              name: `Ủy ban nhân dân huyện ${n}`,
+              kind: 'UBND huyện',
+              superior: n + 1 < length ? '79' : '',
+              to: addDays('2025-06-30', n + 1 - length),
+              successor: n + 1 < length ? `chuoi-${n + 1}` : '',
+            }
+            return { row: n + 2, cells: Object.keys(unitColumns).map((column) => values[column as UnitColumn] ?? '') }
+          })
+          const before = process.threadCpuUsage()
+          const { add, errors } = await checkUnits(work, { headings, headingRow: 1, rows }, 'vi')
+          const { user, system } = process.threadCpuUsage(before)
+          expect(add).toEqual([])
+          expect(errors.map((error) => error.row).sort((a, b) => a - b)).toEqual(rows.map(({ row }) => row))
+          return (user + system) / 1000
+        }).then(({ body }) => body)
+      await chain(200)
+      const short = await chain(500)
+      // four times the rows: linear it costs four times as much, and where each falls in a walk of its own, sixteen times
+      expect((await chain(2000)) / short).toBeLessThan(9)
     })
 
     it('names what cannot be: no end, a wrong kind above, a school of today, a successor that is nobody', async () => {

@@ -238,21 +238,25 @@ export function placeUnits(
 
   for (const [code, row] of inFile) if (!known.byCode.has(code)) place(row, new Set([code]))
   // a successor in the table may stand below: it has its place by now, or falls, and with it whoever names it
-  for (let fell = true; fell; ) {
-    fell = false
-    for (const [code, unit] of placed) {
-      const row = inFile.get(code)
-      if (!unit || !row) continue
-      const named = (['superior', 'professional', 'successor'] as const).flatMap((column) =>
-        codesIn(row.values[column]).map((other) => ({ column, other })),
-      )
-      const fallen = named.find(({ other }) => !known.byCode.has(other) && inFile.has(other) && !placed.get(other))
-      if (!fallen) continue
-      stillWrong(row, fallen.column, inFile.get(fallen.other)!)
+  const namedBy = new Map<string, { row: NamedRow<UnitColumn>; column: UnitColumn }[]>()
+  for (const [code, row] of inFile)
+    if (placed.get(code))
+      for (const column of ['superior', 'professional', 'successor'] as const)
+        for (const other of codesIn(row.values[column])) {
+          const naming = namedBy.get(other)
+          if (naming) naming.push({ row, column })
+          else namedBy.set(other, [{ row, column }])
+        }
+  const fallen = [...inFile.keys()].filter((code) => !known.byCode.has(code) && !placed.get(code))
+  // grows as those fall who name one that fell
+  for (const other of fallen)
+    for (const { row, column } of namedBy.get(other) ?? []) {
+      const { code } = row.values
+      if (!placed.get(code)) continue
+      stillWrong(row, column, inFile.get(other)!)
       placed.set(code, null)
-      fell = true
+      fallen.push(code)
     }
-  }
   const units = [...placed.values()].filter((unit) => unit !== null)
   for (const unit of units) {
     const inTable = codesIn(inFile.get(unit.code)?.values.successor ?? '').map((code) => placed.get(code)?.path)
