@@ -93,4 +93,21 @@ describe('an installation comes up under a newer version', () => {
     await migrate(database.url, () => testPassword)
     await expectValues()
   })
+
+  it('whose former districts had one successor each: they get those their land went to, but for what was changed by hand', async () => {
+    await migrateWith(all.filter((name) => name < '0141'))
+    await client.query(`
+      insert into unit (id, kind, code, name, path, reach, valid_to) values
+        (1, 'district-committee', 'h', 'UBND huyện Đầm Hà', '22/hdamha/', '22/hdamha/', '2025-06-30'),
+        (2, 'district-office', 'p', 'Phòng GD&ĐT huyện Đầm Hà', '22/hdamha/pgddt/', '22/hdamha/pgddt/', '2025-06-30'),
+        (3, 'commune-committee', '06895', 'UBND xã Đầm Hà', '22/06895/', '22/06895/', null),
+        (4, 'commune-committee', '06913', 'UBND xã Quảng Tân', '22/06913/', '22/06913/', null);
+      insert into unit_successor (unit_id, successor_id) values (1, 3), (2, 4)`)
+    await migrate(database.url, () => testPassword)
+    expect((await client.query('select unit_id, successor_id from unit_successor order by 1, 2')).rows).toEqual([
+      { unit_id: 1, successor_id: 3 },
+      { unit_id: 1, successor_id: 4 },
+      { unit_id: 2, successor_id: 4 },
+    ])
+  })
 })
