@@ -162,6 +162,15 @@ II. Công tác đối ngoại của nhà trường trong năm học
       Người lập biểu
       Nguyễn Văn A`)
     expect(said.slice(-3)).toEqual(['0.2.3 30/6/2026', '0.3.1 Tổng cộng', '0.3.2 02 đơn vị'])
+    const letterhead =
+      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 45/KH-THCS.BM\n\nKẾ HOẠCH\nCông tác đối ngoại\n\nPHỤ LỤC\n'
+    const [table] = parse(readText(`${letterhead}${rows}\n      Tổng cộng                          02 đơn vị`)).tables
+    expect(table!.tasks.map(({ text }) => text)).toEqual(['Xây dựng câu lạc bộ tiếng Anh', 'Báo cáo kết quả'])
+    expect(rowsOf(`${rows}\n      Cộng tác viên                      Tổ Văn`).slice(-3)).toEqual([
+      '0.2.1 Báo cáo kết quả Cộng tác viên',
+      '0.2.2 Văn phòng Tổ Văn',
+      '0.2.3 30/6/2026',
+    ])
     expect(rowsOf(`TT    Nội dung     Số lượng\n1     Đón đoàn     5\n      TỔNG CỘNG    5`).at(-1)).toBe('0.2.2 5')
   })
 

@@ -14,7 +14,7 @@ const GROUP = /^(?:[IVX]{1,5}|[A-D]|\d{1,2})(?:[.)] *| {2,})(?=\S)/u
 /** The recipients, and the line of place and date: no cell goes on with them. */
 const BELOW = /^(?:(?:Nơi nhận|NƠI NHẬN) ?:|\p{Lu}[\p{L} ]{1,40}, ngày [\d .…]{1,12}tháng [\d .…]{1,12}năm )/u
 /** A row that sums up the rows above it, and what stands below a table beside its hands. */
-const SUM = /^(?:tổng )?cộng(?![\p{L}])|^tổng số(?![\p{L}])/iu
+const SUM = /^(?:(?:tổng )?cộng|tổng số)(?: ?\([^()]*\))?:?$/iu
 const REMARK = /^(?:Ghi chú|GHI CHÚ|(?:Người|NGƯỜI) (?:lập|tổng hợp|LẬP|TỔNG HỢP))(?![\p{L}])/u
 const FEWEST_COLUMNS = 3
 const MOST_COLUMNS = 30

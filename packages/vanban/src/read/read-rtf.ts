@@ -510,7 +510,8 @@ class RtfReader {
     const ragged = edges.length > MAX_COLUMNS
     this.#rows.forEach(({ left: first, definitions, cells }, r) => {
       cells.forEach((lines, c) => {
-        if (definitions[c]?.merged) return
+        // A cell that another goes over is empty as Word writes it; what other programs leave in there is said all the same.
+        if (definitions[c]?.merged && lines.every(({ text }) => text.trim() === '')) return
         const left = c === 0 ? first : definitions[c - 1]?.edge
         const column =
           left === undefined || c >= definitions.length || ragged ? c : edges.findLastIndex((edge) => edge <= left)
