@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { Verb } from '@banggiao/catalogue'
 import cookie from '@fastify/cookie'
+import { SerializerSelector } from '@fastify/fast-json-stringify-compiler'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
@@ -85,12 +86,25 @@ function compiledWhenUsed(
   return validate
 }
 
+/** Answers' serialisers likewise: half a second of every start, for some two hundred routes of which a day meets a few dozen. */
+const serializerWhenUsed: ReturnType<typeof SerializerSelector> = (schemas, options) => {
+  const compile = SerializerSelector()(schemas, options)
+  return (route) => {
+    let serialize: ReturnType<typeof compile> | undefined
+    return (answer) => {
+      serialize ??= compile(route)
+      return serialize(answer)
+    }
+  }
+}
+
 /** The whole API as a Fastify instance that does not listen yet. */
 export async function buildApp({ services, authenticate, rooms, logger = false }: BuildOptions): Promise<App> {
   const app: App = Fastify({
     logger: logger as false,
     trustProxy: 'loopback',
     bodyLimit: 2 * 1024 * 1024,
+    schemaController: { compilersFactory: { buildSerializer: serializerWhenUsed } },
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.setValidatorCompiler(({ schema, httpPart }) =>
     compiledWhenUsed(() => (httpPart === 'body' ? asSent.compile(onlyKnown(schema)) : asText.compile(schema))),
