@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
-import { readInWorker } from '../documents/index.ts'
+import { compareInWorker, readInWorker } from '../documents/index.ts'
 import type { App } from '../platform/http.ts'
 import type { Services } from '../platform/services.ts'
 import { type Teller, tellerFor } from './teller.ts'
@@ -86,10 +86,22 @@ export async function tellStory(
   await Promise.all([lastYear(), thisYear()])
 }
 
-/** Reads a sample in vain: what the first reading of a thread waits for, libraries and word lists, is then there. */
+/** Reads a sample in vain, then compares it with a blank: what the first of a thread waits for, libraries and word lists, is then there. */
 export async function rehearseReading(): Promise<void> {
   const name = 'department-plan-2026.pdf'
-  await readInWorker(sample(name), name, null, console.error)
+  const reading = await readInWorker(sample(name), name, null, console.error)
+  if (reading.kind !== 'read') throw new Error(`${name} could not be read`)
+  const { place, date, title, number } = reading.parsed
+  await compareInWorker(
+    {
+      ...{ kind: null, number, superiorLines: [], issuerLines: [], place: place ?? '', date, title: title ?? '' },
+      ...{ addressees: [], legalBases: [], blocks: [{ type: 'paragraph', text: reading.text }], draft: false },
+      ...{ signer: { authority: [], position: '', name: '' }, recipients: [] },
+    },
+    reading.text,
+    { number, issuedOn: date ?? '2026-01-01', signedNumber: number },
+    console.error,
+  )
 }
 
 /** The signed plan as it came from the department's own document system: read, confirmed, a plan with its tasks. */
