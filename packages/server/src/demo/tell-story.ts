@@ -234,18 +234,19 @@ async function answerBroadly(
   { share, days }: { share: number; days: number },
 ): Promise<void> {
   await services.database.asSystem('demo-answers', async (trx) => {
-    await sql`
+    const { rows: carriers } = await sql<{ id: number; received: boolean }>`
       update plan_carrier set sent_at = now() - interval '1 day' * ${days}::int,
         received_at = case when unit_id % 6 <> 0 then now() - interval '1 day' * (${days}::int - unit_id % 5) end
-      where plan_id = ${planId} and unit_id = any(${unitIds})`.execute(trx)
+      where plan_id = ${planId} and unit_id = any(${unitIds})
+      returning unit_id as id, received_at is not null as received`.execute(trx)
+    const received = carriers.filter((carrier) => carrier.received).map((carrier) => carrier.id)
     await sql`
       with answered as (
         select a.id, a.unit_id, a.unit_path,
           case when h < ${share} * 0.7 then 'done' when h < ${share} * 0.85 then 'nothing' else 'progress' end as kind
         from assignment a
-        join plan_carrier c on c.plan_id = a.plan_id and c.unit_id = a.unit_id and c.received_at is not null
         cross join lateral (select abs(hashtext(a.task_id::text || a.unit_id)) % 100 as h) x
-        where a.plan_id = ${planId} and a.unit_id = any(${unitIds}) and h < ${share} * (1 - (a.unit_id % 9) * 0.06)
+        where a.plan_id = ${planId} and a.unit_id = any(${received}) and h < ${share} * (1 - (a.unit_id % 9) * 0.06)
       ), told as (
         insert into assignment_event (assignment_id, unit_id, unit_path, kind, note, person_name, at)
         select id, unit_id, unit_path, kind,
