@@ -86,20 +86,29 @@ export async function tellStory(
   await Promise.all([lastYear(), thisYear()])
 }
 
-/** Reads a sample in vain, then compares it with a blank: what the first of a thread waits for, libraries and word lists, is then there. */
+/** Reads a sample in vain, then compares a line: what the first of a thread waits for, libraries and word lists, is then there. */
 export async function rehearseReading(): Promise<void> {
   const name = 'department-plan-2026.pdf'
-  const reading = await readInWorker(sample(name), name, null, console.error)
-  if (reading.kind !== 'read') throw new Error(`${name} could not be read`)
-  const { place, date, title, number } = reading.parsed
+  await readInWorker(sample(name), name, null, console.error)
+  const text = 'Kế hoạch'
   await compareInWorker(
     {
-      ...{ kind: null, number, superiorLines: [], issuerLines: [], place: place ?? '', date, title: title ?? '' },
-      ...{ addressees: [], legalBases: [], blocks: [{ type: 'paragraph', text: reading.text }], draft: false },
-      ...{ signer: { authority: [], position: '', name: '' }, recipients: [] },
+      kind: text,
+      number: null,
+      superiorLines: [],
+      issuerLines: [],
+      place: '',
+      date: null,
+      title: text,
+      addressees: [],
+      legalBases: [],
+      blocks: [{ type: 'paragraph', text }],
+      signer: { authority: [], position: '', name: '' },
+      recipients: [],
+      draft: false,
     },
-    reading.text,
-    { number, issuedOn: date ?? '2026-01-01', signedNumber: number },
+    text,
+    { number: null, issuedOn: '2026-01-01', signedNumber: null },
     console.error,
   )
 }
