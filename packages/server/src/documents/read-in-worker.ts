@@ -50,6 +50,11 @@ export function expectReading(): void {
   pool.expect()
 }
 
+/** Starts the thread that will compare a copy while the copy is still being read. */
+export function expectComparing(): void {
+  small.expect()
+}
+
 /**
  * Reads a file in a thread apart, ended when it takes too long or too much memory: no file can hold up the server.
  * @param log hears that reading broke, never what was in the file

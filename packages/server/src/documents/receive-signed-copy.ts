@@ -5,7 +5,7 @@ import type { Services } from '../platform/services.ts'
 import type { IssueInput } from './issue-paper.ts'
 import { mustAdmit } from './paper-state.ts'
 import { selectPaper } from './queries.ts'
-import { compareInWorker } from './read-in-worker.ts'
+import { compareInWorker, expectComparing } from './read-in-worker.ts'
 import { readUpload } from './read-upload.ts'
 import { receiveUploads, type Upload } from './receive-upload.ts'
 import type { SignedDiffers } from './signed-copy.ts'
@@ -18,6 +18,7 @@ import { isCalendarDay } from './stored-reading.ts'
 export async function receiveSignedCopy(services: Services, request: FastifyRequest, id: string): Promise<IssueInput> {
   const row = await request.inTrx((trx) => selectPaper(trx, id))
   mustAdmit(request.actor, row, 'issue')
+  expectComparing()
   let file: Upload | null = null
   const fields = new Map<string, string>()
   for await (const part of receiveUploads(request)) {
