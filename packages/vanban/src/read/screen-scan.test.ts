@@ -1,14 +1,18 @@
-import { createCanvas, loadImage } from '@napi-rs/canvas'
+import { crc32 } from 'node:zlib'
+import { type Canvas, createCanvas, GifDisposal, GifEncoder, GlobalFonts, loadImage } from '@napi-rs/canvas'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { WrittenDocument } from '../document.ts'
 import { writePdf } from '../write/index.ts'
+import { tinosFaces } from '../write/tinos.ts'
 import { secrecyStamp } from './find-secrecy-mark.ts'
 import { bmpOf, pdfOfJpegs, scannedPage } from './make-scan.ts'
 import { pictureKind, pictureSize } from './picture-size.ts'
 import { renderPage } from './render-page.ts'
-import { screenScan } from './screen-scan.ts'
+import { type ScreenOptions, screenPictures, screenScan } from './screen-scan.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+for (const face of tinosFaces()) GlobalFonts.register(face, 'Tinos')
 
 const letter: WrittenDocument = {
   kind: 'Công văn',
@@ -42,6 +46,9 @@ async function stamped(page: Uint8Array, words: string, ink: string): Promise<Ui
   return canvas.encode('png')
 }
 
+const FIRST = { pages: [1], whole: false }
+const markOf = async (bytes: Uint8Array, options: ScreenOptions = FIRST) => (await screenScan(bytes, options)).mark
+
 describe('a scan before anything of it is kept', () => {
   let page: Uint8Array
   beforeAll(async () => {
@@ -69,7 +76,7 @@ describe('a scan before anything of it is kept', () => {
     ] as const) {
       expect(pictureKind(bytes)).toBe(kind)
       expect(pictureSize(bytes, kind)).toEqual({ width: photo.width, height: photo.height })
-      expect((await screenScan(bytes, 1)).mark, kind).toBe('MẬT')
+      expect(await markOf(bytes), kind).toBe('MẬT')
     }
   })
 
@@ -80,17 +87,114 @@ describe('a scan before anything of it is kept', () => {
       ['MẬT', '#111'],
     ] as const) {
       const png = await stamped(page, words, ink)
-      expect((await screenScan(await scanOf(png), 1)).mark, `${words} ${ink}`).toBe(words)
+      expect(await markOf(await scanOf(png)), `${words} ${ink}`).toBe(words)
     }
     const photo = await scannedPage(await stamped(page, 'TUYỆT MẬT', '#c8202c'))
-    expect((await screenScan(photo, 1)).mark).toBe('TUYỆT MẬT')
+    expect(await markOf(photo)).toBe('TUYỆT MẬT')
   })
 
   it('passes with a seal and with words about secrets, and tells the size of its pages', async () => {
-    const { mark, pages } = await screenScan(await scanOf(page), 1)
+    const { mark, pages } = await screenScan(await scanOf(page), FIRST)
     expect(mark).toBeNull()
     expect(pages).toHaveLength(1)
     expect(pages[0]!.width).toBeCloseTo(595.28, 0)
+  })
+})
+
+/** Words in print of 13 points on a small picture, as it looks at 96 dots an inch. */
+function words(text: string, ink = '#111', size = 17): Canvas {
+  const canvas = createCanvas(160, 60)
+  const context = canvas.getContext('2d')
+  context.fillStyle = '#fff'
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  context.fillStyle = ink
+  context.font = `bold ${size}px Tinos`
+  context.fillText(text, 20, 40)
+  return canvas
+}
+const [plan, mark] = [words('KẾ HOẠCH'), words('TỐI MẬT', '#c8202c')]
+
+/** Frames one after another, each in the place of the one before. */
+function gif(...frames: Canvas[]): Uint8Array {
+  const encoder = new GifEncoder(frames[0]!.width, frames[0]!.height)
+  for (const frame of frames) {
+    const { data } = frame.getContext('2d').getImageData(0, 0, frame.width, frame.height)
+    encoder.addFrame(new Uint8Array(data), frame.width, frame.height, { delay: 100, disposal: GifDisposal.Background })
+  }
+  return encoder.finish()
+}
+
+async function webp(...frames: Canvas[]): Promise<Uint8Array> {
+  const chunk = (name: string, data: Uint8Array): Buffer => {
+    const size = Buffer.alloc(4)
+    size.writeUInt32LE(data.length)
+    return Buffer.concat([Buffer.from(name), size, data, Buffer.alloc(data.length & 1)])
+  }
+  const u24 = (value: number): number[] => [value & 255, (value >> 8) & 255, value >> 16]
+  const { width, height } = frames[0]!
+  const extent = [...u24(width - 1), ...u24(height - 1)]
+  const parts = [chunk('VP8X', Uint8Array.from([2, 0, 0, 0, ...extent])), chunk('ANIM', new Uint8Array(6))]
+  for (const frame of frames) {
+    const still = await frame.encode('webp', 90)
+    const image = still.subarray(still.indexOf('VP8 '))
+    parts.push(chunk('ANMF', Buffer.concat([Buffer.from([...u24(0), ...u24(0), ...extent, ...u24(100), 2]), image])))
+  }
+  return chunk('RIFF', Buffer.concat([Buffer.from('WEBP'), ...parts]))
+}
+
+async function png(...frames: Canvas[]): Promise<Uint8Array> {
+  const chunk = (name: string, data: Uint8Array): Buffer => {
+    const [size, sum, body] = [Buffer.alloc(4), Buffer.alloc(4), Buffer.concat([Buffer.from(name), data])]
+    size.writeUInt32BE(data.length)
+    sum.writeUInt32BE(crc32(body))
+    return Buffer.concat([size, body, sum])
+  }
+  const out: Buffer[] = []
+  for (const [number, frame] of frames.entries()) {
+    const still = await frame.encode('png')
+    const control = Buffer.alloc(26)
+    control.writeUInt32BE(frame.width, 4)
+    control.writeUInt32BE(frame.height, 8)
+    if (number === 0) out.push(still.subarray(0, 33), chunk('acTL', Buffer.from([0, 0, 0, frames.length, 0, 0, 0, 0])))
+    out.push(chunk('fcTL', control))
+    for (let at = 33; at < still.length; at += 12 + still.readUInt32BE(at)) {
+      const data = still.subarray(at + 8, at + 8 + still.readUInt32BE(at))
+      if (still.toString('latin1', at + 4, at + 8) !== 'IDAT') continue
+      out.push(number === 0 ? chunk('IDAT', data) : chunk('fdAT', Buffer.concat([Buffer.alloc(4), data])))
+    }
+  }
+  return Buffer.concat([...out, chunk('IEND', Buffer.alloc(0))])
+}
+
+describe('a picture that moves', () => {
+  it('is looked at frame by frame, whatever its format', async () => {
+    for (const [kind, bytes] of [
+      ['gif', gif(plan, mark)],
+      ['webp', await webp(plan, mark)],
+      ['png', await png(plan, mark)],
+    ] as const) {
+      expect(pictureKind(bytes)).toBe(kind)
+      expect(await markOf(bytes), kind).toBe('TỐI MẬT')
+    }
+  })
+
+  it('passes where no frame bears a mark, and a frame that is the same again costs nothing', async () => {
+    expect(await markOf(gif(plan, plan, plan, words('GIẤY MỜI')))).toBeNull()
+  })
+})
+
+describe('the pictures of a document', () => {
+  it('show a mark in red or black, in print of 13 points on the smallest screen', async () => {
+    for (const ink of ['#c8202c', '#111'])
+      expect(await screenPictures([await plan.encode('png'), await words('MẬT', ink, 13).encode('png')]), ink).toBe(
+        'MẬT',
+      )
+  })
+
+  it('pass without one, and what opens in no program shows nothing', async () => {
+    expect(
+      await screenPictures([await words('BẢO MẬT').encode('jpeg'), Buffer.from('\x89PNG hỏng', 'latin1')]),
+    ).toBeNull()
   })
 })
 
