@@ -372,6 +372,40 @@ describe('a unit’s own signed plan', () => {
 })
 
 describe('bút phê', () => {
+  it('tells that the same was given, and gives it twice only where that is said', async () => {
+    const id = await received(await writeDocx({ ...planOfDepartment, number: '5100/KH-SGDĐT' }), 'hai-lan.docx')
+    await post(`/${id}/confirm`, { version: (await get(`/${id}`)).version })
+    const order = { toPersonId: tree.people.school.deputy!.id, text: 'Tham mưu kế hoạch.', dueOn: '2026-03-25' }
+    const give = (more: object = {}) => post(`/${id}/instructions`, { ...order, ...more }, as('head'))
+    const first = await give()
+    expect(first.statusCode).toBe(201)
+    const same = await give({ text: '  Tham mưu  kế hoạch ' })
+    expect(same.statusCode).toBe(409)
+    expect(same.json()).toMatchObject({
+      type: '/errors/already-given',
+      detail: expect.stringContaining(tree.people.school.deputy!.name),
+    })
+    for (const other of [
+      { dueOn: '2026-03-26' },
+      { dueOn: null },
+      { text: 'Soạn báo cáo' },
+      { toPersonId: tree.people.school.clerk!.id },
+      { again: true },
+    ])
+      expect((await give(other)).statusCode, JSON.stringify(other)).toBe(201)
+    expect((await get(`/${id}`)).instructions).toHaveLength(6)
+  })
+
+  it('gives again without a question what was reported done', async () => {
+    const id = await received(await writeDocx({ ...planOfDepartment, number: '5200/KH-SGDĐT' }), 'xong-roi.docx')
+    await post(`/${id}/confirm`, { version: (await get(`/${id}`)).version })
+    const order = { toPersonId: tree.people.school.deputy!.id, text: 'Tham mưu kế hoạch' }
+    const given = await post(`/${id}/instructions`, order, as('head'))
+    const done = { method: 'POST', url: `/api/instructions/${given.json().id}/done`, payload: {} } as const
+    await app.inject({ ...done, headers: as('deputy') })
+    expect((await post(`/${id}/instructions`, order, as('head'))).statusCode).toBe(201)
+  })
+
   it('gives a filed paper to somebody of the unit, who reports it done', async () => {
     const id = await received(await writeDocx({ ...planOfDepartment, number: '5000/KH-SGDĐT' }), 'i.docx')
     const order = {
