@@ -48,7 +48,7 @@ export async function receiveSignedCopy(services: Services, request: FastifyRequ
       en: `${file.name} is not a PDF file; upload the signed PDF`,
     })
   }
-  const reading = await readUpload(services, request.actor, { ...file, name: pdfName(file.name) })
+  const reading = await readUpload(services, request.actor, { ...file, name: pdfName(file.name) }, false)
   const { differs, approvedHash } = await compared(services, request, id, reading, { number, issuedOn })
   const sha256 = await services.files.put(file.bytes)
   const signedNumber = reading.kind === 'read' ? reading.parsed.number : null

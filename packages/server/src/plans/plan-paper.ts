@@ -134,7 +134,7 @@ async function issued(work: Work, documentId: string): Promise<void> {
         kind: 'tasks-given',
         unitId: plan.unitId,
         roles: [],
-        personIds: owners.map((o) => o.id!).filter((id) => id !== actor.personId),
+        personIds: owners.map((o) => o.id!),
         recordKind: 'plan',
         recordId: plan.id,
         params: { byPerson: actor.personId, byUnit: actor.unitId },

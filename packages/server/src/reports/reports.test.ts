@@ -561,3 +561,19 @@ describe('a report', () => {
     expect(await sendTo('2027-07-12')).toEqual(['2027-10-10', '2028-10-10', 1, 0])
   })
 })
+
+describe('a report prepared before its period ends', () => {
+  it('counts to the day it is made: what is due between is not overdue', async () => {
+    // today is 10 October; "Viết bài tiếng Anh" is due on 30 December
+    const person = tree.people.school.deputy!.id
+    const { id } = await makeReport(school.planId, person, '2027-01-31')
+    const { content } = (await get(`/api/reports/${id}`, person)).json()
+    const later = content.sections.at(-1).tasks[0]
+    expect(later).toMatchObject({ text: 'Viết bài tiếng Anh', dueOn: '2026-12-30' })
+    expect(later.computed).not.toContain('Quá hạn')
+    const overdue = content.figures.find((f: { key: string }) => f.key === 'overdue').computed
+    const rows = (await get(`/api/reports/${id}/figures/overdue/rows`, person)).json().rows
+    expect(rows.map((row: { title: string }) => row.title)).not.toContain('Viết bài tiếng Anh')
+    expect(overdue).toBe(rows.length)
+  })
+})

@@ -2902,6 +2902,8 @@ export interface paths {
                          * @description YYYY-MM-DD
                          */
                         dueOn?: string | null;
+                        /** @description Give it though the same is open with the same person already */
+                        again?: boolean;
                     };
                 };
             };

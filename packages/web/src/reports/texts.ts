@@ -22,6 +22,8 @@ const vi = {
   box: 'Hộp',
   from: 'Từ ngày',
   to: 'Đến ngày',
+  countedToToday: 'Kỳ chưa kết thúc: số liệu tính đến hôm nay, tổng hợp lại được cho đến khi trình.',
+  openExisting: 'Mở báo cáo đã có',
   choosePlan: 'Báo cáo theo kế hoạch',
   needPlan: 'Chọn kế hoạch.',
   needDay: 'Chọn ngày.',
@@ -152,6 +154,9 @@ const en: Same<typeof vi> = {
   box: 'Box',
   from: 'From',
   to: 'To',
+  countedToToday:
+    'The period is not over: figures count to today and can be computed anew until the report is submitted.',
+  openExisting: 'Open that report',
   choosePlan: 'Report on the plan',
   needPlan: 'Choose the plan.',
   needDay: 'Choose a day.',
