@@ -16,7 +16,9 @@ import classes from './organisation.module.css'
 import { SlipsDialog } from './slips.tsx'
 import type { PersonRow, Unit } from './unit.ts'
 
-/** “Phó Hiệu trưởng (Phó thủ trưởng) · Tổ Ngoại ngữ”; a title that begins with the role needs no role beside it. */
+/**
+ * “Phó Hiệu trưởng (Phó thủ trưởng) · Tổ Ngoại ngữ”; a title that begins with the role needs no role beside it.
+ */
 export function usePostWords(): (post: { role: string; title: string; part: string | null }) => string {
   const locale = useLocale()
   return ({ role, title, part }) => {

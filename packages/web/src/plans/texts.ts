@@ -136,8 +136,6 @@ const vi = {
       GDTX: 'Giáo dục thường xuyên',
     },
     named: 'Đơn vị chọn theo tên',
-    find: 'Tìm đơn vị, gõ không dấu cũng được',
-    nothingFound: 'Không thấy đơn vị nào',
     none: 'Chưa chọn đơn vị nào',
     count: 'Sẽ triển khai đến {count} đơn vị',
     given: '{count} đơn vị đã được giao trước đó; giao lại không thay đổi gì ở các đơn vị này.',
@@ -424,8 +422,6 @@ const en: import('../i18n/index.ts').Same<typeof vi> = {
       GDTX: 'Continuing education',
     },
     named: 'Units chosen by name',
-    find: 'Find units; accents are not needed',
-    nothingFound: 'No unit found',
     none: 'No unit is chosen yet',
     count: { one: 'Goes to {count} unit', other: 'Goes to {count} units' },
     given: {
