@@ -17,6 +17,7 @@ import { offline, problemOf } from '../problem.ts'
 import { useUrlSearch, writeSearch } from '../url.ts'
 import { Empty } from './empty.tsx'
 import { FilterChips } from './filter-chips.tsx'
+import { followsLink } from './follow-row.ts'
 import classes from './list-page.module.css'
 import { type Board, BoardShape, type ByDay, CalendarShape, onCard } from './list-shapes.tsx'
 import {
@@ -42,7 +43,10 @@ export interface Column<Row> {
   id: string
   label: string
   cell: (row: Row) => React.ReactNode
-  /** Where it stands on a phone's card: `title` once, `line` (default) below it with its label, `plain` without label, `hide` not at all. */
+  /**
+   * Where it stands on a phone's card: `title` once, `line` (default) below it with its label, `plain` without label, `hide` not
+   * at all.
+   */
   card?: 'title' | 'line' | 'plain' | 'hide'
   align?: 'end'
   width?: number | string
@@ -275,7 +279,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
           {narrow ? (
             <ul className={classes.cards}>
               {rows.map((row) => (
-                <li key={idOf(row)} className={classes.card}>
+                <li key={idOf(row)} className={classes.card} {...followsLink}>
                   {bulk.length > 0 && box(row)}
                   <div className={classes.cardText}>
                     <div className={classes.cardTitle}>{named(row, titleColumn?.cell(row))}</div>
@@ -323,7 +327,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
               </Table.Thead>
               <Table.Tbody>
                 {rows.map((row) => (
-                  <Table.Tr key={idOf(row)} data-selected={selected.has(idOf(row)) || undefined}>
+                  <Table.Tr key={idOf(row)} data-selected={selected.has(idOf(row)) || undefined} {...followsLink}>
                     {bulk.length > 0 && <Table.Td>{box(row)}</Table.Td>}
                     {columns.map((column) => (
                       <Table.Td key={column.id} ta={column.align}>

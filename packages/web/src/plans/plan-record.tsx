@@ -25,6 +25,7 @@ import { type TextKey, useT } from '../i18n/index.ts'
 import { DueDate } from '../kit/due-date.tsx'
 import { Empty } from '../kit/empty.tsx'
 import type { Fact } from '../kit/facts.tsx'
+import { followsLink } from '../kit/follow-row.ts'
 import { Loaded } from '../kit/loaded.tsx'
 import type { Action } from '../kit/page-head.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
@@ -257,7 +258,7 @@ function Progress({ plan }: { plan: Plan }) {
   return (
     <ul className={classes.tasks}>
       {tasks.map((task) => (
-        <li key={task.id}>
+        <li key={task.id} {...followsLink}>
           <div className={classes.line}>
             <b>
               {task.section}.{task.position}
@@ -269,7 +270,7 @@ function Progress({ plan }: { plan: Plan }) {
           {task.assignmentId === null ? (
             <div>{task.text}</div>
           ) : (
-            <Link to={`/work/${task.assignmentId}`} className={classes.task}>
+            <Link to={`/work/${task.assignmentId}`} className={classes.task} data-row>
               {task.text}
             </Link>
           )}
