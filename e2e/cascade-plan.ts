@@ -60,7 +60,10 @@ async function carriers(page: Page): Promise<number> {
   return Number(/\/ ([\d.]+)/.exec(await received.innerText())![1]!.replaceAll('.', ''))
 }
 
-/** The department's officer gives the plan to communes, a level and a school by name; again adds nothing; a forgotten one is added. */
+/**
+ * The department's officer gives the plan to communes, a level and a school by name; again adds nothing; a forgotten one is
+ * added.
+ */
 export async function officerCascadesPlan(cast: Cast): Promise<void> {
   const page = await cast.person('so.chuyenvien')
   await openRoom(page, 'Kế hoạch')

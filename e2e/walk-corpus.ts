@@ -1,6 +1,6 @@
 /**
- * The six journeys with real documents, over a running demonstration: each text is received, read, made a plan of, approved, issued,
- * carried out, watched and reported by those whose work it is. What a person sees is kept to be looked at.
+ * The six journeys with real documents, over a running demonstration: each text is received, read, made a plan of, approved,
+ * issued, carried out, watched and reported by those whose work it is. What a person sees is kept to be looked at.
  *
  *     STAGE_URL=http://localhost:3000 node e2e/walk-corpus.ts [--out FOLDER] [TEXT…]
  *

@@ -360,7 +360,10 @@ function sameLines(lines: readonly string[], saved: readonly string[] | undefine
   return saved !== undefined && lines.join('\n') === saved.join('\n')
 }
 
-/** Several lines of the paper in one box, one item a line; where words of the superior's were changed, tracked until it is written in. */
+/**
+ * Several lines of the paper in one box, one item a line; where words of the superior's were changed, tracked until it is
+ * written in.
+ */
 function Lines(props: {
   className: string | undefined
   label: string
