@@ -31,7 +31,7 @@ async function select(page: Page, selection: Selection): Promise<{ total: number
   if (selection.communes) await dialog.getByLabel('UBND phường, xã, đặc khu').check()
   for (const level of selection.levels ?? []) await dialog.getByLabel(level).check()
   if (selection.named) {
-    const field = dialog.getByRole('textbox', { name: 'Đơn vị chọn theo tên' })
+    const field = dialog.getByRole('combobox', { name: 'Đơn vị chọn theo tên' })
     await pick(page, field, selection.named.typed, selection.named.name)
   }
   const count = dialog.getByRole('status')

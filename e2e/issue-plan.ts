@@ -49,10 +49,10 @@ export async function headReturnsThenApproves(cast: Cast): Promise<void> {
   await approve(head)
 }
 
-/** The head is asked once more, with the hash of the content that is shown, and approves it. */
-async function approve(head: Page): Promise<void> {
+/** The head is asked once more, with the hash of the content that is shown, and approves it: of every paper alike. */
+export async function approve(head: Page, paper = 'kế hoạch'): Promise<void> {
   await button(head, 'Duyệt').click()
-  await button(head.getByRole('dialog', { name: 'Duyệt kế hoạch này?' }), 'Duyệt').click()
+  await button(head.getByRole('dialog', { name: `Duyệt ${paper} này?` }), 'Duyệt').click()
   await head
     .getByText(/^Đã duyệt/)
     .first()

@@ -17,6 +17,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
+import { ApproveDialog } from '../documents/approve-dialog.tsx'
 import { whoActs } from '../documents/document.ts'
 import { IssueDialog } from '../documents/issue-dialog.tsx'
 import { PaperHistory } from '../documents/paper-history.tsx'
@@ -35,12 +36,12 @@ import { useSession } from '../session/session.ts'
 import { StatusBadge } from '../status.tsx'
 import { usePathPart } from '../url.ts'
 import { CascadeDialog } from './cascade-dialog.tsx'
-import { ApproveDialog, ReturnDialog } from './decide-dialogs.tsx'
 import { type Plan, planQuery } from './plan-queries.ts'
 import classes from './plan-record.module.css'
 import { assignmentStatus, planStatus } from './plan-status.tsx'
 import { PlanText } from './plan-text.tsx'
 import { ReceiversDialog } from './receivers-dialog.tsx'
+import { ReturnDialog } from './return-dialog.tsx'
 
 export function PlanRecord() {
   const id = usePathPart('planId')
@@ -118,7 +119,17 @@ function Record({ plan }: { plan: Plan }) {
       />
       {asking === 'cascade' && <CascadeDialog plan={plan} onClose={() => setAsking(undefined)} />}
       {asking === 'issue' && <IssueDialog documentId={plan.documentId} onClose={() => setAsking(undefined)} />}
-      {asking === 'approve' && <ApproveDialog plan={plan} onClose={() => setAsking(undefined)} />}
+      {asking === 'approve' && (
+        <ApproveDialog
+          documentId={plan.documentId}
+          paper="plan"
+          facts={[
+            { label: t('plans.name'), value: plan.title ?? '' },
+            { label: t('plans.facts.tasks'), value: t('plans.facts.tasksCount', { count: plan.tasks.length }) },
+          ]}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
       {(asking === 'return' || asking === 'reopen') && (
         <ReturnDialog plan={plan} step={asking} onClose={() => setAsking(undefined)} />
       )}
@@ -138,7 +149,7 @@ function Record({ plan }: { plan: Plan }) {
           onPress: () => derive.start(null),
         },
       own && { label: t('plans.act.openOwn'), icon: IconFileText, to: `/plans/${own.id}` },
-      can.approve && { label: t('plans.act.approve'), icon: IconCheck, onPress: () => setAsking('approve') },
+      can.approve && { label: t('documents.approve'), icon: IconCheck, onPress: () => setAsking('approve') },
       can.return && { label: t('plans.act.return'), icon: IconArrowBackUp, onPress: () => setAsking('return') },
       can.edit && { label: t('plans.act.edit'), icon: IconPencil, to: `/plans/${plan.id}/edit` },
       can.submit && {

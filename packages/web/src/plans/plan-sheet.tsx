@@ -147,6 +147,7 @@ function Sheet({ plan }: { plan: Plan }) {
             onPress: () => window.open(`/api/documents/${plan.documentId}/paper.pdf`, '_blank', 'noopener'),
           },
         ]}
+        writing
         sections={[
           {
             id: 'part-head',

@@ -43,7 +43,6 @@ const vi = {
     edit: 'Sửa kế hoạch',
     submit: 'Trình thủ trưởng',
     withdraw: 'Rút lại để sửa',
-    approve: 'Duyệt',
     return: 'Trả lại',
     reopen: 'Mở lại để sửa',
     issue: 'Tải bản ký lên',
@@ -60,7 +59,6 @@ const vi = {
   said: {
     submitted: 'Đã trình thủ trưởng',
     withdrawn: 'Đã rút lại, có thể sửa tiếp',
-    approved: 'Đã duyệt đúng nội dung này',
     returned: 'Đã trả lại kèm ý kiến',
     reopened: 'Đã mở lại để sửa',
     cascaded: 'Sẽ triển khai đến {count} đơn vị sau ít giây',
@@ -80,9 +78,6 @@ const vi = {
   },
   board: { received: 'Cấp trên giao' },
   part: { content: 'Nội dung', progress: 'Tiến độ', papers: 'Tài liệu', history: 'Lịch sử' },
-  approveTitle: 'Duyệt kế hoạch này?',
-  approveHash: 'Mã nội dung',
-  approveText: 'Duyệt đúng nội dung đang hiện. Sửa sau khi duyệt thì phải trình lại.',
   returnTitle: 'Trả lại để sửa',
   papers: {
     own: 'Văn bản của kế hoạch',
@@ -329,7 +324,6 @@ const en: import('../i18n/index.ts').Same<typeof vi> = {
     edit: 'Edit plan',
     submit: 'Submit to the head',
     withdraw: 'Take back to edit',
-    approve: 'Approve',
     return: 'Return',
     reopen: 'Reopen to edit',
     issue: 'Hand in the signed copy',
@@ -346,7 +340,6 @@ const en: import('../i18n/index.ts').Same<typeof vi> = {
   said: {
     submitted: 'Submitted to the head',
     withdrawn: 'Taken back; you can go on editing',
-    approved: 'Exactly this content is approved',
     returned: 'Returned with remarks',
     reopened: 'Reopened for editing',
     cascaded: { one: 'Goes to {count} unit in a few seconds', other: 'Goes to {count} units in a few seconds' },
@@ -366,9 +359,6 @@ const en: import('../i18n/index.ts').Same<typeof vi> = {
   },
   board: { received: 'Given by superiors' },
   part: { content: 'Content', progress: 'Progress', papers: 'Papers', history: 'History' },
-  approveTitle: 'Approve this plan?',
-  approveHash: 'Content mark',
-  approveText: 'Exactly the content shown is approved. Edited afterwards, it has to be submitted again.',
   returnTitle: 'Return for changes',
   papers: {
     own: 'The plan as a paper',
