@@ -96,6 +96,8 @@ export const en: Same<typeof vi> = {
     hours: { one: '{count} hour', other: '{count} hours' },
     leave: 'You may leave this page; the job keeps running.',
     dismiss: 'Hide',
+    allDone: 'finished',
+    failedCount: { one: '{count} job stopped', other: '{count} jobs stopped' },
   },
   problem: {
     heading: { one: '{count} thing to correct', other: '{count} things to correct' },

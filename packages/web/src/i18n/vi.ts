@@ -94,6 +94,8 @@ export const vi = {
     hours: '{count} giờ',
     leave: 'Bạn có thể sang trang khác, việc vẫn chạy.',
     dismiss: 'Ẩn',
+    allDone: 'xong',
+    failedCount: '{count} việc dừng giữa chừng',
   },
   problem: {
     heading: 'Có {count} chỗ cần sửa',

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, SegmentedControl, Table, TextInput, UnstyledButton } from '@mantine/core'
+import { Button, Checkbox, SegmentedControl, Table, TextInput, UnstyledButton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import {
   IconChevronLeft,
@@ -15,6 +15,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useT } from '../i18n/index.ts'
 import { offline, problemOf } from '../problem.ts'
 import { useUrlSearch, writeSearch } from '../url.ts'
+import { BulkBar } from './bulk-bar.tsx'
 import { Empty } from './empty.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { followsLink } from './follow-row.ts'
@@ -364,27 +365,11 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       )}
 
       {shape === 'table' && selected.size > 0 && (
-        <section className={classes.bulk} aria-label={t('list.bulk')}>
-          <b role="status">{t('list.selected', { count: selected.size })}</b>
-          <Group gap="xs">
-            {bulk.map((action) => (
-              <Button
-                key={action.label}
-                size="compact-md"
-                leftSection={action.icon ? <action.icon size={17} aria-hidden /> : undefined}
-                loading={action.running}
-                disabled={action.cannot !== undefined}
-                title={action.cannot}
-                onClick={() => action.onPress([...selected.values()])}
-              >
-                {action.label}
-              </Button>
-            ))}
-            <Button variant="default" size="compact-md" onClick={() => setSelected(new Map())}>
-              {t('list.clearSelection')}
-            </Button>
-          </Group>
-        </section>
+        <BulkBar
+          selected={t('list.selected', { count: selected.size })}
+          actions={bulk.map((action) => ({ ...action, onPress: () => action.onPress([...selected.values()]) }))}
+          onClear={() => setSelected(new Map())}
+        />
       )}
     </>
   )
