@@ -257,6 +257,7 @@ export function draftPlan(
         position: unit.headTitle,
         name: unit.staff.find((s) => s.role === 'head')?.name ?? '',
       },
+      assignments: true,
     },
     tasks: drafted,
   }

@@ -35,6 +35,9 @@ export const PlanContent = Type.Object({
   closing: line,
   recipients: Type.Array(Type.String({ maxLength: 500 }), { maxItems: 60 }),
   signer: PlanSigner,
+  assignments: Type.Optional(
+    Type.Boolean({ description: 'Prints the annex that says who carries out each task by when' }),
+  ),
 })
 export type PlanContent = Static<typeof PlanContent>
 

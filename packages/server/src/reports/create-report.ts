@@ -1,12 +1,12 @@
 import { fulfilsFrom } from '@banggiao/rules'
 import { createPaper, mustBeEditable } from '../documents/index.ts'
+import { printedDay } from '../plans/index.ts'
 import { mustBeAble } from '../platform/actor.ts'
 import type { Work } from '../platform/deed.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { startProgress } from '../platform/progress.ts'
 import { readReport } from './read-report.ts'
 import { emptyContent } from './report-content.ts'
-import { printedDay } from './words.ts'
 
 export interface NewReport {
   /** YYYY-MM-DD, both included */

@@ -4627,6 +4627,8 @@ export interface paths {
                                     position: string;
                                     name: string;
                                 };
+                                /** @description Prints the annex that says who carries out each task by when */
+                                assignments?: boolean;
                             };
                             standing: {
                                 /** @enum {unknown} */
@@ -4950,6 +4952,8 @@ export interface paths {
                             position: string;
                             name: string;
                         };
+                        /** @description Prints the annex that says who carries out each task by when */
+                        assignments?: boolean;
                     };
                 };
             };

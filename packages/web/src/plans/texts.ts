@@ -166,6 +166,9 @@ const vi = {
     bases: 'Căn cứ',
     opening: 'Lời mở đầu',
     closing: 'Kết thúc',
+    assignments: 'In phụ lục phân công',
+    assignmentsHint:
+      'Bảng nhiệm vụ, người hoặc bộ phận thực hiện và thời hạn, in sau phần ký. Không in thì người và hạn chỉ có trong Bang Giao.',
     recipients: 'Nơi nhận',
     signer: 'Người ký',
     position: 'Chức vụ',
@@ -456,6 +459,9 @@ const en: import('../i18n/index.ts').Same<typeof vi> = {
     bases: 'Legal bases',
     opening: 'Opening',
     closing: 'Closing',
+    assignments: 'Print the annex of assignments',
+    assignmentsHint:
+      'A table of tasks, who carries them out and by when, after the signature. Without it owners and limits stay in Bang Giao.',
     recipients: 'Recipients',
     signer: 'Signer',
     position: 'Position',
