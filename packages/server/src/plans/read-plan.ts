@@ -1,3 +1,4 @@
+import { dayAsked } from '@banggiao/rules'
 import { type Actor, can } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
 import { inPrintedOrder } from './plan-content.ts'
@@ -66,6 +67,10 @@ export async function readPlan(trx: Trx, actor: Actor, id: string, today: string
       : null
   return {
     ...plan,
+    reportDueOn:
+      plan.reportDueOn !== null && (standing.side !== 'own' || (carriers?.count ?? 0) > 0)
+        ? dayAsked(plan.reportDueOn, plan.reportDueRecurring, today)
+        : plan.reportDueOn,
     standing: {
       ...standing,
       can: {
