@@ -81,7 +81,8 @@ function useFoundUnits(chosen: readonly ChosenUnit[]) {
     filter: ({ options }: { options: ComboboxParsedItem[] }) => options,
     searchValue: typed,
     onSearchChange: setTyped,
-    nothingFoundMessage: asked.length > 1 && !found.isFetching ? t('list.nothingFits') : t('form.findUnit'),
+    // before anything was typed, an open list would only cover what stands below the box
+    nothingFoundMessage: typed.trim().length > 1 && !found.isFetching ? t('list.nothingFits') : undefined,
     rightSection: found.isFetching ? <Loader size={16} /> : undefined,
   }
   return { choices, search }
