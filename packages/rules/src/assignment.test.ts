@@ -10,7 +10,7 @@ import {
   carriedState,
   foldAssignment,
 } from './assignment.ts'
-import { addDays, fulfilsFrom, limitFrom, nextOccurrence } from './deadline.ts'
+import { addDays, dayAsked, dayBefore, fulfilsFrom, limitFrom, nextOccurrence } from './deadline.ts'
 
 const start: AssignmentFacts = {
   state: 'open',
@@ -99,5 +99,19 @@ describe('a recurring limit', () => {
     expect(fulfilsFrom('2027-03-25', '---25')).toBe('2027-02-28')
     expect(fulfilsFrom('2027-03-05', '---05')).toBe('2027-02-23')
     expect(fulfilsFrom('2027-01-15', '---15')).toBe('2026-12-31')
+  })
+
+  it('that many are asked for goes on to its next day once a report could fulfil that one', () => {
+    expect(dayAsked('2026-06-15', '--06-15', '2026-11-28')).toBe('2026-06-15')
+    expect(dayAsked('2026-06-15', '--06-15', '2027-03-16')).toBe('2026-06-15')
+    expect(dayAsked('2026-06-15', '--06-15', '2027-03-17')).toBe('2027-06-15')
+    expect(dayAsked('2026-06-15', '--06-15', '2029-05-01')).toBe('2029-06-15')
+    expect(dayAsked('2026-10-25', '---25', '2026-11-28')).toBe('2026-11-25')
+    expect(dayAsked('2026-10-25', '---25', '2026-11-30')).toBe('2026-12-25')
+    // one day is one day
+    expect(dayAsked('2026-06-15', null, '2029-05-01')).toBe('2026-06-15')
+    expect(dayBefore('2027-06-15', '--06-15')).toBe('2026-06-15')
+    expect(dayBefore('2028-03-31', '---31')).toBe('2028-02-29')
+    expect(dayBefore('2027-06-15', null)).toBeNull()
   })
 })

@@ -27,6 +27,26 @@ export function fulfilsFrom(dueOn: string, recurring: string | null): string {
 }
 
 /**
+ * The day that a superior waits for, of one that comes every month or year: it stands past its day, for those who are late, until
+ * a report of `on` could fulfil the next. For one that many are asked for, whom no single report moves on. ISO dates.
+ */
+export function dayAsked(dueOn: string, recurring: string | null, on: string): string {
+  if (recurring === null) return dueOn
+  let day = dueOn
+  for (;;) {
+    const next = nextOccurrence(recurring, addDays(day, 1))
+    if (on < fulfilsFrom(next, recurring)) return day
+    day = next
+  }
+}
+
+/** The day before `dueOn` of one that comes every month or year; null of one that comes once. ISO dates. */
+export function dayBefore(dueOn: string, recurring: string | null): string | null {
+  if (recurring === null) return null
+  return nextOccurrence(recurring, addDays(dueOn, recurring.startsWith('---') ? -31 : -366))
+}
+
+/**
  * The limit for a unit that gets a task on `from`: a monthly limit whose first day is past by then begins with its next, so that
  * nothing is overdue as it arrives. A yearly limit is the one of the plan's year and stands, as one of a single day does: moved
  * on, it would excuse the unit from the whole year. ISO dates.

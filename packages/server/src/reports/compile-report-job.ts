@@ -1,7 +1,7 @@
 import { todayInVietNam } from '@banggiao/rules'
 import { type Kysely, sql } from 'kysely'
 import { letterheadOn } from '../organisation/index.ts'
-import { fullReference, selectReportReceivers } from '../plans/index.ts'
+import { fullReference, printedDay, selectReportReceivers } from '../plans/index.ts'
 import type { Trx } from '../platform/database.ts'
 import type { DB } from '../platform/generated/db.ts'
 import type { Handler } from '../platform/jobs.ts'
@@ -11,7 +11,6 @@ import { countedTo, evidenceSince, type FigureKey, type FigureScope, figureKeys 
 import { countFigures, selectPrevious } from './queries.ts'
 import { emptyContent, keepEntered, type ReportContent } from './report-content.ts'
 import { summariseTask, type TaskRecord } from './summarise-task.ts'
-import { printedDay } from './words.ts'
 
 /**
  * Fills a report from what was recorded. Reading happens section by section under the bar; the content is written in one

@@ -1,12 +1,12 @@
-import { fulfilsFrom } from '@banggiao/rules'
+import { dayAsked, fulfilsFrom } from '@banggiao/rules'
 import { createPaper, mustBeEditable } from '../documents/index.ts'
+import { printedDay } from '../plans/index.ts'
 import { mustBeAble } from '../platform/actor.ts'
 import type { Work } from '../platform/deed.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { startProgress } from '../platform/progress.ts'
 import { readReport } from './read-report.ts'
 import { emptyContent } from './report-content.ts'
-import { printedDay } from './words.ts'
 
 export interface NewReport {
   /** YYYY-MM-DD, both included */
@@ -29,16 +29,11 @@ export async function createReport(
     .innerJoin('document as d', 'd.id', 'p.document_id')
     .leftJoin('plan as above', 'above.id', 'p.superior_plan_id')
     .select(['p.id', 'p.unit_id as unitId', 'p.open', 'd.number', 'd.title'])
-    // a plan that names no date of its own follows the superior's
-    .select((eb) => [
-      eb.fn.coalesce('p.report_due_on', 'above.report_due_on').as('dueOn'),
-      eb
-        .case()
-        .when('p.report_due_on', 'is not', null)
-        .then(eb.ref('p.report_due_recurring'))
-        .else(eb.ref('above.report_due_recurring'))
-        .end()
-        .as('dueRecurring'),
+    .select([
+      'p.report_due_on as dueOn',
+      'p.report_due_recurring as dueRecurring',
+      'above.report_due_on as aboveDueOn',
+      'above.report_due_recurring as aboveDueRecurring',
     ])
     .where('p.id', '=', planId)
     .executeTakeFirst()
@@ -102,14 +97,37 @@ export async function createReport(
       unit_path: actor.unitPath,
       period_from: input.periodFrom,
       period_to: input.periodTo,
-      // an interim report is due on no day and leaves the plan's standing
-      due_on: plan.dueOn !== null && input.periodTo >= fulfilsFrom(plan.dueOn, plan.dueRecurring) ? plan.dueOn : null,
+      due_on: dayOf(plan, actor.unitId, input.periodTo),
       content: JSON.stringify(emptyContent),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
   await work.audit({ kind: 'report', id }, { planId, ...input })
   return { id, documentId, progressId: await queueCompilation(work, id) }
+}
+
+/**
+ * The day a report is for, after the end of its period. A unit's own day moves on with its reports; a superior's is asked of many,
+ * and is the one that such a period answers. An interim report is due on no day and leaves the plan's standing.
+ */
+function dayOf(
+  plan: {
+    unitId: number
+    dueOn: string | null
+    dueRecurring: string | null
+    aboveDueOn: string | null
+    aboveDueRecurring: string | null
+  },
+  unitId: number,
+  periodTo: string,
+): string | null {
+  // a plan that names no date of its own follows the superior's
+  const [named, recurring] =
+    plan.dueOn === null ? [plan.aboveDueOn, plan.aboveDueRecurring] : [plan.dueOn, plan.dueRecurring]
+  if (named === null) return null
+  const own = plan.unitId === unitId && plan.dueOn !== null
+  const day = own ? named : dayAsked(named, recurring, periodTo)
+  return periodTo >= fulfilsFrom(day, recurring) ? day : null
 }
 
 /** Has the computed side of a draft renewed; what was typed stays. */

@@ -1,3 +1,4 @@
+import { dayAsked, dayBefore } from '@banggiao/rules'
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { DB } from '../platform/generated/db.ts'
@@ -248,16 +249,35 @@ export interface CompletenessRow {
   state: CompletenessState
 }
 
-const completenessState = (today: string) => sql<CompletenessState>`case
-  when r.sent_at is not null and (p.report_due_on is null or ${sentOn} <= p.report_due_on) then 'sent'
+/** The day that the units of a plan are to report by now, and the one before it, whose reports are not those waited for. */
+export interface Asked {
+  day: string | null
+  dayBefore: string | null
+  today: string
+}
+
+/** Of one that comes every month or year the day that is waited for today. */
+export async function selectAsked(db: Kysely<DB>, planId: string, today: string): Promise<Asked> {
+  const plan = await db
+    .selectFrom('plan')
+    .select(['report_due_on as dueOn', 'report_due_recurring as recurring'])
+    .where('id', '=', planId)
+    .executeTakeFirst()
+  const day = plan?.dueOn ? dayAsked(plan.dueOn, plan.recurring, today) : null
+  const before = day === null || day === plan?.dueOn ? null : dayBefore(day, plan?.recurring ?? null)
+  return { day, dayBefore: before, today }
+}
+
+const completenessState = ({ day, today }: Asked) => sql<CompletenessState>`case
+  when r.sent_at is not null and (${day}::date is null or ${sentOn} <= ${day}::date) then 'sent'
   when r.sent_at is not null then 'late'
-  when p.report_due_on < ${today}::date then 'missing' else 'waiting' end`
+  when ${day}::date < ${today}::date then 'missing' else 'waiting' end`
 
 /**
  * The units that carry a plan, each with the report it sent: on the plan itself or on the plan by which it made it its own. Where
- * the plan names a day, an interim report, due on none, is not the one waited for.
+ * the plan names a day, an interim report, due on none, is not the one waited for, nor one for a day before.
  */
-function carriersWithReport(db: Kysely<DB>, planId: string) {
+function carriersWithReport(db: Kysely<DB>, planId: string, asked: Asked) {
   return db
     .selectFrom('plan_carrier as c')
     .innerJoin('plan as p', 'p.id', 'c.plan_id')
@@ -269,7 +289,9 @@ function carriersWithReport(db: Kysely<DB>, planId: string) {
           .whereRef('x.unit_id', '=', 'c.unit_id')
           .where(sql<SqlBool>`x.plan_id in (c.plan_id, c.adopted_plan_id)`)
           .where('x.sent_at', 'is not', null)
-          .where(sql<SqlBool>`(p.report_due_on is null or x.due_on is not null)`)
+          .where(
+            sql<SqlBool>`(${asked.day}::date is null or x.due_on > coalesce(${asked.dayBefore}::date, '-infinity'))`,
+          )
           .orderBy('x.period_to', 'desc')
           .limit(1)
           .as('r'),
@@ -286,7 +308,7 @@ function carriersWithReport(db: Kysely<DB>, planId: string) {
 export function selectCompleteness(
   db: Kysely<DB>,
   planId: string,
-  today: string,
+  asked: Asked,
   filter: {
     state?: readonly CompletenessState[] | undefined
     q?: string | undefined
@@ -294,7 +316,7 @@ export function selectCompleteness(
     limit: number
   },
 ) {
-  let query = carriersWithReport(db, planId)
+  let query = carriersWithReport(db, planId, asked)
     .innerJoin('unit as u', 'u.id', 'c.unit_id')
     .leftJoin('unit as g', (join) => join.on(sql<SqlBool>`g.path = ward_path(c.unit_path)`))
     .select([
@@ -304,12 +326,12 @@ export function selectCompleteness(
       'g.name as groupName',
       'r.id as reportId',
       'r.sent_at as sentAt',
-      'p.report_due_on as dueOn',
-      completenessState(today).as('state'),
+      sql<string | null>`${asked.day}::date`.as('dueOn'),
+      completenessState(asked).as('state'),
     ])
     .orderBy('c.unit_path')
     .limit(filter.limit)
-  if (filter.state?.length) query = query.where(completenessState(today), 'in', filter.state)
+  if (filter.state?.length) query = query.where(completenessState(asked), 'in', filter.state)
   if (filter.q) query = query.where(sql<SqlBool>`u.name_fold like all (find_patterns(${filter.q}))`)
   if (filter.after) query = query.where('c.unit_path', '>', filter.after)
   return query
@@ -319,10 +341,10 @@ export function selectCompleteness(
 export async function countCompleteness(
   db: Kysely<DB>,
   planId: string,
-  today: string,
+  asked: Asked,
 ): Promise<Record<CompletenessState, number>> {
-  const rows = await carriersWithReport(db, planId)
-    .select([completenessState(today).as('state'), (eb) => eb.fn.countAll<number>().as('units')])
+  const rows = await carriersWithReport(db, planId, asked)
+    .select([completenessState(asked).as('state'), (eb) => eb.fn.countAll<number>().as('units')])
     .groupBy('state')
     .execute()
   const totals = { sent: 0, late: 0, missing: 0, waiting: 0 }

@@ -17,6 +17,7 @@ import {
   completenessStates,
   countCompleteness,
   type ReportFilter,
+  selectAsked,
   selectCompleteness,
   selectFigureRows,
   selectReports,
@@ -288,7 +289,8 @@ export const reportRoutes: Room = (app, services) => {
       request.inTrx(async (trx) => {
         await mustSeePlan(trx, request.params.id)
         const { limit, ...filter } = request.query
-        const rows = await selectCompleteness(trx, request.params.id, services.clock.today(), {
+        const asked = await selectAsked(trx, request.params.id, services.clock.today())
+        const rows = await selectCompleteness(trx, request.params.id, asked, {
           ...filter,
           limit: limit + 1,
         }).execute()
@@ -318,7 +320,11 @@ export const reportRoutes: Room = (app, services) => {
     (request) =>
       request.inTrx(async (trx) => {
         await mustSeePlan(trx, request.params.id)
-        return countCompleteness(trx, request.params.id, services.clock.today())
+        return countCompleteness(
+          trx,
+          request.params.id,
+          await selectAsked(trx, request.params.id, services.clock.today()),
+        )
       }),
   )
 
@@ -338,7 +344,8 @@ export const reportRoutes: Room = (app, services) => {
       const rows = await request.inTrx(async (trx) => {
         await mustSeePlan(trx, request.params.id)
         const filter = { ...request.query, limit: 10_000 }
-        return selectCompleteness(trx, request.params.id, services.clock.today(), filter).execute()
+        const asked = await selectAsked(trx, request.params.id, services.clock.today())
+        return selectCompleteness(trx, request.params.id, asked, filter).execute()
       })
       const name = locale === 'en' ? 'who-has-reported.xlsx' : 'tinh-hinh-gui-bao-cao.xlsx'
       return sendWorkbook(reply, [completenessSheet(rows, locale)], name, services.log.warn)

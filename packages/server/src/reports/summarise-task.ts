@@ -1,6 +1,7 @@
 import { todayInVietNam } from '@banggiao/rules'
+import { printedDay } from '../plans/index.ts'
 import type { ReportTask } from './report-content.ts'
-import { counted, printedDay, printedMoment } from './words.ts'
+import { counted, printedMoment } from './words.ts'
 
 export interface TaskRecord {
   taskId: string

@@ -4629,6 +4629,8 @@ export interface paths {
                                     position: string;
                                     name: string;
                                 };
+                                /** @description Prints the annex that says who carries out each task by when */
+                                assignments?: boolean;
                             };
                             standing: {
                                 /** @enum {unknown} */
@@ -4952,6 +4954,8 @@ export interface paths {
                             position: string;
                             name: string;
                         };
+                        /** @description Prints the annex that says who carries out each task by when */
+                        assignments?: boolean;
                     };
                 };
             };
