@@ -305,7 +305,10 @@ export async function administratorResetsPassword(o: Office): Promise<void> {
   await mainNavigation(phone).first().waitFor()
 }
 
-/** On a shared machine (máy dùng chung) ten minutes without a hand end the session; the browser's clock is moved, nobody waits. */
+/**
+ * On a shared machine (máy dùng chung) ten minutes without a hand end the session; the browser's clock is moved, nobody
+ * waits.
+ */
 export async function sharedMachineSignsOut(o: Office): Promise<void> {
   const shared = await sit(o, 'may-dung-chung', { before: (page) => page.clock.install() })
   await signIn(shared, slip.identifier, password.lanAgain, true)

@@ -31,7 +31,7 @@ async function select(page: Page, selection: Selection): Promise<{ total: number
   if (selection.communes) await dialog.getByLabel('UBND phường, xã, đặc khu').check()
   for (const level of selection.levels ?? []) await dialog.getByLabel(level).check()
   if (selection.named) {
-    const field = dialog.getByRole('textbox', { name: 'Đơn vị chọn theo tên' })
+    const field = dialog.getByRole('combobox', { name: 'Đơn vị chọn theo tên' })
     await pick(page, field, selection.named.typed, selection.named.name)
   }
   const count = dialog.getByRole('status')
@@ -60,7 +60,10 @@ async function carriers(page: Page): Promise<number> {
   return Number(/\/ ([\d.]+)/.exec(await received.innerText())![1]!.replaceAll('.', ''))
 }
 
-/** The department's officer gives the plan to communes, a level and a school by name; again adds nothing; a forgotten one is added. */
+/**
+ * The department's officer gives the plan to communes, a level and a school by name; again adds nothing; a forgotten one is
+ * added.
+ */
 export async function officerCascadesPlan(cast: Cast): Promise<void> {
   const page = await cast.person('so.chuyenvien')
   await openRoom(page, 'Kế hoạch')

@@ -49,10 +49,10 @@ export async function headReturnsThenApproves(cast: Cast): Promise<void> {
   await approve(head)
 }
 
-/** The head is asked once more, with the hash of the content that is shown, and approves it. */
-async function approve(head: Page): Promise<void> {
+/** The head is asked once more, with the hash of the content that is shown, and approves it: of every paper alike. */
+export async function approve(head: Page, paper = 'kế hoạch'): Promise<void> {
   await button(head, 'Duyệt').click()
-  await button(head.getByRole('dialog', { name: 'Duyệt kế hoạch này?' }), 'Duyệt').click()
+  await button(head.getByRole('dialog', { name: `Duyệt ${paper} này?` }), 'Duyệt').click()
   await head
     .getByText(/^Đã duyệt/)
     .first()
@@ -73,6 +73,11 @@ async function clerkDownloads(page: Page): Promise<void> {
   expect(read.tasks.some((task) => task.text.includes('Mời cựu học sinh đang du học'))).toBe(true)
   expect(read.tasks.some((task) => task.text.includes('hội nghị, hội thảo quốc tế theo Quyết định'))).toBe(false)
   expect(read.signer?.position).toMatch(/hiệu trưởng/i)
+  // who carries out what by when stands in the annex
+  const annex = read.tables.at(-1)
+  expect(annex?.columns).toEqual(['ordinal', 'task', 'assignee', 'term'])
+  expect(annex?.rows).toHaveLength(read.tasks.length)
+  expect(annex?.rows.some(({ cells }) => cells[2]?.text.includes('Đỗ Phương Hòa'))).toBe(true)
 }
 
 /** The outgoing paper of the plan whose page this is. */

@@ -3,10 +3,10 @@
  *
  *     STAGE_URL=http://localhost:3000 node e2e/look.ts [--out FOLDER] [--looks wide,phone,wide-dark,phone-dark,wide-en,phone-en] [--axe no] [NAME…]
  *
- * NAME takes only the views whose name begins with it. Pictures are FOLDER/NAME.LOOK.png; what axe finds, what is wider than the
- * screen and what the console said is printed, and the exit code is 1 when there was any. Over an empty installation (--no-demo)
- * it takes the first-administrator page. What the demonstration does not hold by itself (drafts, a scan being read, a paper waiting
- * for its signature) is put there first, through the API, once.
+ * NAME takes only the views whose name begins with it. Pictures are FOLDER/NAME.LOOK.png; what axe finds, what is wider than
+ * the screen and what the console said is printed, and the exit code is 1 when there was any. Over an empty installation
+ * (--no-demo) it takes the first-administrator page. What the demonstration does not hold by itself (drafts, a scan being
+ * read, a paper waiting for its signature) is put there first, through the API, once.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'

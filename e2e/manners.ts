@@ -162,8 +162,8 @@ export async function answerWaits(cast: Cast): Promise<void> {
 }
 
 /**
- * What was asked for with “Xem thêm” stays when an answer fetches the list anew: as many lines, each once, and none gone in between.
- * The lines are the test's own, for no list of the stage is so long.
+ * What was asked for with “Xem thêm” stays when an answer fetches the list anew: as many lines, each once, and none gone in
+ * between. The lines are the test's own, for no list of the stage is so long.
  */
 export async function longerListStays(cast: Cast): Promise<void> {
   const page = await cast.person('thpt.pho')

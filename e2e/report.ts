@@ -12,6 +12,7 @@ import {
   sheet,
   typeDay,
 } from './cast.ts'
+import { approve } from './issue-plan.ts'
 
 const number = '61/BC-THCS.GM'
 
@@ -70,11 +71,7 @@ export async function deputyReports(cast: Cast): Promise<void> {
   await openRoom(head, 'Việc của tôi')
   await button(head.getByRole('listitem').filter({ hasText: 'Chờ duyệt' }).first(), 'Xem và duyệt').click()
   await head.getByText('Giáo viên Tiếng Anh còn thiếu', { exact: false }).first().waitFor()
-  await button(head, 'Duyệt').click()
-  await head
-    .getByText(/^Đã duyệt/)
-    .first()
-    .waitFor()
+  await approve(head, 'báo cáo')
 
   for (const above of ['so.chuyenvien', 'phuong.chuyenvien']) {
     const page = await cast.person(above)

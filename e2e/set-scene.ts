@@ -86,8 +86,8 @@ export async function readIds(api: Pick<Api, 'get'>): Promise<Ids> {
 }
 
 /**
- * Brings the demonstration to where every page has something on it. Each step looks first whether it was taken, so that the pictures
- * can be taken again over the same demonstration.
+ * Brings the demonstration to where every page has something on it. Each step looks first whether it was taken, so that the
+ * pictures can be taken again over the same demonstration.
  */
 export async function setScene(url: string): Promise<void> {
   const as = (code: string) => atTheApi(url, code)

@@ -1,6 +1,6 @@
 /**
- * The six journeys with real documents, over a running demonstration: each text is received, read, made a plan of, approved, issued,
- * carried out, watched and reported by those whose work it is. What a person sees is kept to be looked at.
+ * The six journeys with real documents, over a running demonstration: each text is received, read, made a plan of, approved,
+ * issued, carried out, watched and reported by those whose work it is. What a person sees is kept to be looked at.
  *
  *     STAGE_URL=http://localhost:3000 node e2e/walk-corpus.ts [--out FOLDER] [TEXT…]
  *
@@ -14,6 +14,7 @@ import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
 import { button, chooseMore, dayFromNow, download, gather, openRoom, pick, settled, sheet, typeDay } from './cast.ts'
+import { approve } from './issue-plan.ts'
 import { openStage, patience } from './stage.ts'
 
 const corpus = process.env.CORPUS
@@ -299,12 +300,7 @@ async function decide(): Promise<void> {
   await button(deputy, 'Trình thủ trưởng').click()
   await deputy.getByText('Chờ thủ trưởng duyệt').waitFor()
   await head.reload()
-  await button(head, 'Duyệt').click()
-  await button(head.getByRole('dialog', { name: 'Duyệt kế hoạch này?' }), 'Duyệt').click()
-  await head
-    .getByText(/^Đã duyệt/)
-    .first()
-    .waitFor()
+  await approve(head)
   await see(head, 'approved')
 }
 
@@ -443,11 +439,7 @@ async function report(): Promise<void> {
   await head.goto(`${stage.url}/reports/${made.report}`)
   await button(head, 'Duyệt').waitFor()
   await see(head, 'to-approve')
-  await button(head, 'Duyệt').click()
-  await head
-    .getByText(/^Đã duyệt/)
-    .first()
-    .waitFor()
+  await approve(head, 'báo cáo')
   const clerk = await person(`${walk.unit}.vanthu`)
   await clerk.goto(`${stage.url}/reports/${made.report}`)
   const upload = button(clerk, 'Tải bản ký lên')

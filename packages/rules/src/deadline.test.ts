@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, fulfilsFrom, fulfilsUntil, lastOccurrence, limitFrom, nextOccurrence, reportDay } from './deadline.ts'
+import {
+  addDays,
+  dayAsked,
+  fulfilsFrom,
+  fulfilsUntil,
+  lastOccurrence,
+  limitFrom,
+  nextOccurrence,
+  reportDay,
+} from './deadline.ts'
 
 const two = (n: number) => String(n).padStart(2, '0')
 const day = fc.nat(3000).map((n) => addDays('2024-01-01', n))
@@ -86,6 +95,26 @@ describe('a report', () => {
     expect(reportDay('2026-01-25', '---25', '2026-02-14')).toBe('2026-02-25')
     expect(reportDay('2026-01-20', '---20', '2026-05-14')).toBe('2026-05-20')
     expect(reportDay('2026-01-15', '---15', '2026-01-31')).toBe('2026-02-15')
+  })
+
+  it('made before its period ends passes no day over that is still to come', () => {
+    expect(reportDay('2026-12-15', '---15', '2026-12-31', '2026-11-28')).toBe('2026-12-15')
+    expect(reportDay('2026-12-05', '---05', '2026-11-30', '2026-11-20')).toBe('2026-12-05')
+    // a year typed wrong
+    expect(reportDay('2026-10-10', '--10-10', '2036-09-30', '2026-09-28')).toBe('2026-10-10')
+  })
+
+  it('that many are asked for is for the next day once it is no late one for the day before', () => {
+    expect(dayAsked('2026-06-15', '--06-15', '2025-11-28')).toBe('2026-06-15')
+    expect(dayAsked('2026-06-15', '--06-15', '2026-11-28')).toBe('2026-06-15')
+    expect(dayAsked('2026-06-15', '--06-15', '2027-03-16')).toBe('2026-06-15')
+    expect(dayAsked('2026-06-15', '--06-15', '2027-03-17')).toBe('2027-06-15')
+    expect(dayAsked('2026-06-15', '--06-15', '2029-05-01')).toBe('2029-06-15')
+    expect(dayAsked('2026-10-25', '---25', '2026-11-28')).toBe('2026-11-25')
+    expect(dayAsked('2026-10-25', '---25', '2026-12-09')).toBe('2026-11-25')
+    expect(dayAsked('2026-10-25', '---25', '2026-12-10')).toBe('2026-12-25')
+    // one day is one day
+    expect(dayAsked('2026-06-15', null, '2029-05-01')).toBe('2026-06-15')
   })
 
   it('of a later end is for no earlier day, and for none that it does not reach', () => {

@@ -63,13 +63,28 @@ export function countsFrom(day: string, recurring: string): string {
  * report comes that late, so that what was missed is not made up for day by day. Null for an interim report. ISO dates.
  * @param standing the earliest day not yet reported for
  * @param recurring `---DD` every month, `--MM-DD` every year, null once
+ * @param madeOn the day it is made, where its period ends after it: what is still to come passes no day over
  */
-export function reportDay(standing: string, recurring: string | null, periodTo: string): string | null {
+export function reportDay(
+  standing: string,
+  recurring: string | null,
+  periodTo: string,
+  madeOn: string = periodTo,
+): string | null {
   if (periodTo < fulfilsFrom(standing, recurring)) return null
   if (recurring === null) return standing
-  const next = nextOccurrence(recurring, periodTo)
-  const day = periodTo >= countsFrom(next, recurring) ? next : lastOccurrence(recurring, periodTo)
+  const reached = periodTo < madeOn ? periodTo : madeOn
+  const next = nextOccurrence(recurring, reached)
+  const day = reached >= countsFrom(next, recurring) ? next : lastOccurrence(recurring, reached)
   return day > standing ? day : standing
+}
+
+/**
+ * The day that a superior waits for on a day, of one that comes every month or year: the one a report up to then would be for. It
+ * stands past its day, for those who are late. For one that many are asked for, whom no single report moves on. ISO dates.
+ */
+export function dayAsked(first: string, recurring: string | null, on: string): string {
+  return reportDay(first, recurring, on) ?? first
 }
 
 /**
@@ -95,7 +110,10 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
+// made once: making it costs a hundred times what using it does
+const inVietNam = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' })
+
 /** Today's calendar date in Viet Nam, whatever the machine's time zone. */
 export function todayInVietNam(now: Date = new Date()): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(now)
+  return inVietNam.format(now)
 }

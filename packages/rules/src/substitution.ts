@@ -87,6 +87,8 @@ function atWordStart(text: string, at: number): boolean {
 /** The phrase stands at `at` as whole words; its first letter may be a capital (beginning of a sentence). */
 function matches(text: string, at: number, phrase: string): boolean {
   if (phrase === '') return false
+  // the first letter decides at nearly every place
+  if (text[at] !== phrase[0] && text[at] !== phrase.charAt(0).toUpperCase()) return false
   const found = text.slice(at, at + phrase.length)
   if (found !== phrase && found !== phrase.charAt(0).toUpperCase() + phrase.slice(1)) return false
   const after = text[at + phrase.length]

@@ -240,10 +240,11 @@ describe('doctor', () => {
     await ask(`delete from unit_setting where unit_id = (select id from unit where code = 'T1')`)
     const well = await run(['doctor'])
     expect(well.code).toBe(0)
-    expect(well.out).toMatch(/^ok {7}missing-files$/m)
+    expect(well.out).toMatch(/^ok {7}missing-files: the content of every file is there$/m)
     expect(well.out).toMatch(
-      /^warning {2}units-without-letterhead: .+ \(1\): Trường Tiểu học Rất Tốt\n {9}Add one under/m,
+      /^warning {2}units-without-letterhead: .+ \(1\): Trường Tiểu học Rất Tốt\n {9}To do: Add one under/m,
     )
+    expect(well.out).toMatch(/^0 errors to be mended, 1 warning that can wait\.\n$/m)
     await ask(
       `insert into file (unit_id, unit_path, sha256, size, media_type, name) select id, path, repeat('ab', 32), 1, 'text/plain', 'mat.txt'
         from unit where code = 'T1'`,
@@ -251,6 +252,7 @@ describe('doctor', () => {
     const ill = await run(['doctor'])
     expect(ill.code).toBe(1)
     expect(ill.out).toMatch(/^error {4}missing-files: .+ \(1\): /m)
+    expect(ill.out).toContain('1 error to be mended')
     await ask(`delete from file where name = 'mat.txt'`)
   })
 })

@@ -19,7 +19,8 @@ const help = `Bang Giao from the terminal. The data folder is DATA_DIR (default 
       Units with superiors and successors by code; former districts too. Nothing is imported while a row has an error; a known
       unit gets the name of its row, and what else its row says differently is told.
   banggiao doctor
-      Looks for what is wrong in the data; ends with 1 where something is.
+      Looks over the data: one line for each thing that should hold, "ok" where it does. An error is to be mended before work goes
+      on, a warning can wait; under each stands what to do. Ends with 1 where there is an error.
   banggiao backup FILE
       Everything at one moment, while others go on working: tables, files, the key. Keep the archive closed.
   banggiao restore FILE
@@ -183,20 +184,25 @@ async function doctor(args: string[]): Promise<number> {
   parseArgs({ args })
   const { healthChecks } = await import('./platform/health/index.ts')
   return withServices(async (services) => {
-    let worst = 0
+    const found = { error: 0, warning: 0 }
     for (const check of healthChecks) {
       const { count, examples } = await services.database.asSystem('doctor', (trx) => check.find(trx, services))
       if (count === 0) {
-        say(`ok       ${check.name}`)
+        say(`ok       ${check.name}: ${check.holds.en}`)
         continue
       }
-      if (check.severity === 'error') worst = 1
+      found[check.severity]++
       say(`${check.severity.padEnd(8)} ${check.name}: ${check.says.en} (${count}): ${examples.join(', ')}`)
-      say(`         ${check.advice.en}.`)
+      say(`         To do: ${check.advice.en}.`)
     }
-    return worst
+    const { error, warning } = found
+    if (error + warning === 0) say('All of it holds.')
+    else say(`${counted(error, 'error')} to be mended, ${counted(warning, 'warning')} that can wait.`)
+    return error > 0 ? 1 : 0
   })
 }
+
+const counted = (count: number, of: string) => `${count} ${of}${count === 1 ? '' : 's'}`
 
 /** @throws WrongUse with that sentence where a command is not given exactly one name */
 function oneFile(args: string[], sentence: string): string {

@@ -17,7 +17,8 @@ async function main(): Promise<void> {
     process.exit(code)
   }
   process.on('SIGINT', () => {
-    say('\nStopping…')
+    // a terminal tells every process of it, and npm's script passes it on
+    if (!stopping) say('\nStopping…')
     stop(0)
   })
   process.on('SIGTERM', () => stop(0))

@@ -11,7 +11,7 @@ import { connect, roleUrl } from './platform/database.ts'
 import { CannotStart } from './platform/embedded-postgres.ts'
 import { openEvents } from './platform/events.ts'
 import { openFileStore } from './platform/files.ts'
-import { buildApp } from './platform/http.ts'
+import { type Authenticate, buildApp } from './platform/http.ts'
 import { openJobs } from './platform/jobs.ts'
 import { migrate } from './platform/migrate.ts'
 import { type Services, systemClock } from './platform/services.ts'
@@ -37,6 +37,41 @@ export async function serve({ config, databaseUrl: url, isNew, stops, say }: Sta
   await migrate(url, passwordOf)
   const database = connect({ url, passwordOf })
   stops.push(() => database.end())
+  const auth = openAuth(url, passwordOf('app_auth'), config.secret)
+  stops.push(() => auth.end())
+  const open = <D extends Door>(door: (services: Services) => D) =>
+    openApi({ config, url, passwordOf, database, auth, stops, say }, door)
+  const raise = () => open((services) => storyDoor(services, createAuthenticate(services)))
+  const { stage, accounts } = config.demo
+    ? await database.withoutWaiting(() =>
+        loadDemo({ services: { database, auth }, dataDir: config.dataDir, raise, say }),
+      )
+    : { stage: await open((services) => ({ authenticate: createAuthenticate(services) })), accounts: null }
+  const { services, app, handlers } = stage
+  await resumeMoves(services)
+  await services.jobs.work(handlers)
+  await app.listen({ port: config.port, host: config.host })
+  const address = app.server.address()
+  const port = typeof address === 'object' && address ? address.port : config.port
+  say(`\nBang Giao is at ${config.publicUrl ?? `http://localhost:${port}`}\n`)
+  if (accounts) say(accounts)
+  else if (await isEmpty(services)) say('Open it to make the first administrator.')
+  say('Ctrl-C stops it.')
+}
+
+type Opening = Pick<Start, 'config' | 'stops' | 'say'> &
+  Pick<Services, 'database' | 'auth'> & { url: string; passwordOf: (role: string) => string }
+
+/** Tells who is calling. */
+interface Door {
+  authenticate: Authenticate
+}
+
+/** Everything that answers requests and works jobs, ready and silent: nothing listens, no job is taken. */
+async function openApi<D extends Door>(
+  { config, url, passwordOf, database, auth, stops, say }: Opening,
+  doorFor: (services: Services) => D,
+) {
   const log = {
     info: say,
     warn: (message: string, error?: unknown) => console.error(message, error ?? ''),
@@ -45,8 +80,6 @@ export async function serve({ config, databaseUrl: url, isNew, stops, say }: Sta
   stops.push(() => events.stop())
   const jobs = await openJobs(database.system, log.warn)
   stops.push(() => jobs.stop())
-  const auth = openAuth(url, passwordOf('app_auth'), config.secret)
-  stops.push(() => auth.end())
   const services: Services = {
     config: { ...config, databaseUrl: url },
     database,
@@ -59,13 +92,11 @@ export async function serve({ config, databaseUrl: url, isNew, stops, say }: Sta
     confirmed,
     log,
   }
-  const handlers = jobHandlers(services)
-  const sessions = createAuthenticate(services)
-  const door = config.demo ? storyDoor(services, sessions) : null
+  const door = doorFor(services)
   const app = await buildApp({
     services,
     rooms,
-    authenticate: door?.authenticate ?? sessions,
+    authenticate: door.authenticate,
     logger: { level: 'error' },
   })
   await app.register(swaggerUi, {
@@ -78,16 +109,8 @@ export async function serve({ config, databaseUrl: url, isNew, stops, say }: Sta
   })
   await serveWeb(app)
   stops.push(() => app.close())
-  const accounts = door && (await database.withoutWaiting(() => loadDemo({ services, app, door, handlers, say })))
-  await resumeMoves(services)
-  await jobs.work(handlers)
-  await app.listen({ port: config.port, host: config.host })
-  const address = app.server.address()
-  const port = typeof address === 'object' && address ? address.port : config.port
-  say(`\nBang Giao is at ${config.publicUrl ?? `http://localhost:${port}`}\n`)
-  if (accounts) say(accounts)
-  else if (await isEmpty(services)) say('Open it to make the first administrator.')
-  say('Ctrl-C stops it.')
+  await app.ready()
+  return { services, app, door, handlers: jobHandlers(services) }
 }
 
 async function isEmpty({ database }: Services): Promise<boolean> {

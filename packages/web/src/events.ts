@@ -60,7 +60,10 @@ function oneBarOf(event: ProgressEvent): { id: string; done: number; total: numb
   return { id: event.job, done: sum('done'), total: sum('total'), state }
 }
 
-/** Query keys begin with the kind of record (`['plan', 'list', …]`, `['plan', id]`); a change refreshes what is on screen of that kind. */
+/**
+ * Query keys begin with the kind of record (`['plan', 'list', …]`, `['plan', id]`); a change refreshes what is on screen of
+ * that kind.
+ */
 export function takeEvent(event: ServerEvent, queries: QueryClient): void {
   if (event.kind === 'job') noteJob(event)
   else if (event.kind === 'progress') {

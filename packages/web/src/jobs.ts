@@ -14,6 +14,10 @@ export interface Job {
   /** First progress seen, for the estimate of what is left. */
   since: number
   from: number
+  /** Something in it went wrong: it stays in sight until somebody hides it. */
+  stays: boolean
+  /** Seconds it stood in sight since it ended well. */
+  seen: number
 }
 
 export interface JobEvent {
@@ -24,7 +28,12 @@ export interface JobEvent {
   state: JobState
   label?: string
   href?: string
+  /** It ended, and not everything in it went well. */
+  stays?: boolean
 }
+
+/** How long what ended well stays in sight, in seconds: long enough to be read and followed. */
+const STAYS = 20
 
 const listeners = new Set<() => void>()
 let jobs: readonly Job[] = []
@@ -37,7 +46,11 @@ function change(next: readonly Job[]): void {
 /** Shows a job that was just started, before its first event arrives. */
 export function trackJob(id: string, label: string, href?: string, now: number = Date.now()): void {
   if (jobs.some((job) => job.id === id)) change(jobs.map((job) => (job.id === id ? { ...job, label, href } : job)))
-  else change([...jobs, { id, label, done: 0, total: 0, state: 'queued', href, since: now, from: 0 }])
+  else
+    change([
+      ...jobs,
+      { id, label, done: 0, total: 0, state: 'queued', href, since: now, from: 0, stays: false, seen: 0 },
+    ])
 }
 
 /** Takes an event of the server into the list. A job nobody told us about (another tab, before a reload) appears too. */
@@ -54,8 +67,23 @@ export function noteJob(event: JobEvent, now: number = Date.now()): void {
     href: event.href ?? known?.href,
     since: starts ? now : known.since,
     from: starts ? event.done : known.from,
+    stays: event.stays === true || event.state === 'failed',
+    seen: 0,
   }
   change(known ? jobs.map((other) => (other.id === job.id ? job : other)) : [...jobs, job])
+}
+
+/** Whether it ended with nothing left to say, and goes by itself. */
+export function leavesByItself(job: Job): boolean {
+  return job.state === 'done' && !job.stays
+}
+
+/** One more second in sight: what ended well leaves after a while; what failed waits for somebody to hide it. */
+export function passSecond(): void {
+  if (!jobs.some(leavesByItself)) return
+  change(
+    jobs.map((job) => (leavesByItself(job) ? { ...job, seen: job.seen + 1 } : job)).filter(({ seen }) => seen < STAYS),
+  )
 }
 
 export function dismissJob(id: string): void {

@@ -51,7 +51,10 @@ function sentenceFor(status: number): { title: string; detail: string } {
   return { title: t('problem.unknown'), detail: t('problem.unknownText', { status: String(status) }) }
 }
 
-/** Reads an unsuccessful answer. A body that is no problem document (a proxy's HTML page) becomes a plain sentence for its status. */
+/**
+ * Reads an unsuccessful answer. A body that is no problem document (a proxy's HTML page) becomes a plain sentence for its
+ * status.
+ */
 export function problemFrom(status: number, body: unknown): Problem {
   if (isRecord(body) && typeof body.title === 'string') {
     const { errors, detail, ...rest } = body

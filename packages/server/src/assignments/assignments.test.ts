@@ -3,6 +3,8 @@ import { renderPage, type WrittenDocument, writePdf } from '@banggiao/vanban'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SHEET_DPI, sheetOf } from '../../../vanban/src/read/make-pictured.testing.ts'
+import { pdfOfJpegs } from '../../../vanban/src/read/make-scan.ts'
 import type { App } from '../platform/http.ts'
 import { multipart } from '../platform/multipart.testing.ts'
 import { buildTestApp, openTestServices } from '../platform/testing.ts'
@@ -280,6 +282,17 @@ describe('an assignment', () => {
       expect(refused.json().type).toBe('/errors/secret-document')
       for await (const { sha256 } of services.files.list())
         expect(Buffer.from(await services.files.get(sha256)).equals(paper)).toBe(false)
+    }, 60_000)
+
+    it('with a stamp on a later page, or in the lower part of it, is refused: nothing looks at evidence again', async () => {
+      const pages = [sheetOf('KẾ HOẠCH', 0.1), sheetOf('TUYỆT MẬT', 0.8)]
+      const refused = await upload(
+        tree.people.school.teacher!.id,
+        'quet.pdf',
+        'application/pdf',
+        pdfOfJpegs(pages, SHEET_DPI),
+      )
+      expect(refused.json().type).toBe('/errors/secret-document')
     }, 60_000)
 
     it('in a kind of picture that nothing here opens is refused, with the kinds that are taken, and not kept', async () => {

@@ -8,5 +8,5 @@ import type { Services } from '../platform/services.ts'
  * @throws Problem secret-document; unreadable-file where a picture could not be looked at, or not to the end
  */
 export async function refuseSecret(services: Services, actor: Actor, bytes: Uint8Array, name: string): Promise<void> {
-  await readUpload(services, actor, { name, mediaType: '', bytes })
+  await readUpload(services, actor, { name, mediaType: '', bytes }, false)
 }

@@ -233,7 +233,6 @@ async function tellOf(
         ...(input.dueOn ? { dueOn: input.dueOn } : {}),
       },
       ...to,
-      personIds: to.personIds.filter((person) => person !== work.actor.personId),
     },
     { startAfterSeconds: secondsToUndo },
   )

@@ -56,21 +56,29 @@ const showcase = [
   },
 ] as const
 
+/** What the story is told through: the API, which does not listen yet, the door by which the story comes in, and the jobs. */
 export interface Stage {
   services: Services
-  /** The API, which does not listen yet, and the door by which the story comes in. */
   app: App
   door: StoryDoor
   handlers: { [Q in Queue]?: Handler<Q> }
+}
+
+export interface Demo<S extends Stage> {
+  services: Pick<Services, 'database' | 'auth'>
+  dataDir: string
+  /** Puts the stage up; done beside the first long statements, which need nothing of it. */
+  raise: () => Promise<S>
   say: (message: string) => void
 }
 
 /**
- * Loads the demonstration into an empty database and returns what the terminal shows of its accounts; over a database that
- * holds units already it only returns that. Units and people are one transaction: a start that was killed begins anew.
+ * Loads the demonstration into an empty database; over a database that holds it already it only puts the stage up. Units and
+ * people are one transaction: a start that was killed begins anew.
+ * @returns the stage, and what the terminal shows of the accounts
  */
-export async function loadDemo(stage: Stage): Promise<string> {
-  const { services, app, door, handlers, say } = stage
+export async function loadDemo<S extends Stage>(demo: Demo<S>): Promise<{ stage: S; accounts: string }> {
+  const { services, dataDir, raise, say } = demo
   const { database } = services
   const held = await database.asSystem('demo-look', (trx) =>
     trx
@@ -78,49 +86,58 @@ export async function loadDemo(stage: Stage): Promise<string> {
       .select(({ fn }) => fn.countAll<number>().as('n'))
       .executeTakeFirstOrThrow(),
   )
-  if (held.n === 0) {
-    await noteDemo(database, 'begin-demo')
-    say('Loading the demonstration: TP.HCM with 168 communes and 3 517 invented schools, Quảng Ninh…')
-    await settle(services, async () => app.ready())
-    say('Telling what has happened so far: a plan, its way to the units, their answers…')
-    await door.whileTelling(() =>
-      tellStory(services, app, (queue, data) => (handlers[queue] as Handler<typeof queue>)(data as never)),
-    )
-    await noteDemo(database, 'tell-demo')
-  } else if (!(await wasNoted(database, 'tell-demo'))) {
-    // units of somebody's own, or a demonstration that was killed: only the second may be thrown away
-    if (!(await wasNoted(database, 'begin-demo')))
-      throw new CannotStart(
-        `${services.config.dataDir} holds an installation of its own, not the demonstration; start it with npm start -- --no-demo.`,
-      )
-    throw new CannotStart(
-      `The demonstration in ${services.config.dataDir} was cut short while it was loaded; remove that folder and start again, or start with --no-demo.`,
-    )
+  if (held.n > 0) {
+    await mustBeTold(database, dataDir)
+    return { stage: await raise(), accounts: accountsText() }
   }
-  return accountsText()
+  await noteDemo(database, 'begin-demo')
+  say('Loading the demonstration: TP.HCM with 168 communes and 3 517 invented schools, Quảng Ninh…')
+  const { stage, people } = await settle(database, raise)
+  say('Telling what has happened so far: a plan, its way to the units, their answers…')
+  const { door, app, handlers } = stage
+  const telling = door.whileTelling(() =>
+    tellStory(stage.services, app, (queue, data) => (handlers[queue] as Handler<typeof queue>)(data as never)),
+  )
+  // nobody of the story signs in, so accounts may come beside it
+  const accounts = hashPassword(demoPassword).then((hash) => createDemoAccounts(services, people, hash))
+  await Promise.all([telling, accounts])
+  await noteDemo(database, 'tell-demo')
+  return { stage, accounts: accountsText() }
 }
 
-/**
- * Units and people in one transaction, and beside it their accounts, which lie in tables of their own.
- * @param meanwhile what else there is to do: begun when the database has its first long statement
- */
-async function settle(services: Services, meanwhile: () => Promise<unknown>): Promise<void> {
-  let other: Promise<unknown> | undefined
-  await services.database.asSystem('demo-load', async (trx) => {
+/** @throws CannotStart over units of somebody's own, and over a demonstration that was killed: only the second may be thrown away */
+async function mustBeTold(database: Services['database'], dataDir: string): Promise<void> {
+  if (await wasNoted(database, 'tell-demo')) return
+  if (!(await wasNoted(database, 'begin-demo')))
+    throw new CannotStart(
+      `${dataDir} holds an installation of its own, not the demonstration; start it with npm start -- --no-demo.`,
+    )
+  throw new CannotStart(
+    `The demonstration in ${dataDir} was cut short while it was loaded; remove that folder and start again, or start with --no-demo.`,
+  )
+}
+
+/** Units and people in one transaction, and the stage put up beside it. */
+async function settle<S extends Stage>(
+  database: Services['database'],
+  raise: () => Promise<S>,
+): Promise<{ stage: S; people: string[] }> {
+  let raising: Promise<S> | undefined
+  const people = await database.asSystem('demo-load', async (trx) => {
     const seeding = seedProvince(trx, { code: '79', schools: sizes.schools })
+    // the first long statement is on its way
     await setImmediate()
-    other = meanwhile()
+    raising = raise()
     // told where it is awaited, below
-    other.catch(() => {})
+    raising.catch(() => {})
     const hcm = await seeding
     await seedProvince(trx, { code: '22' })
     await nameShowcase(trx, hcm)
-    const people = await peopleOf(trx, hcm)
-    const ids = people.map((p) => p.id)
-    const accounts = hashPassword(services, demoPassword).then((hash) => createDemoAccounts(services, ids, hash))
-    await Promise.all([accounts, insertPeople(trx, people)])
+    const made = await peopleOf(trx, hcm)
+    await insertPeople(trx, made)
+    return made.map((person) => person.id)
   })
-  await other
+  return { stage: await (raising as unknown as Promise<S>), people }
 }
 
 type DemoDeed = 'begin-demo' | 'tell-demo'

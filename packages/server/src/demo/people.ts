@@ -106,16 +106,18 @@ export function demoPerson(
 /** People with one membership each, marked as holders of the account that is made beside (`createDemoAccounts`), in two statements whatever their number. */
 export async function insertPeople(trx: Trx, people: DemoPerson[]): Promise<void> {
   const rows = sql`${JSON.stringify(people)}::jsonb`
-  await sql`
+  const entered = sql`
     insert into person (id, unit_id, unit_path, name, staff_code, user_id)
     select id, "unitId", "unitPath", name, "staffCode", id::text
     from jsonb_to_recordset(${rows}) as s(id uuid, "unitId" int, "unitPath" text, name text, "staffCode" text)`.execute(
     trx,
   )
-  await sql`
+  // sent behind the first, worked behind it
+  const joined = sql`
     insert into membership (person_id, unit_id, unit_path, role, title, part_id, started_on)
     select id, "unitId", "unitPath", role, title, "partId", '2025-07-01'
     from jsonb_to_recordset(${rows}) as s(id uuid, "unitId" int, "unitPath" text, role text, title text, "partId" bigint)`.execute(
     trx,
   )
+  await Promise.all([entered, joined])
 }

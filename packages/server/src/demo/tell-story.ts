@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
-import { readInWorker } from '../documents/index.ts'
+import { compareInWorker, readInWorker } from '../documents/index.ts'
 import type { App } from '../platform/http.ts'
 import type { Services } from '../platform/services.ts'
 import { type Teller, tellerFor } from './teller.ts'
@@ -86,10 +86,31 @@ export async function tellStory(
   await Promise.all([lastYear(), thisYear()])
 }
 
-/** Reads a sample in vain: what the first reading of a thread waits for, libraries and word lists, is then there. */
+/** Reads a sample in vain, then compares a line: what the first of a thread waits for, libraries and word lists, is then there. */
 export async function rehearseReading(): Promise<void> {
   const name = 'department-plan-2026.pdf'
   await readInWorker(sample(name), name, null, console.error)
+  const text = 'Kế hoạch'
+  await compareInWorker(
+    {
+      kind: text,
+      number: null,
+      superiorLines: [],
+      issuerLines: [],
+      place: '',
+      date: null,
+      title: text,
+      addressees: [],
+      legalBases: [],
+      blocks: [{ type: 'paragraph', text }],
+      signer: { authority: [], position: '', name: '' },
+      recipients: [],
+      draft: false,
+    },
+    text,
+    { number: null, issuedOn: '2026-01-01', signedNumber: null },
+    console.error,
+  )
 }
 
 /** The signed plan as it came from the department's own document system: read, confirmed, a plan with its tasks. */
@@ -222,18 +243,19 @@ async function answerBroadly(
   { share, days }: { share: number; days: number },
 ): Promise<void> {
   await services.database.asSystem('demo-answers', async (trx) => {
-    await sql`
+    const { rows: carriers } = await sql<{ id: number; received: boolean }>`
       update plan_carrier set sent_at = now() - interval '1 day' * ${days}::int,
         received_at = case when unit_id % 6 <> 0 then now() - interval '1 day' * (${days}::int - unit_id % 5) end
-      where plan_id = ${planId} and unit_id = any(${unitIds})`.execute(trx)
+      where plan_id = ${planId} and unit_id = any(${unitIds})
+      returning unit_id as id, received_at is not null as received`.execute(trx)
+    const received = carriers.filter((carrier) => carrier.received).map((carrier) => carrier.id)
     await sql`
       with answered as (
         select a.id, a.unit_id, a.unit_path,
           case when h < ${share} * 0.7 then 'done' when h < ${share} * 0.85 then 'nothing' else 'progress' end as kind
         from assignment a
-        join plan_carrier c on c.plan_id = a.plan_id and c.unit_id = a.unit_id and c.received_at is not null
         cross join lateral (select abs(hashtext(a.task_id::text || a.unit_id)) % 100 as h) x
-        where a.plan_id = ${planId} and a.unit_id = any(${unitIds}) and h < ${share} * (1 - (a.unit_id % 9) * 0.06)
+        where a.plan_id = ${planId} and a.unit_id = any(${received}) and h < ${share} * (1 - (a.unit_id % 9) * 0.06)
       ), told as (
         insert into assignment_event (assignment_id, unit_id, unit_path, kind, note, person_name, at)
         select id, unit_id, unit_path, kind,

@@ -39,6 +39,22 @@ const paper: WrittenDocument = {
   signer: { authority: [], position: 'HIỆU TRƯỞNG', name: 'Nguyễn Thị Thủ Trưởng' },
   recipients: ['Sở GDĐT', 'Lưu: VT'],
   draft: false,
+  annexes: [
+    {
+      title: 'Phân công thực hiện nhiệm vụ',
+      blocks: [
+        {
+          type: 'table',
+          head: ['STT', 'Nhiệm vụ', 'Người, bộ phận thực hiện', 'Thời hạn'],
+          rows: [
+            ['1', 'Tổ chức giao lưu trực tuyến với trường bạn', 'Đỗ Phương Hòa (Tổ Ngoại ngữ)', '30/4/2026'],
+            ['2', 'Báo cáo kết quả', 'Phó thủ trưởng', '15/10/2026'],
+          ],
+          widths: [8, 50, 26, 16],
+        },
+      ],
+    },
+  ],
 }
 const issued: WrittenDocument = { ...paper, number: '86/KH-THCS.BM', date: '2026-03-16' }
 vi.setConfig({ testTimeout: 30_000 })

@@ -91,6 +91,8 @@ function wording(text: string): string {
       // place and date stand on the same line in a copy printed before its number was given
       .replace(/(^|\n)\s*Số\s*:(?:[ \t]*[\d….]*[ \t]*\/[ \t]*\S+|[^\n]*)/i, '$1')
       .replace(/,?\s*ngày\s*[\d….\s]*tháng\s*[\d….\s]*năm\s*(\d{4}|[….]+|\d{2}…*)?/i, ' ')
+      // they stand once more over every annex: "(Kèm theo Kế hoạch số … ngày … tháng … năm …)"
+      .replace(/\(([^()]*kèm theo\s[^()]*?)\s+số\s[^()]*?năm\s+(?:\d{4}|\d{2}…*|[….]+)([^()]*)\)/gi, '($1$2)')
       // cells that number the rows of a table are lines of their own in some copies, and gone with the page numbers
       .replace(/\|\s*\d{1,3}\s*(?=\|)/g, '|')
       .replaceAll('|', ' ')

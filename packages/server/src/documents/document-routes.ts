@@ -422,6 +422,9 @@ export const documentRoutes: Room = (app, services) => {
           toPersonId: Type.String({ format: 'uuid' }),
           text: Type.String({ minLength: 1, maxLength: 4000 }),
           dueOn: Type.Optional(Nullable(Day)),
+          again: Type.Optional(
+            Type.Boolean({ description: 'Give it though the same is open with the same person already' }),
+          ),
         }),
         response: { 201: Type.Object({ id: Type.Integer() }) },
       },

@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { renderPage, type WrittenDocument, writeDocx, writePdf, writeText } from '@banggiao/vanban'
+import { unzipSync, zipSync } from 'fflate'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { docxOf, gifOf, odtOf, pictureOf, rtfOf } from '../../../vanban/src/read/make-pictured.testing.ts'
 import { pdfOfJpegs, scannedPage } from '../../../vanban/src/read/make-scan.ts'
 import type { App } from '../platform/http.ts'
 import { multipart } from '../platform/multipart.testing.ts'
@@ -370,6 +372,40 @@ describe('a unit’s own signed plan', () => {
 })
 
 describe('bút phê', () => {
+  it('tells that the same was given, and gives it twice only where that is said', async () => {
+    const id = await received(await writeDocx({ ...planOfDepartment, number: '5100/KH-SGDĐT' }), 'hai-lan.docx')
+    await post(`/${id}/confirm`, { version: (await get(`/${id}`)).version })
+    const order = { toPersonId: tree.people.school.deputy!.id, text: 'Tham mưu kế hoạch.', dueOn: '2026-03-25' }
+    const give = (more: object = {}) => post(`/${id}/instructions`, { ...order, ...more }, as('head'))
+    const first = await give()
+    expect(first.statusCode).toBe(201)
+    const same = await give({ text: '  Tham mưu  kế hoạch ' })
+    expect(same.statusCode).toBe(409)
+    expect(same.json()).toMatchObject({
+      type: '/errors/already-given',
+      detail: expect.stringContaining(tree.people.school.deputy!.name),
+    })
+    for (const other of [
+      { dueOn: '2026-03-26' },
+      { dueOn: null },
+      { text: 'Soạn báo cáo' },
+      { toPersonId: tree.people.school.clerk!.id },
+      { again: true },
+    ])
+      expect((await give(other)).statusCode, JSON.stringify(other)).toBe(201)
+    expect((await get(`/${id}`)).instructions).toHaveLength(6)
+  })
+
+  it('gives again without a question what was reported done', async () => {
+    const id = await received(await writeDocx({ ...planOfDepartment, number: '5200/KH-SGDĐT' }), 'xong-roi.docx')
+    await post(`/${id}/confirm`, { version: (await get(`/${id}`)).version })
+    const order = { toPersonId: tree.people.school.deputy!.id, text: 'Tham mưu kế hoạch' }
+    const given = await post(`/${id}/instructions`, order, as('head'))
+    const done = { method: 'POST', url: `/api/instructions/${given.json().id}/done`, payload: {} } as const
+    await app.inject({ ...done, headers: as('deputy') })
+    expect((await post(`/${id}/instructions`, order, as('head'))).statusCode).toBe(201)
+  })
+
   it('gives a filed paper to somebody of the unit, who reports it done', async () => {
     const id = await received(await writeDocx({ ...planOfDepartment, number: '5000/KH-SGDĐT' }), 'i.docx')
     const order = {
@@ -610,8 +646,19 @@ describe('a paper marked secret', () => {
     const secret = `CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nTỐI MẬT\n\nKẾ HOẠCH\n${marker}\n`
     const docx = await writeDocx({ ...planOfDepartment, circulation: 'TUYỆT MẬT', title: marker })
     const pdf = await writePdf({ ...planOfDepartment, circulation: 'MẬT', title: marker })
-    const page = await renderPage(pdf, 1, { dpi: 200 })
-    const scan = pdfOfJpegs([await scannedPage(page)])
+    // a short paper: every line of a picture costs time
+    const brief = { ...planOfDepartment, legalBases: [], blocks: planOfDepartment.blocks.slice(0, 2) }
+    const page = await renderPage(await writePdf({ ...brief, circulation: 'MẬT', title: marker }), 1, { dpi: 110 })
+    const scan = pdfOfJpegs([await scannedPage(page)], 110)
+    const stamp = await pictureOf('TỐI MẬT')
+    const lines = ['TRƯỜNG THCS GIÓ MỚI', 'KẾ HOẠCH', marker]
+    const pictured = {
+      'anh-va-chu.docx': await docxOf(await pictureOf('MẬT', '#111'), lines),
+      'chi-anh.docx': await docxOf(stamp),
+      'chi-anh.odt': odtOf(stamp),
+      'chi-anh.rtf': rtfOf(stamp),
+      'khung-hinh.gif': gifOf('KẾ HOẠCH', 'TUYỆT MẬT'),
+    }
     const said: unknown[] = []
     const spies = (['log', 'warn', 'error', 'info'] as const).map((m) =>
       vi.spyOn(console, m).mockImplementation((...a) => void said.push(a)),
@@ -628,6 +675,7 @@ describe('a paper marked secret', () => {
       ['quet.pdf', scan],
       ['chup.png', page],
       ['doi-ten.docx', page],
+      ...Object.entries(pictured),
     ] as const) {
       const answer = await upload([{ name, bytes: Uint8Array.from(bytes) }])
       expect(answer.statusCode, name).toBe(422)
@@ -638,10 +686,10 @@ describe('a paper marked secret', () => {
     for (const spy of spies) spy.mockRestore()
     expect(JSON.stringify(said)).not.toContain('Quang Trung')
     const written = await audits()
-    expect(written.length - auditsBefore.length).toBe(9)
+    expect(written.length - auditsBefore.length).toBe(9 + Object.keys(pictured).length)
     expect(written.at(-1)).toMatchObject({ deed: 'refuse-secret-document', record_id: 'none', params: {} })
     // every row of every table, jobs included, as text
-    const needles = [marker, 'mat.docx', 'doi-ten.pdf', 'quet.pdf', 'chup.png']
+    const needles = [marker, 'mat.docx', 'doi-ten.pdf', 'quet.pdf', 'chup.png', ...Object.keys(pictured)]
     const { rows } = await services.database.system.query(
       `select c.oid::regclass::text as name from pg_class c where c.relkind in ('r', 'p') and c.relnamespace in ('public'::regnamespace, 'jobs'::regnamespace)`,
     )
@@ -656,7 +704,7 @@ describe('a paper marked secret', () => {
     const kept = filesUnder(services.config.dataDir)
     for (const path of kept) {
       const content = readFileSync(path)
-      for (const bytes of [text(secret), docx, pdf, scan, page])
+      for (const bytes of [text(secret), docx, pdf, scan, page, ...Object.values(pictured)])
         expect(Buffer.compare(content, Buffer.from(bytes)), path).not.toBe(0)
       expect(content.includes(marker), path).toBe(false)
     }
@@ -665,6 +713,31 @@ describe('a paper marked secret', () => {
       if (statSync(path, { throwIfNoEntry: false })?.isFile())
         expect(readFileSync(path).includes(marker), path).toBe(false)
     }
+  })
+
+  it('is no reason to refuse a paper with a logo, nor one of pictures alone, which gets a sentence', async () => {
+    const logo = await pictureOf('GIÓ MỚI')
+    const plan = await docxOf(logo, ['TRƯỜNG THCS GIÓ MỚI', 'Số: 9100/KH-THCS.GM', 'KẾ HOẠCH', 'Về bảo mật thông tin'])
+    const emf = Buffer.concat([Buffer.from([1, 0, 0, 0]), Buffer.alloc(36), Buffer.from(' EMF'), Buffer.alloc(40)])
+    const drawn = zipSync({ ...unzipSync(plan), 'word/media/bieu-trung.emf': emf })
+    for (const [name, bytes] of [
+      ['bieu-trung.docx', plan],
+      ['hinh-ve.docx', drawn],
+    ] as const) {
+      const answer = await upload([{ name, bytes }])
+      expect(answer.json().rows[0], name).toMatchObject({ state: 'read', problem: null })
+    }
+    const alone = await upload([{ name: 'anh.docx', bytes: await docxOf(logo) }])
+    expect(alone.json().rows[0]).toMatchObject({
+      state: 'unrecognised',
+      progressId: null,
+      problem: { type: '/errors/unreadable-file', reason: 'scanned' },
+    })
+    // where nothing is said but by pictures, each must be seen
+    const unseen = await upload([
+      { name: 'ban-ve.docx', bytes: zipSync({ ...unzipSync(await docxOf(logo)), 'word/media/a.emf': emf }) },
+    ])
+    expect(unseen.json()).toMatchObject({ type: '/errors/unreadable-file', detail: expect.stringContaining('EMF') })
   })
 
   it('found only when the kept file is read again leaves nothing behind either', async () => {

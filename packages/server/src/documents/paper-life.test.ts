@@ -267,6 +267,8 @@ describe('an outgoing paper', () => {
       (await issue(id, fields, file)).json().errors?.map((e: { path: string }) => e.path)
     expect(await paths({}, undefined)).toEqual(['/file', '/issuedOn'])
     expect(await paths({ number: 'KH-86', issuedOn: '2026-03-17' }, pdf)).toEqual(['/issuedOn', '/number'])
+    const form = await issue(id, { number: 'KH-86', issuedOn: '2026-03-16' }, pdf)
+    expect(form.json().errors[0].message, 'by the unit’s own symbol').toBe('Số, ký hiệu có dạng 07/KH-THCS.BM')
     expect(await paths({ issuedOn: '2026-03-16' }, pdf)).toEqual(['/number'])
     const text = await issue(id, { number: '90/KH-THCS.BM', issuedOn: '2026-03-16' }, Buffer.from('không phải PDF'))
     expect(text.json().type).toBe('/errors/unreadable-file')

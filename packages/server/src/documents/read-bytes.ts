@@ -3,15 +3,18 @@ import {
   check,
   type Finding,
   findSecrecyMark,
+  lookWithin,
   type ParsedDocument,
   type PdfSignature,
   parse,
   type Recognition,
   readFile,
   type Source,
+  screenPictures,
   screenScan,
   UnreadableFile,
   verifyPdf,
+  type Within,
 } from '@banggiao/vanban'
 import { type KeptPages, pagesOf } from './page-words.ts'
 
@@ -29,11 +32,17 @@ export type FileReading =
   | { kind: 'secret' }
 
 interface Beside {
-  /** The first page that is a picture, from 1, which must be looked at before the file is kept; null where all is text. */
-  picture: number | null
+  /** What no reader sees and must be looked at before the file is kept; null where all is text. */
+  toScreen: ToScreen | null
   /** Null for what is no PDF. */
   signatures: PdfSignature[] | null
 }
+
+/**
+ * Pages that are pictures, from 1, `every` where none is known apart; or how many pictures a document holds, with the kind of
+ * those that nothing here opens.
+ */
+export type ToScreen = { pages: number[] | 'every' } | { pictures: number; closed: string | null }
 
 /** PEM of the bodies whose signatures are trusted; null for none. */
 export type Roots = string | null
@@ -47,9 +56,12 @@ export async function readBytes(bytes: Uint8Array, name: string, roots: Roots): 
     if (!(error instanceof UnreadableFile)) throw error
     const anyway = await lookedAtAnyway(bytes)
     if (anyway === 'secret') return { kind: 'secret' }
-    return { ...unreadable(error), picture: anyway, signatures: await signaturesOf(bytes, roots) }
+    return { ...unreadable(error), toScreen: anyway, signatures: await signaturesOf(bytes, roots) }
   }
-  return whatWasRead(source, await signaturesOf(bytes, roots))
+  const reading = whatWasRead(source, await signaturesOf(bytes, roots))
+  if (reading.kind === 'secret' || source.pages !== undefined) return reading
+  const within = lookedWithin(bytes, true)
+  return within?.mark ? { kind: 'secret' } : { ...reading, toScreen: picturesOf(within, DRAWINGS) }
 }
 
 /** Recognises a scan page by page, then as `readBytes`. Minutes. A mark of secrecy on any page ends it. */
@@ -67,33 +79,64 @@ export async function recogniseBytes(
   } catch (error) {
     if (seen.signal.aborted) return { kind: 'secret' }
     if (!(error instanceof UnreadableFile)) throw error
-    return { ...unreadable(error), picture: null, signatures: await signaturesOf(bytes, roots) }
+    return { ...unreadable(error), toScreen: null, signatures: await signaturesOf(bytes, roots) }
   }
   if (seen.signal.aborted) return { kind: 'secret' }
   const reading = whatWasRead(source, await signaturesOf(bytes, roots))
-  return reading.kind === 'read' ? { ...reading, picture: null } : reading
+  return reading.kind === 'read' ? { ...reading, toScreen: null } : reading
 }
 
-/** What one page that is a picture shows of a mark of secrecy; a picture that cannot be opened shows nothing to anybody. */
-export async function screenBytes(bytes: Uint8Array, page: number): Promise<Screening> {
+/**
+ * What pictures show of a mark of secrecy; one that cannot be opened shows nothing to anybody. Null where one is too large to
+ * be looked at: others may open it.
+ * @param whole whole pages, where nothing looks at the rest of them later
+ */
+export async function screenBytes(bytes: Uint8Array, wanted: ToScreen, whole: boolean): Promise<Screening | null> {
   try {
-    const { mark, pages } = await screenScan(bytes, page)
+    if ('pictures' in wanted) {
+      const mark = await screenPictures(lookWithin(bytes, true).pictures)
+      return { kind: mark ? 'secret' : 'clean', pages: null }
+    }
+    const { mark, pages } = await screenScan(bytes, { ...wanted, whole })
     return { kind: mark ? 'secret' : 'clean', pages: pages.map((size) => ({ ...size, text: null })) }
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error
+    if (error.code === 'too-large') return null
     return { kind: 'unreadable', code: error.code, vi: error.vi, en: error.en }
   }
 }
 
 export type Screening =
-  | { kind: 'secret' | 'clean'; pages: NonNullable<KeptPages['pages']> }
+  | { kind: 'secret' | 'clean'; pages: KeptPages['pages'] }
   | { kind: 'unreadable'; code: string; vi: string; en: string }
+
+/** Drawings of a program that nothing here opens: a logo, a formula, a chart of one file in ten (docs/decisions/0012). */
+const DRAWINGS: ReadonlySet<string> = new Set(['EMF', 'WMF'])
+const NONE: ReadonlySet<string> = new Set()
+
+/** Null for what unfolds to more than can be looked at. */
+function lookedWithin(bytes: Uint8Array, read: boolean): Within | null {
+  try {
+    return lookWithin(bytes, read)
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error
+    return null
+  }
+}
+
+/** @param harmless kinds that need not be opened where the document says something of its own */
+function picturesOf(within: Within | null, harmless: ReadonlySet<string>): ToScreen | null {
+  if (within === null) return { pictures: Number.POSITIVE_INFINITY, closed: null }
+  const { pictures, closed } = within
+  const kind = closed.find((one) => !harmless.has(one)) ?? null
+  return pictures.length === 0 && kind === null ? null : { pictures: pictures.length, closed: kind }
+}
 
 function whatWasRead(source: Source, signatures: PdfSignature[] | null): FileReading {
   if (findSecrecyMark(source.text)) return { kind: 'secret' }
   const parsed = parse(source)
   const kept = pagesOf(source)
-  const wordless = kept.pages?.findIndex((page) => page.text === null) ?? -1
+  const wordless = (kept.pages ?? []).flatMap((page, i) => (page.text === null ? [i + 1] : []))
   return {
     kind: 'read',
     text: source.text,
@@ -101,7 +144,7 @@ function whatWasRead(source: Source, signatures: PdfSignature[] | null): FileRea
     parsed,
     findings: check(source, parsed),
     ...kept,
-    picture: wordless < 0 ? null : wordless + 1,
+    toScreen: wordless.length > 0 ? { pages: wordless } : null,
     signatures,
   }
 }
@@ -123,16 +166,19 @@ async function signaturesOf(bytes: Uint8Array, roots: Roots): Promise<PdfSignatu
 
 /**
  * A file under a wrong name, or of a kind not read, may still show its mark: it is looked at in every way there is. Where
- * it is a picture, or a PDF of pictures, the page to look at is answered.
+ * it is a picture, or holds pictures, what to look at is answered.
  */
-async function lookedAtAnyway(bytes: Uint8Array): Promise<'secret' | number | null> {
-  let picture: number | null = null
+async function lookedAtAnyway(bytes: Uint8Array): Promise<'secret' | ToScreen | null> {
+  let toScreen: ToScreen | null = null
+  let harmless = DRAWINGS
   for (const name of ['x.docx', 'x.pdf', 'x.txt', 'x.png']) {
     try {
       if (findSecrecyMark((await readFile(bytes, name)).text)) return 'secret'
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error
-      if (error.code === 'scanned') picture = 1
+      if (error.code !== 'scanned') continue
+      if (name === 'x.docx') harmless = NONE
+      else toScreen = { pages: 'every' }
     }
   }
   // a Word 97-2003 file keeps its text as UTF-16 or in one byte a letter, between bytes that are no text
@@ -140,5 +186,7 @@ async function lookedAtAnyway(bytes: Uint8Array): Promise<'secret' | number | nu
     const text = new TextDecoder(encoding).decode(bytes).replace(/[^\p{L}\p{N}\p{P}\p{Zs}\n\r]+/gu, '\n')
     if (findSecrecyMark(text)) return 'secret'
   }
-  return picture
+  const within = lookedWithin(bytes, false)
+  if (within?.mark) return 'secret'
+  return toScreen ?? picturesOf(within, harmless)
 }

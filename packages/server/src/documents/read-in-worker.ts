@@ -1,18 +1,21 @@
 import type { WrittenDocument } from '@banggiao/vanban'
 import { workerPool } from '../platform/worker-pool.ts'
 import type { compareSigned } from './compare-signed.ts'
-import type { FileReading, Roots, Screening } from './read-bytes.ts'
+import type { FileReading, Roots, Screening, ToScreen } from './read-bytes.ts'
 import { notCompared, type SignedDiffers } from './signed-copy.ts'
 
-/** Longest one page may take to be looked at for a mark of secrecy: some seconds where nothing else runs. */
-const mostScreeningMs = 120_000
+/**
+ * Longest a page or picture may take to be looked at for a mark of secrecy, where nothing else runs some seconds; each further
+ * one; all of a file.
+ */
+const screeningMs = { first: 120_000, more: 10_000, most: 300_000 }
 /** Longest the recognition of one file may take; its own bound, by pages and by time, is narrower (vanban: recognise-pages.ts). */
 const mostRecognisingMs = 50 * 60_000
 
 /** What a thread is asked; each answers with one message, a recognition says how far it is before. */
 export type ThreadTask =
   | { kind: 'read'; bytes: Uint8Array; name: string; roots: Roots }
-  | { kind: 'screen'; bytes: Uint8Array; page: number }
+  | { kind: 'screen'; bytes: Uint8Array; wanted: ToScreen; whole: boolean }
   | { kind: 'recognise'; bytes: Uint8Array; name: string; roots: Roots }
   | { kind: 'draw'; bytes: Uint8Array; page: number; dpi: number }
   | { kind: 'compare'; approved: WrittenDocument; signedText: string; given: Parameters<typeof compareSigned>[2] }
@@ -50,6 +53,11 @@ export function expectReading(): void {
   pool.expect()
 }
 
+/** Starts the thread that will compare a copy while the copy is still being read. */
+export function expectComparing(): void {
+  small.expect()
+}
+
 /**
  * Reads a file in a thread apart, ended when it takes too long or too much memory: no file can hold up the server.
  * @param log hears that reading broke, never what was in the file
@@ -66,17 +74,29 @@ export function readInWorker(bytes: Uint8Array, name: string, roots: Roots, log:
   )
 }
 
-/** Looks at one page of a scan for a mark of secrecy; null where that could not be done to its end. */
-export function screenInWorker(bytes: Uint8Array, page: number, log: Log): Promise<Screening | null> {
+/** Looks at pages or pictures for a mark of secrecy; null where that could not be done to its end. */
+export function screenInWorker(
+  bytes: Uint8Array,
+  wanted: ToScreen,
+  whole: boolean,
+  log: Log,
+): Promise<Screening | null> {
   return pool.run<Screening | null>(
-    { kind: 'screen', bytes, page },
+    { kind: 'screen', bytes, wanted, whole },
     {
       log,
-      mostMs: mostScreeningMs,
+      mostMs: mostMsOf(wanted),
       onFailure: () => null,
       reusable: (seen) => seen !== null && seen.kind !== 'secret',
     },
   )
+}
+
+function mostMsOf(wanted: ToScreen): number {
+  const { first, more, most } = screeningMs
+  if ('pages' in wanted && wanted.pages === 'every') return most
+  const count = 'pages' in wanted ? wanted.pages.length : wanted.pictures
+  return Math.min(most, first + more * Math.max(0, count - 1))
 }
 
 /**
@@ -119,7 +139,7 @@ export function compareInWorker(
   )
 }
 
-const unseen = { pages: null, picture: null, signatures: null }
+const unseen = { pages: null, toScreen: null, signatures: null }
 
 const broken: FileReading = {
   kind: 'unreadable',

@@ -2,7 +2,7 @@ import { closedPictureKind } from '@banggiao/vanban'
 import type { Actor } from '../platform/actor.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Services } from '../platform/services.ts'
-import type { FileReading } from './read-bytes.ts'
+import type { FileReading, ToScreen } from './read-bytes.ts'
 import { readInWorker, screenInWorker } from './read-in-worker.ts'
 import type { Upload } from './receive-upload.ts'
 import { refuseSecret } from './refuse-secret.ts'
@@ -13,14 +13,16 @@ const ON_AN_IPHONE = [
 ] as const
 
 /**
- * Reads an upload in memory, before any byte of it reaches disk, table or job. A page that is a picture is looked at for a
- * mark of secrecy here and now; its text is recognised later.
+ * Reads an upload in memory, before any byte of it reaches disk, table or job. What is a picture, or holds some, is looked at
+ * for a mark of secrecy here and now; the text of a scan is recognised later.
+ * @param recognised by a job later, which looks at the rest of a scan: then its first page alone is looked at here
  * @throws Problem secret-document; unreadable-file where a picture could not be looked at, or not to the end, so is not kept
  */
 export async function readUpload(
   services: Services,
   actor: Actor,
   file: Upload,
+  recognised: boolean,
 ): Promise<Exclude<FileReading, { kind: 'secret' }>> {
   const closed = closedPictureKind(file.bytes)
   if (closed !== null) {
@@ -32,15 +34,32 @@ export async function readUpload(
   }
   const reading = await readInWorker(file.bytes, file.name, services.config.signatureRoots, services.log.warn)
   if (reading.kind === 'secret') throw await refuseSecret(services, actor, file.bytes)
-  if (reading.picture === null) return reading
-  const seen = await screenInWorker(file.bytes, reading.picture, services.log.warn)
-  if (seen === null) {
+  const { toScreen } = reading
+  if (toScreen === null) return reading
+  if ('closed' in toScreen && toScreen.closed !== null) {
     throw new Problem('unreadable-file', {
-      vi: `Chưa xem được ${file.name} có dấu chỉ độ mật hay không nên không nhận; quét lại cho nhẹ hơn (200–300 dpi) hoặc thử lại sau`,
-      en: `${file.name} could not be looked at for a mark of secrecy, so it was not taken; scan it lighter (200 to 300 dpi) or try again later`,
+      vi: `Trong ${file.name} có ảnh ${toScreen.closed}, không xem được có dấu chỉ độ mật hay không nên không nhận. Thay ảnh đó bằng ảnh .jpg hoặc .png, hoặc xuất tệp ra PDF rồi gửi lại`,
+      en: `${file.name} holds a ${toScreen.closed} picture, which cannot be looked at for a mark of secrecy, so it was not taken. Put a .jpg or .png in its place, or export the file as PDF, and send it again`,
+    })
+  }
+  const wanted = recognised ? firstOf(toScreen) : toScreen
+  const seen = await screenInWorker(file.bytes, wanted, !recognised, services.log.warn)
+  if (seen === null) {
+    const [vi, en] =
+      'pictures' in wanted
+        ? ['nén các ảnh trong tệp, tách bớt ảnh ra', 'compress its pictures, take some of them out']
+        : ['quét lại cho nhẹ hơn (200–300 dpi), tách thành nhiều tệp', 'scan it lighter (200 to 300 dpi), split it']
+    throw new Problem('unreadable-file', {
+      vi: `Chưa xem được ${file.name} có dấu chỉ độ mật hay không nên không nhận; ${vi} hoặc thử lại sau`,
+      en: `${file.name} could not be looked at for a mark of secrecy, so it was not taken; ${en} or try again later`,
     })
   }
   if (seen.kind === 'secret') throw await refuseSecret(services, actor, file.bytes)
   if (seen.kind === 'unreadable') return { ...reading, ...seen, pages: null }
   return reading.kind === 'unreadable' ? { ...reading, pages: seen.pages } : reading
+}
+
+function firstOf(wanted: ToScreen): ToScreen {
+  if ('pictures' in wanted) return wanted
+  return { pages: wanted.pages === 'every' ? [1] : wanted.pages.slice(0, 1) }
 }

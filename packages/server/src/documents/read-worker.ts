@@ -8,7 +8,7 @@ async function answer(task: ThreadTask): Promise<unknown> {
     case 'read':
       return readBytes(task.bytes, task.name, task.roots)
     case 'screen':
-      return screenBytes(task.bytes, task.page)
+      return screenBytes(task.bytes, task.wanted, task.whole)
     case 'recognise':
       return recogniseBytes(task.bytes, task.name, task.roots, (done, of) => {
         parentPort?.postMessage({ done, of } satisfies Step)

@@ -100,7 +100,7 @@ async function receiveOne(
   index: number,
 ): Promise<ReceivedFile> {
   const { actor } = request
-  const reading = await readUpload(services, actor, file)
+  const reading = await readUpload(services, actor, file, true)
   const stored = storedReading(reading)
   const sha256 = await services.files.put(file.bytes)
   const key = request.headers['idempotency-key']

@@ -36,7 +36,7 @@ export async function receiveRereading(
       errors: [{ path: '/version', message: { vi: 'Bắt buộc', en: 'Required' } }],
     })
   if (given) {
-    const reading = storedReading(await readUpload(services, request.actor, given))
+    const reading = storedReading(await readUpload(services, request.actor, given, true))
     const sha256 = await services.files.put(given.bytes)
     return {
       version,
@@ -47,7 +47,7 @@ export async function receiveRereading(
   const kept = await documentFile(services, request, id, false)
   const bytes = await services.files.get(kept.sha256)
   try {
-    const reading = await readUpload(services, request.actor, { ...kept, bytes })
+    const reading = await readUpload(services, request.actor, { ...kept, bytes }, true)
     return { version, reading: storedReading(reading), file: null }
   } catch (error) {
     // a better reader sees a mark the one before it missed: then nothing of what was kept may stay

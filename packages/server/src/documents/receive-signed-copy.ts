@@ -5,7 +5,7 @@ import type { Services } from '../platform/services.ts'
 import type { IssueInput } from './issue-paper.ts'
 import { mustAdmit } from './paper-state.ts'
 import { selectPaper } from './queries.ts'
-import { compareInWorker } from './read-in-worker.ts'
+import { compareInWorker, expectComparing } from './read-in-worker.ts'
 import { readUpload } from './read-upload.ts'
 import { receiveUploads, type Upload } from './receive-upload.ts'
 import type { SignedDiffers } from './signed-copy.ts'
@@ -18,6 +18,7 @@ import { isCalendarDay } from './stored-reading.ts'
 export async function receiveSignedCopy(services: Services, request: FastifyRequest, id: string): Promise<IssueInput> {
   const row = await request.inTrx((trx) => selectPaper(trx, id))
   mustAdmit(request.actor, row, 'issue')
+  expectComparing()
   let file: Upload | null = null
   const fields = new Map<string, string>()
   for await (const part of receiveUploads(request)) {
@@ -35,11 +36,15 @@ export async function receiveSignedCopy(services: Services, request: FastifyRequ
       path: '/issuedOn',
       message: { vi: 'Ngày ban hành không thể sau hôm nay', en: 'The date of issue cannot be after today' },
     })
-  if (number !== null && !/^\d+[a-z]?\s*\/\s*\S/i.test(number))
+  const approved = await selectApproved(request, id)
+  if (number !== null && !/^\d+[a-z]?\s*\/\s*\S/i.test(number)) {
+    // as the paper itself bears the unit's symbol while it waits for its number: "/KH-THCS.NVT"
+    const example = `07${approved.snapshot.number}`
     errors.push({
       path: '/number',
-      message: { vi: 'Số, ký hiệu có dạng 86/KH-THCS.NVT', en: 'A number looks like 86/KH-THCS.NVT' },
+      message: { vi: `Số, ký hiệu có dạng ${example}`, en: `A number looks like ${example}` },
     })
+  }
   if (errors.length > 0 || !file) throw new Problem('invalid', undefined, { errors })
   if (!isPdf(file.bytes)) {
     throw new Problem('unreadable-file', {
@@ -47,8 +52,8 @@ export async function receiveSignedCopy(services: Services, request: FastifyRequ
       en: `${file.name} is not a PDF file; upload the signed PDF`,
     })
   }
-  const reading = await readUpload(services, request.actor, { ...file, name: pdfName(file.name) })
-  const { differs, approvedHash } = await compared(services, request, id, reading, { number, issuedOn })
+  const reading = await readUpload(services, request.actor, { ...file, name: pdfName(file.name) }, false)
+  const differs = await compared(services, approved.snapshot, reading, { number, issuedOn })
   const sha256 = await services.files.put(file.bytes)
   const signedNumber = reading.kind === 'read' ? reading.parsed.number : null
   return {
@@ -61,49 +66,50 @@ export async function receiveSignedCopy(services: Services, request: FastifyRequ
       name: file.name,
       differs,
       number: signedNumber,
-      approvedHash,
+      approvedHash: approved.hash,
     },
   }
 }
 
-/** A scan has no text to compare, and is taken all the same: the paper copy is the original (NĐ 30/2020, điều 5). */
-async function compared(
-  services: Services,
+/** Snapshot and hash of one approval: should it be withdrawn meanwhile, the issue is refused by the hash. */
+async function selectApproved(
   request: FastifyRequest,
   id: string,
-  reading: Awaited<ReturnType<typeof readUpload>>,
-  given: { number: string | null; issuedOn: string },
-): Promise<{ differs: SignedDiffers; approvedHash: string | null }> {
-  if (
-    reading.kind === 'unreadable' &&
-    (reading.code === 'encrypted' || reading.code === 'unreadable' || reading.code === 'empty')
-  )
-    throw new Problem('unreadable-file', { vi: reading.vi, en: reading.en }, { extra: { reason: reading.code } })
-  // snapshot and hash of one approval: should it be withdrawn meanwhile, the issue is refused by the hash
-  const approved = await request.inTrx((trx) =>
+): Promise<{ snapshot: WrittenDocument; hash: string | null }> {
+  const { snapshot, hash } = await request.inTrx((trx) =>
     trx
       .selectFrom('document')
       .select(['approved_snapshot as snapshot', 'approved_hash as hash'])
       .where('id', '=', id)
       .executeTakeFirstOrThrow(),
   )
-  const differs: SignedDiffers =
-    reading.kind === 'unreadable'
-      ? {
-          compared: false,
-          notice: {
-            vi: 'Bản ký không có lớp chữ nên chưa so sánh được với nội dung đã duyệt; hãy đọc lại bằng mắt',
-            en: 'The signed copy has no text, so it could not be compared with what was approved; check it by eye',
-          },
-          changes: [],
-        }
-      : await compareInWorker(
-          approved.snapshot as unknown as WrittenDocument,
-          reading.text,
-          { ...given, signedNumber: reading.parsed.number },
-          (message) => services.log.warn(message),
-        )
-  return { differs, approvedHash: approved.hash }
+  return { snapshot: snapshot as unknown as WrittenDocument, hash }
+}
+
+/** A scan has no text to compare, and is taken all the same: the paper copy is the original (NĐ 30/2020, điều 5). */
+async function compared(
+  services: Services,
+  approved: WrittenDocument,
+  reading: Awaited<ReturnType<typeof readUpload>>,
+  given: { number: string | null; issuedOn: string },
+): Promise<SignedDiffers> {
+  if (
+    reading.kind === 'unreadable' &&
+    (reading.code === 'encrypted' || reading.code === 'unreadable' || reading.code === 'empty')
+  )
+    throw new Problem('unreadable-file', { vi: reading.vi, en: reading.en }, { extra: { reason: reading.code } })
+  if (reading.kind === 'unreadable')
+    return {
+      compared: false,
+      notice: {
+        vi: 'Bản ký không có lớp chữ nên chưa so sánh được với nội dung đã duyệt; hãy đọc lại bằng mắt',
+        en: 'The signed copy has no text, so it could not be compared with what was approved; check it by eye',
+      },
+      changes: [],
+    }
+  return compareInWorker(approved, reading.text, { ...given, signedNumber: reading.parsed.number }, (message) =>
+    services.log.warn(message),
+  )
 }
 
 /** The bytes say that it is a PDF; a name without the ending shall not make it unreadable. */

@@ -109,7 +109,8 @@ export function storedReading(reading: Exclude<FileReading, { kind: 'secret' }>)
 
 /** Whether pages of a file are still to be recognised. */
 function isScan(reading: Exclude<FileReading, { kind: 'secret' }>): boolean {
-  return reading.kind === 'read' ? reading.picture !== null : reading.code === 'scanned'
+  const hasPages = reading.toScreen !== null && 'pages' in reading.toScreen
+  return hasPages && (reading.kind === 'read' || reading.code === 'scanned')
 }
 
 /** The columns of `document` that hold a reading. */

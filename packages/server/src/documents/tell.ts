@@ -17,7 +17,7 @@ export async function tell(
       kind,
       unitId: row.unitId,
       roles: to.roles ?? [],
-      personIds: personIds.filter((id) => id !== work.actor.personId),
+      personIds,
       recordKind: 'document',
       recordId: row.id,
       params: { byPerson: work.actor.personId, byUnit: work.actor.unitId, ...params },

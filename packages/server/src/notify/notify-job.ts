@@ -39,7 +39,7 @@ async function wasTakenBack(trx: Trx, data: Jobs['notify']): Promise<boolean> {
   return undone !== undefined
 }
 
-/** Named persons and present holders of the roles; what goes to the head goes to the deputies too. Each once. */
+/** Named persons and present holders of the roles; what goes to the head goes to the deputies too. Each once, and never who did it. */
 async function peopleToTell(trx: Trx, data: Jobs['notify']): Promise<{ personId: string; unitId: number }[]> {
   const roles = new Set(data.roles as Role[])
   if (roles.has('head')) roles.add('deputy')
@@ -65,5 +65,7 @@ async function peopleToTell(trx: Trx, data: Jobs['notify']): Promise<{ personId:
           .where('id', 'in', data.personIds)
           .where('ended_at', 'is', null)
           .execute()
-  return [...new Set([...named, ...held].map((p) => p.id))].map((personId) => ({ personId, unitId: data.unitId }))
+  const ids = new Set([...named, ...held].map((p) => p.id))
+  if (data.params.byPerson) ids.delete(data.params.byPerson)
+  return [...ids].map((personId) => ({ personId, unitId: data.unitId }))
 }

@@ -74,7 +74,7 @@ describe('a notice', () => {
     personIds: [tree.people.school.teacher!.id, tree.people.school.head!.id],
     recordKind: 'plan',
     recordId: own.planId,
-    params: { byPerson: tree.people.school.deputy!.id, byUnit: tree.units.school.id },
+    params: { byPerson: tree.people.school.clerk!.id, byUnit: tree.units.school.id },
     ...more,
   })
 
@@ -88,11 +88,21 @@ describe('a notice', () => {
       expect(rows[0]).toMatchObject({
         kind: 'paper-submitted',
         title: 'Kế hoạch của trường',
-        params: { by: tree.people.school.deputy!.name, number: '86/KH-THCS.BM' },
+        params: { by: tree.people.school.clerk!.name, number: '86/KH-THCS.BM' },
       })
     }
     expect((await notices(tree.people.school.clerk!.id)).rows).toEqual([])
     expect((await notices(tree.people.otherSchool.head!.id)).rows).toEqual([])
+  })
+
+  it('is not for who did the deed, named or as holder of the role', async () => {
+    const clerk = tree.people.school.clerk!.id
+    for (const to of [
+      { roles: ['clerk'], personIds: [] },
+      { roles: [], personIds: [clerk] },
+    ])
+      await notifyJob(services)(job(to), `job-of-the-clerk-${to.roles.length}`)
+    expect((await notices(clerk)).rows).toEqual([])
   })
 
   it('names a person of the reader’s own unit, else the unit it comes from, and no record that is closed to its reader', async () => {

@@ -10,7 +10,7 @@ import { notFound, Problem } from '../platform/problem.ts'
 import { type DraftingUnit, draftPlan } from './draft-plan.ts'
 import { findLoweredMarks } from './find-lowered-marks.ts'
 import { matchReportReceivers } from './match-report-receivers.ts'
-import { selectBodiesAbove, selectCarrier, selectParts, selectPlan, selectTasks } from './queries.ts'
+import { selectBodiesAbove, selectCarrier, selectParts, selectPlan, selectTasks, withPlaces } from './queries.ts'
 import { type ReportReceiverRow, selectCarrierReceivers, selectReportReceivers } from './report-receivers.ts'
 import { insertReceivers } from './set-report-receivers.ts'
 import { settleArrivals } from './settle-arrivals.ts'
@@ -148,11 +148,11 @@ export async function derivePlan(
 
 /** The tasks given to the unit; all that stand when the superior's plan is a copy on paper. */
 async function tasksForUnit(trx: Trx, plan: { id: string; documentId: string }, unitId: number | null) {
-  const places = await placesInText(trx, plan.documentId)
-  const all = (await selectTasks(trx, plan.id).where('t.scope', '=', 'in').execute()).map((t) => ({
-    ...t,
-    at: places.get(`${t.section} ${t.position}`) ?? null,
-  }))
+  const all = await withPlaces(
+    trx,
+    plan.documentId,
+    await selectTasks(trx, plan.id).where('t.scope', '=', 'in').execute(),
+  )
   if (unitId === null) return all.map((t) => ({ ...t, given: false }))
   const given = await trx
     .selectFrom('assignment')
@@ -163,15 +163,6 @@ async function tasksForUnit(trx: Trx, plan: { id: string; documentId: string }, 
     .execute()
   const ids = new Set(given.map((g) => g.task_id))
   return all.filter((t) => ids.has(t.id)).map((t) => ({ ...t, given: true }))
-}
-
-/** Where the tasks of a plan that came as a paper stand in its text, by section and position; nothing where it was composed here. */
-async function placesInText(trx: Trx, documentId: string): Promise<Map<string, number>> {
-  const { rows } = await sql<{ section: string; position: number; at: number }>`
-    select t.section, t.position, (t.at ->> 'start')::int as at
-    from document d, jsonb_to_recordset(d.parsed -> 'tasks') as t(section text, position int, at jsonb)
-    where d.id = ${documentId}`.execute(trx)
-  return new Map(rows.map((row) => [`${row.section} ${row.position}`, row.at]))
 }
 
 /** None where the plan was composed here. */

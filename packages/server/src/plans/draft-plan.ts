@@ -3,7 +3,7 @@ import { addDays, foldText, likeRecurring, limitFrom, substitute } from '@banggi
 import type { Asked } from '../organisation/index.ts'
 import { addressedKinds } from './addressed-kinds.ts'
 import { withoutLoweredMarks } from './find-lowered-marks.ts'
-import type { PlanContent, PlanSection } from './plan-content.ts'
+import { inPrintedOrder, type PlanContent, type PlanSection } from './plan-content.ts'
 
 export interface SuperiorPlan {
   kind: string | null
@@ -172,7 +172,7 @@ export function draftPlan(
   ): void {
     let n = 0
     const target = new Map<string, PlanSection>()
-    for (const task of inTheirOrder(theirs, all)) {
+    for (const task of inPrintedOrder(all, theirs)) {
       const key = task.section
       // numbered sentences under one heading share it: their own section has no title
       const title = heading(theirs, key) ?? heading(theirs, key.split('.').slice(0, -1).join('.')) ?? ''
@@ -262,6 +262,7 @@ export function draftPlan(
         position: unit.headTitle,
         name: unit.staff.find((s) => s.role === 'head')?.name ?? '',
       },
+      assignments: true,
     },
     tasks: drafted,
   }
@@ -307,21 +308,6 @@ export function fullReference(plan: Pick<SuperiorPlan, 'kind' | 'number' | 'issu
 /** The superior's footnotes stay in the superior's paper: a mark without its note says nothing. */
 function withoutNoteMarks(text: string, lowered: ReadonlySet<string>): string {
   return withoutLoweredMarks(text.replace(/[⁰¹²³⁴-⁹]+/gu, ''), lowered)
-}
-
-/**
- * In the order of the superior's paper. Its sections alone do not give it: an item behind the numbered sentences of a section
- * belongs to the section, and they to sections of their own.
- */
-function inTheirOrder(sections: readonly PlanSection[], tasks: readonly SuperiorTask[]): SuperiorTask[] {
-  const order = new Map(sections.map((s, n) => [s.key, n]))
-  const written = tasks.every((task) => task.at !== null)
-  return [...tasks].sort(
-    (a, b) =>
-      (written ? a.at! - b.at! : 0) ||
-      (order.get(a.section) ?? 1e6) - (order.get(b.section) ?? 1e6) ||
-      a.position - b.position,
-  )
 }
 
 /** Later mentions: type and number only (NĐ 30/2020, Phụ lục I, II.6). */

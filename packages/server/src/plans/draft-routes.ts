@@ -30,6 +30,7 @@ export const draftRoutes: Room = (app) => {
           closing: Type.Optional(PlanContent.properties.closing),
           recipients: Type.Optional(PlanContent.properties.recipients),
           signer: Type.Optional(PlanSigner),
+          assignments: PlanContent.properties.assignments,
         }),
         response: { 200: Type.Object({ version: Type.Integer() }) },
       },

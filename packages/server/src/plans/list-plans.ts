@@ -50,6 +50,8 @@ export function selectPlans(db: Kysely<DB>, actor: Actor, filter: PlanFilter) {
       'p.year',
       'p.open',
       'p.report_due_on as reportDueOn',
+      'p.report_due_recurring as reportDueRecurring',
+      'p.report_first_due_on as reportFirstDueOn',
       'p.superior_plan_id as superiorPlanId',
       'p.closed_at as closedAt',
       'd.direction',

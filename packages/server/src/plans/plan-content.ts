@@ -35,17 +35,29 @@ export const PlanContent = Type.Object({
   closing: line,
   recipients: Type.Array(Type.String({ maxLength: 500 }), { maxItems: 60 }),
   signer: PlanSigner,
+  assignments: Type.Optional(
+    Type.Boolean({ description: 'Prints the annex that says who carries out each task by when' }),
+  ),
 })
 export type PlanContent = Static<typeof PlanContent>
 
-/** Tasks in the order they print: by the place of their section, then by position. */
-export function inPrintedOrder<T extends { section: string; position: number }>(
+/**
+ * Tasks in the order they print. In a plan that came as a paper that is where they stand in its text (`at`): its sections alone
+ * do not give it, for an item behind the numbered sentences of a section belongs to the section, and they to sections of their
+ * own. In a plan composed here it is the place of their section, then their position.
+ */
+export function inPrintedOrder<T extends { section: string; position: number; at?: number | null }>(
   tasks: readonly T[],
   sections: readonly { key: string }[],
 ): T[] {
   const place = new Map(sections.map((s, n) => [s.key, n]))
-  const at = (t: T) => place.get(t.section) ?? sections.length
+  const sectionOf = (t: T) => place.get(t.section) ?? sections.length
+  const written = tasks.every((t) => typeof t.at === 'number')
   return [...tasks].sort(
-    (a, b) => at(a) - at(b) || (a.section < b.section ? -1 : a.section > b.section ? 1 : 0) || a.position - b.position,
+    (a, b) =>
+      (written ? a.at! - b.at! : 0) ||
+      sectionOf(a) - sectionOf(b) ||
+      (a.section < b.section ? -1 : a.section > b.section ? 1 : 0) ||
+      a.position - b.position,
   )
 }

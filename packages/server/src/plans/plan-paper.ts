@@ -7,6 +7,7 @@ import type { Work } from '../platform/deed.ts'
 import type { Paper } from '../platform/papers.ts'
 import { notFound } from '../platform/problem.ts'
 import { secondsToUndo } from '../platform/undo.ts'
+import { annexReference, assignmentAnnex } from './assignment-annex.ts'
 import { carryUpTasks } from './carry-up.ts'
 import { inPrintedOrder } from './plan-content.ts'
 import { selectPlan, selectTasks } from './queries.ts'
@@ -54,6 +55,8 @@ async function compose(trx: Trx, documentId: string, marked: boolean): Promise<W
     else for (const text of section.paragraphs) blocks.push({ type: 'item', depth: 0, label: null, text })
     for (const task of own) blocks.push({ type: 'item', depth: 0, label: null, text: task.text, ...tracked(task) })
   }
+  const annex = plan.content.assignments ? assignmentAnnex(tasks) : null
+  if (annex) blocks.push({ type: 'paragraph', text: annexReference })
   if (plan.content.closing) blocks.push({ type: 'paragraph', text: plan.content.closing })
   return {
     kind: plan.kind ?? 'Kế hoạch',
@@ -69,6 +72,7 @@ async function compose(trx: Trx, documentId: string, marked: boolean): Promise<W
     signer: plan.content.signer,
     recipients: plan.content.recipients,
     draft: plan.state !== 'approved' && plan.state !== 'issued',
+    ...(annex ? { annexes: [annex] } : {}),
   }
 }
 
@@ -134,7 +138,7 @@ async function issued(work: Work, documentId: string): Promise<void> {
         kind: 'tasks-given',
         unitId: plan.unitId,
         roles: [],
-        personIds: owners.map((o) => o.id!).filter((id) => id !== actor.personId),
+        personIds: owners.map((o) => o.id!),
         recordKind: 'plan',
         recordId: plan.id,
         params: { byPerson: actor.personId, byUnit: actor.unitId },

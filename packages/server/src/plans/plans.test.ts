@@ -11,7 +11,7 @@ import { multipart } from '../platform/multipart.testing.ts'
 import { buildTestApp, openTestServices } from '../platform/testing.ts'
 import { type SmallTree, seedSmallTree } from '../seeds/index.ts'
 import { carryUp, cascadePlanJob, planPaper, planRoutes } from './index.ts'
-import { seedDepartmentPlan } from './seed-plan.testing.ts'
+import { departmentPlanText, seedDepartmentPlan } from './seed-plan.testing.ts'
 
 let services: Awaited<ReturnType<typeof openTestServices>>
 let app: App
@@ -99,6 +99,18 @@ describe('a confirmed plan document', () => {
       state: 'issued',
       can: { cascade: true, edit: false, derive: false },
     })
+  })
+
+  it('reads in the order of the paper: an item behind the numbered sentences of a section comes behind them', async () => {
+    const text = departmentPlanText
+      .replace('1876/KH', '777/KH')
+      .replace('1. Công tác tuyên truyền\n\n- Tổ chức tuyên truyền', '1. Tổ chức tuyên truyền')
+      .replace('- Chủ động hợp tác', '2. Chủ động hợp tác')
+      .replace('2. Công tác đoàn ra, đoàn vào\n\n- Chỉ đạo', '- Chỉ đạo')
+    const { planId: other } = await seedDepartmentPlan(services, tree, { text })
+    const plan = (await get('department', 'officer', `/api/plans/${other}`)).json()
+    const words = plan.tasks.map((t: { text: string }) => t.text.split(' ').slice(0, 2).join(' '))
+    expect(words).toEqual(['Tổ chức', 'Chủ động', 'Chỉ đạo', 'Nâng cao', 'Xây dựng'])
   })
 
   it('starts in the unit itself what is not for schools, and its receivers may read it', async () => {
@@ -583,7 +595,7 @@ describe('a superior’s plan that came in on paper', () => {
   })
 
   it('is the unit’s own copy otherwise, and a plan can be made of it', async () => {
-    const text = (await import('./seed-plan.testing.ts')).departmentPlanText.replace('1876/KH', '999/KH')
+    const text = departmentPlanText.replace('1876/KH', '999/KH')
     const copy = await seedDepartmentPlan(services, tree, { unit: 'school', text })
     const seen = (await get('school', 'deputy', `/api/plans/${copy.planId}`)).json()
     expect(seen.standing).toMatchObject({ side: 'copy', state: 'received', can: { derive: true, cascade: false } })
@@ -595,7 +607,7 @@ describe('a superior’s plan that came in on paper', () => {
   })
 
   it('is reported on to whom it names above the unit; to the bodies above where it is another school’s', async () => {
-    const peers = (await import('./seed-plan.testing.ts')).departmentPlanText
+    const peers = departmentPlanText
       .replace('1876/KH-SGDĐT', '86/KH-THCS.KB')
       .replace('ỦY BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH\nSỞ GIÁO DỤC VÀ ĐÀO TẠO', 'TRƯỜNG THCS KHÔNG BIẾT')
     const { department, ward } = tree.units
@@ -618,7 +630,7 @@ describe('a superior’s plan that came in on paper', () => {
   })
 
   it('sent through the system later takes over what the unit made of its copy', async () => {
-    const text = (await import('./seed-plan.testing.ts')).departmentPlanText.replace('1876/KH', '555/KH')
+    const text = departmentPlanText.replace('1876/KH', '555/KH')
     const copy = await seedDepartmentPlan(services, tree, { unit: 'school', text })
     const own = (await post('school', 'deputy', `/api/plans/${copy.planId}/derive`)).json()
     const sent = await seedDepartmentPlan(services, tree, { text })
@@ -665,7 +677,7 @@ describe('a superior’s plan that came in on paper', () => {
 describe('tasks chosen and addressees changed', () => {
   it('gives the tasks chosen to the kinds of unit chosen; what was left out is added later, and nothing twice', async () => {
     const { planId: other } = await seedDepartmentPlan(services, tree, {
-      text: (await import('./seed-plan.testing.ts')).departmentPlanText.replace('1876/KH', '1877/KH'),
+      text: departmentPlanText.replace('1876/KH', '1877/KH'),
     })
     const tasks = (await get('department', 'officer', `/api/plans/${other}`)).json().tasks as { id: string }[]
     const give = async (chosen: { id: string; kinds: string[] | null }[]) => {
@@ -749,7 +761,7 @@ describe('nơi nhận báo cáo', () => {
   const seen = async (unit: SmallUnit, id: string) => (await get(unit, 'deputy', `/api/plans/${id}`)).json()
 
   it('of the units that carry a plan out is read from its document', async () => {
-    const text = (await import('./seed-plan.testing.ts')).departmentPlanText
+    const text = departmentPlanText
       .replace('1876/KH', '1880/KH')
       .replace(/(báo cáo[^.]*về Sở[^.;]*)/iu, '$1, đồng gửi UBND phường, xã, đặc khu')
     sent = (await seedDepartmentPlan(services, tree, { text })).planId
@@ -856,7 +868,7 @@ describe('nơi nhận báo cáo', () => {
 
 describe('a limit that comes every month', () => {
   it('begins for a unit with its first day after the plan is given; a limit of one day stands', async () => {
-    const text = (await import('./seed-plan.testing.ts')).departmentPlanText.replace('1876/KH', '1893/KH')
+    const text = departmentPlanText.replace('1876/KH', '1893/KH')
     const { planId: other } = await seedDepartmentPlan(services, tree, { text })
     expect(services.clock.today()).toBe('2026-03-16')
     const { system } = services.database
@@ -977,7 +989,7 @@ describe('a limit that comes every month', () => {
 
 describe('two at once', () => {
   it('giving the same plan to the same units: every unit and task once, told once', async () => {
-    const text = (await import('./seed-plan.testing.ts')).departmentPlanText.replace('1876/KH', '1890/KH')
+    const text = departmentPlanText.replace('1876/KH', '1890/KH')
     const { planId: other } = await seedDepartmentPlan(services, tree, { text })
     const asked = await Promise.all(
       [1, 2, 3].map(() =>
@@ -997,7 +1009,7 @@ describe('two at once', () => {
   })
 
   it('giving and recalling: a unit carries the plan with its tasks, or neither', async () => {
-    const text = (await import('./seed-plan.testing.ts')).departmentPlanText.replace('1876/KH', '1891/KH')
+    const text = departmentPlanText.replace('1876/KH', '1891/KH')
     const { planId: other } = await seedDepartmentPlan(services, tree, { text })
     const selection = { communeCommittees: false, levels: [], unitIds: [tree.units.highSchool.id] }
     const give = async () =>
@@ -1020,7 +1032,7 @@ describe('two at once', () => {
   })
 
   it('drafting the own plan: one draft', async () => {
-    const text = (await import('./seed-plan.testing.ts')).departmentPlanText.replace('1876/KH', '1892/KH')
+    const text = departmentPlanText.replace('1876/KH', '1892/KH')
     const { planId: other } = await seedDepartmentPlan(services, tree, { text })
     const selection = { communeCommittees: false, levels: [], unitIds: [tree.units.school.id] }
     const answer = await post('department', 'officer', `/api/plans/${other}/cascade`, { selection })

@@ -21,6 +21,7 @@ export function selectPlanRow(db: Kysely<DB>, id: string) {
       'p.open',
       'p.report_due_on as reportDueOn',
       'p.report_due_recurring as reportDueRecurring',
+      'p.report_first_due_on as reportFirstDueOn',
       'p.closed_at as closedAt',
       'p.version',
       'd.direction',
@@ -78,6 +79,20 @@ export function selectTasks(db: Kysely<DB>, planId: string) {
     ])
     .where('t.plan_id', '=', planId)
     .where('t.ended_at', 'is', null)
+}
+
+/** The tasks with where each stands in the text of the paper the plan came as; null where the plan was composed here. */
+export async function withPlaces<T extends { section: string; position: number }>(
+  trx: Kysely<DB>,
+  documentId: string,
+  tasks: readonly T[],
+): Promise<(T & { at: number | null })[]> {
+  const { rows } = await sql<{ section: string; position: number; at: number }>`
+    select t.section, t.position, (t.at ->> 'start')::int as at
+    from document d, jsonb_to_recordset(d.parsed -> 'tasks') as t(section text, position int, at jsonb)
+    where d.id = ${documentId}`.execute(trx)
+  const places = new Map(rows.map((row) => [`${row.section} ${row.position}`, row.at]))
+  return tasks.map((task) => ({ ...task, at: places.get(`${task.section} ${task.position}`) ?? null }))
 }
 
 export function selectCarrier(db: Kysely<DB>, planId: string, unitId: number) {

@@ -1,15 +1,19 @@
+import { dayAsked } from '@banggiao/rules'
 import { type Actor, can } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
 import { inPrintedOrder } from './plan-content.ts'
 import { planState } from './plan-state.ts'
-import { selectCarrier, selectPlan, selectTasks } from './queries.ts'
+import { selectCarrier, selectPlan, selectTasks, withPlaces } from './queries.ts'
 import { selectCarrierReceivers, selectReportReceivers, type Through } from './report-receivers.ts'
 import { trackedTask, trackedWording } from './tracked-wording.ts'
 
 /** A plan as its reader may see it: what it says, its tasks with the change of wording, where it stands and what may be done. */
 export async function readPlan(trx: Trx, actor: Actor, id: string, today: string) {
   const plan = await selectPlan(trx, id)
-  const tasks = inPrintedOrder(await selectTasks(trx, id).execute(), plan.content.sections)
+  const tasks = inPrintedOrder(
+    await withPlaces(trx, plan.documentId, await selectTasks(trx, id).execute()),
+    plan.content.sections,
+  )
   const carrier = (await selectCarrier(trx, id, actor.unitId).executeTakeFirst()) ?? null
   const mine = new Map(
     (
@@ -63,6 +67,10 @@ export async function readPlan(trx: Trx, actor: Actor, id: string, today: string
       : null
   return {
     ...plan,
+    reportDueOn:
+      plan.reportDueOn !== null && (standing.side !== 'own' || (carriers?.count ?? 0) > 0)
+        ? dayAsked(plan.reportFirstDueOn ?? plan.reportDueOn, plan.reportDueRecurring, today)
+        : plan.reportDueOn,
     standing: {
       ...standing,
       can: {
@@ -70,7 +78,7 @@ export async function readPlan(trx: Trx, actor: Actor, id: string, today: string
         setReceivers: standing.can.edit || (plan.open && plan.unitId === actor.unitId && can(actor, 'plan.edit', plan)),
       },
     },
-    tasks: tasks.map((t) => ({
+    tasks: tasks.map(({ at: _, ...t }) => ({
       ...t,
       scope: t.scope as 'in' | 'out',
       state: mine.get(t.id)?.state ?? null,

@@ -1,3 +1,4 @@
+import { dayAsked } from '@banggiao/rules'
 import { Type } from 'typebox'
 import { Standing as PaperStanding } from '../documents/index.ts'
 import { selectStaff } from '../organisation/index.ts'
@@ -193,10 +194,18 @@ export const readRoutes: Room = (app, services) => {
       const page = pageOf(rows, query.limit, (last) => `${last.createdAt}~${last.id}`)
       return {
         ...page,
-        rows: page.rows.map((row) => ({
-          ...row,
-          standing: planState(actor, row, row.carrierUnitId === null ? null : row, row.ownPlanId),
-        })),
+        rows: page.rows.map((row) => {
+          const standing = planState(actor, row, row.carrierUnitId === null ? null : row, row.ownPlanId)
+          const { reportDueOn, reportDueRecurring, reportFirstDueOn } = row
+          const asked = reportDueOn !== null && standing.side !== 'own'
+          return {
+            ...row,
+            reportDueOn: asked
+              ? dayAsked(reportFirstDueOn ?? reportDueOn, reportDueRecurring, services.clock.today())
+              : reportDueOn,
+            standing,
+          }
+        }),
       }
     },
   )

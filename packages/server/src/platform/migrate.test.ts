@@ -66,6 +66,9 @@ async function expectValues(): Promise<void> {
   ).toEqual([])
 }
 
+const applied = async () =>
+  (await client.query('select name from migration.applied order by name')).rows.map((row) => row.name)
+
 const migrateWith = (names: string[]) => migrate(database.url, () => testPassword, names)
 
 describe('an installation comes up under a newer version', () => {
@@ -110,4 +113,27 @@ describe('an installation comes up under a newer version', () => {
       { unit_id: 2, successor_id: 4 },
     ])
   })
+})
+
+it('a migration that fails is named, leaves those before it applied and those behind it waiting, and is tried again', async () => {
+  const before = all.filter((name) => name < '0133')
+  await migrateWith(before)
+  await client.query('create table unit_successor ()')
+  await expect(migrate(database.url, () => testPassword)).rejects.toThrow(
+    'migration 0133-successors.sql: relation "unit_successor" already exists',
+  )
+  expect(await applied()).toEqual(before)
+  await client.query('drop table unit_successor')
+  await migrate(database.url, () => testPassword)
+  expect(await applied()).toEqual(all)
+})
+
+it('a migration that was edited after it was applied is refused before anything else is done', async () => {
+  const before = all.filter((name) => name < '0133')
+  await migrateWith(before)
+  await client.query(`update migration.applied set hash = 'another' where name = '0132-instructed.sql'`)
+  await expect(migrate(database.url, () => testPassword)).rejects.toThrow(
+    'migration 0132-instructed.sql was applied in another wording',
+  )
+  expect(await applied()).toEqual(before)
 })

@@ -33,30 +33,58 @@ export async function migrate(
     const applied = new Map<string, string>(
       (await client.query('select name, hash from migration.applied')).rows.map((r) => [r.name, r.hash]),
     )
-    for (const name of readdirSync(folder)
-      .filter((f) => f.endsWith('.sql') && (only === undefined || only.includes(f)))
-      .sort()) {
-      const text = readFileSync(new URL(name, folder), 'utf8')
-      const hash = createHash('sha256').update(text).digest('hex')
+    const waiting = migrations(only).filter(({ name, hash }) => {
       const before = applied.get(name)
-      if (before === hash) continue
-      if (before)
+      if (before !== undefined && before !== hash)
         throw new Error(`migration ${name} was applied in another wording; add a new one instead of editing it`)
-      await client.query('begin')
-      try {
-        await client.query('set local role app_owner')
-        await client.query(text)
-        await client.query('reset role')
-        await client.query('insert into migration.applied (name, hash) values ($1, $2)', [name, hash])
-        await client.query('commit')
-      } catch (error) {
-        await client.query('rollback')
-        throw new Error(`migration ${name}: ${(error as Error).message}`, { cause: error })
-      }
-    }
+      return before === undefined
+    })
+    await apply(client, waiting)
     await migrateJobs(client)
   } finally {
     await client.end()
+  }
+}
+
+interface Migration {
+  name: string
+  text: string
+  hash: string
+}
+
+function migrations(only: readonly string[] | undefined): Migration[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.sql') && (only === undefined || only.includes(name)))
+    .sort()
+    .map((name) => {
+      const text = readFileSync(new URL(name, folder), 'utf8')
+      return { name, text, hash: createHash('sha256').update(text).digest('hex') }
+    })
+}
+
+/**
+ * Each in a transaction of its own, all of them in one message: PostgreSQL works through it while this process has other
+ * things to do, and leaves out what follows the first that fails.
+ */
+async function apply(client: pg.Client, waiting: readonly Migration[]): Promise<void> {
+  if (waiting.length === 0) return
+  const statements = waiting.map(
+    ({ name, text, hash }) => `begin;
+set local role app_owner;
+${text}
+;
+reset role;
+insert into migration.applied (name, hash) values (${pg.escapeLiteral(name)}, ${pg.escapeLiteral(hash)});
+commit;
+`,
+  )
+  try {
+    await client.query(statements.join(''))
+  } catch (error) {
+    await client.query('rollback')
+    const { rows } = await client.query('select name from migration.applied')
+    const failed = waiting.find(({ name }) => !rows.some((row) => row.name === name))
+    throw new Error(`migration ${failed?.name}: ${(error as Error).message}`, { cause: error })
   }
 }
 

@@ -19,6 +19,11 @@ export const problems = {
   },
   'version-conflict': { status: 409, vi: 'Người khác vừa sửa nội dung này', en: 'Somebody else has just changed this' },
   'already-exists': { status: 409, vi: 'Đã có rồi', en: 'It exists already' },
+  'already-given': {
+    status: 409,
+    vi: 'Việc này đã giao rồi',
+    en: 'This has been given already',
+  },
   'too-large': { status: 413, vi: 'Tệp lớn hơn 50 MB', en: 'The file is larger than 50 MB' },
   'unreadable-file': { status: 422, vi: 'Không đọc được tệp', en: 'The file cannot be read' },
   'secret-document': {

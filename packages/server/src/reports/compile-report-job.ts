@@ -1,17 +1,16 @@
 import { todayInVietNam } from '@banggiao/rules'
 import { type Kysely, sql } from 'kysely'
 import { letterheadOn } from '../organisation/index.ts'
-import { fullReference, selectReportReceivers } from '../plans/index.ts'
+import { fullReference, printedDay, selectReportReceivers } from '../plans/index.ts'
 import type { Trx } from '../platform/database.ts'
 import type { DB } from '../platform/generated/db.ts'
 import type { Handler } from '../platform/jobs.ts'
 import { withProgress } from '../platform/progress.ts'
 import type { Services } from '../platform/services.ts'
-import { evidenceSince, type FigureKey, type FigureScope, figureKeys } from './figures.ts'
+import { countedTo, evidenceSince, type FigureKey, type FigureScope, figureKeys } from './figures.ts'
 import { countFigures, selectPrevious } from './queries.ts'
 import { emptyContent, keepEntered, type ReportContent } from './report-content.ts'
 import { summariseTask, type TaskRecord } from './summarise-task.ts'
-import { printedDay } from './words.ts'
 
 /**
  * Fills a report from what was recorded. Reading happens section by section under the bar; the content is written in one
@@ -22,7 +21,7 @@ export function compileReportJob(services: Services): Handler<'compile-report'> 
   return async ({ reportId, progressId }) =>
     withProgress(services, progressId, async (update) => {
       const system = <T>(work: (trx: Trx) => Promise<T>) => services.database.asSystem('compile-report', work)
-      const report = await system((trx) => selectFacts(trx, reportId))
+      const report = await system((trx) => selectFacts(trx, reportId, services.clock.today()))
       if (!report || !editable.includes(report.state)) return { reportId, compiled: false }
 
       const places = await system((trx) => selectSections(trx, report.planId))
@@ -35,7 +34,7 @@ export function compileReportJob(services: Services): Handler<'compile-report'> 
           sections.push({
             key: place.section,
             title: place.title,
-            tasks: tasks.map((t) => summariseTask(t, report.periodFrom, report.periodTo)),
+            tasks: tasks.map((t) => summariseTask(t, report.periodFrom, report.countedTo)),
           })
         await update(sections.length, total)
       }
@@ -65,6 +64,7 @@ export function compileReportJob(services: Services): Handler<'compile-report'> 
 const editable = ['draft', 'returned']
 
 interface Facts extends FigureScope {
+  periodTo: string
   state: string
   unitName: string
   planNumber: string | null
@@ -75,8 +75,8 @@ interface Facts extends FigureScope {
   superiorPlanId: string | null
 }
 
-async function selectFacts(db: Kysely<DB>, reportId: string): Promise<Facts | undefined> {
-  return db
+async function selectFacts(db: Kysely<DB>, reportId: string, today: string): Promise<Facts | undefined> {
+  const row = await db
     .selectFrom('report as r')
     .innerJoin('document as d', 'd.id', 'r.document_id')
     .innerJoin('unit as u', 'u.id', 'r.unit_id')
@@ -99,6 +99,7 @@ async function selectFacts(db: Kysely<DB>, reportId: string): Promise<Facts | un
     ])
     .where('r.id', '=', reportId)
     .executeTakeFirst()
+  return row && { ...row, countedTo: countedTo(row.periodTo, today) }
 }
 
 /** Sections of the plan that hold tasks, in the order of the plan's text where it tells one, else by their names. */

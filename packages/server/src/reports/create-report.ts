@@ -1,5 +1,6 @@
 import { reportDay } from '@banggiao/rules'
 import { createPaper, mustBeEditable } from '../documents/index.ts'
+import { printedDay } from '../plans/index.ts'
 import { mustBeAble } from '../platform/actor.ts'
 import type { Work } from '../platform/deed.ts'
 import { notFound, Problem } from '../platform/problem.ts'
@@ -7,7 +8,6 @@ import { startProgress } from '../platform/progress.ts'
 import { readReport } from './read-report.ts'
 import { emptyContent } from './report-content.ts'
 import { selectStandingDay } from './report-day.ts'
-import { printedDay } from './words.ts'
 
 export interface NewReport {
   /** YYYY-MM-DD, both included */
@@ -92,7 +92,7 @@ export async function createReport(
       unit_path: actor.unitPath,
       period_from: input.periodFrom,
       period_to: input.periodTo,
-      due_on: standing && reportDay(standing.dueOn, standing.recurring, input.periodTo),
+      due_on: standing && reportDay(standing.dueOn, standing.recurring, input.periodTo, work.today),
       content: JSON.stringify(emptyContent),
     })
     .returning('id')

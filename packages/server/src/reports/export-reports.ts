@@ -1,6 +1,7 @@
+import { printedDay } from '../plans/index.ts'
 import type { Sheet } from '../platform/workbook.ts'
 import type { CompletenessRow } from './queries.ts'
-import { printedDay, printedMoment } from './words.ts'
+import { printedMoment } from './words.ts'
 
 interface Listed {
   unitName: string

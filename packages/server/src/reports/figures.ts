@@ -32,7 +32,13 @@ export interface FigureScope {
   unitId: number
   /** YYYY-MM-DD */
   periodFrom: string
-  periodTo: string
+  /** The last day counted, by `countedTo`. */
+  countedTo: string
+}
+
+/** A report may be prepared before its period ends: it counts to the day it is made, and what is due later is not overdue. */
+export function countedTo(periodTo: string, today: string): string {
+  return periodTo < today ? periodTo : today
 }
 
 export const figureNames = {
@@ -102,7 +108,7 @@ export function figureCondition(key: FigureKey, scope: FigureScope): RawBuilder<
     case 'total':
       return all
     case 'overdue':
-      return sql<SqlBool>`${all} and a.state in ('open', 'doing') and a.due_on < ${scope.periodTo}::date`
+      return sql<SqlBool>`${all} and a.state in ('open', 'doing') and a.due_on < ${scope.countedTo}::date`
     case 'done-late':
       return sql<SqlBool>`${all} and a.state = 'done' and a.due_on < ${vietNamDay(sql`a.changed_at`)}`
     case 'extended':

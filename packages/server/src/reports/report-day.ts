@@ -1,4 +1,4 @@
-import { addDays, countsFrom, fulfilsFrom, lastOccurrence, limitFrom, nextOccurrence, reportDay } from '@banggiao/rules'
+import { addDays, countsFrom, dayAsked, fulfilsFrom, lastOccurrence, limitFrom, nextOccurrence } from '@banggiao/rules'
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../platform/generated/db.ts'
 
@@ -75,7 +75,7 @@ export async function selectAskedDay(db: Kysely<DB>, planId: string, today: stri
   if (!plan?.dueOn) return null
   const { recurring } = plan
   const first = plan.firstDueOn ?? plan.dueOn
-  const dueOn = reportDay(first, recurring, today) ?? first
+  const dueOn = dayAsked(first, recurring, today)
   const next = recurring?.startsWith('---') ? nextOccurrence(recurring, addDays(dueOn, 1)) : null
   if (recurring === null || dueOn === first)
     return { dueOn, after: null, countsFrom: fulfilsFrom(dueOn, recurring), next }

@@ -2,7 +2,7 @@ import { addDays, nextOccurrence, todayInVietNam } from '@banggiao/rules'
 import type { Block, WrittenDocument } from '@banggiao/vanban'
 import { documentSymbol } from '../documents/index.ts'
 import { letterheadOn } from '../organisation/index.ts'
-import { type ReportReceiverRow, selectReportReceivers } from '../plans/index.ts'
+import { gistOf, type ReportReceiverRow, selectReportReceivers } from '../plans/index.ts'
 import type { Trx } from '../platform/database.ts'
 import type { Work } from '../platform/deed.ts'
 import type { Paper } from '../platform/papers.ts'
@@ -80,12 +80,6 @@ export function blocksOf(content: ReportContent): Block[] {
   }
   paragraphs(content.closing)
   return blocks
-}
-
-/** What a task orders, as a report names it: its first sentence, for the plan that is reported on says the rest. */
-export function gistOf(text: string): string {
-  const end = /(?<=[\p{Ll}\d)”"])\.\s+(?=\p{Lu})/u.exec(text)
-  return (end ? text.slice(0, end.index) : text).replace(/[.…;:,/\s]+$/u, '')
 }
 
 /**

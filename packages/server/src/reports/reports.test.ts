@@ -581,6 +581,52 @@ describe('a report', () => {
     expect(await sendTo('2027-07-11')).toEqual([null, '2027-10-10', 0, 1])
     expect(await sendTo('2027-07-12')).toEqual(['2027-10-10', '2028-10-10', 1, 0])
   })
+
+  it('to a superior who asks for it every year is for the year of its period, and waited for anew the next', async () => {
+    const { units, people } = tree
+    const { planId } = await services.database.asSystem('seed', (trx) =>
+      seedIssuedPlan(trx, {
+        year: 2025,
+        reportDueOn: '2025-06-15',
+        reportDueRecurring: '--06-15',
+        tasks: [{ section: 'I', sectionTitle: 'Việc', text: 'Một việc', dueOn: '2025-05-30' }],
+        unit: units.department,
+        number: '3000/KH-SGDĐT',
+        title: 'Kế hoạch nhiều năm',
+        carriers: [units.school],
+      }),
+    )
+    const officer = people.department.officer!.id
+    const clerk = (await loadActor(services.database, people.school.clerk!.id, null))!
+    const totals = async () => (await get(`/api/plans/${planId}/completeness/totals`, officer)).json()
+    const sendTo = async (periodTo: string) => {
+      const made = await makeReport(planId, deputy(), periodTo, `${periodTo.slice(0, 4)}-01-01`)
+      await runDeed(services, clerk, 'issue-paper', null, (work) => reportPaper.issued(work, made.documentId))
+      return (await get(`/api/reports/${made.id}`, deputy())).json().dueOn
+    }
+    // today is past 15/6/2026: the report of 2025 is not the one waited for
+    expect(await sendTo('2025-05-31')).toBe('2025-06-15')
+    expect(await totals()).toMatchObject({ missing: 1, sent: 0, late: 0 })
+    expect((await get(`/api/plans/${planId}/completeness`, officer)).json().rows[0].dueOn).toBe('2026-06-15')
+    expect(await sendTo('2026-05-31')).toBe('2026-06-15')
+    expect(await totals()).toMatchObject({ missing: 0, late: 1 })
+  })
+})
+
+describe('a report prepared before its period ends', () => {
+  it('counts to the day it is made: what is due between is not overdue', async () => {
+    // today is 10 October; "Viết bài tiếng Anh" is due on 30 December
+    const person = tree.people.school.deputy!.id
+    const { id } = await makeReport(school.planId, person, '2027-01-31')
+    const { content } = (await get(`/api/reports/${id}`, person)).json()
+    const later = content.sections.at(-1).tasks[0]
+    expect(later).toMatchObject({ text: 'Viết bài tiếng Anh', dueOn: '2026-12-30' })
+    expect(later.computed).not.toContain('Quá hạn')
+    const overdue = content.figures.find((f: { key: string }) => f.key === 'overdue').computed
+    const rows = (await get(`/api/reports/${id}/figures/overdue/rows`, person)).json().rows
+    expect(rows.map((row: { title: string }) => row.title)).not.toContain('Viết bài tiếng Anh')
+    expect(overdue).toBe(rows.length)
+  })
 })
 
 describe('the day a report is asked for', () => {

@@ -12,7 +12,7 @@ import { sendWorkbook } from '../platform/workbook.ts'
 import { createReport, recompileReport } from './create-report.ts'
 import { editReport } from './edit-report.ts'
 import { completenessSheet, reportsSheet } from './export-reports.ts'
-import { type FigureKey, figureKeys } from './figures.ts'
+import { countedTo, type FigureKey, figureKeys } from './figures.ts'
 import {
   completenessStates,
   countCompleteness,
@@ -144,7 +144,7 @@ export const reportRoutes: Room = (app, services) => {
         const { dueOn, recurring } = standing
         return {
           standingOn: dueOn,
-          dueOn: reportDay(dueOn, recurring, request.query.periodTo),
+          dueOn: reportDay(dueOn, recurring, request.query.periodTo, services.clock.today()),
           from: fulfilsFrom(dueOn, recurring),
         }
       }),
@@ -275,7 +275,7 @@ export const reportRoutes: Room = (app, services) => {
         const rows = await selectFigureRows(
           trx,
           request.params.key as FigureKey,
-          report,
+          { ...report, countedTo: countedTo(report.periodTo, services.clock.today()) },
           { after, limit: limit + 1 },
           can(request.actor, 'plan.watch') ? null : request.actor.units,
         )

@@ -1,6 +1,7 @@
 import { todayInVietNam } from '@banggiao/rules'
+import { printedDay } from '../plans/index.ts'
 import type { ReportTask } from './report-content.ts'
-import { counted, printedDay, printedMoment } from './words.ts'
+import { counted, printedMoment } from './words.ts'
 
 export interface TaskRecord {
   taskId: string
@@ -37,7 +38,7 @@ const stateWords: Record<string, string> = {
  * What was recorded of a task as a report says it: the state, what was noted in order with day and person, the evidence,
  * how far the units below are. Answers that were taken back are left out.
  */
-export function summariseTask(task: TaskRecord, periodFrom: string, periodTo: string): ReportTask {
+export function summariseTask(task: TaskRecord, periodFrom: string, countedTo: string): ReportTask {
   const undone = new Set(
     task.events.filter((e) => e.kind === 'undone').map((e) => (e.params as { eventId?: number }).eventId),
   )
@@ -49,7 +50,7 @@ export function summariseTask(task: TaskRecord, periodFrom: string, periodTo: st
   const sentences: string[] = []
   const reason = task.scope === 'out' ? task.scopeReason : null
   sentences.push(`${stateWords[state] ?? state}${reason ? `: ${withoutMark(reason)}` : ''}`)
-  if ((state === 'open' || state === 'doing') && task.dueOn && task.dueOn < periodTo)
+  if ((state === 'open' || state === 'doing') && task.dueOn && task.dueOn < countedTo)
     sentences.push(`Quá hạn ngày ${printedDay(task.dueOn)}`)
   const granted = events.findLast((e) => e.kind === 'extension-granted')
   const newDay = (granted?.params as { dueOn?: string } | undefined)?.dueOn

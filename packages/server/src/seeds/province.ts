@@ -48,7 +48,9 @@ export async function seedProvince(trx: Trx, options: ProvinceOptions): Promise<
   const counts = options.schools ? schoolsPerCommune(wards.length, options.schools) : wards.map(() => 0)
   const schools: (UnitToInsert & { communeCode: string })[] = []
   const level = levelDealer()
+  const initialsOf = new Map(schoolNames.map((own) => [own, initials(own)]))
   for (const [i, ward] of wards.entries()) {
+    const place = placeOf(ward.name)
     for (let n = 0; n < counts[i]!; n++) {
       const kind = level()
       const over = kind.level === 'THPT' || kind.level === 'GDTX' ? `${path}so/` : `${path}${ward.code}/`
@@ -60,8 +62,8 @@ export async function seedProvince(trx: Trx, options: ProvinceOptions): Promise<
         kind: kind.level === 'GDTX' ? 'centre' : 'school',
         level: kind.level,
         code: `mh-${number}`,
-        name: `${name} - ${placeOf(ward.name)}`,
-        shortName: `${kind.short} ${own} - ${placeOf(ward.name)}`,
+        name: `${name} - ${place}`,
+        shortName: `${kind.short} ${own} - ${place}`,
         path: `${over}s${number}/`,
         reach: `${over}s${number}/`,
         affiliationPath: over,
@@ -72,7 +74,7 @@ export async function seedProvince(trx: Trx, options: ProvinceOptions): Promise<
           name,
           province: province.name,
           ...(over === `${path}so/` ? {} : { commune: ward.name }),
-          symbol: `${kind.symbol}.${initials(own)}`,
+          symbol: `${kind.symbol}.${initialsOf.get(own)}`,
         }),
         communeCode: ward.code,
       })

@@ -129,6 +129,11 @@ describe('a document of two bodies', () => {
     ['one, whose office drafted the paper', ['SỞ GIÁO DỤC VÀ ĐÀO TẠO'], '12/KHPH-SGDĐT-GDPT'],
     ['two, and an office', ['SỞ GIÁO DỤC VÀ ĐÀO TẠO', 'TỈNH ĐOÀN AN BÌNH'], '12/KHPH-SGDĐT-TĐTN-UBKT'],
     ['two of unlike names', ['BAN CHẤP HÀNH TỈNH ĐOÀN', 'SỞ NGOẠI VỤ'], '12/KHPH-TĐTN-SNgV'],
+    ['two whose symbol leaves out what kind they are', ['SỞ GIÁO DỤC VÀ ĐÀO TẠO', 'CÔNG AN TỈNH'], '01/KHPH-GDĐT-CAT'],
+    ['a school and the police, by its name', ['TRƯỜNG THCS NGUYỄN VĂN TRỖI', 'CÔNG AN PHƯỜNG'], '12/QCPH-NVT-CAP'],
+    ['two, of a programme', ['SỞ GIÁO DỤC VÀ ĐÀO TẠO', 'CÔNG AN TỈNH'], '01/CTrPH-SGDĐT-CAT'],
+    ['two, one of them without the letters of its kind', ['SỞ GIÁO DỤC VÀ ĐÀO TẠO', 'SỞ NGOẠI VỤ'], '12/KHLN-GDĐT-NgV'],
+    ['the youth union first', ['TỈNH ĐOÀN AN BÌNH', 'SỞ GIÁO DỤC VÀ ĐÀO TẠO'], '12/KHPH-TĐ-SGDĐT'],
     ['two, one of them the Front', ['ỦY BAN MTTQ VIỆT NAM TỈNH', 'SỞ NGOẠI VỤ'], '12/KHPH-MTTQ-SNgV'],
   ])('has the superior that stands above all who issue: %s', (_, lines, number) => {
     const letterhead = [

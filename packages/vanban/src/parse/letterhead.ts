@@ -254,7 +254,7 @@ function readPlaceAndDate(pieces: readonly Piece[], head: Letterhead): void {
 }
 
 const NEW_BODY =
-  /^(?:uy ban|ubnd|hoi dong|hdnd|bo (?!phan)|so |phong |truong |van phong|tong cuc|cuc |vu |chi bo|dang bo|dang uy|trung tam|hoc vien|vien |dai hoc|cong an|toa an|tong cong ty|chi cuc|ban (?:chi dao|to chuc|tuyen giao|quan ly|chap hanh|thuong vu|dan van|noi chinh|giam hieu|can su|kinh te|van hoa)|chinh phu|thu tuong|quoc hoi|doan (?:tncs|thanh nien|tn)|bch |ban thuong vu|cong doan|lien doan|hoi (?:khuyen|cuu|lien|cha|chu|nong)|to |thanh tra|kho bac|bao hiem|dai (?:phat|truyen)|ngan hang|nha truong|benh vien|thu vien)/
+  /^(?:uy ban|ubnd|hoi dong|hdnd|bo (?!phan)|so |phong |truong |van phong|tong cuc|cuc |vu |chi bo|dang bo|dang uy|trung tam|hoc vien|vien |dai hoc|cong an|toa an|tong cong ty|chi cuc|ban (?:chi dao|to chuc|tuyen giao|quan ly|chap hanh|thuong vu|dan van|noi chinh|giam hieu|can su|kinh te|van hoa)|chinh phu|thu tuong|quoc hoi|doan (?:tncs|thanh nien|tn)|(?:tinh|thanh|quan|huyen) doan|bch |ban thuong vu|cong doan|lien doan|hoi (?:khuyen|cuu|lien|cha|chu|nong)|to |thanh tra|kho bac|bao hiem|dai (?:phat|truyen)|ngan hang|nha truong|benh vien|thu vien)/
 const UNFINISHED =
   /(?:^(?:uy ban nhan dan|uy ban|hoi dong nhan dan|hoi dong nhan|hoi dong|ban chap hanh|truong|phong|so|bo|ban chi dao|uy ban nhan)|[-–,]|\bva|\bcua|\bthuoc)$/
 
@@ -337,26 +337,35 @@ function joined(bodies: readonly NamedBody[]): NamedBody {
   return { text, at: { start: bodies[0]!.at.start, end: bodies.at(-1)!.at.end } }
 }
 
+/** What a symbol may leave out of a name: "BCH Đoàn" is Đ…, "Ủy ban MTTQ" M… */
+const BEFORE_NAME = /^(?:ban (?:chap hanh|thuong (?:vu|truc)) |bch |(?:uy ban|ub) ?(?=mat tran|mt))+/
+/** The kind of a body, which a symbol has ("SGDĐT", "THCS.NVT") or has not ("GDĐT", "NVT"). */
+const KIND = /^(?:so|bo|phong|truong(?: (?:mam non|tieu hoc|thcs|thpt|trung hoc (?:co so|pho thong)))?) /
+
 /**
- * Those of the bodies named who issue: the last, and where the symbol speaks of several, as "07/2026/TTLT-BGDĐT-BNG" and
- * "12/KHLN-SGDĐT-SNgV" do, as many above it. The symbol may end with the office that drafted the paper, so that each has to be
- * in the symbol by its first letter and stand over none of the others.
+ * Those of the bodies named who issue: the last, and where the symbol speaks of several, as "07/2026/TTLT-BGDĐT-BNG",
+ * "12/KHLN-SGDĐT-SNgV" and "01/CTrPH-SGDĐT-CAT" do, as many above it. The symbol may end with the office that drafted the paper, so
+ * that each has to be in the symbol by a first letter that stands for no other, and stand over none of the others.
  */
 function jointIssuers(number: string | null, names: readonly NamedBody[]): readonly NamedBody[] {
-  const [, symbol] = /\/\p{Lu}+(?:LT|LN|PH)((?:-[\p{L}\d.]+){2,})$/u.exec(number ?? '') ?? []
+  const [, symbol] = /\/\p{L}+(?:LT|LN|PH)((?:-[\p{L}\d.]+){2,})$/u.exec(number ?? '') ?? []
   let from = names.length - 1
   if (symbol === undefined) return names.slice(from)
   const marks = fold(symbol).split('-').slice(1)
+  const most = marks.length
+  const isNamed = ({ text }: NamedBody): boolean => {
+    const name = fold(text).replace(BEFORE_NAME, '')
+    const initials = [name[0], name.replace(KIND, '')[0]]
+    const mark = initials.map((initial) => marks.findIndex((one) => one[0] === initial)).find((at) => at >= 0)
+    if (mark !== undefined) marks.splice(mark, 1)
+    return mark !== undefined
+  }
+  isNamed(names[from]!)
   let count = bodiesOn(names[from]!)
   while (from > 0) {
     const next = names[from - 1]!
-    const initial = fold(next.text).replace(
-      /^(?:ban (?:chap hanh|thuong (?:vu|truc)) |bch |(?:uy ban|ub) ?(?=mat tran|mt))+/,
-      '',
-    )[0]
     count += bodiesOn(next)
-    if (count > marks.length || !marks.some((mark) => mark[0] === initial)) break
-    if (names.slice(from).some((below) => standsOver(next, below))) break
+    if (count > most || names.slice(from).some((below) => standsOver(next, below)) || !isNamed(next)) break
     from--
   }
   return names.slice(from)

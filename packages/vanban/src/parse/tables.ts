@@ -154,6 +154,9 @@ function givesWork(roles: readonly ColumnRole[]): boolean {
   return roles.includes('task') && (roles.includes('assignee') || roles.includes('term'))
 }
 
+/** The row that sums up those above it. */
+const SUM = /^(?:(?:tong\s+)?cong|tong\s+so)(?:\s*\([^()]*\))?\s*:?$/
+
 function tasksOf(
   table: OpenTable,
   body: readonly TableRow[],
@@ -175,7 +178,7 @@ function tasksOf(
       group = others[0]!.text.replaceAll('\n', ' ')
       continue
     }
-    if (!cell.at) continue
+    if (!cell.at || (SUM.test(fold(cell.text)) && !row.cells[ordinal]?.text)) continue
     const paragraphs = table.cells.get(row)!.get(task)!
     out.push({
       section,

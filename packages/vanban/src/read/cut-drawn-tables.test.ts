@@ -130,6 +130,50 @@ II. Công tác đối ngoại của nhà trường trong năm học
     )
   })
 
+  const ITEMS = `1.\tHiệu trưởng chỉ đạo chung.
+2.\tCác tổ báo cáo kết quả về Văn phòng trước ngày 15 tháng 10 năm 2026.`
+  it.each([
+    [
+      'tabs',
+      `STT\tNội dung\tĐơn vị\n1\tĐón đoàn\tVăn phòng\n2\tBáo cáo\tTổ Ngoại ngữ\nIII.\tTỔ CHỨC THỰC HIỆN\n${ITEMS}`,
+    ],
+    [
+      'spaces',
+      `STT   Nội dung     Đơn vị\n1     Đón đoàn     Văn phòng\n2     Báo cáo      Tổ Ngoại ngữ\nIII.  TỔ CHỨC THỰC HIỆN\n${ITEMS.replaceAll('\t', '  ')}`,
+    ],
+  ])('ends where the next section begins right below it, its number set apart: %s', (_, body) => {
+    const plan = `CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 45/KH-THCS.BM\n\nKẾ HOẠCH\nCông tác đối ngoại\n\nI. MỤC ĐÍCH\nNâng cao chất lượng.\n\nII. NHIỆM VỤ\n${body}`
+    expect(rowsOf(plan).at(-1)).toBe('0.2.2 Tổ Ngoại ngữ')
+    const { outline, tasks } = parse(readText(plan))
+    expect(outline.some(({ label }) => label === 'III')).toBe(true)
+    expect(tasks.filter(({ section }) => section.startsWith('III')).map(({ deadlines }) => deadlines[0]?.date)).toEqual(
+      [undefined, '2026-10-15'],
+    )
+  })
+
+  it('keeps a row of which only its first words are known', () => {
+    expect(rowsOf(`${rows}\n3     Sơ kết học kỳ I`).at(-1)).toBe('0.3.1 Sơ kết học kỳ I')
+    expect(rowsOf('TT\tNội dung\tPhụ trách\n1.\tLàm bảng tin\tVăn phòng\n2.\tSơ kết').at(-1)).toBe('0.2.1 Sơ kết')
+  })
+
+  it('sums up in a row of its own, and who drew it up is none of its cells', () => {
+    const said = rowsOf(`${rows}
+      Tổng cộng                          02 đơn vị
+      Người lập biểu
+      Nguyễn Văn A`)
+    expect(said.slice(-3)).toEqual(['0.2.3 30/6/2026', '0.3.1 Tổng cộng', '0.3.2 02 đơn vị'])
+    const letterhead =
+      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 45/KH-THCS.BM\n\nKẾ HOẠCH\nCông tác đối ngoại\n\nPHỤ LỤC\n'
+    const [table] = parse(readText(`${letterhead}${rows}\n      Tổng cộng                          02 đơn vị`)).tables
+    expect(table!.tasks.map(({ text }) => text)).toEqual(['Xây dựng câu lạc bộ tiếng Anh', 'Báo cáo kết quả'])
+    expect(rowsOf(`${rows}\n      Cộng tác viên                      Tổ Văn`).slice(-3)).toEqual([
+      '0.2.1 Báo cáo kết quả Cộng tác viên',
+      '0.2.2 Văn phòng Tổ Văn',
+      '0.2.3 30/6/2026',
+    ])
+    expect(rowsOf(`TT    Nội dung     Số lượng\n1     Đón đoàn     5\n      TỔNG CỘNG    5`).at(-1)).toBe('0.2.2 5')
+  })
+
   it('goes on under a head, a word or a row that is in capitals itself', () => {
     expect(
       rowsOf(`STT   NHIỆM VỤ                           ĐƠN VỊ         THỜI HẠN

@@ -13,6 +13,9 @@ const ORDINAL = /^(?:\d{1,3}|[IVX]{1,5}|[a-zđ])[.)]?$/u
 const GROUP = /^(?:[IVX]{1,5}|[A-D]|\d{1,2})(?:[.)] *| {2,})(?=\S)/u
 /** The recipients, and the line of place and date: no cell goes on with them. */
 const BELOW = /^(?:(?:Nơi nhận|NƠI NHẬN) ?:|\p{Lu}[\p{L} ]{1,40}, ngày [\d .…]{1,12}tháng [\d .…]{1,12}năm )/u
+/** A row that sums up the rows above it, and what stands below a table beside its hands. */
+const SUM = /^(?:(?:tổng )?cộng|tổng số)(?: ?\([^()]*\))?:?$/iu
+const REMARK = /^(?:Ghi chú|GHI CHÚ|(?:Người|NGƯỜI) (?:lập|tổng hợp|LẬP|TỔNG HỢP))(?![\p{L}])/u
 const FEWEST_COLUMNS = 3
 const MOST_COLUMNS = 30
 /** A line of more words apart, by wide gaps inside its cells too, is no row. */
@@ -96,13 +99,13 @@ function tableAt(texts: readonly string[], from: number): { rows: Row[]; to: num
     if (fits || inOrder) {
       const at = fits ? stretches.map((stretch) => columnOf(stretch, narrowed as River[])) : stretches.map((_, c) => c)
       const own = opens && at[0] === 0
+      if (own && stretches.length < FEWEST_COLUMNS && !countsOn(texts, i, stretches[0]!.text, rows)) break
+      const sums = !own && fits && numbered > 0 && stretches.some(({ text }) => SUM.test(text))
       // What stands below a row and numbers nothing is the rest of its cells.
-      if (!own && (apart || at[0] === 0 || isBelow(texts, i, stretches, at, rows))) break
+      if (!own && !sums && (apart || at[0] === 0 || isBelow(texts, i, stretches, at, rows))) break
       if (fits) rivers = narrowed as River[]
-      if (own) {
-        rows.push(Array.from({ length: columns }, () => []))
-        numbered++
-      }
+      if (own || sums) rows.push(Array.from({ length: columns }, () => []))
+      if (own) numbered++
       const row = rows.at(-1)!
       for (const [s, { text }] of stretches.entries()) row[at[s]!]!.push(text)
     } else if (isGroup(texts, i)) {
@@ -119,7 +122,10 @@ function tableAt(texts: readonly string[], from: number): { rows: Row[]; to: num
   return numbered > 0 ? { rows, to } : null
 }
 
-/** The same where tabs part the cells: every line with a tab is a row of its own, an empty cell stands between two tabs. */
+/**
+ * The same where tabs part the cells: every line with a tab is a row of its own, an empty cell stands between two tabs. Word's
+ * clipboard sets a tab behind the numbers of headings and lists too, and no blank line behind a table.
+ */
 function tabbedTableAt(texts: readonly string[], from: number): { rows: Row[]; to: number } | null {
   const rows: Row[] = []
   let numbered = false
@@ -132,6 +138,8 @@ function tabbedTableAt(texts: readonly string[], from: number): { rows: Row[]; t
     if (cells.length > (rows[0]?.length ?? MOST_COLUMNS)) break
     const said = cells.filter((cell) => cell !== '')
     if (said.length > 0 && said.every((cell) => BELOW.test(cell) || isHand(cell))) break
+    if (to > from && cells.length < FEWEST_COLUMNS && ORDINAL.test(cells[0]!) && !countsOn(texts, to, cells[0]!, rows))
+      break
     rows.push(cells.map((cell) => (cell === '' ? [] : [cell])))
     numbered ||= to > from && ORDINAL.test(cells[0] ?? '')
   }
@@ -149,7 +157,7 @@ function isBelow(
   columns: readonly number[],
   rows: readonly Row[],
 ): boolean {
-  if (stretches.some(({ text }) => BELOW.test(text))) return true
+  if (stretches.some(({ text }) => BELOW.test(text) || REMARK.test(text))) return true
   // The words of a head are capitals often, on its second line too.
   if (rows.length === 1 || !stretches.every(({ text }) => isUpper(text) && text.includes(' '))) return false
   if (rowFollows(texts, at)) return false
@@ -162,13 +170,27 @@ function isHand(text: string): boolean {
 }
 
 function rowFollows(texts: readonly string[], at: number): boolean {
-  const next = stretchesOf(texts.slice(at + 1, at + 3).find((line) => line.trim() !== '') ?? '')
-  return next.length >= FEWEST_COLUMNS && ORDINAL.test(next[0]!.text)
+  const line = texts.slice(at + 1, at + 3).find((one) => one.trim() !== '') ?? ''
+  const next = line.includes('\t') ? line.split('\t', MOST_COLUMNS).map((cell) => cell.trim()) : textsOf(line)
+  return next.length >= FEWEST_COLUMNS && ORDINAL.test(next[0]!)
+}
+
+/**
+ * Whether a line of a number and one cell is a row, its other cells empty, and no heading or item that stands right below the
+ * table: where it counts on from the row above it, or numbered rows go on behind it.
+ */
+function countsOn(texts: readonly string[], at: number, ordinal: string, rows: readonly Row[]): boolean {
+  const [, last, mark] = /^(\d{1,3})([.)]?)$/u.exec(rows.at(-1)![0]!.join(' ')) ?? []
+  return (last !== undefined && ordinal === `${Number(last) + 1}${mark}`) || rowFollows(texts, at)
 }
 
 /** A row across the columns, behind which numbered rows go on. */
 function isGroup(texts: readonly string[], at: number): boolean {
   return GROUP.test(texts[at]!.trim()) && stretchesOf(texts[at]!).length <= 2 && rowFollows(texts, at)
+}
+
+function textsOf(line: string): string[] {
+  return stretchesOf(line).map(({ text }) => text)
 }
 
 /** Words of a line between gaps; one more than may be where there are more. */

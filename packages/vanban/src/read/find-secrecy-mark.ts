@@ -37,8 +37,10 @@ const AFTER_NUMBER = /Số\s*:?\s*\d+\s*[/-]\s*[\p{L}\d./&-]+\s+(TUYỆT\s+MẬT
  * The secrecy mark that a document bears, or null: the stamp alone on its line (or in its cell) near the top of the
  * document or of one enclosed in it, or the words "Độ mật: …". "Bảo mật" or "bí mật nhà nước" in a sentence is none.
  * Reads any text, also one that no other reader of this package could make sense of.
+ * @param place `box` for a text that is no page of a paper (a text box, a comment, a cell): its mark is in capitals, as stamps
+ *   are, for "Mật" may be a word of a drawing or a table there
  */
-export function findSecrecyMark(text: string): SecrecyMark | null {
+export function findSecrecyMark(text: string, place: 'page' | 'box' = 'page'): SecrecyMark | null {
   const lines = text
     .normalize('NFC')
     .split(/\r\n?|\n|\u2028|\f|\v/)
@@ -54,7 +56,7 @@ export function findSecrecyMark(text: string): SecrecyMark | null {
     while (next < heads.length && heads[next]! + HEAD_LINES < i) next++
     const near = i < TOP_LINES || (next < heads.length && Math.abs(heads[next]! - i) <= HEAD_LINES)
     if (!near) continue
-    const found = markOf(lines[i]!, lines[i - 1], i < 20)
+    const found = markOf(lines[i]!, lines[i - 1], place === 'page' && i < 20)
     if (found && (best === null || rank(found) > rank(best))) best = found
   }
   return best

@@ -49,8 +49,20 @@ describe('foot notes marked by plain digits', () => {
     const tasks = '1 Tổ chức tuần lễ văn hóa.\n2 Đón đoàn học sinh.\n3 Báo cáo kết quả.'
     for (const words of ['các khối lớp1, lớp2 và lớp3 thực hiện:', 'Trong học kỳ1, các tổ thực hiện:'])
       for (const gap of ['\n', '\n\n']) expect(mendNoteMarks(words + gap + tasks)).toBe(words + gap + tasks)
+    for (const words of [
+      'Trong học kì1, các tổ thực hiện:',
+      'Tại cơ sở1 và cơ sở2, Văn phòng chuẩn bị.',
+      'Với Tân Phú1, các tổ:',
+    ])
+      expect(mendNoteMarks(`${words}\n\n${tasks}`)).toBe(`${words}\n\n${tasks}`)
     const running = `Theo chủ trương của Trung ương1, các tổ:\n${tasks}`
     expect(mendNoteMarks(running)).toBe(running)
+  })
+
+  it('are those behind the rule where a heading is numbered the same', () => {
+    const text =
+      'Theo chủ trương của Trung ương1, nhà trường thực hiện.\n\n1 Công tác tuyên truyền\nPhổ biến cho học sinh.\n_____\n1 Nghị quyết số 59-NQ/TW.'
+    expect(mendNoteMarks(text)).toBe(text.replace('ương1', 'ương¹').replace('1 Nghị', '¹ Nghị'))
   })
 
   it.each([

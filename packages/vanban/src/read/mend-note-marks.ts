@@ -10,6 +10,9 @@ const WORD_BEFORE = /\p{L}+$/u
 const LONGEST_SYLLABLE = 8
 /** What stands above the first note of a page: nothing, or a drawn rule. */
 const WHITE_OR_RULE = /^[\s_\-–—*=]*$/
+/** What a note says of a source, as most do; any other words may be a heading or a task that is numbered without a stop. */
+const SOURCE =
+  /^[“"(]?(?:(?:Theo|Xem|Tại|Căn cứ) )?(?:(?:Nghị (?:quyết|định)|Quyết định|Kế hoạch|Chỉ thị|Thông (?:tư|báo)|Công (?:văn|điện)|Chương trình|Kết luận|Quy định|Hướng dẫn|Báo cáo|Tờ trình|Đề án) (?:số|liên tịch)|(?:Bộ )?[Ll]uật|Hiến pháp|Pháp lệnh|Điều \d|Khoản \d)/u
 /** In characters: farther apart a call and a note are none of each other. */
 const FARTHEST = 12_000
 
@@ -53,18 +56,37 @@ export function mendNoteMarks(text: string): string {
   return out + text.slice(copied)
 }
 
-/** The notes behind a blank line or a rule, and those that follow one of them without a gap. */
+/**
+ * The notes behind a drawn rule, those behind a blank line that tell a source, and those that follow one of them without a gap. Behind
+ * a blank line only, what tells no source is a note where nothing above announces it and the text has no surer one.
+ */
 function notesApart(text: string): Spot[] {
-  const apart: Spot[] = []
-  /** Where the block of notes that is open was last looked at; -1 for none. */
+  const sure: Spot[] = []
+  const others: Spot[] = []
+  /** Where the block of notes that is open was last looked at, and whose it is. */
   let block = -1
+  let list = sure
   for (const m of text.matchAll(NOTE)) {
     const above = text.slice(text.lastIndexOf('\n', m.index - 2) + 1, Math.max(0, m.index - 1))
-    const goesOn = block >= 0 && !/\n[ \t]*\n/.test(text.slice(block, m.index))
-    block = goesOn || WHITE_OR_RULE.test(above) ? m.index : -1
-    if (block >= 0) apart.push(spot(m))
+    const apart = WHITE_OR_RULE.test(above)
+    const ruled = apart && above.trim() !== ''
+    if (ruled || block < 0 || /\n[ \t]*\n/.test(text.slice(block, m.index))) {
+      block = -1
+      if (!apart) continue
+      const said = m.index + m[0].length
+      if (ruled || SOURCE.test(text.slice(said, said + 40))) list = sure
+      else if (!isAnnounced(text, m.index)) list = others
+      else continue
+    }
+    block = m.index
+    list.push(spot(m))
   }
-  return apart
+  return sure.length > 0 ? sure : others
+}
+
+/** Whether the last words above a place end in a colon: what is numbered there is what they announce. */
+function isAnnounced(text: string, at: number): boolean {
+  return /:\s*$/.test(text.slice(Math.max(0, at - 40), at))
 }
 
 function isCounted(text: string, at: number): boolean {

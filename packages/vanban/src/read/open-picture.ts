@@ -1,6 +1,7 @@
 import { type Canvas, createCanvas, ImageData, loadImage } from '@napi-rs/canvas'
 import type { PageSize } from '../document.ts'
 import { MAX_PIXELS } from './draw-page.ts'
+import { type Frame, movingFrames } from './moving-frames.ts'
 import { type PictureKind, pictureKind, pictureSize } from './picture-size.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
@@ -16,8 +17,10 @@ const A4 = { width: 595, height: 842 }
 /** A photo or scan (PNG, JPEG, WebP, GIF, BMP, TIFF of one or more pages), each page upright; of one that moves, its first frame. */
 export interface Picture {
   sizes: PageSize[]
-  /** Page `number` (from 1) at `dpi`, but never with more than `MAX_PIXELS`. */
-  draw(number: number, dpi: number): Promise<Canvas>
+  /** Page `number` (from 1) at `dpi`, but never with more than `MAX_PIXELS`, nor enlarged more than `enlarge` times. */
+  draw(number: number, dpi: number, enlarge?: number): Promise<Canvas>
+  /** What one that moves shows after its first frame, each state once where it differs from the one before. */
+  later(dpi: number, enlarge: number): AsyncGenerator<Canvas>
 }
 
 /**
@@ -40,7 +43,53 @@ async function openPhoto(bytes: Uint8Array, kind: Exclude<PictureKind, 'tiff'>):
     throw new UnreadableFile('unreadable', BROKEN, error)
   }
   const size = paperOf(photo)
-  return { sizes: [size], draw: async (_, dpi) => drawn(photo, photo, size, dpi) }
+  return {
+    sizes: [size],
+    draw: async (_, dpi, enlarge) => drawn(photo, photo, size, dpi, enlarge),
+    later: (dpi, enlarge) => laterStates(bytes, kind, photo, (state) => drawn(state, photo, size, dpi, enlarge)),
+  }
+}
+
+/** The frames of a picture laid over one another, from the second on. */
+async function* laterStates(
+  bytes: Uint8Array,
+  kind: Exclude<PictureKind, 'tiff'>,
+  { width, height }: PageSize,
+  shown: (state: Canvas) => Canvas,
+): AsyncGenerator<Canvas> {
+  const frames = movingFrames(bytes, kind)
+  const first = frames.next()
+  const second = frames.next()
+  if (first.done || second.done) return
+  const state = createCanvas(width, height)
+  const context = state.getContext('2d')
+  const pixels = (): Uint8ClampedArray => context.getImageData(0, 0, width, height).data
+  let seen: Uint8ClampedArray | null = null
+  for (let next: IteratorResult<Frame> = first; !next.done; next = next === first ? second : frames.next()) {
+    const frame = next.value
+    const image = await stillOf(frame, kind)
+    const before = frame.after === 'restores' ? context.getImageData(0, 0, width, height) : null
+    if (frame.replaces) context.clearRect(frame.x, frame.y, image.width, image.height)
+    context.drawImage(image, frame.x, frame.y)
+    const now = pixels()
+    if (seen !== null && !same(seen, now)) yield shown(state)
+    seen = now
+    if (before) context.putImageData(before, 0, 0)
+    else if (frame.after === 'goes') context.clearRect(frame.x, frame.y, image.width, image.height)
+  }
+}
+
+async function stillOf({ still }: Frame, kind: Exclude<PictureKind, 'tiff'>): ReturnType<typeof loadImage> {
+  mustBeDrawable(pictureSize(still, kind))
+  try {
+    return await loadImage(still)
+  } catch (error) {
+    throw new UnreadableFile('unreadable', BROKEN, error)
+  }
+}
+
+function same(one: Uint8ClampedArray, other: Uint8ClampedArray): boolean {
+  return Buffer.compare(Buffer.from(one.buffer), Buffer.from(other.buffer)) === 0
 }
 
 async function openTiff(bytes: Uint8Array): Promise<Picture> {
@@ -62,7 +111,8 @@ async function openTiff(bytes: Uint8Array): Promise<Picture> {
   })
   return {
     sizes,
-    draw: async (number, dpi) => {
+    async *later() {},
+    draw: async (number, dpi, enlarge) => {
       const page = pages[number - 1]!
       try {
         decodeImage(buffer, page)
@@ -70,7 +120,7 @@ async function openTiff(bytes: Uint8Array): Promise<Picture> {
         const pixels = new Uint8ClampedArray(toRGBA8(page))
         flat.getContext('2d').putImageData(new ImageData(pixels, page.width, page.height), 0, 0)
         const upright = turned(flat, tag(page, 274) ?? 1)
-        return drawn(upright, upright, sizes[number - 1]!, dpi)
+        return drawn(upright, upright, sizes[number - 1]!, dpi, enlarge)
       } catch (error) {
         throw new UnreadableFile('unreadable', BROKEN, error)
       } finally {
@@ -120,8 +170,10 @@ function drawn(
   real: PageSize,
   paper: PageSize,
   dpi: number,
+  enlarge = Number.POSITIVE_INFINITY,
 ): Canvas {
-  const scale = Math.min((paper.width * dpi) / 72 / real.width, Math.sqrt(MAX_PIXELS / (real.width * real.height)))
+  const most = Math.sqrt(MAX_PIXELS / (real.width * real.height))
+  const scale = Math.min((paper.width * dpi) / 72 / real.width, most, enlarge)
   const canvas = createCanvas(Math.max(1, Math.round(real.width * scale)), Math.max(1, Math.round(real.height * scale)))
   const context = canvas.getContext('2d')
   // What is transparent is paper.

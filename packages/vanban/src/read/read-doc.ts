@@ -1,6 +1,7 @@
 import type { Source } from '../document.ts'
+import { findSecrecyMark, type SecrecyMark } from './find-secrecy-mark.ts'
 import { openOle } from './open-ole.ts'
-import { LineList, noteMark, type ReadLine, sourceOfLines } from './read-text.ts'
+import { LineList, noteMark, type ReadLine, sourceOfLines, withStamps } from './read-text.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 const TEXT_ONLY =
@@ -24,7 +25,7 @@ interface ParagraphForm {
 
 /**
  * The text of a Word 97-2003 document ([MS-DOC]) as lines: tables as cells, foot notes after their paragraph, deleted
- * and hidden text left out. Automatic numbers are not in the text; a notice says so.
+ * and hidden text left out, headers and text boxes but for the mark of secrecy they bear. Automatic numbers are not in the text; a notice says so.
  * @throws {UnreadableFile} `encrypted`, or `unreadable` also for Word 6 and Word 95
  */
 export function readDoc(bytes: Uint8Array): Source {
@@ -63,8 +64,24 @@ function read(main: Uint8Array, ole: ReturnType<typeof openOle>): Source {
   const forms = paragraphForms(main, part(0x0102))
   const notes = noteTexts(charsOf(main, pieces, formed, ccpText, ccpText + ccpNotes), part(0x00b2), ccpText)
   const lines = readStory(charsOf(main, pieces, formed, 0, ccpText), forms, notes)
-  lines.mustSaySomething(ole.has('Data'))
-  return sourceOfLines(lines.lines, 'doc', [TEXT_ONLY])
+  const mark = markBeside(charsOf(main, pieces, formed, ccpText + ccpNotes, charCount(fib)))
+  if (mark === null) lines.mustSaySomething(ole.has('Data'))
+  return sourceOfLines(withStamps(mark ? [mark] : [], lines.lines), 'doc', [TEXT_ONLY])
+}
+
+/** Characters of all stories: text, foot notes, headers, macros, comments, end notes, text boxes, those in headers ([MS-DOC] 2.5.4). */
+function charCount(fib: DataView): number {
+  let count = 0
+  for (let ccp = 0x4c; ccp <= 0x68; ccp += 4) count += fib.getUint32(ccp, true)
+  return count
+}
+
+/** The mark of secrecy in the stories behind text and foot notes. */
+function markBeside(chars: Iterable<Char>): SecrecyMark | null {
+  let said = ''
+  for (const [, , char] of chars) said += char
+  // cells, and what stands for a drawing or a field, end a line as paragraphs do
+  return findSecrecyMark(said.replace(/\p{Cc}/gu, '\n'), 'box')
 }
 
 function readPieces(clx: Uint8Array): Piece[] {

@@ -14,7 +14,8 @@ import {
 } from './docx-numbering.ts'
 import { PageSetupReader } from './docx-page.ts'
 import { decodeRun } from './legacy-encodings.ts'
-import { LineList, noteMark, type ReadLine, sourceOfLines } from './read-text.ts'
+import { marksBeside } from './marks-beside.ts'
+import { LineList, noteMark, type ReadLine, sourceOfLines, withStamps } from './read-text.ts'
 import { scanXml } from './scan-xml.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 import type { Zip } from './unzip.ts'
@@ -71,7 +72,7 @@ const HIDDEN = new Set(['w:del', 'w:moveFrom', 'w:instrText', 'w:delText', 'mc:F
 
 /**
  * A .docx as lines: automatic numbers resolved, tables as cells, foot and end notes after the paragraph that calls them;
- * page headers and footers left out.
+ * page headers and footers left out, but for the mark of secrecy they bear.
  * @throws {UnreadableFile}
  */
 export function readDocx(zip: Zip): Source {
@@ -99,8 +100,9 @@ export function readDocx(zip: Zip): Source {
   }
   const page = new PageSetupReader()
   const lines = readBody(xml, styles, byDefault ?? DEFAULTS, counter, notes, themeFonts(theme), page)
-  lines.mustSaySomething(zip.names.some((name) => name.startsWith(`${folder}media/`)))
-  const source = sourceOfLines(lines.lines, 'docx')
+  const marks = marksBeside(zip, { name: main, xml })
+  if (marks.length === 0) lines.mustSaySomething(zip.names.some((name) => name.startsWith(`${folder}media/`)))
+  const source = sourceOfLines(withStamps(marks, lines.lines), 'docx')
   const setup = page.setup(
     part(`${folder}_rels/document.xml.rels`),
     (name) => part(`${folder}${name}`),

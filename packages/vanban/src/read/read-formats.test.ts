@@ -251,6 +251,11 @@ describe('.rtf', () => {
     expect(await linesOf(rtf(body), 'a.rtf')).toEqual(['Có chữ'])
   })
 
+  it('loses nothing that stands in a cell another goes over', async () => {
+    const body = String.raw`\trowd\clvmgf\cellx1000\cellx2000\pard\intbl A\cell B\cell\row\trowd\clvmrg\cellx1000\cellx2000\pard\intbl thêm\cell C\cell\row\pard sau\par`
+    expect(await linesOf(rtf(body), 'a.rtf')).toEqual(['0.0.0 A', '0.0.1 B', '0.1.0 thêm', '0.1.1 C', 'sau'])
+  })
+
   it('stands merged cells in their first column, in a row and below one another', async () => {
     const row = (cells: string, edges: string): string => `\\trowd\\trleft0${edges}\\pard\\intbl ${cells}\\row`
     const body = `${row('A\\cell B\\cell C\\cell', '\\cellx1000\\cellx2000\\cellx3000')}${row('rộng\\cell c\\cell', '\\cellx2005\\cellx3000')}${row('\\cell b\\cell c\\cell', '\\clvmrg\\cellx1000\\cellx2000\\cellx3000')}\\pard sau\\par`

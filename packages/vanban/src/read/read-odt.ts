@@ -1,9 +1,10 @@
 import type { Source } from '../document.ts'
 import { decodeText } from './decode-text.ts'
 import { decodeRun } from './legacy-encodings.ts'
+import { marksBeside } from './marks-beside.ts'
 import { OdtLabels } from './odt-numbering.ts'
 import { inheritedOdt, type OdtStyle, readOdtStyles } from './odt-styles.ts'
-import { LineList, noteMark, type ReadLine, sourceOfLines } from './read-text.ts'
+import { LineList, noteMark, type ReadLine, sourceOfLines, withStamps } from './read-text.ts'
 import { scanXml } from './scan-xml.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 import type { Zip } from './unzip.ts'
@@ -38,7 +39,7 @@ const MAX_SPAN = 63
 /**
  * An OpenDocument text (ISO/IEC 26300) as lines, in the manner of `readDocx`: list numbers as they are printed, tables
  * as cells, foot notes after the paragraph that calls them; page headers and footers stand in styles.xml and are left
- * out.
+ * out, but for the mark of secrecy they bear.
  * @throws {UnreadableFile}
  */
 export function readOdt(zip: Zip): Source {
@@ -58,8 +59,9 @@ export function readOdt(zip: Zip): Source {
     labels.define(xml)
   }
   const lines = readText(content, styles, labels)
-  lines.mustSaySomething(zip.names.some((name) => name.startsWith('Pictures/')))
-  return sourceOfLines(lines.lines, 'odt')
+  const marks = marksBeside(zip, { name: 'content.xml', xml: content })
+  if (marks.length === 0) lines.mustSaySomething(zip.names.some((name) => name.startsWith('Pictures/')))
+  return sourceOfLines(withStamps(marks, lines.lines), 'odt')
 }
 
 function readText(xml: string, styles: Map<string, OdtStyle>, labels: OdtLabels): LineList {

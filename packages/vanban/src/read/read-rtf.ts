@@ -2,7 +2,7 @@ import type { Source } from '../document.ts'
 import { printedLabel } from './docx-numbering.ts'
 import { findSecrecyMark, type SecrecyMark } from './find-secrecy-mark.ts'
 import { decodeRun } from './legacy-encodings.ts'
-import { LineList, noteMark, type ReadLine, sourceOfLines } from './read-text.ts'
+import { LineList, noteMark, type ReadLine, sourceOfLines, withStamps } from './read-text.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 /** Deeper nesting says nothing about a document. */
@@ -19,9 +19,10 @@ const ONE_EDGE = 60
 
 /**
  * What a group is for. What stands in `skip` is no text of the document; in a `frame` neither, but there may be groups in
- * it that are: the text box of a drawing, a picture, the Unicode half of a text.
+ * it that are: the text box of a drawing, a picture, the Unicode half of a text. An `aside` is looked at for a mark of secrecy
+ * alone: drawn words, a comment, what the file says of itself.
  */
-type Destination = 'text' | 'label' | 'note' | 'fonts' | 'frame' | 'skip'
+type Destination = 'text' | 'label' | 'note' | 'fonts' | 'frame' | 'property' | 'aside' | 'skip'
 type Align = NonNullable<ReadLine['align']>
 
 /** What holds until the group ends. */
@@ -54,7 +55,7 @@ const FIRST: State = {
 }
 
 const SILENT = new Set(
-  'colortbl stylesheet info pict object shprslt listtable listoverridetable filetbl revtbl rsidtbl fldinst annotation atnid atnauthor pntxta pntxtb nonshppict ftnsep ftnsepc aftnsep aftnsepc'.split(
+  'colortbl stylesheet pict object shprslt listtable listoverridetable filetbl revtbl rsidtbl fldinst atnid atnauthor pntxta pntxtb nonshppict ftnsep ftnsepc aftnsep aftnsepc'.split(
     ' ',
   ),
 )
@@ -67,6 +68,16 @@ const GROUPS = new Map<string, Destination>([
   ['do', 'frame'],
   ['shppict', 'frame'],
   ['upr', 'frame'],
+  ['info', 'frame'],
+  ['title', 'aside'],
+  ['subject', 'aside'],
+  ['keywords', 'aside'],
+  ['doccomm', 'aside'],
+  ['category', 'aside'],
+  ['annotation', 'aside'],
+  // a property of a drawing: its name, its value
+  ['sn', 'property'],
+  ['sv', 'aside'],
 ])
 const PICTURES = new Set(['pict', 'object', 'nonshppict'])
 /** The text of a drawing: of Word 97 and later, of Word 6 and 95. */
@@ -127,12 +138,17 @@ interface OpenParagraph {
 
 const newParagraph = (): OpenParagraph => ({ text: '', label: '', letters: 0, bold: 0, italic: 0, notes: [] })
 
+/** The property of a drawing that is printed: the words of WordArt. */
+const DRAWN_WORDS = 'gtextUNICODE'
+
 /** A text box in the middle of a paragraph, which goes on behind it. */
 interface Box {
   /** How many groups are open in it. */
   depth: number
   around: OpenParagraph
   inCell: boolean
+  /** Its text, for the mark of secrecy that it may be. */
+  said: string
 }
 
 interface Row {
@@ -144,14 +160,13 @@ interface Row {
 /**
  * A document in Rich Text Format (RTF 1.9.1) as lines: tables as cells, the numbers of automatic lists as the file prints
  * them, foot notes after their paragraph, text boxes before the one they hang on; pictures, deleted and hidden text left out, and page
- * headers and footers but for the mark of secrecy they bear.
+ * headers and footers, drawn words, comments and properties but for the mark of secrecy they bear.
  * @throws {UnreadableFile}
  */
 export function readRtf(bytes: Uint8Array): Source {
   const { lines, pictures, marks } = new RtfReader(bytes).read()
-  const stamps = [...marks].map((text): ReadLine => ({ text }))
-  if (stamps.length === 0) lines.mustSaySomething(pictures)
-  return sourceOfLines([...stamps, ...lines.lines], 'rtf')
+  if (marks.size === 0) lines.mustSaySomething(pictures)
+  return sourceOfLines(withStamps(marks, lines.lines), 'rtf')
 }
 
 const [TAB, SPACE, MINUS, BACKSLASH, OPEN, CLOSE] = [0x09, 0x20, 0x2d, 0x5c, 0x7b, 0x7d]
@@ -195,8 +210,10 @@ class RtfReader {
   #paragraph = newParagraph()
   #noteCount = 0
   readonly #boxes: Box[] = []
-  /** The header or footer that is open, and the marks of secrecy in those that were. */
+  /** The header or footer that is open, what else is looked at alone, and the marks of secrecy in those that were. */
   #margin = ''
+  #aside = ''
+  #property: string | null = null
   readonly #marks = new Set<SecrecyMark>()
   /** The open table. `#row` is as it was last defined; a row is defined before its cells or behind them. */
   #rows: Row[] = []
@@ -239,9 +256,12 @@ class RtfReader {
   #close(): void {
     this.#endRun()
     if (this.#boxes.at(-1)?.depth === this.#outer.length) this.#endBox()
-    const wasInMargin = this.#state.inMargin
+    const { inMargin: wasInMargin, to: was } = this.#state
     this.#state = this.#outer.pop() ?? this.#state
     if (wasInMargin && !this.#state.inMargin) this.#endMargin()
+    // a box in a header stands by itself
+    if (wasInMargin && was === 'text' && this.#state.to === 'frame') this.#margin += '\n'
+    if (was === 'aside' && this.#state.to !== 'aside') this.#endAside()
   }
 
   /** What follows a backslash: a word with a number, or one sign. */
@@ -297,8 +317,11 @@ class RtfReader {
     const group = GROUPS.get(word)
     if (PICTURES.has(word)) this.#pictures = true
     if (SILENT.has(word)) state.to = 'skip'
-    else if (group === 'frame') state.to = group
-    else if (BOXES.has(word)) this.#openBox()
+    else if (group === 'frame' || group === 'aside' || group === 'property') this.#turnTo(group, word)
+    else if (state.to === 'aside') {
+      if (word === 'par') this.#aside += '\n'
+      else this.#format(word, number)
+    } else if (BOXES.has(word)) this.#openBox()
     else if (word === 'ud') state.to = this.#outer.at(-2)?.to ?? 'text'
     else if (state.to === 'frame') return
     else if (MARGINS.has(word)) Object.assign(state, { to: 'text', inMargin: true })
@@ -306,6 +329,14 @@ class RtfReader {
       if (group === 'note') this.#openNote()
       state.to = group
     } else if (!this.#format(word, number)) this.#layOut(word, number ?? 0)
+  }
+
+  #turnTo(to: 'frame' | 'aside' | 'property', word: string): void {
+    // in an aside there are properties of pictures, which print nothing
+    if (this.#state.to === 'aside') return
+    if (to === 'property') this.#property = ''
+    else if (word !== 'sv') this.#property = null
+    this.#state.to = to
   }
 
   /** Whether a word says how text looks, or how its bytes are to be read. */
@@ -391,7 +422,9 @@ class RtfReader {
     const text = decodeRun(said, this.#fonts.get(font)?.name || null)
     const shown = caps ? text.toLocaleUpperCase('vi') : text
     const paragraph = this.#paragraph
-    if (inMargin) this.#margin += shown
+    if (to === 'property') this.#property += said
+    else if (to === 'aside') this.#aside += shown
+    else if (inMargin) this.#margin += shown
     else if (to === 'label') paragraph.label += shown
     else if (to === 'note') paragraph.notes.push(`${paragraph.notes.pop() ?? ''}${shown}`)
     else {
@@ -400,6 +433,8 @@ class RtfReader {
       if (bold) paragraph.bold += weight
       if (italic) paragraph.italic += weight
       paragraph.text += shown
+      const box = this.#boxes.at(-1)
+      if (box) box.said += shown
     }
   }
 
@@ -413,15 +448,19 @@ class RtfReader {
   #openBox(): void {
     const state = this.#state
     state.to = 'text'
-    if (state.inMargin) return
+    if (state.inMargin) {
+      this.#margin += '\n'
+      return
+    }
     const inCell = state.inTable || this.#cells.length > 0 || this.#cell.length > 0
     Object.assign(state, { inTable: inCell, align: 'left' })
-    this.#boxes.push({ depth: this.#outer.length, around: this.#paragraph, inCell })
+    this.#boxes.push({ depth: this.#outer.length, around: this.#paragraph, inCell, said: '' })
     this.#paragraph = newParagraph()
   }
 
   #endBox(): void {
-    const { around, inCell } = this.#boxes.pop()!
+    const { around, inCell, said } = this.#boxes.pop()!
+    this.#look(said, 'box')
     if (!inCell) this.#endStory()
     else if (this.#paragraph.text.trim() !== '') this.#flushParagraph(true)
     this.#paragraph = around
@@ -436,9 +475,19 @@ class RtfReader {
   }
 
   #endMargin(): void {
-    const mark = findSecrecyMark(this.#margin)
-    if (mark) this.#marks.add(mark)
+    this.#look(this.#margin, 'page')
     this.#margin = ''
+  }
+
+  #endAside(): void {
+    if (this.#property === null || this.#property.trim() === DRAWN_WORDS) this.#look(this.#aside, 'box')
+    this.#aside = ''
+    this.#property = null
+  }
+
+  #look(said: string, place: 'page' | 'box'): void {
+    const mark = findSecrecyMark(said, place)
+    if (mark) this.#marks.add(mark)
   }
 
   #endParagraph(): void {
@@ -446,7 +495,11 @@ class RtfReader {
     const { to, inTable, inMargin } = this.#state
     if (inMargin) this.#put('\n')
     else if (to === 'note') this.#put(' ')
-    else if (to === 'text') this.#flushParagraph(inTable || this.#boxes.at(-1)?.inCell === true)
+    else if (to === 'text') {
+      const box = this.#boxes.at(-1)
+      if (box) box.said += '\n'
+      this.#flushParagraph(inTable || box?.inCell === true)
+    }
   }
 
   #flushParagraph(inTable: boolean): void {
@@ -510,7 +563,8 @@ class RtfReader {
     const ragged = edges.length > MAX_COLUMNS
     this.#rows.forEach(({ left: first, definitions, cells }, r) => {
       cells.forEach((lines, c) => {
-        if (definitions[c]?.merged) return
+        // A cell that another goes over is empty as Word writes it; what other programs leave in there is said all the same.
+        if (definitions[c]?.merged && lines.every(({ text }) => text.trim() === '')) return
         const left = c === 0 ? first : definitions[c - 1]?.edge
         const column =
           left === undefined || c >= definitions.length || ragged ? c : edges.findLastIndex((edge) => edge <= left)

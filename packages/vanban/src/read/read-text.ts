@@ -1,5 +1,6 @@
 import type { Source, SourceLine } from '../document.ts'
 import { cutDrawnTables } from './cut-drawn-tables.ts'
+import { findSecrecyMark, type SecrecyMark } from './find-secrecy-mark.ts'
 import { mendLetters } from './mend-letters.ts'
 import { mendNoteMarks } from './mend-note-marks.ts'
 import { stripMarkup } from './strip-markup.ts'
@@ -68,6 +69,13 @@ export class LineList {
 
 function mustHaveRoom(lines: number, chars: number): void {
   if (lines > MAX_LINES || chars > MAX_CHARS) throw tooLong()
+}
+
+/** The lines, and in front of them the marks of secrecy that stand beside the text, where the text shows none itself. */
+export function withStamps(marks: Iterable<SecrecyMark>, lines: readonly ReadLine[]): readonly ReadLine[] {
+  const stamps = [...marks].map((text): ReadLine => ({ text }))
+  if (stamps.length === 0 || findSecrecyMark(lines.map((line) => line.text).join('\n')) !== null) return lines
+  return [...stamps, ...lines]
 }
 
 const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹'

@@ -1,12 +1,14 @@
-import { createCanvas, loadImage } from '@napi-rs/canvas'
+import { crc32 } from 'node:zlib'
+import { createCanvas, type Image, loadImage } from '@napi-rs/canvas'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { WrittenDocument } from '../document.ts'
 import { writePdf } from '../write/index.ts'
 import { secrecyStamp } from './find-secrecy-mark.ts'
+import { gifOf, pictureOf } from './make-pictured.testing.ts'
 import { bmpOf, pdfOfJpegs, scannedPage } from './make-scan.ts'
 import { pictureKind, pictureSize } from './picture-size.ts'
 import { renderPage } from './render-page.ts'
-import { screenScan } from './screen-scan.ts'
+import { type ScreenOptions, screenPictures, screenScan } from './screen-scan.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
@@ -42,6 +44,9 @@ async function stamped(page: Uint8Array, words: string, ink: string): Promise<Ui
   return canvas.encode('png')
 }
 
+const FIRST = { pages: [1], whole: false }
+const markOf = async (bytes: Uint8Array, options: ScreenOptions = FIRST) => (await screenScan(bytes, options)).mark
+
 describe('a scan before anything of it is kept', () => {
   let page: Uint8Array
   beforeAll(async () => {
@@ -69,7 +74,7 @@ describe('a scan before anything of it is kept', () => {
     ] as const) {
       expect(pictureKind(bytes)).toBe(kind)
       expect(pictureSize(bytes, kind)).toEqual({ width: photo.width, height: photo.height })
-      expect((await screenScan(bytes, 1)).mark, kind).toBe('MẬT')
+      expect(await markOf(bytes), kind).toBe('MẬT')
     }
   })
 
@@ -80,17 +85,97 @@ describe('a scan before anything of it is kept', () => {
       ['MẬT', '#111'],
     ] as const) {
       const png = await stamped(page, words, ink)
-      expect((await screenScan(await scanOf(png), 1)).mark, `${words} ${ink}`).toBe(words)
+      expect(await markOf(await scanOf(png)), `${words} ${ink}`).toBe(words)
     }
     const photo = await scannedPage(await stamped(page, 'TUYỆT MẬT', '#c8202c'))
-    expect((await screenScan(photo, 1)).mark).toBe('TUYỆT MẬT')
+    expect(await markOf(photo)).toBe('TUYỆT MẬT')
   })
 
   it('passes with a seal and with words about secrets, and tells the size of its pages', async () => {
-    const { mark, pages } = await screenScan(await scanOf(page), 1)
+    const { mark, pages } = await screenScan(await scanOf(page), FIRST)
     expect(mark).toBeNull()
     expect(pages).toHaveLength(1)
     expect(pages[0]!.width).toBeCloseTo(595.28, 0)
+  })
+})
+
+/** Pictures of one size as the frames of a WebP. */
+async function webpOf(...frames: Uint8Array[]): Promise<Uint8Array> {
+  const chunk = (name: string, data: Uint8Array): Buffer => {
+    const size = Buffer.alloc(4)
+    size.writeUInt32LE(data.length)
+    return Buffer.concat([Buffer.from(name), size, data, Buffer.alloc(data.length & 1)])
+  }
+  const u24 = (value: number): number[] => [value & 255, (value >> 8) & 255, value >> 16]
+  const parts: Buffer[] = []
+  for (const png of frames) {
+    const picture = await loadImage(png)
+    const extent = [...u24(picture.width - 1), ...u24(picture.height - 1)]
+    if (parts.length === 0)
+      parts.push(chunk('VP8X', Uint8Array.from([2, 0, 0, 0, ...extent])), chunk('ANIM', new Uint8Array(6)))
+    const still = await onCanvas(picture).encode('webp', 90)
+    const image = still.subarray(still.indexOf('VP8 '))
+    parts.push(chunk('ANMF', Buffer.concat([Buffer.from([...u24(0), ...u24(0), ...extent, ...u24(100), 2]), image])))
+  }
+  return chunk('RIFF', Buffer.concat([Buffer.from('WEBP'), ...parts]))
+}
+
+function onCanvas(picture: Image) {
+  const canvas = createCanvas(picture.width, picture.height)
+  canvas.getContext('2d').drawImage(picture, 0, 0)
+  return canvas
+}
+
+/** Pictures of one size as the frames of a PNG. */
+function pngOf(...frames: Uint8Array[]): Uint8Array {
+  const chunk = (name: string, data: Uint8Array): Buffer => {
+    const [size, sum, body] = [Buffer.alloc(4), Buffer.alloc(4), Buffer.concat([Buffer.from(name), data])]
+    size.writeUInt32BE(data.length)
+    sum.writeUInt32BE(crc32(body))
+    return Buffer.concat([size, body, sum])
+  }
+  const out: Buffer[] = []
+  for (const [number, frame] of frames.entries()) {
+    const still = Buffer.from(frame)
+    const control = Buffer.alloc(26)
+    still.copy(control, 4, 16, 24)
+    if (number === 0) out.push(still.subarray(0, 33), chunk('acTL', Buffer.from([0, 0, 0, frames.length, 0, 0, 0, 0])))
+    out.push(chunk('fcTL', control))
+    for (let at = 33; at < still.length; at += 12 + still.readUInt32BE(at)) {
+      const data = still.subarray(at + 8, at + 8 + still.readUInt32BE(at))
+      if (still.toString('latin1', at + 4, at + 8) !== 'IDAT') continue
+      out.push(number === 0 ? chunk('IDAT', data) : chunk('fdAT', Buffer.concat([Buffer.alloc(4), data])))
+    }
+  }
+  return Buffer.concat([...out, chunk('IEND', Buffer.alloc(0))])
+}
+
+describe('a picture that moves', () => {
+  it('is looked at frame by frame, whatever its format', async () => {
+    const [plan, mark] = [await pictureOf('KẾ HOẠCH'), await pictureOf('TỐI MẬT')]
+    for (const [kind, bytes] of [
+      ['gif', gifOf('KẾ HOẠCH', 'TỐI MẬT')],
+      ['webp', await webpOf(plan, mark)],
+      ['png', pngOf(plan, mark)],
+    ] as const) {
+      expect(pictureKind(bytes)).toBe(kind)
+      expect(await markOf(bytes), kind).toBe('TỐI MẬT')
+    }
+  })
+
+  it('passes where no frame bears a mark', async () => {
+    expect(await markOf(gifOf('KẾ HOẠCH', 'KẾ HOẠCH', 'GIẤY MỜI'))).toBeNull()
+  })
+})
+
+describe('the pictures of a document', () => {
+  it('show a mark in red or black, in print of 13 points', async () => {
+    for (const ink of ['#c8202c', '#111'])
+      expect(await screenPictures([await pictureOf('KẾ HOẠCH'), await pictureOf('MẬT', ink)]), ink).toBe('MẬT')
+  })
+
+  it('pass without one, and what opens in no program shows nothing', async () => {
+    expect(await screenPictures([await pictureOf('BẢO MẬT'), Buffer.from('\x89PNG hỏng', 'latin1')])).toBeNull()
   })
 })
 

@@ -30,8 +30,18 @@ import { refreshKinds } from '../queries.ts'
 import { useRemarksTab } from '../remarks/remarks-tab.tsx'
 import { StatusBadge } from '../status.tsx'
 import { useNoteDocument } from '../work/note-document.ts'
+import { ApproveDialog } from './approve-dialog.tsx'
 import classes from './document.module.css'
-import { type DocumentRecord, type PaperReading, pagesOf, statusOf, waitsOf, whoActs, wordOf } from './document.ts'
+import {
+  type DocumentRecord,
+  type PaperReading,
+  pagesOf,
+  paperQuery,
+  statusOf,
+  waitsOf,
+  whoActs,
+  wordOf,
+} from './document.ts'
 import { InstructDialog } from './instruct-dialog.tsx'
 import { IssueDialog } from './issue-dialog.tsx'
 import { PaperHistory } from './paper-history.tsx'
@@ -39,7 +49,7 @@ import { Signatures } from './signatures.tsx'
 import { SignedDifferences } from './signed-differences.tsx'
 import { WrittenPaper } from './written-paper.tsx'
 
-type Dialog = 'instruct' | 'issue' | 'return' | 'reopen' | null
+type Dialog = 'instruct' | 'approve' | 'issue' | 'return' | 'reopen' | null
 type Cited = DocumentRecord['citedBy'][number]
 
 /** A document that is filed, or an outgoing paper on its way: what it says, what it cites, who was given it, what happened. */
@@ -48,12 +58,7 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
   const queries = useQueryClient()
   const [dialog, setDialog] = useState<Dialog>(null)
   const { id } = document
-  const paper = useQuery({
-    queryKey: ['document', id, 'paper'],
-    queryFn: () => answer(api.GET('/api/documents/{id}/paper', { params: { path: { id } } })),
-    staleTime: 0,
-    enabled: document.paper !== null,
-  })
+  const paper = useQuery({ ...paperQuery(id), enabled: document.paper !== null })
   // a paper that is a plan or a report is talked about in one place, whichever page of it is open
   const remarks = useRemarksTab(
     document.planId
@@ -75,12 +80,6 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
     changes,
     said: t('documents.withdrawn'),
   })
-  const approve = useDeed({
-    run: (hash: string, headers) =>
-      answer(api.POST('/api/documents/{id}/approve', { ...path, body: { hash }, headers })),
-    changes,
-    said: t('documents.approved'),
-  })
   const note = useNoteDocument()
   const withRemarks = async (step: 'return' | 'reopen', remarks: string) => {
     await answer(
@@ -95,15 +94,7 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
   const can = paper.data?.can
   const next = nextAction()
   function nextAction(): Action | undefined {
-    if (can?.approve && paper.data) {
-      const { hash } = paper.data
-      return {
-        label: t('documents.approve'),
-        icon: IconCheck,
-        running: approve.running,
-        onPress: () => approve.start(hash),
-      }
-    }
+    if (can?.approve) return { label: t('documents.approve'), icon: IconCheck, onPress: () => setDialog('approve') }
     if (can?.issue) return { label: t('documents.issue'), icon: IconRubberStamp, onPress: () => setDialog('issue') }
     if (can?.submit)
       return {
@@ -200,7 +191,7 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
     },
   ]
   const waits = waitsOf(document.waitsFor)
-  const problem = approve.problem ?? submit.problem ?? withdraw.problem ?? note.problem
+  const problem = submit.problem ?? withdraw.problem ?? note.problem
   return (
     <>
       <RecordPage
@@ -242,6 +233,14 @@ export function DocumentRecordPage({ document }: { document: DocumentRecord }) {
         tabs={tabs}
       />
       {dialog === 'instruct' && <InstructDialog documentId={id} onClose={() => setDialog(null)} />}
+      {dialog === 'approve' && (
+        <ApproveDialog
+          documentId={id}
+          paper={document.planId ? 'plan' : document.reportId ? 'report' : 'letter'}
+          facts={[{ label: t('documents.subject'), value: document.title ?? t('documents.noTitle') }]}
+          onClose={() => setDialog(null)}
+        />
+      )}
       {dialog === 'issue' && <IssueDialog documentId={id} onClose={() => setDialog(null)} />}
       {(dialog === 'return' || dialog === 'reopen') && (
         <RemarksDialog

@@ -1,3 +1,4 @@
+import { queryOptions } from '@tanstack/react-query'
 import { answer, api } from '../api.ts'
 import type { paths } from '../generated/api.d.ts'
 import { type TextKey, t } from '../i18n/index.ts'
@@ -71,6 +72,19 @@ export function pagesOf({ id, version, pages }: DocumentRecord): PageSource | un
       return (await answer(api.GET('/api/documents/{id}/words', path))).words
     },
   }
+}
+
+/** What approval would quote: the paper as it reads now, with its hash. */
+export const paperQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['document', id, 'paper'],
+    queryFn: () => answer(api.GET('/api/documents/{id}/paper', { params: { path: { id } } })),
+    staleTime: 0,
+  })
+
+/** “/KH-THCS.GM”, as a paper that waits for its number bears it, with one: what a number of this unit looks like. */
+export function exampleNumber(number: string | null | undefined): string | undefined {
+  return number?.startsWith('/') ? `07${number}` : (number ?? undefined)
 }
 
 export function loadDocument(id: string): Promise<DocumentRecord> {

@@ -1,5 +1,6 @@
-import { Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { answer, api } from '../api.ts'
 import { today } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
@@ -17,6 +18,7 @@ export function InstructDialog({ documentId, onClose }: { documentId: string; on
     queryKey: ['document', documentId, 'takers'],
     queryFn: () => answer(api.GET('/api/documents/{id}/takers', { params: { path: { id: documentId } } })),
   })
+  const again = useRef(false)
   const form = useForm({
     initial: { toPersonId: null as string | null, text: '', dueOn: null as string | null },
     check: (values) => ({
@@ -28,7 +30,12 @@ export function InstructDialog({ documentId, onClose }: { documentId: string; on
       await answer(
         api.POST('/api/documents/{id}/instructions', {
           params: { path: { id: documentId } },
-          body: { toPersonId: values.toPersonId ?? '', text: values.text.trim(), dueOn: values.dueOn },
+          body: {
+            toPersonId: values.toPersonId ?? '',
+            text: values.text.trim(),
+            dueOn: values.dueOn,
+            again: again.current,
+          },
         }),
       )
       const name = people.data?.rows.find((person) => person.id === values.toPersonId)?.name ?? ''
@@ -36,9 +43,26 @@ export function InstructDialog({ documentId, onClose }: { documentId: string; on
       void refreshKinds(queries, ['document', 'work'])
     },
   })
+  const giveAgain = async () => {
+    again.current = true
+    const sent = await form.send()
+    again.current = false
+    if (sent) onClose()
+  }
   return (
     <Dialog onClose={onClose} title={t('documents.instructTitle')}>
-      <Form form={form} submit={t('documents.give')} onSent={onClose}>
+      <Form
+        form={form}
+        submit={t('documents.give')}
+        onSent={onClose}
+        leadOn={(problem) =>
+          problem.type === '/errors/already-given' && (
+            <Button variant="default" size="compact-md" loading={form.sending} onClick={giveAgain}>
+              {t('documents.giveAgain')}
+            </Button>
+          )
+        }
+      >
         <Stack>
           <SelectField
             {...form.field('toPersonId')}

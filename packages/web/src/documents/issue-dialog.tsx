@@ -1,26 +1,45 @@
 import { Button, FileInput, Progress, Stack } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { uploadFile } from '../api.ts'
 import { today } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { Dialog } from '../kit/dialog.tsx'
 import { DateField, TextField } from '../kit/fields.tsx'
-import { Form, useForm } from '../kit/form.tsx'
+import { type Errors, Form, useForm } from '../kit/form.tsx'
 import { toast } from '../kit/toast.tsx'
 import { refreshKinds } from '../queries.ts'
-import type { PaperReading, SignedDiffers } from './document.ts'
+import { exampleNumber, type PaperReading, paperQuery, type SignedDiffers } from './document.ts'
 import { SignedDifferences } from './signed-differences.tsx'
 
+interface Entry {
+  file: File | null
+  number: string
+  issuedOn: string | null
+}
+
+interface IssueDialogProps {
+  documentId: string
+  /** Where the paper goes at once to others: the words for that, and who they are. */
+  sending?: { title: string; submit: string; said: string; to: React.ReactNode }
+  onClose: () => void
+}
+
 /** The signed copy with the number and date of the unit's own system; what it says differently is shown at once. */
-export function IssueDialog({ documentId, onClose }: { documentId: string; onClose: () => void }) {
+export function IssueDialog({ documentId, sending, onClose }: IssueDialogProps) {
   const t = useT()
   const queries = useQueryClient()
+  const paper = useQuery(paperQuery(documentId))
   const [part, setPart] = useState(0)
   const [result, setResult] = useState<SignedDiffers | null>(null)
-  const form = useForm({
-    initial: { file: null as File | null, number: '', issuedOn: today() as string | null },
-    check: (values) => (values.file ? {} : { file: t('documents.needFile') }),
+  const form = useForm<Entry>({
+    initial: { file: null, number: '', issuedOn: today() },
+    check: ({ file, issuedOn }) => {
+      const errors: Errors<Entry> = {}
+      if (!file) errors.file = t('documents.needFile')
+      if (!issuedOn) errors.issuedOn = t('documents.needDay')
+      return errors
+    },
     submit: async (values) => {
       if (!values.file) return
       const issued = (await uploadFile(
@@ -29,7 +48,7 @@ export function IssueDialog({ documentId, onClose }: { documentId: string; onClo
         { number: values.number.trim(), issuedOn: values.issuedOn ?? '' },
         setPart,
       )) as PaperReading
-      toast({ tone: 'good', text: t('documents.issued', { number: issued.number ?? '' }) })
+      toast({ tone: 'good', text: sending?.said ?? t('documents.issued', { number: issued.number ?? '' }) })
       void refreshKinds(queries, ['document', 'plan', 'report', 'work'])
       const differs = issued.signedDiffers
       if (differs && (differs.notice || differs.changes.length > 0)) setResult(differs)
@@ -38,16 +57,16 @@ export function IssueDialog({ documentId, onClose }: { documentId: string; onClo
   })
   const file = form.field('file')
   return (
-    <Dialog onClose={onClose} title={t('documents.issueTitle')} size={result ? 'xl' : 'md'}>
+    <Dialog onClose={onClose} title={sending?.title ?? t('documents.issueTitle')} size={result ? 'xl' : 'md'}>
       {result ? (
         <Stack>
           <SignedDifferences differs={result} />
           <Button onClick={onClose}>{t('common.close')}</Button>
         </Stack>
       ) : (
-        <Form form={form} submit={t('documents.issueNow')}>
+        <Form form={form} submit={sending?.submit ?? t('documents.issueNow')}>
           <Stack>
-            <p style={{ margin: 0 }}>{t('documents.issueHelp')}</p>
+            {sending?.to ?? <p style={{ margin: 0 }}>{t('documents.issueHelp')}</p>}
             <FileInput
               id={file.id}
               name="file"
@@ -55,6 +74,8 @@ export function IssueDialog({ documentId, onClose }: { documentId: string; onClo
               placeholder={t('documents.chooseFile')}
               accept="application/pdf,.pdf"
               withAsterisk
+              clearable
+              clearButtonProps={{ 'aria-label': t('common.remove') }}
               value={file.value}
               onChange={file.onChange}
               error={file.error}
@@ -64,7 +85,7 @@ export function IssueDialog({ documentId, onClose }: { documentId: string; onClo
               {...form.field('number')}
               label={t('documents.issueNumber')}
               hint={t('documents.issueNumberHint')}
-              placeholder="86/KH-THCS.NVT"
+              placeholder={exampleNumber(paper.data?.content.number)}
             />
             <DateField {...form.field('issuedOn')} label={t('documents.issueOn')} required max={today()} />
           </Stack>

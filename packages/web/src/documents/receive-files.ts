@@ -118,6 +118,7 @@ receiving.subscribe(() => {
     total: files.length,
     state: left > 0 ? 'running' : 'done',
     href: '/documents',
+    stays: unread + refused > 0,
   })
 })
 

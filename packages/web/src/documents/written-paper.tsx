@@ -1,4 +1,5 @@
 import '../kit/paper-font.ts'
+import { romanOf } from '../templates/blocks.ts'
 import classes from './document.module.css'
 import type { WrittenPaper as Paper } from './document.ts'
 
@@ -129,6 +130,17 @@ export function WrittenPaper({ paper }: { paper: Paper }) {
           <div className={classes.signerName}>{paper.signer.name}</div>
         </b>
       </footer>
+      {paper.annexes?.map((annex, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a printed paper does not move
+        <section key={at} className={classes.annex}>
+          <p className={classes.paperKind}>Phụ lục{romanOf(at, paper.annexes?.length ?? 0)}</p>
+          <p className={classes.paperTitle}>{annex.title.toUpperCase()}</p>
+          {annex.blocks.map((block, n) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a printed paper does not move
+            <PaperBlock key={n} block={block} />
+          ))}
+        </section>
+      ))}
     </article>
   )
 }

@@ -5,8 +5,8 @@ import type { Room } from '../rooms.ts'
 const PAUSE = 3_000
 
 /**
- * Fetches the code of every room a person may open once the first page stands and the browser has nothing else to do: what is opened
- * next is there at once, and without a connection too.
+ * Fetches the code of every room a person may open once the first page stands and the browser has nothing else to do: what
+ * is opened next is there at once, and without a connection too.
  */
 export function useFetchAhead(rooms: readonly Room[]): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each person; the rooms do not change meanwhile

@@ -144,6 +144,7 @@ export function SheetScene({ conflict }: { conflict?: boolean }) {
         status={<StatusBadge status="draft" />}
         action={{ label: 'Trình Hiệu trưởng', icon: IconSend, onPress: () => {} }}
         back={{ to: '/gallery.html?show=list', label: 'Báo cáo' }}
+        writing
         sections={[
           { id: 'part-1', label: 'I. Công tác chỉ đạo', done: 4, total: 4 },
           { id: 'part-2', label: 'II. Kết quả thực hiện các nhiệm vụ được giao', done: 11, total: 48 },

@@ -2902,6 +2902,8 @@ export interface paths {
                          * @description YYYY-MM-DD
                          */
                         dueOn?: string | null;
+                        /** @description Give it though the same is open with the same person already */
+                        again?: boolean;
                     };
                 };
             };
@@ -4627,6 +4629,8 @@ export interface paths {
                                     position: string;
                                     name: string;
                                 };
+                                /** @description Prints the annex that says who carries out each task by when */
+                                assignments?: boolean;
                             };
                             standing: {
                                 /** @enum {unknown} */
@@ -4950,6 +4954,8 @@ export interface paths {
                             position: string;
                             name: string;
                         };
+                        /** @description Prints the annex that says who carries out each task by when */
+                        assignments?: boolean;
                     };
                 };
             };

@@ -96,6 +96,8 @@ export const en: Same<typeof vi> = {
     hours: { one: '{count} hour', other: '{count} hours' },
     leave: 'You may leave this page; the job keeps running.',
     dismiss: 'Hide',
+    allDone: 'finished',
+    failedCount: { one: '{count} job stopped', other: '{count} jobs stopped' },
   },
   problem: {
     heading: { one: '{count} thing to correct', other: '{count} things to correct' },
@@ -292,6 +294,7 @@ export const en: Same<typeof vi> = {
   form: {
     more: 'More',
     show: 'Show password',
+    findUnit: 'Type a unit’s name or code, with or without accents',
     draft: 'Draft of {time} restored',
     dropDraft: 'Discard the draft',
     notKept: 'This device cannot keep drafts. Do not close the page before sending.',

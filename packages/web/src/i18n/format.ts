@@ -15,7 +15,10 @@ function two(value: number): string {
   return String(value).padStart(2, '0')
 }
 
-/** A calendar day (`2026-03-09`) stays what it is; an instant (`…T…Z`) becomes the day it falls on in Viet Nam. Result: `YYYY-MM-DD`. */
+/**
+ * A calendar day (`2026-03-09`) stays what it is; an instant (`…T…Z`) becomes the day it falls on in Viet Nam. Result:
+ * `YYYY-MM-DD`.
+ */
 export function dayOf(date: string | Date): string {
   if (typeof date === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(date)) return date
   return new Date(new Date(date).getTime() + ZONE).toISOString().slice(0, 10)

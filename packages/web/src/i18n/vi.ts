@@ -94,6 +94,8 @@ export const vi = {
     hours: '{count} giờ',
     leave: 'Bạn có thể sang trang khác, việc vẫn chạy.',
     dismiss: 'Ẩn',
+    allDone: 'xong',
+    failedCount: '{count} việc dừng giữa chừng',
   },
   problem: {
     heading: 'Có {count} chỗ cần sửa',
@@ -290,6 +292,7 @@ export const vi = {
   form: {
     more: 'Thêm',
     show: 'Hiện mật khẩu',
+    findUnit: 'Gõ tên hoặc mã đơn vị, có dấu hay không',
     draft: 'Đã khôi phục bản nháp lúc {time}',
     dropDraft: 'Bỏ bản nháp',
     notKept: 'Máy này không giữ được bản nháp. Đừng đóng trang trước khi gửi.',

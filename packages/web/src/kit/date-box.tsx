@@ -3,10 +3,10 @@ import 'dayjs/locale/vi'
 import { DateInput, DatesProvider } from '@mantine/dates'
 import { useLocale, useT } from '../i18n/index.ts'
 import { parseDay } from './day.ts'
-import type { Worn } from './fields.tsx'
+import type { Wrapper } from './fields.tsx'
 
 export interface DateBoxProps {
-  wrapper: Worn | (Omit<Worn, 'label'> & { 'aria-label': string })
+  wrapper: Wrapper | (Omit<Wrapper, 'label'> & { 'aria-label': string })
   id: string
   name: string
   value: string | null

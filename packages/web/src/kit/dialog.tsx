@@ -10,8 +10,8 @@ function openerOf(focused: Element | null): HTMLElement | null {
 }
 
 /**
- * Brings the focus back to where it was before something opened over the page (WCAG 2.2, 2.4.3; APG, dialog), however that closes:
- * by its state or by being taken out of the page. Where somebody has moved the focus since, it stays.
+ * Brings the focus back to where it was before something opened over the page (WCAG 2.2, 2.4.3; APG, dialog), however that
+ * closes: by its state or by being taken out of the page. Where somebody has moved the focus since, it stays.
  */
 export function useFocusReturn(opened: boolean): void {
   const was = useRef(false)

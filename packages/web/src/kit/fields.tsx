@@ -17,7 +17,7 @@ import { filterChoices } from './filter-choices.ts'
 import type { FieldProps } from './form.tsx'
 import { lazyAgain } from './lazy-again.ts'
 
-interface Labelled {
+export interface Labelled {
   label: string
   hint?: string
   required?: boolean
@@ -29,10 +29,13 @@ export interface Choice {
   hint?: string
 }
 
-export type Worn = Pick<InputWrapperProps, 'label' | 'description' | 'withAsterisk' | 'error' | 'inputWrapperOrder'>
+/** What every field is told besides its value. */
+type Worn = Labelled & Omit<FieldProps<unknown>, 'value' | 'onChange'>
+
+export type Wrapper = Pick<InputWrapperProps, 'label' | 'description' | 'withAsterisk' | 'error' | 'inputWrapperOrder'>
 
 /** Label, hint above the box and error below it, tied to the box by id (Mantine does the aria). */
-function worn({ label, hint, required }: Labelled, error: string | undefined): Worn {
+function wrapped({ label, hint, required, error }: Worn): Wrapper {
   return {
     label,
     description: hint,
@@ -42,6 +45,12 @@ function worn({ label, hint, required }: Labelled, error: string | undefined): W
   }
 }
 
+/** The same with what the box itself is told. */
+export function worn(field: Worn) {
+  const { id, name, required, disabled } = field
+  return { ...wrapped(field), id, name, required, disabled }
+}
+
 interface TextFieldProps extends FieldProps<string>, Labelled {
   type?: 'text' | 'email' | 'tel' | 'search'
   autoComplete?: string
@@ -49,14 +58,14 @@ interface TextFieldProps extends FieldProps<string>, Labelled {
   maxLength?: number
 }
 
-export function TextField({ id, name, value, onChange, error, label, hint, required, ...rest }: TextFieldProps) {
+export function TextField({ value, onChange, type, autoComplete, placeholder, maxLength, ...field }: TextFieldProps) {
   return (
     <TextInput
-      {...worn({ label, hint, required }, error)}
-      {...rest}
-      id={id}
-      name={name}
-      required={required}
+      {...worn(field)}
+      type={type}
+      autoComplete={autoComplete}
+      placeholder={placeholder}
+      maxLength={maxLength}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
@@ -65,26 +74,16 @@ export function TextField({ id, name, value, onChange, error, label, hint, requi
 
 export function TextAreaField({
   rows = 3,
-  id,
-  name,
   value,
   onChange,
-  error,
-  label,
-  hint,
-  required,
-  disabled,
+  ...field
 }: FieldProps<string> & Labelled & { rows?: number }) {
   return (
     <Textarea
-      {...worn({ label, hint, required }, error)}
+      {...worn(field)}
       autosize
       minRows={rows}
       maxRows={16}
-      id={id}
-      name={name}
-      required={required}
-      disabled={disabled}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
@@ -92,23 +91,15 @@ export function TextAreaField({
 }
 
 export function PasswordField({
-  id,
-  name,
   value,
   onChange,
-  error,
-  label,
-  hint,
-  required,
   autoComplete,
+  ...field
 }: FieldProps<string> & Labelled & { autoComplete: 'current-password' | 'new-password' }) {
   const t = useT()
   return (
     <PasswordInput
-      {...worn({ label, hint, required }, error)}
-      id={id}
-      name={name}
-      required={required}
+      {...worn(field)}
       autoComplete={autoComplete}
       visibilityToggleButtonProps={{ 'aria-label': t('form.show') }}
       value={value}
@@ -119,27 +110,17 @@ export function PasswordField({
 
 /** Numbers the Vietnamese way: `1.234,5`. Empty is null, which differs from 0. */
 export function NumberField({
-  id,
-  name,
   value,
   onChange,
-  error,
-  label,
-  hint,
-  required,
-  disabled,
   min,
   max,
   decimals = 0,
   unit,
+  ...field
 }: FieldProps<number | null> & Labelled & { min?: number; max?: number; decimals?: number; unit?: string }) {
   return (
     <NumberInput
-      {...worn({ label, hint, required }, error)}
-      id={id}
-      name={name}
-      required={required}
-      disabled={disabled}
+      {...worn(field)}
       value={value ?? ''}
       onChange={(next) => onChange(typeof next === 'number' ? next : null)}
       min={min}
@@ -156,32 +137,22 @@ export function NumberField({
 
 /** One of many, searchable. For two to five choices use `ChoiceField`, which shows them all. */
 export function SelectField({
-  id,
-  name,
   value,
   onChange,
-  error,
-  label,
-  hint,
-  required,
-  disabled,
   choices,
+  ...field
 }: FieldProps<string | null> & Labelled & { choices: Choice[] }) {
   const t = useT()
   return (
     <Select
       allowDeselect={false}
-      {...worn({ label, hint, required }, error)}
-      id={id}
-      name={name}
-      required={required}
-      disabled={disabled}
+      {...worn(field)}
       value={value}
       onChange={onChange}
       data={choices}
       searchable={choices.length > 7}
       filter={filterChoices}
-      clearable={!required}
+      clearable={!field.required}
       clearButtonProps={{ 'aria-label': t('common.remove') }}
       nothingFoundMessage={t('list.nothingFits')}
       checkIconPosition="right"
@@ -190,18 +161,13 @@ export function SelectField({
 }
 
 export function ChoiceField({
-  id,
-  name,
   value,
   onChange,
-  error,
-  label,
-  hint,
-  required,
   choices,
+  ...field
 }: FieldProps<string | null> & Labelled & { choices: Choice[] }) {
   return (
-    <Radio.Group {...worn({ label, hint, required }, error)} id={id} name={name} value={value} onChange={onChange}>
+    <Radio.Group {...wrapped(field)} id={field.id} name={field.name} value={value} onChange={onChange}>
       <Stack gap="xs" my="xs">
         {choices.map((choice) => (
           <Radio key={choice.value} value={choice.value} label={choice.label} description={choice.hint} />
@@ -252,24 +218,19 @@ function PlainDay({ wrapper, value, onChange, ...box }: DateBoxProps) {
 
 /** A day as `YYYY-MM-DD` or null, typed or picked as dd/MM/yyyy. The calendar loads when first shown. */
 export function DateField({
-  id,
-  name,
   value,
   onChange,
-  error,
-  label,
-  hint,
-  required,
-  disabled,
   min,
   max,
   hideLabel,
   autoFocus,
+  ...field
 }: FieldProps<string | null> & Labelled & { min?: string; max?: string; hideLabel?: boolean; autoFocus?: boolean }) {
   const [DateBox] = useState(calendar)
-  const { label: shown, ...rest } = worn({ label, hint, required }, error)
+  const { label: shown, ...rest } = wrapped(field)
   // where its name stands beside it already, it is still told to who cannot see that
-  const wrapper = hideLabel ? { ...rest, 'aria-label': label } : { ...rest, label: shown }
+  const wrapper = hideLabel ? { ...rest, 'aria-label': field.label } : { ...rest, label: shown }
+  const { id, name, required, disabled } = field
   return (
     <Suspense fallback={<TextInput {...wrapper} id={id} value={value ? formatDate(value) : ''} readOnly aria-busy />}>
       <DateBox

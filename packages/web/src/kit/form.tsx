@@ -116,10 +116,12 @@ interface FormViewProps<V> {
   secondary?: React.ReactNode
   wide?: boolean
   onSent?: () => void
+  /** What leads on from a problem, in its notice; nothing where none does. */
+  leadOn?: (problem: Problem) => React.ReactNode
 }
 
 /** A form: summary of what is wrong with links on top, fields, one main button. */
-export function Form<V extends object>({ form, submit, children, secondary, wide, onSent }: FormViewProps<V>) {
+export function Form<V extends object>({ form, submit, children, secondary, wide, onSent, leadOn }: FormViewProps<V>) {
   const t = useT()
   const summary = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -166,7 +168,7 @@ export function Form<V extends object>({ form, submit, children, secondary, wide
               </ul>
             </Alert>
           )}
-          {form.problem && <ProblemNotice problem={form.problem} />}
+          {form.problem && <ProblemNotice problem={form.problem} action={leadOn?.(form.problem)} />}
         </div>
         {form.restoredAt && (
           <Group gap="xs" c="dimmed" fz="sm">

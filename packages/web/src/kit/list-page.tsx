@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, SegmentedControl, Table, TextInput, UnstyledButton } from '@mantine/core'
+import { Button, Checkbox, SegmentedControl, Table, TextInput, UnstyledButton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import {
   IconChevronLeft,
@@ -15,8 +15,10 @@ import { useEffect, useRef, useState } from 'react'
 import { useT } from '../i18n/index.ts'
 import { offline, problemOf } from '../problem.ts'
 import { useUrlSearch, writeSearch } from '../url.ts'
+import { BulkBar } from './bulk-bar.tsx'
 import { Empty } from './empty.tsx'
 import { FilterChips } from './filter-chips.tsx'
+import { followsLink } from './follow-row.ts'
 import classes from './list-page.module.css'
 import { type Board, BoardShape, type ByDay, CalendarShape, onCard } from './list-shapes.tsx'
 import {
@@ -42,7 +44,10 @@ export interface Column<Row> {
   id: string
   label: string
   cell: (row: Row) => React.ReactNode
-  /** Where it stands on a phone's card: `title` once, `line` (default) below it with its label, `plain` without label, `hide` not at all. */
+  /**
+   * Where it stands on a phone's card: `title` once, `line` (default) below it with its label, `plain` without label, `hide` not
+   * at all.
+   */
   card?: 'title' | 'line' | 'plain' | 'hide'
   align?: 'end'
   width?: number | string
@@ -275,7 +280,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
           {narrow ? (
             <ul className={classes.cards}>
               {rows.map((row) => (
-                <li key={idOf(row)} className={classes.card}>
+                <li key={idOf(row)} className={classes.card} {...followsLink}>
                   {bulk.length > 0 && box(row)}
                   <div className={classes.cardText}>
                     <div className={classes.cardTitle}>{named(row, titleColumn?.cell(row))}</div>
@@ -323,7 +328,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
               </Table.Thead>
               <Table.Tbody>
                 {rows.map((row) => (
-                  <Table.Tr key={idOf(row)} data-selected={selected.has(idOf(row)) || undefined}>
+                  <Table.Tr key={idOf(row)} data-selected={selected.has(idOf(row)) || undefined} {...followsLink}>
                     {bulk.length > 0 && <Table.Td>{box(row)}</Table.Td>}
                     {columns.map((column) => (
                       <Table.Td key={column.id} ta={column.align}>
@@ -360,27 +365,11 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       )}
 
       {shape === 'table' && selected.size > 0 && (
-        <section className={classes.bulk} aria-label={t('list.bulk')}>
-          <b role="status">{t('list.selected', { count: selected.size })}</b>
-          <Group gap="xs">
-            {bulk.map((action) => (
-              <Button
-                key={action.label}
-                size="compact-md"
-                leftSection={action.icon ? <action.icon size={17} aria-hidden /> : undefined}
-                loading={action.running}
-                disabled={action.cannot !== undefined}
-                title={action.cannot}
-                onClick={() => action.onPress([...selected.values()])}
-              >
-                {action.label}
-              </Button>
-            ))}
-            <Button variant="default" size="compact-md" onClick={() => setSelected(new Map())}>
-              {t('list.clearSelection')}
-            </Button>
-          </Group>
-        </section>
+        <BulkBar
+          selected={t('list.selected', { count: selected.size })}
+          actions={bulk.map((action) => ({ ...action, onPress: () => action.onPress([...selected.values()]) }))}
+          onClear={() => setSelected(new Map())}
+        />
       )}
     </>
   )

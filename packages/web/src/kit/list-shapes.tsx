@@ -4,6 +4,7 @@ import { daysBetween, formatDate, today } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
 import { type Status, StatusBadge, type Tone } from '../status.tsx'
 import { CalendarStrip } from './calendar-strip.tsx'
+import { followsLink } from './follow-row.ts'
 import type { Column } from './list-page.tsx'
 import classes from './list-shapes.module.css'
 
@@ -52,7 +53,7 @@ function Cards<Row>({ rows, columns, idOf, hrefOf, but }: ShapeProps<Row> & { bu
   return (
     <ul>
       {rows.map((row) => (
-        <li key={idOf(row)} className={classes.card}>
+        <li key={idOf(row)} className={classes.card} {...followsLink}>
           <CardTitle to={hrefOf(row)}>{title?.cell(row)}</CardTitle>
           {onCard(columns, row)
             .filter(({ column }) => column !== title && column.id !== but)

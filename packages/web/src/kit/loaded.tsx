@@ -18,7 +18,10 @@ export function Waiting({ lines = 5 }: { lines?: number }) {
   )
 }
 
-/** What a query brought: skeleton first, a notice with “Thử lại” when it failed, the way out where there is no such record, then the content. */
+/**
+ * What a query brought: skeleton first, a notice with “Thử lại” when it failed, the way out where there is no such record,
+ * then the content.
+ */
 export function Loaded<T>({
   query,
   lines,

@@ -1,8 +1,8 @@
-import { Button, Group } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { useState } from 'react'
 import { useT } from '../i18n/index.ts'
 import { type Status, StatusBadge } from '../status.tsx'
-import listClasses from './list-page.module.css'
+import { BulkBar } from './bulk-bar.tsx'
 import { Matrix, type MatrixProps } from './matrix.tsx'
 import { type Action, PageHead } from './page-head.tsx'
 
@@ -50,26 +50,11 @@ export function MatrixPage({ title, action, secondary, back, legend, tools, bulk
         onSelect={bulk.length > 0 ? setSelected : undefined}
       />
       {selected.size > 0 && (
-        <section className={listClasses.bulk} aria-label={t('list.bulk')}>
-          <b role="status">{t('matrix.selected', { count: selected.size })}</b>
-          <Group gap="xs">
-            {bulk.map((one) => (
-              <Button
-                key={one.label}
-                size="compact-md"
-                leftSection={one.icon ? <one.icon size={17} aria-hidden /> : undefined}
-                loading={one.running}
-                disabled={one.cannot !== undefined}
-                onClick={() => one.onPress(cells())}
-              >
-                {one.label}
-              </Button>
-            ))}
-            <Button variant="default" size="compact-md" onClick={() => setSelected(new Set())}>
-              {t('list.clearSelection')}
-            </Button>
-          </Group>
-        </section>
+        <BulkBar
+          selected={t('matrix.selected', { count: selected.size })}
+          actions={bulk.map((one) => ({ ...one, onPress: () => one.onPress(cells()) }))}
+          onClear={() => setSelected(new Set())}
+        />
       )}
     </>
   )

@@ -33,6 +33,7 @@ interface PageHeadProps {
 function MainButton({ action, describedBy }: { action: Action; describedBy?: string }) {
   const shared = {
     className: classes.main,
+    'data-floats': 'action',
     leftSection: action.icon ? <action.icon size={18} aria-hidden /> : undefined,
     'aria-describedby': describedBy,
   }

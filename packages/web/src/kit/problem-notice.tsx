@@ -3,8 +3,15 @@ import { IconAlertTriangle, IconCloudOff } from '@tabler/icons-react'
 import { useT } from '../i18n/index.ts'
 import { OFFLINE, type Problem } from '../problem.ts'
 
+interface ProblemNoticeProps {
+  problem: Problem
+  onRetry?: () => void
+  /** What leads on from this problem: a link, a button. */
+  action?: React.ReactNode
+}
+
 /** An error where it happened: what is wrong, what to do, and “Thử lại” when that can help. */
-export function ProblemNotice({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
+export function ProblemNotice({ problem, onRetry, action }: ProblemNoticeProps) {
   const t = useT()
   const Icon = problem.type === OFFLINE ? IconCloudOff : IconAlertTriangle
   return (
@@ -17,7 +24,7 @@ export function ProblemNotice({ problem, onRetry }: { problem: Problem; onRetry?
       styles={{ root: { background: 'var(--surface)' }, message: { color: 'var(--mantine-color-text)' } }}
     >
       {/* a title that says all stands alone, not over an empty line */}
-      {(problem.detail || problem.errors || onRetry) && (
+      {(problem.detail || problem.errors || onRetry || action) && (
         <>
           {problem.detail}
           {problem.errors && (
@@ -27,11 +34,14 @@ export function ProblemNotice({ problem, onRetry }: { problem: Problem; onRetry?
               ))}
             </ul>
           )}
-          {onRetry && (
+          {(onRetry || action) && (
             <Group mt={problem.detail || problem.errors ? 'sm' : 4}>
-              <Button variant="default" size="compact-md" onClick={onRetry}>
-                {t('common.retry')}
-              </Button>
+              {onRetry && (
+                <Button variant="default" size="compact-md" onClick={onRetry}>
+                  {t('common.retry')}
+                </Button>
+              )}
+              {action}
             </Group>
           )}
         </>

@@ -23,7 +23,9 @@ interface Reading {
 }
 const ReadingContext = createContext<Reading | undefined>(undefined)
 
-/** What a selected passage may be called: *là nhiệm vụ*, *là căn cứ*, *là hạn*; behind a menu what is seldom wanted. */
+/**
+ * What a selected passage may be called: *là nhiệm vụ*, *là căn cứ*, *là hạn*; behind a menu what is seldom wanted.
+ */
 export interface SelectionChoice {
   label: string
   seldom?: boolean
@@ -63,7 +65,10 @@ function offsetOf(node: Node, within: number): number | undefined {
   return segment ? Number(segment.dataset.start) + (node instanceof Element ? 0 : within) : undefined
 }
 
-/** The stretch of the document's text that a selection covers; one that ends outside it, as a triple click does, up to its last word in it. */
+/**
+ * The stretch of the document's text that a selection covers; one that ends outside it, as a triple click does, up to its last
+ * word in it.
+ */
 function selected(range: Range, pane: HTMLElement): { start: number; end: number } | undefined {
   let start = offsetOf(range.startContainer, range.startOffset)
   let end = offsetOf(range.endContainer, range.endOffset)

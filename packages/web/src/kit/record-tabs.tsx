@@ -13,7 +13,9 @@ export interface RecordTab {
   content: () => React.ReactNode
 }
 
-/** The parts of a record: *Nội dung · Tiến độ · Tài liệu · Trao đổi · Lịch sử*, in that order, the open one in the address. */
+/**
+ * The parts of a record: *Nội dung · Tiến độ · Tài liệu · Trao đổi · Lịch sử*, in that order, the open one in the address.
+ */
 export function RecordTabs({
   tabs,
   start = tabs[0]?.id,

@@ -27,6 +27,8 @@ interface SheetPageProps {
   secondary?: readonly Action[]
   back?: { to: string; label: string }
   sections: readonly SheetSection[]
+  /** Whether it is still being written: only then is it told how much of each section is there. */
+  writing: boolean
   /** Said where this person has no next action: whose step it is, and why not theirs. */
   who?: string | undefined
   /** From `useAutosave`. */
@@ -72,7 +74,7 @@ function SaveLine({ state, savedAt }: { state: SaveState; savedAt: string | unde
 
 /** Reports, dossier forms, plan editing: it looks like the document it becomes, and saves itself. */
 export function SheetPage(props: SheetPageProps) {
-  const { sections, state, savedAt, problem, behind, tabs, who, children, ...head } = props
+  const { sections, writing, state, savedAt, problem, behind, tabs, who, children, ...head } = props
   const t = useT()
   const narrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false })
   const [field, setField] = useState<string>()
@@ -90,9 +92,9 @@ export function SheetPage(props: SheetPageProps) {
             const whole = done >= total
             return (
               <a key={id} href={`#${id}`} className={classes.section} data-whole={whole || undefined}>
-                {whole ? <IconCheck size={17} aria-hidden /> : <IconCircleDashed size={17} aria-hidden />}
+                {writing && (whole ? <IconCheck size={17} aria-hidden /> : <IconCircleDashed size={17} aria-hidden />)}
                 <span>{label}</span>
-                <small>{t('sheet.complete', { done, total })}</small>
+                {writing && <small>{t('sheet.complete', { done, total })}</small>}
               </a>
             )
           })}
@@ -112,6 +114,7 @@ export function SheetPage(props: SheetPageProps) {
       {narrow && field !== undefined && (
         <Button
           className={classes.open}
+          data-floats="action"
           variant="default"
           leftSection={<IconInfoCircle size={18} aria-hidden />}
           aria-label={t('sheet.behind')}

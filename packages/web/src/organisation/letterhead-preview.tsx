@@ -23,8 +23,8 @@ function Lines({ lines, bold }: { lines: readonly string[]; bold?: boolean }) {
 }
 
 /**
- * Head and signatures of a paper as they print (NĐ 30/2020, Phụ lục I, II.1–4 and II.7). In Vietnamese in both languages: it is the
- * paper itself.
+ * Head and signatures of a paper as they print (NĐ 30/2020, Phụ lục I, II.1–4 and II.7). In Vietnamese in both languages: it
+ * is the paper itself.
  */
 export function LetterheadPreview({ setting, day }: { setting: Printed; day: string }) {
   const t = useT()

@@ -5,9 +5,9 @@ import { trackJob } from '../jobs.ts'
 import { Dialog } from '../kit/dialog.tsx'
 import { DateField } from '../kit/fields.tsx'
 import { Form, useForm } from '../kit/form.tsx'
+import { type ChosenUnit, UnitField } from '../kit/unit-field.tsx'
 import { recordPath } from '../record-path.ts'
 import type { Unit } from './unit.ts'
-import { type ChosenUnit, UnitField } from './unit-field.tsx'
 import { type DialogProps, useUnitsChanged } from './unit-forms.tsx'
 
 interface Move {

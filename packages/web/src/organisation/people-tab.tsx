@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconPrinter, IconSearch, IconUsers } from '@tabler/icons-react'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
@@ -8,6 +8,7 @@ import { roleName } from '../account/role-names.ts'
 import { answer, api } from '../api.ts'
 import { fits } from '../collation.ts'
 import { useLocale, useT } from '../i18n/index.ts'
+import { BulkBar } from '../kit/bulk-bar.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { Waiting } from '../kit/loaded.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
@@ -16,7 +17,9 @@ import classes from './organisation.module.css'
 import { SlipsDialog } from './slips.tsx'
 import type { PersonRow, Unit } from './unit.ts'
 
-/** “Phó Hiệu trưởng (Phó thủ trưởng) · Tổ Ngoại ngữ”; a title that begins with the role needs no role beside it. */
+/**
+ * “Phó Hiệu trưởng (Phó thủ trưởng) · Tổ Ngoại ngữ”; a title that begins with the role needs no role beside it.
+ */
 export function usePostWords(): (post: { role: string; title: string; part: string | null }) => string {
   const locale = useLocale()
   return ({ role, title, part }) => {
@@ -141,21 +144,11 @@ export function PeopleTab({ unit, onAdd }: { unit: Unit; onAdd: () => void }) {
         </Button>
       )}
       {selected.size > 0 && (
-        <section className={classes.bulk} aria-label={t('list.bulk')}>
-          <b role="status">{t('organisation.people.selected', { count: selected.size })}</b>
-          <Group gap="xs">
-            <Button
-              size="compact-md"
-              leftSection={<IconPrinter size={17} aria-hidden />}
-              onClick={() => setPrinting(true)}
-            >
-              {t('organisation.people.slips')}
-            </Button>
-            <Button variant="default" size="compact-md" onClick={() => setSelected(new Map())}>
-              {t('organisation.people.clear')}
-            </Button>
-          </Group>
-        </section>
+        <BulkBar
+          selected={t('organisation.people.selected', { count: selected.size })}
+          actions={[{ label: t('organisation.people.slips'), icon: IconPrinter, onPress: () => setPrinting(true) }]}
+          onClear={() => setSelected(new Map())}
+        />
       )}
       {printing && (
         <SlipsDialog

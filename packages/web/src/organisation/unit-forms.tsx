@@ -7,10 +7,10 @@ import { Dialog } from '../kit/dialog.tsx'
 import { DateField, SelectField, TextField } from '../kit/fields.tsx'
 import { type Errors, Form, useForm } from '../kit/form.tsx'
 import { toast } from '../kit/toast.tsx'
+import { type ChosenUnit, UnitField, UnitsField } from '../kit/unit-field.tsx'
 import { recordPath } from '../record-path.ts'
 import { useSession } from '../session/session.ts'
 import { kindKey, LEVELS, type Level, levelKey, NEW_KINDS, teaches, type Unit } from './unit.ts'
-import { type ChosenUnit, UnitField, UnitsField } from './unit-field.tsx'
 
 export interface DialogProps {
   opened: boolean

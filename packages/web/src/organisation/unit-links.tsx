@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Fragment } from 'react'
+import type { ChosenUnit } from '../kit/unit-field.tsx'
 import { recordPath } from '../record-path.ts'
-import type { ChosenUnit } from './unit-field.tsx'
 
 /** Units by name, each a way to its page. */
 export function UnitLinks({ units }: { units: readonly ChosenUnit[] }) {

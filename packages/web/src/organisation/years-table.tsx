@@ -13,7 +13,9 @@ import { useUnitsChanged } from './unit-forms.tsx'
 
 type Year = Unit['years'][number]
 
-/** The school year that `day` falls in; it begins in August (khung kế hoạch thời gian năm học: tựu trường tháng 8). */
+/**
+ * The school year that `day` falls in; it begins in August (khung kế hoạch thời gian năm học: tựu trường tháng 8).
+ */
 function schoolYearOf(day: string): string {
   const year = Number(day.slice(0, 4))
   const first = day.slice(5) >= '08-01' ? year : year - 1

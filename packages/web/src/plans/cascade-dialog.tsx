@@ -9,11 +9,11 @@ import { type TextKey, useT } from '../i18n/index.ts'
 import { trackJob } from '../jobs.ts'
 import { Dialog } from '../kit/dialog.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
+import { type ChosenUnit, UnitsField } from '../kit/unit-field.tsx'
 import { type Addressee, addresseeOf, kindsOf, reached, withoutTask } from './addressees.ts'
 import styles from './cascade-dialog.module.css'
 import { CascadeTasks } from './cascade-tasks.tsx'
 import type { CarrierCount, Plan } from './plan-queries.ts'
-import { type NamedUnit, UnitPicker } from './unit-picker.tsx'
 
 const levels = ['MN', 'TH', 'THCS', 'THPT', 'GDTX'] as const
 type Level = (typeof levels)[number]
@@ -27,7 +27,7 @@ export function CascadeDialog({ plan, onClose }: { plan: Plan; onClose: () => vo
   const phone = useMediaQuery('(max-width: 36em)')
   const [communeCommittees, setCommittees] = useState(false)
   const [chosen, setLevels] = useState<Level[]>([])
-  const [named, setNamed] = useState<NamedUnit[]>([])
+  const [named, setNamed] = useState<ChosenUnit[]>([])
   // what was changed; a task not in it goes where the plan says
   const [changed, setChanged] = useState<ReadonlyMap<string, Addressee>>(new Map())
   const selection = { communeCommittees, levels: chosen, unitIds: named.map((u) => u.id) }
@@ -91,7 +91,14 @@ export function CascadeDialog({ plan, onClose }: { plan: Plan; onClose: () => vo
             ))}
           </Group>
         </Checkbox.Group>
-        <UnitPicker label={t('plans.cascade.named')} chosen={named} onChange={setNamed} />
+        <UnitsField
+          id="cascade-named"
+          name="named"
+          label={t('plans.cascade.named')}
+          value={named}
+          onChange={setNamed}
+          error={undefined}
+        />
         {data && (
           <CascadeTasks
             tasks={data.tasks}

@@ -18,8 +18,8 @@ interface CascadeTasksProps {
 }
 
 /**
- * Which task goes to whom, in groups by whom the plan's words address: each group says how many tasks and units; opened, each task
- * is chosen or left out and given to others.
+ * Which task goes to whom, in groups by whom the plan's words address: each group says how many tasks and units; opened,
+ * each task is chosen or left out and given to others.
  */
 export function CascadeTasks({ tasks, units, choiceOf, changed, onChange }: CascadeTasksProps) {
   const t = useT()

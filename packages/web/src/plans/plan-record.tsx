@@ -17,6 +17,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
+import { ApproveDialog } from '../documents/approve-dialog.tsx'
 import { whoActs } from '../documents/document.ts'
 import { IssueDialog } from '../documents/issue-dialog.tsx'
 import { PaperHistory } from '../documents/paper-history.tsx'
@@ -25,6 +26,7 @@ import { type TextKey, useT } from '../i18n/index.ts'
 import { DueDate } from '../kit/due-date.tsx'
 import { Empty } from '../kit/empty.tsx'
 import type { Fact } from '../kit/facts.tsx'
+import { followsLink } from '../kit/follow-row.ts'
 import { Loaded } from '../kit/loaded.tsx'
 import type { Action } from '../kit/page-head.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
@@ -34,12 +36,12 @@ import { useSession } from '../session/session.ts'
 import { StatusBadge } from '../status.tsx'
 import { usePathPart } from '../url.ts'
 import { CascadeDialog } from './cascade-dialog.tsx'
-import { ApproveDialog, ReturnDialog } from './decide-dialogs.tsx'
 import { type Plan, planQuery } from './plan-queries.ts'
 import classes from './plan-record.module.css'
 import { assignmentStatus, planStatus } from './plan-status.tsx'
 import { PlanText } from './plan-text.tsx'
 import { ReceiversDialog } from './receivers-dialog.tsx'
+import { ReturnDialog } from './return-dialog.tsx'
 
 export function PlanRecord() {
   const id = usePathPart('planId')
@@ -117,7 +119,17 @@ function Record({ plan }: { plan: Plan }) {
       />
       {asking === 'cascade' && <CascadeDialog plan={plan} onClose={() => setAsking(undefined)} />}
       {asking === 'issue' && <IssueDialog documentId={plan.documentId} onClose={() => setAsking(undefined)} />}
-      {asking === 'approve' && <ApproveDialog plan={plan} onClose={() => setAsking(undefined)} />}
+      {asking === 'approve' && (
+        <ApproveDialog
+          documentId={plan.documentId}
+          paper="plan"
+          facts={[
+            { label: t('plans.name'), value: plan.title ?? '' },
+            { label: t('plans.facts.tasks'), value: t('plans.facts.tasksCount', { count: plan.tasks.length }) },
+          ]}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
       {(asking === 'return' || asking === 'reopen') && (
         <ReturnDialog plan={plan} step={asking} onClose={() => setAsking(undefined)} />
       )}
@@ -137,7 +149,7 @@ function Record({ plan }: { plan: Plan }) {
           onPress: () => derive.start(null),
         },
       own && { label: t('plans.act.openOwn'), icon: IconFileText, to: `/plans/${own.id}` },
-      can.approve && { label: t('plans.act.approve'), icon: IconCheck, onPress: () => setAsking('approve') },
+      can.approve && { label: t('documents.approve'), icon: IconCheck, onPress: () => setAsking('approve') },
       can.return && { label: t('plans.act.return'), icon: IconArrowBackUp, onPress: () => setAsking('return') },
       can.edit && { label: t('plans.act.edit'), icon: IconPencil, to: `/plans/${plan.id}/edit` },
       can.submit && {
@@ -257,7 +269,7 @@ function Progress({ plan }: { plan: Plan }) {
   return (
     <ul className={classes.tasks}>
       {tasks.map((task) => (
-        <li key={task.id}>
+        <li key={task.id} {...followsLink}>
           <div className={classes.line}>
             <b>
               {task.section}.{task.position}
@@ -269,7 +281,7 @@ function Progress({ plan }: { plan: Plan }) {
           {task.assignmentId === null ? (
             <div>{task.text}</div>
           ) : (
-            <Link to={`/work/${task.assignmentId}`} className={classes.task}>
+            <Link to={`/work/${task.assignmentId}`} className={classes.task} data-row>
               {task.text}
             </Link>
           )}

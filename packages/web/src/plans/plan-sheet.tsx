@@ -11,7 +11,7 @@ import { type TextKey, useT } from '../i18n/index.ts'
 import { type Autosave, mustBeSaved, useAutosave } from '../kit/autosave.ts'
 import { ConflictDialog } from '../kit/conflict-dialog.tsx'
 import { Empty } from '../kit/empty.tsx'
-import { DateField } from '../kit/fields.tsx'
+import { CheckField, DateField } from '../kit/fields.tsx'
 import { Loaded } from '../kit/loaded.tsx'
 import { Rule } from '../kit/rule.tsx'
 import { SheetPage } from '../kit/sheet-page.tsx'
@@ -55,6 +55,7 @@ interface Written {
   closing: string
   recipients: string[]
   signer: Plan['content']['signer']
+  assignments?: boolean
 }
 
 /** How the saving of one part of the sheet stands. */
@@ -147,6 +148,7 @@ function Sheet({ plan }: { plan: Plan }) {
             onPress: () => window.open(`/api/documents/${plan.documentId}/paper.pdf`, '_blank', 'noopener'),
           },
         ]}
+        writing
         sections={[
           {
             id: 'part-head',
@@ -279,6 +281,17 @@ function Sheet({ plan }: { plan: Plan }) {
                 onChange={(reportDueOn) => set({ reportDueOn })}
               />
             </div>
+            <div data-field="assignments" style={{ margin: '10px 8px' }}>
+              <CheckField
+                id={`assignments-${plan.id}`}
+                name="assignments"
+                error={undefined}
+                label={t('plans.sheet.assignments')}
+                hint={t('plans.sheet.assignmentsHint')}
+                value={value.assignments === true}
+                onChange={(assignments) => set({ assignments })}
+              />
+            </div>
             <Lines
               className={classes.write}
               label={t('plans.sheet.recipients')}
@@ -337,6 +350,7 @@ function partName(at: string, t: ReturnType<typeof useT>): string {
     recipients: 'plans.sheet.recipients',
     signer: 'plans.sheet.signer',
     reportDueOn: 'plans.reportDue',
+    assignments: 'plans.sheet.assignments',
     sections: 'plans.part.content',
   }
   const key = names[part]
@@ -360,7 +374,10 @@ function sameLines(lines: readonly string[], saved: readonly string[] | undefine
   return saved !== undefined && lines.join('\n') === saved.join('\n')
 }
 
-/** Several lines of the paper in one box, one item a line; where words of the superior's were changed, tracked until it is written in. */
+/**
+ * Several lines of the paper in one box, one item a line; where words of the superior's were changed, tracked until it is
+ * written in.
+ */
 function Lines(props: {
   className: string | undefined
   label: string

@@ -1,6 +1,7 @@
 import '../kit/paper-font.ts'
 import { formatDate } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
+import { headedParts } from './headed-parts.ts'
 import type { Plan, PlanTask } from './plan-queries.ts'
 import classes from './plan-text.module.css'
 
@@ -23,7 +24,6 @@ function Tracked({ runs, text }: { runs: PlanTask['runs'] | undefined; text: str
 /** A plan as it reads: bases, sections with their tasks, recipients, signer. */
 export function PlanText({ plan }: { plan: Plan }) {
   const { content, tasks } = plan
-  const known = new Set(content.sections.map((s) => s.key))
   const wording = new Map(plan.wording.map((w) => [w.key, w]))
   return (
     <article className={classes.paper} lang="vi">
@@ -35,30 +35,24 @@ export function PlanText({ plan }: { plan: Plan }) {
         </p>
       ))}
       {content.opening && <p className={classes.paragraph}>{content.opening}</p>}
-      {content.sections.map((section) => (
-        <section key={section.key}>
-          {section.title && (
-            <h3 className={section.level === 1 ? classes.level1 : classes.level2}>
-              {section.label}. <Tracked runs={wording.get(section.key)?.title} text={section.title} />
+      {headedParts(content.sections, tasks).map(({ heading, tasks: own }) => (
+        <section key={heading?.key ?? ''}>
+          {heading?.title && (
+            <h3 className={heading.level === 1 ? classes.level1 : classes.level2}>
+              {heading.label}. <Tracked runs={wording.get(heading.key)?.title} text={heading.title} />
             </h3>
           )}
-          {(wording.get(section.key)?.paragraphs ?? section.paragraphs.map((text) => [{ text }])).map((runs) => (
-            <p key={runs.map((run) => run.text).join('')} className={classes.paragraph}>
-              - <Runs runs={runs} />
-            </p>
-          ))}
-          {tasks
-            .filter((task) => task.section === section.key)
-            .map((task) => (
-              <TaskText key={task.id} task={task} mark={section.title ? '- ' : `${section.label}. `} />
+          {heading &&
+            (wording.get(heading.key)?.paragraphs ?? heading.paragraphs.map((text) => [{ text }])).map((runs) => (
+              <p key={runs.map((run) => run.text).join('')} className={classes.paragraph}>
+                - <Runs runs={runs} />
+              </p>
             ))}
+          {own.map(({ task, mark }) => (
+            <TaskText key={task.id} task={task} mark={mark} />
+          ))}
         </section>
       ))}
-      {tasks
-        .filter((task) => !known.has(task.section))
-        .map((task) => (
-          <TaskText key={task.id} task={task} mark="- " />
-        ))}
       {content.closing && <p className={classes.paragraph}>{content.closing}./.</p>}
       <PlanFoot plan={plan} />
     </article>

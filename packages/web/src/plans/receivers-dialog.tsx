@@ -7,8 +7,8 @@ import { useDeed } from '../deed.ts'
 import { useT } from '../i18n/index.ts'
 import { Dialog } from '../kit/dialog.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
+import { UnitsField } from '../kit/unit-field.tsx'
 import type { Plan } from './plan-queries.ts'
-import { UnitPicker } from './unit-picker.tsx'
 
 type Through = NonNullable<Plan['carrierReceivers'][number]['through']>
 const throughs: Through[] = ['commune', 'professional']
@@ -121,9 +121,12 @@ export function ReceiversDialog({ plan, of, onClose }: ReceiversDialogProps) {
               ))}
           </Group>
         )}
-        <UnitPicker
+        <UnitsField
+          id="receiver-by-name"
+          name="unit"
           label={t('plans.receivers.byName')}
-          chosen={[]}
+          error={undefined}
+          value={[]}
           onChange={([unit]) => {
             // no unit reports to itself; those that carry a plan report to its issuer
             const itself = of === 'own' && unit?.id === plan.unitId

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { answer, api } from '../api.ts'
 import { formatDate, today } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
@@ -73,10 +73,22 @@ function NewReportForm({ choices }: { choices: { value: string; label: string }[
     },
   })
   return (
-    <Form form={form} submit={t('reports.make')}>
+    <Form
+      form={form}
+      submit={t('reports.make')}
+      leadOn={({ type, id }) =>
+        type === '/errors/already-exists' &&
+        typeof id === 'string' && <Link to={`/reports/${id}`}>{t('reports.openExisting')}</Link>
+      }
+    >
       <SelectField {...form.field('plan')} label={t('reports.choosePlan')} required choices={choices} />
       <DateField {...form.field('periodFrom')} label={t('reports.from')} required />
-      <DateField {...form.field('periodTo')} label={t('reports.to')} required />
+      <DateField
+        {...form.field('periodTo')}
+        label={t('reports.to')}
+        required
+        {...((form.values.periodTo ?? '') > now ? { hint: t('reports.countedToToday') } : {})}
+      />
       <DayMeant plan={form.values.plan} periodTo={form.values.periodTo} />
     </Form>
   )

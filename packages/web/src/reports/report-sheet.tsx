@@ -1,11 +1,13 @@
 import '../kit/paper-font.ts'
 import { Alert, NumberInput, Textarea, TextInput } from '@mantine/core'
-import { IconLoader2 } from '@tabler/icons-react'
+import { IconCheck, IconLoader2 } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
+import { ApproveDialog } from '../documents/approve-dialog.tsx'
 import { whoActs } from '../documents/document.ts'
+import { IssueDialog } from '../documents/issue-dialog.tsx'
 import { PaperHistory } from '../documents/paper-history.tsx'
 import { formatDate, formatDateTime } from '../i18n/format.ts'
 import { type TextKey, type Translate, useT } from '../i18n/index.ts'
@@ -21,9 +23,8 @@ import { useRemarksTab } from '../remarks/remarks-tab.tsx'
 import { useSession } from '../session/session.ts'
 import { type Status, StatusBadge } from '../status.tsx'
 import { usePathPart } from '../url.ts'
-import { IssueDialog } from './issue-dialog.tsx'
 import classes from './report.module.css'
-import { draftOf, paperQuery, type Report, type ReportDraft, reportQuery, saveDraft } from './report.ts'
+import { draftOf, type Report, type ReportDraft, reportQuery, saveDraft } from './report.ts'
 import { Behind } from './report-behind.tsx'
 import { Papers } from './report-papers.tsx'
 
@@ -51,14 +52,14 @@ function Sheet({ report }: { report: Report }) {
     version: report.version,
     save: async (value, version) => {
       const saved = await saveDraft(id, value, version)
-      void queries.invalidateQueries({ queryKey: ['report', 'paper', report.documentId] })
+      void queries.invalidateQueries({ queryKey: ['document', report.documentId, 'paper'] })
       return saved
     },
   })
   const draft = saving.value
   const change = (part: Partial<ReportDraft>) => saving.change({ ...draft, ...part })
   const deeds = useReportDeeds(report, saving.flush)
-  const [asking, setAsking] = useState<'return' | 'reopen' | 'issue' | null>(null)
+  const [asking, setAsking] = useState<Asking | null>(null)
 
   const session = useSession()
   const remarks = useRemarksTab({ kind: 'report', id })
@@ -84,6 +85,7 @@ function Sheet({ report }: { report: Report }) {
         secondary={deeds.others(setAsking)}
         who={whoActs(report.state)}
         sections={sections}
+        writing={editable}
         tabs={[
           { id: 'papers', label: t('reports.papers'), content: () => <Papers report={report} /> },
           remarks,
@@ -234,12 +236,56 @@ function Sheet({ report }: { report: Report }) {
           onClose={() => setAsking(null)}
         />
       )}
-      <IssueDialog report={report} opened={asking === 'issue'} onClose={() => setAsking(null)} />
+      {asking === 'approve' && (
+        <ApproveDialog
+          documentId={report.documentId}
+          paper="report"
+          facts={[
+            { label: t('reports.field.title'), value: report.title ?? '' },
+            { label: t('outgoing.to'), value: report.receivers.map(({ name }) => name).join('; ') || '—' },
+          ]}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === 'issue' && (
+        <IssueDialog
+          documentId={report.documentId}
+          sending={{
+            title: t('reports.sendTitle'),
+            submit: t('reports.send'),
+            said: t('reports.saidSent'),
+            to: <SentTo report={report} />,
+          }}
+          onClose={() => setAsking(null)}
+        />
+      )}
     </>
   )
 }
 
-type Asking = 'return' | 'reopen' | 'issue'
+type Asking = 'approve' | 'return' | 'reopen' | 'issue'
+
+/** Who gets the report, and that it leaves the house: said before it does. */
+function SentTo({ report }: { report: Report }) {
+  const t = useT()
+  const id = useId()
+  return (
+    <>
+      <section aria-labelledby={id}>
+        <b id={id}>{t('outgoing.to')}</b>
+        {report.receivers.length === 0 && <p style={{ margin: '4px 0 0' }}>{t('reports.noReceivers')}</p>}
+        <ul style={{ margin: '4px 0 0', paddingInlineStart: 20 }}>
+          {report.receivers.map((receiver) => (
+            <li key={receiver.unitId}>
+              {receiver.name} · {t(receiver.role === 'main' ? 'reports.mainReceiver' : 'reports.copyReceiver')}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <p style={{ margin: 0, color: 'var(--mantine-color-dimmed)' }}>{t('outgoing.warning')}</p>
+    </>
+  )
+}
 
 /** The steps of the paper's life this person may take now. */
 function useReportDeeds(report: Report, flush: () => Promise<boolean>) {
@@ -247,7 +293,6 @@ function useReportDeeds(report: Report, flush: () => Promise<boolean>) {
   const queries = useQueryClient()
   const { can, documentId } = report
   const path = { id: documentId }
-  const paper = useQuery({ ...paperQuery(documentId), enabled: can.approve === true })
   const changes = ['report', 'document', 'work']
   const refresh = () => refreshKinds(queries, changes)
   const submit = useDeed({
@@ -265,12 +310,6 @@ function useReportDeeds(report: Report, flush: () => Promise<boolean>) {
     changes,
     said: t('reports.saidWithdrawn'),
   })
-  const approve = useDeed({
-    run: (hash: string, headers) =>
-      answer(api.POST('/api/documents/{id}/approve', { params: { path }, body: { hash }, headers })),
-    changes,
-    said: t('reports.saidApproved'),
-  })
   const compile = useDeed({
     run: async (_: null, headers) => {
       mustBeSaved([await flush()])
@@ -287,12 +326,7 @@ function useReportDeeds(report: Report, flush: () => Promise<boolean>) {
         onPress: () => submit.start(null),
         ...(report.content.compiledAt === null ? { cannot: t('reports.compiling') } : {}),
       }
-    if (can.approve)
-      return {
-        label: t('reports.approve'),
-        running: approve.running || paper.isPending,
-        onPress: () => paper.data && approve.start(paper.data.hash),
-      }
+    if (can.approve) return { label: t('documents.approve'), icon: IconCheck, onPress: () => ask('approve') }
     if (can.issue) return { label: t('reports.upload'), onPress: () => ask('issue') }
     return undefined
   }
@@ -310,7 +344,7 @@ function useReportDeeds(report: Report, flush: () => Promise<boolean>) {
   return {
     main,
     others,
-    problem: submit.problem ?? withdraw.problem ?? approve.problem ?? compile.problem,
+    problem: submit.problem ?? withdraw.problem ?? compile.problem,
     giveBack: async (remarks: string) => {
       await answer(api.POST('/api/documents/{id}/return', { params: { path }, body: { remarks } }))
       await refresh()

@@ -16,14 +16,6 @@ export const reportQuery = (id: string) =>
     staleTime: 0,
   })
 
-/** What approval would quote: the paper as it reads now, with its hash. */
-export const paperQuery = (documentId: string) =>
-  queryOptions({
-    queryKey: ['report', 'paper', documentId],
-    queryFn: () => answer(api.GET('/api/documents/{id}/paper', { params: { path: { id: documentId } } })),
-    staleTime: 0,
-  })
-
 /** What a person can change of a report, as the server's conflict answers carry it too. */
 export interface ReportDraft {
   title: string

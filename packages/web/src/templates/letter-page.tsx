@@ -90,6 +90,7 @@ function Sheet({ letter }: { letter: Letter }) {
           { label: t('templates.docx'), onPress: () => void show(`/api/documents/${id}/paper.docx`)() },
         ]}
         sections={sectionsOf(content, names)}
+        writing
         state={saving.state}
         savedAt={saving.savedAt}
         {...(problem ? { problem } : {})}

@@ -123,6 +123,7 @@ function Sheet({ template, onEnded }: { template: Template; onEnded: () => Promi
         {...(can.write ? { action: { label: t('templates.writeFrom'), to: `/documents/write?template=${key}` } } : {})}
         secondary={secondary}
         who={can.edit ? undefined : t('templates.readOnly')}
+        writing={can.edit}
         sections={[
           ...sectionsOf(content, names),
           {

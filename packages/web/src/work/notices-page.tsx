@@ -5,6 +5,7 @@ import { answer, api } from '../api.ts'
 import { useDeed } from '../deed.ts'
 import { formatDateTime } from '../i18n/format.ts'
 import { useT } from '../i18n/index.ts'
+import { followsLink } from '../kit/follow-row.ts'
 import { Waiting } from '../kit/loaded.tsx'
 import { PageHead } from '../kit/page-head.tsx'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
@@ -49,10 +50,11 @@ export function NoticesPage() {
         <ul className={classes.list}>
           {rows.length === 0 && <li className={classes.empty}>{t('frame.noNotices')}</li>}
           {rows.map((notice) => (
-            <li key={notice.id} className={classes.line}>
+            <li key={notice.id} className={classes.line} {...followsLink}>
               <div className={classes.words}>
                 <Link
                   to={noticeHref(notice)}
+                  data-row
                   className={classes.title}
                   style={notice.readAt === null ? undefined : { fontWeight: 400 }}
                 >

@@ -12,6 +12,7 @@ import { Link } from '@tanstack/react-router'
 import { formatDate, today } from '../i18n/format.ts'
 import { type TextKey, useT } from '../i18n/index.ts'
 import { DueDate } from '../kit/due-date.tsx'
+import { followsLink } from '../kit/follow-row.ts'
 import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { StatusBadge } from '../status.tsx'
 import { useAnswer } from './answer-assignment.ts'
@@ -56,7 +57,7 @@ export function WorkLine({ line, onAsk }: WorkLineProps) {
   const problem = deed.problem ?? note.problem
   const overdue = statusOf(line.state, line.dueOn, today())
   return (
-    <li className={classes.line} data-overdue={overdue === 'overdue' || undefined}>
+    <li className={classes.line} data-overdue={overdue === 'overdue' || undefined} {...followsLink}>
       <div className={classes.words}>
         <div className={classes.meta}>
           {line.kind !== 'assignment' && <b className={classes.kind}>{t(`work.kind.${line.kind}`)}</b>}
@@ -64,7 +65,7 @@ export function WorkLine({ line, onAsk }: WorkLineProps) {
           {line.from && <span>{line.from}</span>}
           {line.fromUnit && <span>{line.fromUnit}</span>}
         </div>
-        <Link to={href} className={classes.title}>
+        <Link to={href} className={classes.title} data-row>
           {line.title}
         </Link>
         <div className={classes.meta}>

@@ -291,7 +291,7 @@ describe('accounts', () => {
     await services.database.asSystem('test', (trx) =>
       trx.updateTable('person').set({ staff_code: 'CV-1' }).where('id', '=', people[0]!).execute(),
     )
-    await createDemoAccounts(services, people, await hashPassword(services, 'demo-2026'))
+    await createDemoAccounts(services, people, await hashPassword('demo-2026'))
     expect((await signIn('CV-1', 'demo-2026')).answer.json().unit.id).toBe(tree.units.ward.id)
   })
 

@@ -165,6 +165,7 @@ async function makeCluster(ground: Ground, { log, disposable }: Options): Promis
   mkdirSync(made, { mode: 0o700 })
   for (const path of [unfinished, passwordFile, made]) chownSync(path, account.uid, account.gid)
 
+  // Linux writes out the whole file system at once, in a fifth of the time of a thousand files in turn.
   // Code point order and Unicode letters whatever the system's locales are; Vietnamese order is asked for by name.
   const args = [
     `--pgdata=${made}`,
@@ -177,7 +178,7 @@ async function makeCluster(ground: Ground, { log, disposable }: Options): Promis
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
     '--text-search-config=simple',
-    ...(disposable ? ['--no-sync'] : []),
+    ...(disposable ? ['--no-sync'] : process.platform === 'linux' ? ['--sync-method=syncfs'] : []),
   ]
   const initdb = ground.run(programs.initdb, args, { cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''

@@ -8,6 +8,10 @@ const batch = 5000
 export const assignmentFold: HealthCheck = {
   name: 'assignment-fold',
   severity: 'error',
+  holds: {
+    vi: 'Trạng thái của mọi nhiệm vụ đúng như những gì đã ghi nhận',
+    en: 'every assignment has the state that was recorded',
+  },
   says: {
     vi: 'Nhiệm vụ có trạng thái khác với những gì đã ghi nhận',
     en: 'Assignments whose state differs from what was recorded',

@@ -5,6 +5,7 @@ import type { HealthCheck } from './index.ts'
 export const brokenPlaces: HealthCheck = {
   name: 'broken-places',
   severity: 'error',
+  holds: { vi: 'Mọi dòng dữ liệu đứng đúng chỗ của đơn vị', en: 'every row stands at the place of its unit' },
   says: { vi: 'Dòng dữ liệu ghi vị trí khác với đơn vị của nó', en: 'Rows whose place differs from their unit’s' },
   advice: {
     vi: 'Chạy lại việc chuyển đơn vị đang dở; nếu còn, khôi phục từ bản sao lưu',

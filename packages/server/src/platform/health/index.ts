@@ -13,6 +13,8 @@ import { unitsWithoutLetterhead } from './units-without-letterhead.ts'
 export interface HealthCheck {
   name: string
   severity: 'error' | 'warning'
+  /** What should hold, told where it does. */
+  holds: { vi: string; en: string }
   /** What was found, for `count` rows. */
   says: { vi: string; en: string }
   advice: { vi: string; en: string }

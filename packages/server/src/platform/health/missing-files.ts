@@ -4,6 +4,7 @@ import type { HealthCheck } from './index.ts'
 export const missingFiles: HealthCheck = {
   name: 'missing-files',
   severity: 'error',
+  holds: { vi: 'Nội dung của mọi tệp đều còn', en: 'the content of every file is there' },
   says: {
     vi: 'Tệp có trong danh sách nhưng không còn nội dung',
     en: 'Files that are listed but whose content is gone',

@@ -4,6 +4,10 @@ import type { HealthCheck } from './index.ts'
 export const orphanAccounts: HealthCheck = {
   name: 'orphan-accounts',
   severity: 'warning',
+  holds: {
+    vi: 'Ai được ghi là có tài khoản đều có mật khẩu, và tài khoản nào cũng có chủ',
+    en: 'everybody marked as having an account has a password, and every account an owner',
+  },
   says: {
     vi: 'Người được ghi là có tài khoản nhưng không có mật khẩu, hoặc tài khoản không của ai',
     en: 'People marked as having an account without a password, or accounts of nobody',

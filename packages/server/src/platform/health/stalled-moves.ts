@@ -4,6 +4,7 @@ import type { HealthCheck } from './index.ts'
 export const stalledMoves: HealthCheck = {
   name: 'stalled-moves',
   severity: 'error',
+  holds: { vi: 'Không có đơn vị nào đang chuyển dở', en: 'no move of a unit stands still' },
   says: {
     vi: 'Đơn vị đang chuyển dở mà không còn việc nào chạy; cấp trên chưa xem được số liệu của đơn vị',
     en: 'Units whose move stands still; their superiors do not read them meanwhile',

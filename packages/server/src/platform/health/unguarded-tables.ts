@@ -4,6 +4,7 @@ import type { HealthCheck } from './index.ts'
 export const unguardedTables: HealthCheck = {
   name: 'unguarded-tables',
   severity: 'error',
+  holds: { vi: 'Mọi bảng dữ liệu có kiểm soát theo dòng', en: 'every table is guarded by row security' },
   says: { vi: 'Bảng dữ liệu không có kiểm soát theo dòng', en: 'Tables without row security' },
   advice: {
     vi: 'Dừng hệ thống và cập nhật lên bản mới; có người đã sửa cơ sở dữ liệu bằng tay',

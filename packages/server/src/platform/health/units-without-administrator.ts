@@ -4,6 +4,10 @@ import type { HealthCheck } from './index.ts'
 export const unitsWithoutAdministrator: HealthCheck = {
   name: 'units-without-administrator',
   severity: 'warning',
+  holds: {
+    vi: 'Đơn vị nào có người dùng đều có người quản trị, ở đó hoặc ở cấp trên',
+    en: 'every unit with people is administered, there or above',
+  },
   says: {
     vi: 'Đơn vị có người dùng nhưng không ai quản trị, kể cả ở cấp trên',
     en: 'Units with people whom nobody administers, here or above',

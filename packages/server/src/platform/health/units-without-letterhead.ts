@@ -4,6 +4,7 @@ import type { HealthCheck } from './index.ts'
 export const unitsWithoutLetterhead: HealthCheck = {
   name: 'units-without-letterhead',
   severity: 'warning',
+  holds: { vi: 'Đơn vị đang hoạt động nào cũng có phần đầu văn bản', en: 'every unit has a letterhead for today' },
   says: {
     vi: 'Đơn vị đang hoạt động chưa có phần đầu văn bản cho hôm nay',
     en: 'Units without a letterhead for today',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { gistOf } from './report-paper.ts'
+import { gistOf } from './gist-of-task.ts'
 
 test('a task is named by its first sentence', () => {
   expect(gistOf('Đẩy mạnh cải cách hành chính. Nâng cao năng lực ngoại ngữ của giáo viên.')).toBe(

@@ -1,0 +1,101 @@
+import { strToU8, zipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { lookWithin } from './look-within.ts'
+
+/** The head of a picture, all that is looked at here. */
+function png(width: number, height: number, more = 0): Uint8Array {
+  const bytes = Buffer.alloc(40 + more, 1)
+  Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1').copy(bytes)
+  bytes.writeUInt32BE(width, 16)
+  bytes.writeUInt32BE(height, 20)
+  return bytes
+}
+const [logo, scan] = [png(120, 120), png(1240, 1754, 9)]
+const emf = Buffer.concat([Buffer.from([1, 0, 0, 0]), Buffer.alloc(36), Buffer.from(' EMF'), Buffer.alloc(40)])
+const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')
+const found = (bytes: Uint8Array) =>
+  lookWithin(bytes, true).pictures.map((picture) => [logo, scan].findIndex((one) => Buffer.compare(one, picture) === 0))
+
+describe('a mark of secrecy within a file', () => {
+  const sheet = (text: string, header = ''): Uint8Array =>
+    zipSync({
+      'xl/workbook.xml': strToU8('<x/>'),
+      'xl/sharedStrings.xml': strToU8(`<sst><si><t>STT</t></si><si><r><t>${text}</t></r></si></sst>`),
+      'xl/worksheets/sheet1.xml': strToU8(`<worksheet><headerFooter>${header}</headerFooter></worksheet>`),
+    })
+
+  it('shows in a sheet, its margins, slides, and what an archive holds', () => {
+    expect(lookWithin(sheet('TỐI MẬT'), false).mark).toBe('TỐI MẬT')
+    expect(lookWithin(sheet('a', '<oddHeader>&amp;L1&amp;C&amp;"Tinos,Bold"&amp;14MẬT</oddHeader>'), false).mark).toBe(
+      'MẬT',
+    )
+    const slide = '<p:sp><p:txBody><a:p><a:r><a:t>MẬT</a:t></a:r></a:p></p:txBody></p:sp>'
+    expect(lookWithin(zipSync({ 'ppt/slides/slide1.xml': strToU8(slide) }), false).mark).toBe('MẬT')
+    const letter = '<w:document><w:p><w:r><w:t>TUYỆT MẬT</w:t></w:r></w:p></w:document>'
+    const packed = zipSync({ 'van-ban.docx': zipSync({ 'word/document.xml': strToU8(letter) }) })
+    expect(lookWithin(packed, false).mark).toBe('TUYỆT MẬT')
+    expect(lookWithin(packed, true).mark).toBe('TUYỆT MẬT')
+  })
+
+  it('is no level in a column of a register, nor a word of a slide about secrets', () => {
+    expect(lookWithin(sheet('Mật'), false).mark).toBeNull()
+    const slide = '<p:txBody><a:p><a:t>Tối mật</a:t></a:p><a:p><a:t>BẢO VỆ BÍ MẬT NHÀ NƯỚC</a:t></a:p></p:txBody>'
+    expect(lookWithin(zipSync({ 'ppt/slides/slide1.xml': strToU8(slide) }), false).mark).toBeNull()
+  })
+
+  it('is left to the reader in the text of the file itself', () => {
+    expect(lookWithin(sheet('MẬT'), true).mark).toBeNull()
+  })
+})
+
+describe('the pictures within a file', () => {
+  it('are found in an archive whatever their parts are called, each once, and in the archives in it', () => {
+    const inner = zipSync({ 'Pictures/1.jpg': scan })
+    const bytes = zipSync({
+      'word/document.xml': strToU8('<x/>'),
+      'word/media/image1.bin': logo,
+      'word/media/image2.png': logo,
+      'word/embeddings/phu-luc.docx': inner,
+    })
+    expect(found(bytes)).toEqual([0, 1])
+  })
+
+  it('leave out a bullet and a rule, which no mark has room in', () => {
+    expect(found(zipSync({ 'a.png': png(16, 16), 'b.png': png(900, 3), 'c.png': png(31, 11) }))).toHaveLength(1)
+  })
+
+  it('are named where nothing opens them', () => {
+    const { pictures, closed } = lookWithin(zipSync({ 'a.emf': emf, 'b.png': logo, 'c.heic': heic }), true)
+    expect([pictures.length, closed]).toEqual([1, ['EMF', 'HEIC']])
+  })
+
+  it('are found in .rtf as digits and as bytes, and not in what is said of a picture', () => {
+    const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').replace(/.{64}/g, '$&\r\n')
+    const said = String.raw`{\*\picprop{\sp{\sn wzName}{\sv 89504e47}}}`
+    const bytes = Buffer.concat([
+      Buffer.from(
+        `{\\rtf1 a{\\*\\shppict{\\pict${said}\\picw120\\pngblip\r\n${hex(logo)}}}{\\pict\\pngblip\\bin${scan.length} `,
+      ),
+      scan,
+      Buffer.from('}{\\pict\\wmetafile8 zz}{\\pict'),
+    ])
+    expect(found(bytes)).toEqual([0, 1])
+  })
+
+  it('are found in a saved page, in its addresses and in its message', () => {
+    const coded = Buffer.from(logo).toString('base64')
+    expect(found(strToU8(`<html><img src="data:image/png;base64,${coded}"></html>`))).toEqual([0])
+    const message = `MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>a</p>\r\n--x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n${coded.replace(/.{40}/g, '$&\r\n')}\r\n--x--`
+    expect(found(strToU8(message))).toEqual([0])
+  })
+
+  it('are none in a text, a picture or a damaged archive', () => {
+    for (const bytes of [strToU8('KẾ HOẠCH'), logo, zipSync({ a: logo }).subarray(0, 60)])
+      expect(lookWithin(bytes, false)).toEqual({ pictures: [], closed: [], mark: null })
+  })
+
+  it('unfold no further than a document holds', () => {
+    const large = Buffer.concat([png(9, 9), Buffer.alloc(33 * 1024 * 1024)])
+    expect(() => lookWithin(zipSync({ a: [large, { level: 0 }], b: [large, { level: 0 }] }), true)).toThrow(/larger/)
+  })
+})

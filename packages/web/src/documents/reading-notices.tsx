@@ -1,0 +1,55 @@
+import { Alert, Button, Group } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { useT } from '../i18n/index.ts'
+import { ProblemNotice } from '../kit/problem-notice.tsx'
+import type { Problem } from '../problem.ts'
+import type { DocumentRecord } from './document.ts'
+
+/** Stands at the top of what was read, and comes into sight where that was scrolled away. */
+export function Notice({ problem }: { problem: Problem }) {
+  const place = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a second refusal is shown as the first was
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [problem])
+  return (
+    <div style={{ marginBottom: 12 }} ref={place}>
+      <ProblemNotice problem={problem} />
+    </div>
+  )
+}
+
+/** Two people corrected the same document: the second chooses. */
+export function Conflict({ keepMine, takeTheirs }: { keepMine: () => void; takeTheirs: () => void }) {
+  const t = useT()
+  return (
+    <Alert variant="outline" color="var(--tone-wait)" title={t('documents.conflict')} mb="sm" role="alert">
+      {t('documents.conflictText')}
+      <Group gap="xs" mt="xs">
+        <Button size="compact-md" onClick={keepMine}>
+          {t('documents.keepMine')}
+        </Button>
+        <Button size="compact-md" variant="default" onClick={takeTheirs}>
+          {t('documents.takeTheirs')}
+        </Button>
+      </Group>
+    </Alert>
+  )
+}
+
+/** Papers that look like this one and are in the register already. */
+export function Held({ duplicates }: Pick<DocumentRecord, 'duplicates'>) {
+  const t = useT()
+  if (duplicates.length === 0) return null
+  return (
+    <Alert variant="outline" color="var(--tone-wait)" title={t('documents.held')} mb="sm">
+      {duplicates.map((other) => (
+        <div key={other.id}>
+          <Link to={`/documents/${other.id}`}>
+            {[other.number, other.title].filter(Boolean).join(' · ') || t('documents.noTitle')}
+          </Link>
+          {other.arrivalNumber !== null && ` · ${t('documents.arrivalNumber')} ${other.arrivalNumber}`}
+        </div>
+      ))}
+    </Alert>
+  )
+}
