@@ -110,9 +110,9 @@ const notes = `
 
 test('a footnote mark that the copy made a plain number stays behind too; a number of the text stays in it', () => {
   const text = copied
-    .replace('hội nhập quốc tế¹.', 'hội nhập quốc tế 1 ;')
+    .replace('hội nhập quốc tế¹.', 'hội nhập quốc tế 2 ;')
     .replace('ngoại ngữ theo hướng mới.', 'ngoại ngữ ở khối 1 , theo hướng mới, cho 30 lớp.')
-    .replace('Thiết thực, hiệu quả.', 'Thiết thực 2 , hiệu quả.')
+    .replace('Thiết thực, hiệu quả.', 'Thiết thực 1 , hiệu quả.')
   const { tasks, content } = draft({ text: text + notes })
   expect(tasks.map((one) => one.text)).toEqual(
     expect.arrayContaining([
@@ -129,6 +129,16 @@ test('targets that are typed apart from their marks stay, where the paper has no
   const text = copied.replace('Tổ chức dạy và học ngoại ngữ theo hướng mới.', targets)
   for (const paper of [text, text + notes, text.replace('chỉ đạo về', 'chỉ đạo 5 , về') + notes.replace('²', '⁵')])
     expect(draft({ text: paper }).tasks.map((one) => one.text)).toContain(targets)
+})
+
+test('targets stay that stand where no mark of those notes can: the second before the first, or behind what calls a later note', () => {
+  const said = 'Số hoạt động kết nghĩa 2 , số sự kiện 1 .'
+  const text = copied.replace('quốc tế¹.', 'quốc tế.').replace('Tổ chức dạy và học ngoại ngữ theo hướng mới.', said)
+  expect(draft({ text: text + notes }).tasks.map((one) => one.text)).toContain(said)
+  const behind = copied
+    .replace('quốc tế¹.', 'quốc tế².')
+    .replace('Tổ chức dạy và học ngoại ngữ theo hướng mới.', 'Số sự kiện 1 , có báo cáo.')
+  expect(draft({ text: behind + notes }).tasks.map((one) => one.text)).toContain('Số sự kiện 1 , có báo cáo.')
 })
 
 test('an item behind the numbered sentences of a section comes behind them in the draft, too', () => {
