@@ -250,7 +250,7 @@ export interface CompletenessRow {
 }
 
 /** The day that the units of a plan are to report by now, and the one before it, whose reports are not those waited for. */
-export interface Asked {
+interface Asked {
   day: string | null
   dayBefore: string | null
   today: string
