@@ -12,7 +12,7 @@ import { readLateAbout } from './letterhead.ts'
 import { readReferences } from './references.ts'
 import { readTables } from './tables.ts'
 import { readTargets } from './targets.ts'
-import { readTasks } from './tasks.ts'
+import { readOrdersOfLetter, readTasks } from './tasks.ts'
 
 /**
  * Reads a document out of a source. Never throws on any text; what the text does not show stays null or empty, and no
@@ -38,7 +38,6 @@ export function parse(source: Source): Required<ParsedDocument> {
   const mentions = byParagraph(found)
   const body = [first, bodyEnd] as const
   const deadlines = rated(readDeadlines(paragraphs, annex ? [body, annex] : [body], mentions, date))
-  const tasks = readTasks(paragraphs, outline.sections, [mainStart, bodyEnd], deadlines)
   const at: ParsedDocument['at'] = { ...letterhead.at }
   const confidence: Required<ParsedDocument>['confidence'] = {}
   let { issuer } = letterhead
@@ -51,6 +50,10 @@ export function parse(source: Source): Required<ParsedDocument> {
     }
   }
   const kind = head.heading?.kind ?? kindWithoutHeading(letterhead.number, head.addressed) ?? head.enacted
+  const main = [mainStart, bodyEnd] as const
+  let tasks = readTasks(paragraphs, outline.sections, main, deadlines)
+  if (tasks.length === 0 && kind === 'Công văn')
+    tasks = readOrdersOfLetter(paragraphs, outline.sections, [first, bodyEnd], deadlines, date)
   let titleText: string | null = null
   if (title) {
     titleText = title.title

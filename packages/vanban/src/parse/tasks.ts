@@ -1,4 +1,4 @@
-import type { Deadline, ParsedTask } from '../document.ts'
+import type { Deadline, IsoDate, ParsedTask } from '../document.ts'
 import { isUpper } from './fold.ts'
 import type { Section } from './outline.ts'
 import type { Paragraph } from './paragraphs.ts'
@@ -46,6 +46,40 @@ export function readTasks(
     } else reader.pass(paragraph, section, closing)
   }
   reader.closeSection()
+  return reader.tasks
+}
+
+/**
+ * A clause in which the letter itself asks: "…, Sở đề nghị các đơn vị". Not what it answers to or rests on: "Thực hiện Công văn số …
+ * đề nghị …". Folded, as the words of what is asked for.
+ */
+const ASKS =
+  /(?:^|[,;.]\s+)(?!(?:thuc hien|can cu|theo|tiep theo|phuc dap|tra loi|xet)\s)[^,;.]{0,90}?(?<![a-z])(?:de nghi|yeu cau)(?![a-z])/
+const ASKED =
+  /(?<![a-z])(?:bao cao|gui|nop|dang ky|tong hop|lap|hoan thanh|thuc hien|trien khai|cung cap|gop y|cho y kien|tra loi|cu|to chuc|ra soat|trinh|phoi hop)(?![a-z])/
+
+/**
+ * What a công văn without headings asks for: its sentences and numbered items that name a term not yet past at its date, from
+ * where it begins to ask. An item has its number for a section, a sentence none.
+ */
+export function readOrdersOfLetter(
+  paragraphs: readonly Paragraph[],
+  sections: readonly Section[],
+  range: readonly [number, number],
+  deadlines: readonly Deadline[],
+  written: IsoDate | null,
+): ParsedTask[] {
+  const reader = new TaskReader(paragraphs, deadlines)
+  const labelled = new Map(sections.map((section) => [section.paragraph, section]))
+  let asked = false
+  for (let i = range[0]; i < range[1]; i++) {
+    const paragraph = paragraphs[i]!
+    if (paragraph.note || paragraph.cell) continue
+    const asks = ASKS.exec(paragraph.folded)
+    asked ||= asks !== null
+    if (!asked || !ASKED.test(paragraph.folded)) continue
+    reader.order(paragraph, labelled.get(i) ?? null, asks ? asks.index + asks[0].length : 0, written)
+  }
   return reader.tasks
 }
 
@@ -113,6 +147,19 @@ class TaskReader {
     } else if (!closing && !isUpper(paragraph.text)) this.#plain.push(paragraph)
   }
 
+  /**
+   * A sentence of a letter, where it names a term that was not past when it was written.
+   * @param from where in the paragraph it begins to ask: the term stands behind; who is asked is not told apart from the verb there
+   */
+  order(paragraph: Paragraph, section: Section | null, from: number, written: IsoDate | null): void {
+    const deadlines = this.#deadlinesIn(paragraph).filter(({ at }) => at.end > paragraph.start + from)
+    const past = ({ date }: Deadline): boolean => date !== null && written !== null && date < written
+    if (deadlines.length === 0 || deadlines.every(past)) return
+    const bullet = section ? null : BULLET.exec(paragraph.text)
+    const text = paragraph.text.slice(section?.textAt ?? bullet?.[0].length ?? 0)
+    this.#add(section?.label ?? '', paragraph, text, section?.label ?? null, from > 0 ? '' : text)
+  }
+
   /** A section without items gives its plain text as work. */
   closeSection(): void {
     const top = this.#path.at(-1)
@@ -124,7 +171,7 @@ class TaskReader {
     this.#numbered = null
   }
 
-  #add(key: string, paragraph: Paragraph, text: string, label: string | null): void {
+  #add(key: string, paragraph: Paragraph, text: string, label: string | null, asked = text): void {
     this.#itemsInSection++
     const position = (this.#positions.get(key) ?? 0) + 1
     this.#positions.set(key, position)
@@ -135,7 +182,7 @@ class TaskReader {
       position,
       label,
       text,
-      assignees: assigneesOf(text, top?.inCharge ?? null),
+      assignees: assigneesOf(asked, top?.inCharge ?? null),
       deadlines: this.#deadlinesIn(paragraph),
       quantities: readQuantities(paragraph),
       confidence: 1,

@@ -10,7 +10,7 @@ import { useTurns } from './save-in-turn.ts'
 
 export type Change = Omit<Correction, 'version'>
 /** What is being set right in its place, and the finding that led there. */
-export type Editing = { task: number; finding?: string } | { field: string; finding?: string } | null
+type Editing = { task: number; finding?: string } | { field: string; finding?: string } | null
 /** Number and day in the register, as they were typed. */
 export interface Arrival {
   number: number | null

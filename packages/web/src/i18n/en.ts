@@ -294,7 +294,7 @@ export const en: Same<typeof vi> = {
   form: {
     more: 'More',
     show: 'Show password',
-    findUnit: 'Type a unit’s name or code, with or without accents',
+    findUnit: 'A name or code; accents are not needed',
     draft: 'Draft of {time} restored',
     dropDraft: 'Discard the draft',
     notKept: 'This device cannot keep drafts. Do not close the page before sending.',

@@ -292,7 +292,7 @@ export const vi = {
   form: {
     more: 'Thêm',
     show: 'Hiện mật khẩu',
-    findUnit: 'Gõ tên hoặc mã đơn vị, có dấu hay không',
+    findUnit: 'Tên hoặc mã, có dấu hay không',
     draft: 'Đã khôi phục bản nháp lúc {time}',
     dropDraft: 'Bỏ bản nháp',
     notKept: 'Máy này không giữ được bản nháp. Đừng đóng trang trước khi gửi.',

@@ -5,7 +5,7 @@ interface Section {
   paragraphs: readonly string[]
 }
 
-export interface HeadedPart<S, T> {
+interface HeadedPart<S, T> {
   /** Null for what stands under no section that is known. */
   heading: S | null
   tasks: { task: T; mark: string }[]
