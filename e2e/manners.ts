@@ -201,7 +201,10 @@ export async function longerListStays(cast: Cast): Promise<void> {
   await button(page, 'Xem thêm').click()
   await page.getByRole('alert').waitFor()
   refusing = false
+  // by the press, not by what refreshes the page some seconds later
+  const askedAgain = page.waitForRequest(/\/api\/work\/todo\?/, { timeout: 2000 })
   await button(page, 'Xem thêm').click()
+  await askedAgain
   await expect.poll(titles).toEqual(waiting.slice(0, 20))
   // a list goes no further than its answer says; the link opens the tasks that are left, what names nobody among them
   const rest = page.getByRole('link', { name: 'xem các nhiệm vụ còn lại' })
