@@ -35,15 +35,23 @@ export function Papers({ report }: { report: Report }) {
       </section>
       <section>
         <h2>{t('reports.receiversTitle')}</h2>
-        {report.receivers.length === 0 && <p>{t('reports.noReceivers')}</p>}
-        <ul>
-          {report.receivers.map((receiver) => (
-            <li key={receiver.unitId}>
-              {receiver.name} · {t(receiver.role === 'main' ? 'reports.mainReceiver' : 'reports.copyReceiver')}
-            </li>
-          ))}
-        </ul>
+        <Receivers of={report} />
       </section>
     </div>
+  )
+}
+
+/** Those who get a report, each with why. */
+export function Receivers({ of: { receivers } }: { of: Report }) {
+  const t = useT()
+  if (receivers.length === 0) return <p className={classes.receivers}>{t('reports.noReceivers')}</p>
+  return (
+    <ul className={classes.receivers}>
+      {receivers.map((receiver) => (
+        <li key={receiver.unitId}>
+          {receiver.name} · {t(receiver.role === 'main' ? 'reports.mainReceiver' : 'reports.copyReceiver')}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -26,7 +26,7 @@ import { usePathPart } from '../url.ts'
 import classes from './report.module.css'
 import { draftOf, type Report, type ReportDraft, reportQuery, saveDraft } from './report.ts'
 import { Behind } from './report-behind.tsx'
-import { Papers } from './report-papers.tsx'
+import { Papers, Receivers } from './report-papers.tsx'
 
 /** A report as the paper it becomes; it saves itself while it may be edited. */
 export function ReportSheetPage() {
@@ -273,14 +273,7 @@ function SentTo({ report }: { report: Report }) {
     <>
       <section aria-labelledby={id}>
         <b id={id}>{t('outgoing.to')}</b>
-        {report.receivers.length === 0 && <p style={{ margin: '4px 0 0' }}>{t('reports.noReceivers')}</p>}
-        <ul style={{ margin: '4px 0 0', paddingInlineStart: 20 }}>
-          {report.receivers.map((receiver) => (
-            <li key={receiver.unitId}>
-              {receiver.name} · {t(receiver.role === 'main' ? 'reports.mainReceiver' : 'reports.copyReceiver')}
-            </li>
-          ))}
-        </ul>
+        <Receivers of={report} />
       </section>
       <p style={{ margin: 0, color: 'var(--mantine-color-dimmed)' }}>{t('outgoing.warning')}</p>
     </>
