@@ -2,10 +2,11 @@ import { check, parse, readFile, type WrittenDocument, writeDocx, writePdf } fro
 import { expect, test } from 'vitest'
 import { annexReference, assignmentAnnex } from './assignment-annex.ts'
 
-const nobody = { ownerRole: null, ownerPersonName: null, ownerPartName: null, dueOn: null }
+const nobody = { section: 'I', ownerRole: null, ownerPersonName: null, ownerPartName: null, dueOn: null }
 const tasks = [
   {
     ...nobody,
+    section: 'II.1',
     text: 'Tổ chức tuyên truyền về hội nhập quốc tế đến toàn thể viên chức. Lồng ghép trong sinh hoạt tổ.',
     ownerPersonName: 'Đỗ Phương Hòa',
     ownerPartName: 'Tổ Ngoại ngữ',
@@ -21,14 +22,28 @@ test('who carries out each task by when, the task by its first sentence', () => 
     rows: [
       [
         '1',
+        'II.1',
         'Tổ chức tuyên truyền về hội nhập quốc tế đến toàn thể viên chức',
         'Đỗ Phương Hòa (Tổ Ngoại ngữ)',
         '30/4/2026',
       ],
-      ['2', 'Rà soát hồ sơ đoàn ra, đoàn vào', 'Phó thủ trưởng', '05/02/2026'],
-      ['3', 'Nâng cao chất lượng dạy và học ngoại ngữ', '', ''],
+      ['2', 'I', 'Rà soát hồ sơ đoàn ra, đoàn vào', 'Phó thủ trưởng', '05/02/2026'],
+      ['3', 'I', 'Nâng cao chất lượng dạy và học ngoại ngữ', '', ''],
     ],
   })
+})
+
+test('a long task is named by its first words, up to where a clause ends', () => {
+  const named = (text: string) =>
+    (assignmentAnnex([{ ...nobody, text, dueOn: '2026-04-30' }])!.blocks[0] as { rows: string[][] }).rows[0]![2]
+  expect(
+    named(
+      'Tiếp tục quán triệt Nghị quyết số 59-NQ/TW ngày 24 tháng 01 năm 2025 của Bộ Chính trị, Kế hoạch của Thành phố về hội nhập quốc tế trong tình hình mới.',
+    ),
+  ).toBe('Tiếp tục quán triệt Nghị quyết số 59-NQ/TW ngày 24 tháng 01 năm 2025 của Bộ Chính trị…')
+  expect(named(`Nâng cao chất lượng ${'dạy và học ngoại ngữ '.repeat(8)}`)).toMatch(
+    /^Nâng cao .{90,110} (?:dạy|và|học|ngoại|ngữ)…$/u,
+  )
 })
 
 test('a plan that names nobody and no day has none', () => {
@@ -73,7 +88,7 @@ test('a plan printed with it and read back has the tasks it had, and the annex a
     expect(read.recipients, name).toHaveLength(2)
     expect(read.tables[0], name).toMatchObject({
       annex: expect.stringMatching(/^phụ lục$/iu),
-      columns: ['ordinal', 'task', 'assignee', 'term'],
+      columns: ['ordinal', null, 'task', 'assignee', 'term'],
     })
     expect(read.tables[0]!.tasks[0], name).toMatchObject({ deadlines: [{ date: '2026-04-30' }] })
     expect(

@@ -4,6 +4,8 @@ import { gistOf } from './gist-of-task.ts'
 import { printedDay } from './printed-day.ts'
 
 interface Assigned {
+  /** Key of the section it stands in: "II.1", "III(2)" for the second of two sections III. */
+  section: string
   text: string
   ownerRole: string | null
   ownerPersonName: string | null
@@ -15,30 +17,42 @@ interface Assigned {
 /** Said in the plan itself where it has the annex: a document with an annex refers to it (NĐ 30/2020, Phụ lục I, III.1). */
 export const annexReference = '(Người thực hiện và thời hạn của từng nhiệm vụ: tại Phụ lục kèm theo)'
 
+/** In characters: three lines of the column. The plan has the whole sentence, in the section named beside it. */
+const LONGEST = 120
+
 /**
- * Phụ lục phân công: who carries out each task by when, the tasks by their first sentence, for the plan says the rest.
+ * Phụ lục phân công: who carries out each task by when, the tasks by their section and first words, for the plan says the rest.
  * @param tasks in the order they print
  * @returns null where nobody and no day is named
  */
 export function assignmentAnnex(tasks: readonly Assigned[]): Annex | null {
   const rows = tasks.map((task, at) => [
     String(at + 1),
-    gistOf(task.text),
+    task.section.replace(/\(\d+\)$/, ''),
+    firstWords(gistOf(task.text)),
     holderOf(task),
     task.dueOn === null ? '' : printedDay(task.dueOn),
   ])
-  if (rows.every(([, , holder, day]) => holder === '' && day === '')) return null
+  if (rows.every(([, , , holder, day]) => holder === '' && day === '')) return null
   return {
     title: 'Phân công thực hiện nhiệm vụ',
     blocks: [
       {
         type: 'table',
-        head: ['STT', 'Nhiệm vụ', 'Người, bộ phận thực hiện', 'Thời hạn'],
+        head: ['STT', 'Mục', 'Nhiệm vụ', 'Người, bộ phận thực hiện', 'Thời hạn'],
         rows,
-        widths: [8, 50, 26, 16],
+        widths: [7, 9, 44, 24, 16],
       },
     ],
   }
+}
+
+/** Up to where a clause ends if one does in the second half, else up to a word. */
+function firstWords(text: string): string {
+  if (text.length <= LONGEST) return text
+  const room = text.slice(0, LONGEST)
+  const clause = Math.max(room.lastIndexOf('; '), room.lastIndexOf(', '))
+  return `${room.slice(0, clause > LONGEST / 2 ? clause : room.lastIndexOf(' '))}…`
 }
 
 /** "Đỗ Phương Hòa (Tổ Ngoại ngữ)"; the role where nobody is named yet. */
