@@ -188,7 +188,7 @@ async function cascade(): Promise<void> {
   await button(page, 'Triển khai đến đơn vị').click()
   const dialog = page.getByRole('dialog', { name: 'Triển khai đến đơn vị' })
   await dialog.getByLabel('UBND phường, xã, đặc khu').check()
-  await dialog.getByRole('textbox', { name: 'Đơn vị chọn theo tên' }).fill(walk.from.named)
+  await dialog.getByRole('combobox', { name: 'Đơn vị chọn theo tên' }).fill(walk.from.named)
   await page.getByRole('option', { name: walk.from.named }).first().click()
   const go = dialog.getByRole('button', { name: /^Triển khai đến [\d.]+ đơn vị$/, disabled: false })
   await go.waitFor()
