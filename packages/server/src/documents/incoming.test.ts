@@ -12,6 +12,8 @@ import {
   picturedPdf,
   pictureOf,
   rtfOf,
+  SHEET_DPI,
+  sheetOf,
   signedLineOn,
 } from '../../../vanban/src/read/make-pictured.testing.ts'
 import { pdfOfJpegs, scannedPage } from '../../../vanban/src/read/make-scan.ts'
@@ -666,6 +668,8 @@ describe('a paper marked secret', () => {
       'chi-anh.odt': odtOf(stamp),
       'chi-anh.rtf': rtfOf(stamp),
       'khung-hinh.gif': gifOf('KẾ HOẠCH', 'TUYỆT MẬT'),
+      // read by nobody, so by no job later
+      'hai-trang.docx': pdfOfJpegs([sheetOf('KẾ HOẠCH', 0.1), sheetOf('TUYỆT MẬT', 0.8)], SHEET_DPI),
       'quet-ky-so.pdf': await signedLineOn(scan),
       'dau-la-anh.pdf': await picturedPdf(await writePdf({ ...brief, title: marker }), {
         png: stamp,

@@ -42,7 +42,8 @@ function registerFonts(): void {
 export function openForDrawing(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   registerFonts()
   const options = {
-    data: bytes.slice(),
+    // a copy that is no Buffer
+    data: new Uint8Array(bytes),
     verbosity: 0,
     maxImageSize: MAX_PICTURE,
     useSystemFonts: true,

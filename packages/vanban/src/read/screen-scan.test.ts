@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { createCanvas, type Image, loadImage } from '@napi-rs/canvas'
+import { strToU8, zipSync } from 'fflate'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { WrittenDocument } from '../document.ts'
 import { openPkcs12, signPdf } from '../sign/index.ts'
 import { writePdf } from '../write/index.ts'
 import { secrecyStamp } from './find-secrecy-mark.ts'
+import { lookWithin } from './look-within.ts'
 import { gifOf, picturedPdf, pictureOf, signedLineOn } from './make-pictured.testing.ts'
 import { bmpOf, pdfOfJpegs, scannedPage } from './make-scan.ts'
 import { mayDrawPictures } from './may-draw-pictures.ts'
@@ -243,19 +245,22 @@ describe('a PDF that has text', () => {
   it('is looked at like that in an archive too', async () => {
     const stampOn = await picturedPdf(paper, { png: await pictureOf('MẬT'), ...place })
     for (const bytes of [await writePdf({ ...letter, circulation: 'MẬT' }), stampOn])
-      expect(await screenPapers([{ name: 'x.pdf', bytes }])).toBe('MẬT')
-    expect(await screenPapers([{ name: 'x.pdf', bytes: paper }])).toBeNull()
+      expect(await screenPapers(papersIn({ 'ke-hoach.pdf': bytes }))).toBe('MẬT')
+    expect(await screenPapers(papersIn({ 'ke-hoach.pdf': paper }))).toBeNull()
+    const scan = await scanOf(page, await stamped(page, 'TỐI MẬT', '#c8202c'))
+    expect(await screenPapers(papersIn({ 'tap/quet.pdf': scan }))).toBe('TỐI MẬT')
   })
 })
 
+const papersIn = (files: Record<string, Uint8Array>) => lookWithin(zipSync(files), false).papers
+
 describe('the papers of an archive', () => {
   it('show the mark of their text, and what opens in no program shows nothing', async () => {
-    const broken = { name: 'x.pdf', bytes: Buffer.from('%PDF-1.4 hỏng') }
-    expect(await screenPapers([broken, { name: '.txt', bytes: Buffer.from('KẾ HOẠCH\nbảo mật') }])).toBeNull()
-    expect(await screenPapers([broken, { name: '.txt', bytes: Buffer.from('TỐI MẬT\n\nKẾ HOẠCH') }])).toBe('TỐI MẬT')
-    expect(await screenPapers([{ name: '.rtf', bytes: Buffer.from('{\\rtf1 TUYET MAT\\par KE HOACH}') }])).toBe(
-      'TUYỆT MẬT',
-    )
+    const markIn = (name: string, text: string) =>
+      screenPapers(papersIn({ 'hong.pdf': strToU8('%PDF-1.4 hỏng'), [name]: strToU8(text) }))
+    expect(await markIn('a.txt', 'KẾ HOẠCH\nbảo mật')).toBeNull()
+    expect(await markIn('a.txt', 'TỐI MẬT\n\nKẾ HOẠCH')).toBe('TỐI MẬT')
+    expect(await markIn('a.rtf', '{\\rtf1 TUYET MAT\\par KE HOACH}')).toBe('TUYỆT MẬT')
   })
 })
 

@@ -4,12 +4,10 @@ import type { PageSize } from '../document.ts'
 import { cleanPage, stampsOf } from './clean-page.ts'
 import type { PagePart } from './draw-page.ts'
 import { findSecrecyMark, type SecrecyMark, secrecyStamp } from './find-secrecy-mark.ts'
-import { GLANCE, isPicture, lettersOf } from './is-picture.ts'
 import type { Within } from './look-within.ts'
 import { mayDrawPictures } from './may-draw-pictures.ts'
 import { pictureKind } from './picture-size.ts'
 import { readFile } from './read-file.ts'
-import { itemsOfPdf, sourceOfPages } from './read-pdf.ts'
 import type { Recogniser } from './recogniser.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
@@ -108,12 +106,15 @@ export async function screenPdf(
   bytes: Uint8Array,
   { whole }: Pick<ScreenOptions, 'whole'>,
 ): Promise<{ mark: SecrecyMark | null; scanned: number[] }> {
+  // the readers are heavy, as what draws is: who reads a text waits for neither
+  const { itemsOfPdf, sourceOfPages } = await import('./read-pdf.ts')
   const pages = await itemsOfPdf(bytes)
   const scanned: number[] = []
   const said = findSecrecyMark(sourceOfPages(pages, 'pdf', []).text)
   if (said !== null) return { mark: said, scanned }
   const { drawPage, openForDrawing } = await import('./draw-page.ts')
   const { picturesOnPage } = await import('./pictures-on-page.ts')
+  const { GLANCE, isPicture, lettersOf } = await import('./is-picture.ts')
   const pdf = await openForDrawing(bytes)
   try {
     const mark = await firstMark(async function* () {
