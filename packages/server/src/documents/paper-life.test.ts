@@ -293,7 +293,7 @@ describe('an outgoing paper', () => {
       for (const [name, copy] of [
         ['chữ', await writePdf({ ...written(title), circulation: 'MẬT' })],
         ['trang quét sau', pdfOfJpegs([plain, secret])],
-        ['trang quét sau, có dòng chữ ký', await signedLineOn(pdfOfJpegs([plain, secret]))],
+        ['trang quét có dòng chữ ký', await signedLineOn(pdfOfJpegs([secret]))],
         ['dấu là ảnh', await picturedPdf(await writePdf(written(title)), stamp)],
       ] as const) {
         const answer = await issue(id, { ...fields, number: '187/KH-THCS.BM' }, copy)
