@@ -3,7 +3,7 @@ import { renderPage, type WrittenDocument, writePdf } from '@banggiao/vanban'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { SHEET_DPI, sheetOf } from '../../../vanban/src/read/make-pictured.testing.ts'
+import { SHEET_DPI, sheetOf, signedLineOn } from '../../../vanban/src/read/make-pictured.testing.ts'
 import { pdfOfJpegs } from '../../../vanban/src/read/make-scan.ts'
 import type { App } from '../platform/http.ts'
 import { multipart } from '../platform/multipart.testing.ts'
@@ -286,13 +286,11 @@ describe('an assignment', () => {
 
     it('with a stamp on a later page, or in the lower part of it, is refused: nothing looks at evidence again', async () => {
       const pages = [sheetOf('KẾ HOẠCH', 0.1), sheetOf('TUYỆT MẬT', 0.8)]
-      const refused = await upload(
-        tree.people.school.teacher!.id,
-        'quet.pdf',
-        'application/pdf',
-        pdfOfJpegs(pages, SHEET_DPI),
-      )
-      expect(refused.json().type).toBe('/errors/secret-document')
+      const scan = pdfOfJpegs(pages, SHEET_DPI)
+      for (const bytes of [scan, await signedLineOn(scan)]) {
+        const refused = await upload(tree.people.school.teacher!.id, 'quet.pdf', 'application/pdf', Buffer.from(bytes))
+        expect(refused.json().type).toBe('/errors/secret-document')
+      }
     }, 60_000)
 
     it('in a kind of picture that nothing here opens is refused, with the kinds that are taken, and not kept', async () => {

@@ -5,7 +5,17 @@ import { renderPage, type WrittenDocument, writeDocx, writePdf, writeText } from
 import { unzipSync, zipSync } from 'fflate'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { docxOf, gifOf, odtOf, pictureOf, rtfOf } from '../../../vanban/src/read/make-pictured.testing.ts'
+import {
+  docxOf,
+  gifOf,
+  odtOf,
+  picturedPdf,
+  pictureOf,
+  rtfOf,
+  SHEET_DPI,
+  sheetOf,
+  signedLineOn,
+} from '../../../vanban/src/read/make-pictured.testing.ts'
 import { pdfOfJpegs, scannedPage } from '../../../vanban/src/read/make-scan.ts'
 import type { App } from '../platform/http.ts'
 import { multipart } from '../platform/multipart.testing.ts'
@@ -658,6 +668,18 @@ describe('a paper marked secret', () => {
       'chi-anh.odt': odtOf(stamp),
       'chi-anh.rtf': rtfOf(stamp),
       'khung-hinh.gif': gifOf('KẾ HOẠCH', 'TUYỆT MẬT'),
+      // read by nobody, so by no job later
+      'hai-trang.docx': pdfOfJpegs([sheetOf('KẾ HOẠCH', 0.1), sheetOf('TUYỆT MẬT', 0.8)], SHEET_DPI),
+      'quet-ky-so.pdf': await signedLineOn(scan),
+      'dau-la-anh.pdf': await picturedPdf(await writePdf({ ...brief, title: marker }), {
+        png: stamp,
+        left: 90,
+        top: 150,
+        width: 120,
+        height: 45,
+      }),
+      'kho.zip': zipSync({ 'mat.txt': text(secret) }),
+      'kho-quet.zip': zipSync({ 'quet.pdf': scan }),
     }
     const said: unknown[] = []
     const spies = (['log', 'warn', 'error', 'info'] as const).map((m) =>

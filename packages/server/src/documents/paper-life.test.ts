@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { WrittenDocument } from '@banggiao/vanban'
-import { readFile, writePdf } from '@banggiao/vanban'
+import { readFile, renderPage, writePdf } from '@banggiao/vanban'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { picturedPdf, pictureOf, signedLineOn } from '../../../vanban/src/read/make-pictured.testing.ts'
+import { pdfOfJpegs, scannedPage } from '../../../vanban/src/read/make-scan.ts'
 import { runDeed } from '../platform/deed.ts'
 import type { App } from '../platform/http.ts'
 import { loadActor } from '../platform/load-actor.ts'
@@ -258,6 +261,48 @@ describe('an outgoing paper', () => {
     })
     expect(issued).toContain(id)
     expect((await issue(id, { number: '87/KH-THCS.BM', issuedOn: '2026-03-16' }, pdf)).statusCode).toBe(409)
+  })
+
+  describe('whose signed copy is a scan or bears pictures', () => {
+    const fields = { number: '186/KH-THCS.BM', issuedOn: '2026-03-16' }
+    const scanned = async (paper: WrittenDocument) =>
+      scannedPage(await renderPage(await writePdf(paper), 1, { dpi: 200 }))
+
+    it('is issued on a scan with the line of a signature, which is no text to compare', {
+      timeout: 120_000,
+    }, async () => {
+      const title = 'Kế hoạch quét có chữ ký'
+      const id = await approved(title)
+      const copy = await signedLineOn(pdfOfJpegs([await scanned(written(title))]))
+      const answer = await issue(id, fields, copy)
+      expect(answer.statusCode, answer.body).toBe(200)
+      expect(answer.json()).toMatchObject({
+        state: 'issued',
+        number: fields.number,
+        signedDiffers: { compared: false, changes: [] },
+      })
+    })
+
+    it('is refused and leaves no byte where the copy bears a mark of secrecy on any page', {
+      timeout: 300_000,
+    }, async () => {
+      const title = 'Kế hoạch có dấu trên bản ký'
+      const id = await approved(title)
+      const [plain, secret] = [await scanned(written(title)), await scanned({ ...written(title), circulation: 'MẬT' })]
+      const stamp = { png: await pictureOf('TỐI MẬT'), left: 90, top: 150, width: 120, height: 45 }
+      for (const [name, copy] of [
+        ['chữ', await writePdf({ ...written(title), circulation: 'MẬT' })],
+        ['trang quét sau', pdfOfJpegs([plain, secret])],
+        ['trang quét có dòng chữ ký', await signedLineOn(pdfOfJpegs([secret]))],
+        ['dấu là ảnh', await picturedPdf(await writePdf(written(title)), stamp)],
+      ] as const) {
+        const answer = await issue(id, { ...fields, number: '187/KH-THCS.BM' }, copy)
+        expect(answer.json(), name).toMatchObject({ type: '/errors/secret-document' })
+        const sha256 = createHash('sha256').update(copy).digest('hex')
+        expect(await services.files.has(sha256), name).toBe(false)
+      }
+      expect(await paper(id, as('clerk'))).toMatchObject({ state: 'approved', can: { issue: true } })
+    })
   })
 
   it('keeps the state when number, date or file is missing or wrong, and says where', async () => {

@@ -4,12 +4,15 @@ import {
   type Finding,
   findSecrecyMark,
   lookWithin,
+  mayDrawPictures,
   type ParsedDocument,
   type PdfSignature,
   parse,
   type Recognition,
   readFile,
   type Source,
+  screenPapers,
+  screenPdf,
   screenPictures,
   screenScan,
   UnreadableFile,
@@ -39,10 +42,10 @@ interface Beside {
 }
 
 /**
- * Pages that are pictures, from 1, `every` where none is known apart; or how many pictures a document holds, with the kind of
- * those that nothing here opens.
+ * Pages that are pictures, from 1, `every` where none is known apart; a PDF with text that draws pictures; or how many pictures
+ * and papers a document or archive holds, with the kind of those that nothing here opens.
  */
-export type ToScreen = { pages: number[] | 'every' } | { pictures: number; closed: string | null }
+export type ToScreen = { pages: number[] | 'every' } | { drawn: true } | { pictures: number; closed: string | null }
 
 /** PEM of the bodies whose signatures are trusted; null for none. */
 export type Roots = string | null
@@ -59,7 +62,8 @@ export async function readBytes(bytes: Uint8Array, name: string, roots: Roots): 
     return { ...unreadable(error), toScreen: anyway, signatures: await signaturesOf(bytes, roots) }
   }
   const reading = whatWasRead(source, await signaturesOf(bytes, roots))
-  if (reading.kind === 'secret' || source.pages !== undefined) return reading
+  if (reading.kind === 'secret') return reading
+  if (source.pages !== undefined) return mayDrawPictures(bytes) ? { ...reading, toScreen: { drawn: true } } : reading
   const within = lookedWithin(bytes, true)
   return within?.mark ? { kind: 'secret' } : { ...reading, toScreen: picturesOf(within, DRAWINGS) }
 }
@@ -88,26 +92,32 @@ export async function recogniseBytes(
 
 /**
  * What pictures show of a mark of secrecy; one that cannot be opened shows nothing to anybody. Null where one is too large to
- * be looked at: others may open it.
+ * be looked at, or a page of a PDF that has text cannot be drawn: others may open it.
  * @param whole whole pages, where nothing looks at the rest of them later
  */
 export async function screenBytes(bytes: Uint8Array, wanted: ToScreen, whole: boolean): Promise<Screening | null> {
   try {
     if ('pictures' in wanted) {
-      const mark = await screenPictures(lookWithin(bytes, true).pictures)
-      return { kind: mark ? 'secret' : 'clean', pages: null }
+      const { papers, pictures } = lookWithin(bytes, true)
+      const mark = (await screenPapers(papers)) ?? (await screenPictures(pictures))
+      return { kind: mark ? 'secret' : 'clean', pages: null, scanned: [] }
+    }
+    if ('drawn' in wanted) {
+      const { mark, scanned } = await screenPdf(bytes, { whole })
+      return { kind: mark ? 'secret' : 'clean', pages: null, scanned }
     }
     const { mark, pages } = await screenScan(bytes, { ...wanted, whole })
-    return { kind: mark ? 'secret' : 'clean', pages: pages.map((size) => ({ ...size, text: null })) }
+    return { kind: mark ? 'secret' : 'clean', pages: pages.map((size) => ({ ...size, text: null })), scanned: [] }
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error
-    if (error.code === 'too-large') return null
+    if (error.code === 'too-large' || 'drawn' in wanted) return null
     return { kind: 'unreadable', code: error.code, vi: error.vi, en: error.en }
   }
 }
 
+/** `scanned` are the pages, from 1, of a PDF with text that are pictures all the same. */
 export type Screening =
-  | { kind: 'secret' | 'clean'; pages: KeptPages['pages'] }
+  | { kind: 'secret' | 'clean'; pages: KeptPages['pages']; scanned: number[] }
   | { kind: 'unreadable'; code: string; vi: string; en: string }
 
 /** Drawings of a program that nothing here opens: a logo, a formula, a chart of one file in ten (docs/decisions/0012). */
@@ -127,9 +137,11 @@ function lookedWithin(bytes: Uint8Array, read: boolean): Within | null {
 /** @param harmless kinds that need not be opened where the document says something of its own */
 function picturesOf(within: Within | null, harmless: ReadonlySet<string>): ToScreen | null {
   if (within === null) return { pictures: Number.POSITIVE_INFINITY, closed: null }
-  const { pictures, closed } = within
+  const { pictures, papers, closed } = within
   const kind = closed.find((one) => !harmless.has(one)) ?? null
-  return pictures.length === 0 && kind === null ? null : { pictures: pictures.length, closed: kind }
+  if (pictures.length === 0 && papers.length === 0 && kind === null) return null
+  // how many pages a paper has is not known yet
+  return { pictures: papers.length > 0 ? Number.POSITIVE_INFINITY : pictures.length, closed: kind }
 }
 
 function whatWasRead(source: Source, signatures: PdfSignature[] | null): FileReading {
@@ -173,7 +185,9 @@ async function lookedAtAnyway(bytes: Uint8Array): Promise<'secret' | ToScreen | 
   let harmless = DRAWINGS
   for (const name of ['x.docx', 'x.pdf', 'x.txt', 'x.png']) {
     try {
-      if (findSecrecyMark((await readFile(bytes, name)).text)) return 'secret'
+      const { text, pages } = await readFile(bytes, name)
+      if (findSecrecyMark(text)) return 'secret'
+      if (pages !== undefined && mayDrawPictures(bytes)) toScreen = { drawn: true }
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error
       if (error.code !== 'scanned') continue

@@ -94,7 +94,7 @@ export function screenInWorker(
 
 function mostMsOf(wanted: ToScreen): number {
   const { first, more, most } = screeningMs
-  if ('pages' in wanted && wanted.pages === 'every') return most
+  if ('drawn' in wanted || ('pages' in wanted && wanted.pages === 'every')) return most
   const count = 'pages' in wanted ? wanted.pages.length : wanted.pictures
   return Math.min(most, first + more * Math.max(0, count - 1))
 }

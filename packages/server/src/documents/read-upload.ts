@@ -16,6 +16,7 @@ const ON_AN_IPHONE = [
  * Reads an upload in memory, before any byte of it reaches disk, table or job. What is a picture, or holds some, is looked at
  * for a mark of secrecy here and now; the text of a scan is recognised later.
  * @param recognised by a job later, which looks at the rest of a scan: then its first page alone is looked at here
+ * @returns in `toScreen.pages` the pages that are pictures, whatever line of their own they bear
  * @throws Problem secret-document; unreadable-file where a picture could not be looked at, or not to the end, so is not kept
  */
 export async function readUpload(
@@ -42,11 +43,13 @@ export async function readUpload(
       en: `${file.name} holds a ${toScreen.closed} picture, which cannot be looked at for a mark of secrecy, so it was not taken. Put a .jpg or .png in its place, or export the file as PDF, and send it again`,
     })
   }
-  const wanted = recognised ? firstOf(toScreen) : toScreen
-  const seen = await screenInWorker(file.bytes, wanted, !recognised, services.log.warn)
+  // what is not read, but for scans, no job looks at later
+  const later = recognised && (reading.kind === 'read' || reading.code === 'scanned')
+  const wanted = later ? firstOf(toScreen) : toScreen
+  const seen = await screenInWorker(file.bytes, wanted, !later, services.log.warn)
   if (seen === null) {
     const [vi, en] =
-      'pictures' in wanted
+      'pictures' in wanted || 'drawn' in wanted
         ? ['nén các ảnh trong tệp, tách bớt ảnh ra', 'compress its pictures, take some of them out']
         : ['quét lại cho nhẹ hơn (200–300 dpi), tách thành nhiều tệp', 'scan it lighter (200 to 300 dpi), split it']
     throw new Problem('unreadable-file', {
@@ -56,10 +59,12 @@ export async function readUpload(
   }
   if (seen.kind === 'secret') throw await refuseSecret(services, actor, file.bytes)
   if (seen.kind === 'unreadable') return { ...reading, ...seen, pages: null }
-  return reading.kind === 'unreadable' ? { ...reading, pages: seen.pages } : reading
+  if (reading.kind === 'unreadable') return { ...reading, pages: seen.pages }
+  if (!('drawn' in toScreen)) return reading
+  return { ...reading, toScreen: seen.scanned.length > 0 ? { pages: seen.scanned } : null }
 }
 
 function firstOf(wanted: ToScreen): ToScreen {
-  if ('pictures' in wanted) return wanted
+  if (!('pages' in wanted)) return wanted
   return { pages: wanted.pages === 'every' ? [1] : wanted.pages.slice(0, 1) }
 }

@@ -55,7 +55,7 @@ export async function receiveSignedCopy(services: Services, request: FastifyRequ
   const reading = await readUpload(services, request.actor, { ...file, name: pdfName(file.name) }, false)
   const differs = await compared(services, approved.snapshot, reading, { number, issuedOn })
   const sha256 = await services.files.put(file.bytes)
-  const signedNumber = reading.kind === 'read' ? reading.parsed.number : null
+  const signedNumber = reading.kind === 'read' && !isScan(reading) ? reading.parsed.number : null
   return {
     number,
     issuedOn,
@@ -98,7 +98,7 @@ async function compared(
     (reading.code === 'encrypted' || reading.code === 'unreadable' || reading.code === 'empty')
   )
     throw new Problem('unreadable-file', { vi: reading.vi, en: reading.en }, { extra: { reason: reading.code } })
-  if (reading.kind === 'unreadable')
+  if (reading.kind === 'unreadable' || isScan(reading))
     return {
       compared: false,
       notice: {
@@ -110,6 +110,12 @@ async function compared(
   return compareInWorker(approved, reading.text, { ...given, signedNumber: reading.parsed.number }, (message) =>
     services.log.warn(message),
   )
+}
+
+/** Whether a copy that was read is a scan all the same: some page is a picture, and its own words are a signature's line. */
+function isScan({ toScreen, pages }: Extract<Awaited<ReturnType<typeof readUpload>>, { kind: 'read' }>): boolean {
+  if (toScreen === null || !('pages' in toScreen) || toScreen.pages === 'every') return false
+  return toScreen.pages.some((page) => pages?.[page - 1]?.text != null)
 }
 
 /** The bytes say that it is a PDF; a name without the ending shall not make it unreadable. */

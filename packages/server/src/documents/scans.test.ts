@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { openPkcs12, renderPage, signPdf, type WrittenDocument, writePdf } from '@banggiao/vanban'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { signedLineOn } from '../../../vanban/src/read/make-pictured.testing.ts'
 import { pdfOfJpegs, scannedPage } from '../../../vanban/src/read/make-scan.ts'
 import type { App } from '../platform/http.ts'
 import { multipart } from '../platform/multipart.testing.ts'
@@ -158,6 +159,19 @@ describe('a scan', () => {
       row.progressId,
     ])
     expect(bar.rows).toEqual([{ state: 'done', done: 1, total: 1 }])
+  })
+
+  it('that bears the line of a signature is read as the paper it shows, not as that line', async () => {
+    const row = await received(
+      'quet-ky-so.pdf',
+      await signedLineOn(await scanOf({ ...letter, number: '44/TB-THCS.GM' })),
+    )
+    expect(row).toMatchObject({ state: 'reading', problem: null, progressId: expect.any(String) })
+    expect((await get(row.id)).json()).toMatchObject({ sourceText: null, pages: [{ text: null }] })
+    await recognise(row)
+    const seen = (await get(row.id)).json()
+    expect(seen).toMatchObject({ state: 'read', kind: 'Thông báo', number: '44/TB-THCS.GM', issuedOn: '2026-03-09' })
+    expect(seen.sourceText).toContain('giao lưu')
   })
 
   it('is wiped where a later page bears a mark of secrecy', async () => {

@@ -42,7 +42,8 @@ function registerFonts(): void {
 export function openForDrawing(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   registerFonts()
   const options = {
-    data: bytes.slice(),
+    // a copy that is no Buffer
+    data: new Uint8Array(bytes),
     verbosity: 0,
     maxImageSize: MAX_PICTURE,
     useSystemFonts: true,
@@ -57,17 +58,27 @@ export function openForDrawing(bytes: Uint8Array): Promise<PDFDocumentProxy> {
 
 type Drawable = Parameters<Awaited<ReturnType<PDFDocumentProxy['getPage']>>['render']>[0]['canvas']
 
+/** A part of a page as it is shown, in points from its upper left corner. */
+export interface PagePart {
+  left: number
+  top: number
+  right: number
+  bottom: number
+}
+
 /**
- * Draws page `number` (from 1) as it is shown, upright, on white, at `dpi` dots an inch, or fewer where the page would
- * take more than `MAX_PIXELS`.
+ * Draws page `number` (from 1), or a part of it, as it is shown, upright, on white, at `dpi` dots an inch, or fewer where
+ * that would take more than `MAX_PIXELS`.
  * @throws {UnreadableFile} `unreadable` where it cannot be drawn or takes longer than `MAX_TIME`
  */
-export async function drawPage(pdf: PDFDocumentProxy, number: number, dpi: number): Promise<Canvas> {
+export async function drawPage(pdf: PDFDocumentProxy, number: number, dpi: number, part?: PagePart): Promise<Canvas> {
   const page = await pdf.getPage(number)
-  const { width, height } = page.getViewport({ scale: 1 })
+  const whole = page.getViewport({ scale: 1 })
+  const { left, top, right, bottom } = part ?? { left: 0, top: 0, right: whole.width, bottom: whole.height }
+  const [width, height] = [right - left, bottom - top]
   const scale = Math.min(dpi / 72, Math.sqrt(MAX_PIXELS / (width * height)))
-  const viewport = page.getViewport({ scale })
-  const canvas = createCanvas(Math.max(1, Math.round(viewport.width)), Math.max(1, Math.round(viewport.height)))
+  const viewport = page.getViewport({ scale, offsetX: -left * scale, offsetY: -top * scale })
+  const canvas = createCanvas(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)))
   // pdf.js draws on the canvas of a browser; this one has the same methods.
   const task = page.render({ canvas: canvas as unknown as Drawable, viewport })
   const timer = setTimeout(() => task.cancel(), MAX_TIME)

@@ -48,6 +48,25 @@ describe('a mark of secrecy within a file', () => {
   })
 })
 
+describe('the papers within an archive', () => {
+  it('are found by their names, a PDF by its bytes, also in the archives in it', () => {
+    const bytes = zipSync({
+      'van-ban/ke-hoach.TXT': strToU8('KẾ HOẠCH'),
+      'ban-sao.md': strToU8('BẢN SAO'),
+      'quet.bin': strToU8('%PDF-1.4 x'),
+      'bang.csv': strToU8('a;b'),
+      'trong.zip': zipSync({ 'phu-luc.rtf': strToU8('{\\rtf1 a}') }),
+    })
+    const papers = lookWithin(bytes, false).papers.map((paper) => [paper.name, Buffer.from(paper.bytes).toString()])
+    expect(papers).toEqual([
+      ['.TXT', 'KẾ HOẠCH'],
+      ['.md', 'BẢN SAO'],
+      ['x.pdf', '%PDF-1.4 x'],
+      ['.rtf', '{\\rtf1 a}'],
+    ])
+  })
+})
+
 describe('the pictures within a file', () => {
   it('are found in an archive whatever their parts are called, each once, and in the archives in it', () => {
     const inner = zipSync({ 'Pictures/1.jpg': scan })
@@ -91,7 +110,7 @@ describe('the pictures within a file', () => {
 
   it('are none in a text, a picture or a damaged archive', () => {
     for (const bytes of [strToU8('KẾ HOẠCH'), logo, zipSync({ a: logo }).subarray(0, 60)])
-      expect(lookWithin(bytes, false)).toEqual({ pictures: [], closed: [], mark: null })
+      expect(lookWithin(bytes, false)).toEqual({ pictures: [], papers: [], closed: [], mark: null })
   })
 
   it('unfold no further than a document holds', () => {

@@ -11,7 +11,9 @@ import { openZip } from './unzip.ts'
 export interface Within {
   /** What can be opened, each once, without those too small to show a mark of secrecy. */
   pictures: Uint8Array[]
-  /** Kinds of those that nothing here opens, as HEIC. */
+  /** Papers in an archive that are no archives themselves: PDF, .doc, .rtf, saved pages, texts, with their names. */
+  papers: { name: string; bytes: Uint8Array }[]
+  /** Kinds of pictures that nothing here opens, as HEIC. */
   closed: string[]
   /** The mark that archives in the archive show, the file itself too where nothing read it. */
   mark: SecrecyMark | null
@@ -22,13 +24,15 @@ const MOST = 64 * 1024 * 1024
 /** Archives in an archive are opened so deep: a .docx kept in a .zip, a sheet kept in that .docx. */
 const MAX_DEPTH = 4
 const MAX_PICTURES = 2_000
+/** Papers that one archive holds: a drawer, not a cabinet. */
+const MAX_PAPERS = 200
 
 /**
  * Least width and height of a picture that can show a mark, in pixels. A mark is set in 13 points and more (NĐ 30/2020, Phụ
  * lục I; a stamp is 8 mm high). At 72 dots an inch, the fewest at which a page is shown, the three capitals of MẬT are 31
  * pixels wide and with their marks 11 high; of fewer than two thirds of that nobody reads them.
  */
-const LEAST = { width: 21, height: 7 }
+export const LEAST = { width: 21, height: 7 }
 
 /**
  * What a file holds, whatever it and its parts are called; nothing where it is no archive of any kind.
@@ -38,11 +42,17 @@ const LEAST = { width: 21, height: 7 }
 export function lookWithin(bytes: Uint8Array, read: boolean): Within {
   const found = new Found()
   search(bytes, found, read ? 0 : 1)
-  return { pictures: [...found.pictures.values()], closed: [...found.closed], mark: found.mark }
+  return {
+    pictures: [...found.pictures.values()],
+    papers: [...found.papers.values()],
+    closed: [...found.closed],
+    mark: found.mark,
+  }
 }
 
 class Found {
   readonly pictures = new Map<string, Uint8Array>()
+  readonly papers = new Map<string, Within['papers'][number]>()
   readonly closed = new Set<string>()
   mark: SecrecyMark | null = null
   #room = MOST
@@ -67,10 +77,27 @@ class Found {
     }
     if (canShowMark(bytes, kind)) {
       if (this.pictures.size >= MAX_PICTURES) throw new UnreadableFile('too-large')
-      this.pictures.set(createHash('sha256').update(bytes).digest('hex'), bytes)
+      this.pictures.set(digestOf(bytes), bytes)
     }
     return true
   }
+
+  keepPaper(bytes: Uint8Array, name: string): void {
+    if (this.papers.size >= MAX_PAPERS) throw new UnreadableFile('too-large')
+    this.papers.set(digestOf(bytes), { name, bytes })
+  }
+}
+
+const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** Papers by their names; a PDF is known by its first bytes. */
+const PAPER = /\.(?:doc|rtf|html?|mht|mhtml|txt|text|md|markdown)$/i
+
+/** The name under which a part of an archive is read as a paper; null where it is none. */
+function paperName(name: string, part: Uint8Array): string | null {
+  // a PDF announces itself in its first kilobyte (ISO 32000-1, 7.5.2)
+  if (Buffer.from(part.buffer, part.byteOffset, Math.min(part.length, 1024)).includes('%PDF-')) return 'x.pdf'
+  return PAPER.exec(name)?.[0] ?? null
 }
 
 function canShowMark(bytes: Uint8Array, kind: PictureKind): boolean {
@@ -104,7 +131,10 @@ function searchZip(bytes: Uint8Array, found: Found, depth: number): void {
     const part = zip.read(name)
     if (part === null) continue
     found.take(part)
-    if (!found.keep(part)) search(part, found, depth + 1)
+    if (found.keep(part)) continue
+    const paper = paperName(name, part)
+    if (paper !== null) found.keepPaper(part, paper)
+    search(part, found, depth + 1)
   }
 }
 

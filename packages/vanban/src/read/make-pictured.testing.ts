@@ -1,3 +1,4 @@
+import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib'
 import { createCanvas, GifDisposal, GifEncoder, GlobalFonts } from '@napi-rs/canvas'
 import { Document, ImageRun, Packer, Paragraph } from 'docx'
 import { strToU8, zipSync } from 'fflate'
@@ -68,4 +69,26 @@ export function rtfOf(png: Uint8Array): Uint8Array {
   return strToU8(
     `{\\rtf1\\ansi\\pard {\\*\\shppict{\\pict\\picw160\\pngblip\r\n${hex}}}{\\nonshppict{\\pict\\wmetafile8 00}}\\par}`,
   )
+}
+
+/** A PDF with a line at the foot of its first page, as a signing program writes it upon a scan. */
+export async function signedLineOn(pdf: Uint8Array): Promise<Uint8Array> {
+  const file = await PDFDocument.load(pdf)
+  const font = await file.embedFont(StandardFonts.Helvetica)
+  file.getPage(0).drawText('Nguoi ky: Tran Thi Gio, ngay 09/03/2026 08:15:00', { x: 60, y: 24, size: 9, font })
+  return file.save()
+}
+
+/** A PDF with pictures on its first page, each so far from its left and upper edge and so large, in points. */
+export async function picturedPdf(
+  pdf: Uint8Array,
+  ...pictures: { png: Uint8Array; left: number; top: number; width: number; height: number }[]
+): Promise<Uint8Array> {
+  const file = await PDFDocument.load(pdf)
+  const page = file.getPage(0)
+  for (const { png, left, top, width, height } of pictures) {
+    const y = page.getHeight() - top - height
+    page.drawImage(await file.embedPng(png), { x: left, y, width, height })
+  }
+  return file.save()
 }

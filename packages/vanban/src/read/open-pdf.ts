@@ -9,8 +9,8 @@ export type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
  * @throws {UnreadableFile} `encrypted` or `unreadable`
  */
 export function openPdf(bytes: Uint8Array): Promise<Pdf> {
-  // pdf.js takes the buffer over, so it gets a copy. Pictures are not unpacked: nobody looks at them here.
-  return openedOr(() => getDocumentProxy(bytes.slice(), { verbosity: 0, maxImageSize: 1 }))
+  // pdf.js takes the buffer over, and no Buffer, so it gets a copy. Pictures are not unpacked: nobody looks at them here.
+  return openedOr(() => getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, maxImageSize: 1 }))
 }
 
 /** What `open` gives; its failure as a sentence for the person who brought the file. */

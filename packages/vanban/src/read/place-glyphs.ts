@@ -11,7 +11,7 @@ export interface PlacedGlyph {
   width: number
 }
 
-type Matrix = readonly [number, number, number, number, number, number]
+export type Matrix = readonly [number, number, number, number, number, number]
 type Page = Awaited<ReturnType<Pdf['getPage']>>
 
 interface GraphicsState {
@@ -30,7 +30,7 @@ const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
 const FONT_MATRIX: Matrix = [0.001, 0, 0, 0.001, 0, 0]
 
 /** Both transformations, the second one first. */
-const times = (a: Matrix, b: Matrix): Matrix => [
+export const times = (a: Matrix, b: Matrix): Matrix => [
   a[0] * b[0] + a[2] * b[1],
   a[1] * b[0] + a[3] * b[1],
   a[0] * b[2] + a[2] * b[3],

@@ -55,6 +55,24 @@ export async function readPdf(bytes: Uint8Array, recognition?: Recognition): Pro
   }
 }
 
+/**
+ * The runs of text of every page.
+ * @throws {UnreadableFile} `encrypted` or `unreadable`
+ */
+export async function itemsOfPdf(bytes: Uint8Array): Promise<PageItems[]> {
+  const pdf = await openPdf(bytes)
+  try {
+    const pages: PageItems[] = []
+    for (let number = 1; number <= Math.min(pdf.numPages, MAX_PAGES); number++)
+      pages.push(await itemsOfPage(pdf, number, false))
+    return pages
+  } catch (error) {
+    throw new UnreadableFile('unreadable', undefined, error)
+  } finally {
+    await pdf.loadingTask.destroy()
+  }
+}
+
 /** The runs of all pages as one source: lines, sizes of the pages, words with their places. */
 export function sourceOfPages(pages: readonly PageItems[], format: 'pdf' | 'scan', notices: string[]): Source {
   const lines: PdfLine[] = []

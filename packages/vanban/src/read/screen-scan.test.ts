@@ -1,14 +1,19 @@
+import { readFileSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { createCanvas, type Image, loadImage } from '@napi-rs/canvas'
+import { strToU8, zipSync } from 'fflate'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { WrittenDocument } from '../document.ts'
+import { openPkcs12, signPdf } from '../sign/index.ts'
 import { writePdf } from '../write/index.ts'
 import { secrecyStamp } from './find-secrecy-mark.ts'
-import { gifOf, pictureOf } from './make-pictured.testing.ts'
+import { lookWithin } from './look-within.ts'
+import { gifOf, picturedPdf, pictureOf, signedLineOn } from './make-pictured.testing.ts'
 import { bmpOf, pdfOfJpegs, scannedPage } from './make-scan.ts'
+import { mayDrawPictures } from './may-draw-pictures.ts'
 import { pictureKind, pictureSize } from './picture-size.ts'
 import { renderPage } from './render-page.ts'
-import { type ScreenOptions, screenPictures, screenScan } from './screen-scan.ts'
+import { type ScreenOptions, screenPapers, screenPdf, screenPictures, screenScan } from './screen-scan.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
@@ -165,6 +170,97 @@ describe('a picture that moves', () => {
 
   it('passes where no frame bears a mark', async () => {
     expect(await markOf(gifOf('KẾ HOẠCH', 'KẾ HOẠCH', 'GIẤY MỜI'))).toBeNull()
+  })
+})
+
+describe('a PDF that has text', () => {
+  const [now, later] = [{ whole: true }, { whole: false }]
+  const place = { left: 90, top: 150, width: 120, height: 45 }
+  let paper: Uint8Array
+  let page: Uint8Array
+  beforeAll(async () => {
+    paper = await writePdf(letter)
+    page = await renderPage(paper, 1, { dpi: 200 })
+  })
+  const scanOf = async (...pngs: Uint8Array[]) => {
+    const jpegs = []
+    for (const png of pngs) jpegs.push(await scannedPage(png))
+    return signedLineOn(pdfOfJpegs(jpegs))
+  }
+
+  it('is a scan where its text is the line of a signature upon the picture of a page', async () => {
+    expect(await screenPdf(await scanOf(page), later)).toEqual({ mark: null, scanned: [1] })
+    expect((await screenPdf(await scanOf(await stamped(page, 'MẬT', '#c8202c')), later)).mark).toBe('MẬT')
+  })
+
+  it('is looked at on its first scanned page where the others are recognised later, else on all', async () => {
+    const bytes = await scanOf(page, await stamped(page, 'TỐI MẬT', '#c8202c'))
+    expect(await screenPdf(bytes, later)).toEqual({ mark: null, scanned: [1, 2] })
+    expect((await screenPdf(bytes, now)).mark).toBe('TỐI MẬT')
+  })
+
+  it('shows a stamp that is a picture on it, whole or in strips, red or black', async () => {
+    for (const ink of ['#c8202c', '#111']) {
+      const bytes = await picturedPdf(paper, { png: await pictureOf('TỐI MẬT', ink), ...place })
+      expect(await screenPdf(bytes, later), ink).toEqual({ mark: 'TỐI MẬT', scanned: [] })
+    }
+    const whole = await loadImage(await pictureOf('MẬT'))
+    const strips = await Promise.all(
+      [0, 1, 2, 3, 4, 5].map(async (at) => {
+        const strip = createCanvas(whole.width, whole.height / 6)
+        strip.getContext('2d').drawImage(whole, 0, (-at * whole.height) / 6)
+        const height = place.height / 6
+        return { png: await strip.encode('png'), ...place, top: place.top + at * height, height }
+      }),
+    )
+    expect((await screenPdf(await picturedPdf(paper, ...strips), later)).mark).toBe('MẬT')
+  })
+
+  it('shows a stamp pinned to it as an annotation', async () => {
+    const fixture = new URL('../sign/fixtures/invented-school.p12', import.meta.url)
+    const key = await openPkcs12(new Uint8Array(readFileSync(fixture)), 'banggiao')
+    const picture = { png: await pictureOf('MẬT'), page: 1, box: [0.15, 0.18, 0.35, 0.23] as const }
+    const bytes = await signPdf(paper, key, {
+      at: new Date('2030-01-01'),
+      picture: { ...picture, box: [...picture.box] },
+    })
+    expect(await screenPdf(bytes, later)).toEqual({ mark: 'MẬT', scanned: [] })
+  })
+
+  it('shows the stamp of a scan whose recognised text does not say it', async () => {
+    const [width, height] = [595, 842]
+    const sheet = await scannedPage(await stamped(page, 'MẬT', '#c8202c'))
+    const png = await onCanvas(await loadImage(sheet)).encode('png')
+    const bytes = await picturedPdf(paper, { png, left: 0, top: 0, width, height })
+    expect((await screenPdf(bytes, later)).mark).toBe('MẬT')
+  })
+
+  it('passes with a logo, and without pictures is known by its bytes', async () => {
+    const bytes = await picturedPdf(paper, { png: await pictureOf('GIÓ MỚI'), ...place })
+    expect(await screenPdf(bytes, now)).toEqual({ mark: null, scanned: [] })
+    expect([bytes, paper].map(mayDrawPictures)).toEqual([true, false])
+    expect(mayDrawPictures(Buffer.from('%PDF-1.4 /ProcSet [/PDF /Text /ImageB /ImageC]'))).toBe(false)
+  })
+
+  it('is looked at like that in an archive too', async () => {
+    const stampOn = await picturedPdf(paper, { png: await pictureOf('MẬT'), ...place })
+    for (const bytes of [await writePdf({ ...letter, circulation: 'MẬT' }), stampOn])
+      expect(await screenPapers(papersIn({ 'ke-hoach.pdf': bytes }))).toBe('MẬT')
+    expect(await screenPapers(papersIn({ 'ke-hoach.pdf': paper }))).toBeNull()
+    const scan = await scanOf(page, await stamped(page, 'TỐI MẬT', '#c8202c'))
+    expect(await screenPapers(papersIn({ 'tap/quet.pdf': scan }))).toBe('TỐI MẬT')
+  })
+})
+
+const papersIn = (files: Record<string, Uint8Array>) => lookWithin(zipSync(files), false).papers
+
+describe('the papers of an archive', () => {
+  it('show the mark of their text, and what opens in no program shows nothing', async () => {
+    const markIn = (name: string, text: string) =>
+      screenPapers(papersIn({ 'hong.pdf': strToU8('%PDF-1.4 hỏng'), [name]: strToU8(text) }))
+    expect(await markIn('a.txt', 'KẾ HOẠCH\nbảo mật')).toBeNull()
+    expect(await markIn('a.txt', 'TỐI MẬT\n\nKẾ HOẠCH')).toBe('TỐI MẬT')
+    expect(await markIn('a.rtf', '{\\rtf1 TUYET MAT\\par KE HOACH}')).toBe('TUYỆT MẬT')
   })
 })
 

@@ -1,8 +1,13 @@
+import { createHash } from 'node:crypto'
 import type { Canvas } from '@napi-rs/canvas'
 import type { PageSize } from '../document.ts'
 import { cleanPage, stampsOf } from './clean-page.ts'
+import type { PagePart } from './draw-page.ts'
 import { findSecrecyMark, type SecrecyMark, secrecyStamp } from './find-secrecy-mark.ts'
+import type { Within } from './look-within.ts'
+import { mayDrawPictures } from './may-draw-pictures.ts'
 import { pictureKind } from './picture-size.ts'
+import { readFile } from './read-file.ts'
 import type { Recogniser } from './recogniser.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
@@ -14,6 +19,9 @@ const ENLARGE = DPI / 72
 
 /** The part of a page in which a mark of secrecy stands: about number and symbol. */
 const UPPER = 0.6
+
+/** A picture over so much of a page is the page: a scan. */
+const SHEET = 0.5
 
 /** A picture that says no more than this may be a stamp alone, whose letters count though their marks are misread. */
 const STAMP_LINES = 3
@@ -42,8 +50,8 @@ export async function screenScan(
     const picture = await openPicture(bytes)
     const wanted = pages === 'every' ? picture.sizes.map((_, i) => i + 1) : pages
     const mark = await firstMark(async function* () {
-      for (const page of wanted) yield [await picture.draw(page, DPI, ENLARGE), part]
-      for await (const state of picture.later(DPI, ENLARGE)) yield [state, 1]
+      for (const page of wanted) yield { drawn: await picture.draw(page, DPI, ENLARGE), part }
+      for await (const state of picture.later(DPI, ENLARGE)) yield { drawn: state }
     })
     return { mark, pages: picture.sizes }
   }
@@ -57,7 +65,7 @@ export async function screenScan(
     }
     const wanted = pages === 'every' ? sizes.map((_, i) => i + 1) : pages
     const mark = await firstMark(async function* () {
-      for (const page of wanted) yield [await drawPage(pdf, page, DPI), part]
+      for (const page of wanted) yield { drawn: await drawPage(pdf, page, DPI), part }
     })
     return { mark, pages: sizes }
   } finally {
@@ -76,8 +84,8 @@ export async function screenPictures(pictures: readonly Uint8Array[]): Promise<S
     for (const bytes of pictures) {
       try {
         const picture = await openPicture(bytes)
-        for (const page of picture.sizes.keys()) yield [await picture.draw(page + 1, DPI, ENLARGE), 1]
-        for await (const state of picture.later(DPI, ENLARGE)) yield [state, 1]
+        for (const page of picture.sizes.keys()) yield { drawn: await picture.draw(page + 1, DPI, ENLARGE) }
+        for await (const state of picture.later(DPI, ENLARGE)) yield { drawn: state }
       } catch (error) {
         if (!(error instanceof UnreadableFile) || error.code === 'too-large') throw error
       }
@@ -85,13 +93,98 @@ export async function screenPictures(pictures: readonly Uint8Array[]): Promise<S
   })
 }
 
-/** The first mark that one of the drawn pages shows in its upper part; the recogniser is started for the first of them. */
-async function firstMark(drawn: () => AsyncGenerator<[page: Canvas, part: number]>): Promise<SecrecyMark | null> {
+/**
+ * Looks at a PDF that has text for a mark of secrecy: at its text, at pages that are pictures whatever line stands on them, and
+ * at pictures and annotations on pages of text. A text layer under a scan says its print, so of those sheets the first is looked
+ * at for it, the others for their coloured ink alone.
+ * @param whole looks at all pages that are pictures, and the whole of them; else at the upper part of the first: the rest is
+ *   recognised later
+ * @returns the mark or null, and the numbers of the pages (from 1) that are pictures
+ * @throws {UnreadableFile} where the file cannot be opened or a page cannot be drawn
+ */
+export async function screenPdf(
+  bytes: Uint8Array,
+  { whole }: Pick<ScreenOptions, 'whole'>,
+): Promise<{ mark: SecrecyMark | null; scanned: number[] }> {
+  // the readers are heavy, as what draws is: who reads a text waits for neither
+  const { itemsOfPdf, sourceOfPages } = await import('./read-pdf.ts')
+  const pages = await itemsOfPdf(bytes)
+  const scanned: number[] = []
+  const said = findSecrecyMark(sourceOfPages(pages, 'pdf', []).text)
+  if (said !== null) return { mark: said, scanned }
+  const { drawPage, openForDrawing } = await import('./draw-page.ts')
+  const { picturesOnPage } = await import('./pictures-on-page.ts')
+  const { GLANCE, isPicture, lettersOf } = await import('./is-picture.ts')
+  const pdf = await openForDrawing(bytes)
+  try {
+    const mark = await firstMark(async function* () {
+      const looked = new Set<string>()
+      let sheets = 0
+      for (const [i, page] of pages.entries()) {
+        const number = i + 1
+        const wordless = lettersOf(page.items) === 0
+        const parts = wordless ? [] : await picturesOnPage(pdf, number)
+        const sheet = parts.find((part) => areaOf(part) >= SHEET * page.frame.width * page.frame.height)
+        if (wordless || (sheet && (await isPicture(page, () => drawPage(pdf, number, GLANCE))))) {
+          scanned.push(number)
+          if (whole || scanned.length === 1) yield { drawn: await drawPage(pdf, number, DPI), part: whole ? 1 : UPPER }
+          continue
+        }
+        for (const part of parts) {
+          const drawn = await drawPage(pdf, number, DPI, part)
+          const digest = createHash('sha256').update(drawn.data()).digest('hex')
+          // a logo stands on every page
+          if (looked.has(digest)) continue
+          looked.add(digest)
+          yield { drawn, colouredOnly: part === sheet && sheets++ > 0 }
+        }
+      }
+    })
+    return { mark, scanned }
+  } finally {
+    await pdf.loadingTask.destroy()
+  }
+}
+
+const areaOf = ({ left, top, right, bottom }: PagePart): number => (right - left) * (bottom - top)
+
+/**
+ * Looks at papers of an archive, each as if it came alone, for a mark of secrecy. One that cannot be opened shows nothing to
+ * anybody.
+ * @throws {UnreadableFile} `too-large` where one is larger than can be looked at
+ */
+export async function screenPapers(papers: Within['papers']): Promise<SecrecyMark | null> {
+  for (const { name, bytes } of papers) {
+    try {
+      const mark = await markOfPaper(name, bytes)
+      if (mark !== null) return mark
+    } catch (error) {
+      if (!(error instanceof UnreadableFile) || error.code === 'too-large') throw error
+    }
+  }
+  return null
+}
+
+async function markOfPaper(name: string, bytes: Uint8Array): Promise<SecrecyMark | null> {
+  if (name === 'x.pdf' && mayDrawPictures(bytes)) return (await screenPdf(bytes, { whole: true })).mark
+  return findSecrecyMark((await readFile(bytes, name)).text)
+}
+
+interface ToLookAt {
+  drawn: Canvas
+  /** So much of it, from its upper edge; all where nothing is said. */
+  part?: number
+  /** Its print is known by other means. */
+  colouredOnly?: boolean
+}
+
+/** The first mark that one of the drawn pages shows; the recogniser is started for the first of them. */
+async function firstMark(toLookAt: () => AsyncGenerator<ToLookAt>): Promise<SecrecyMark | null> {
   let recogniser: Recogniser | null = null
   try {
-    for await (const [page, part] of drawn()) {
+    for await (const one of toLookAt()) {
       recogniser ??= await (await import('./recogniser.ts')).startRecogniser()
-      const mark = await markOn(recogniser, page, part)
+      const mark = await markOn(recogniser, one)
       if (mark) return mark
     }
     return null
@@ -100,11 +193,14 @@ async function firstMark(drawn: () => AsyncGenerator<[page: Canvas, part: number
   }
 }
 
-async function markOn(recogniser: Recogniser, canvas: Canvas, part: number): Promise<SecrecyMark | null> {
-  const upper = part < 1 ? await upperOf(canvas, part) : canvas
+async function markOn(
+  recogniser: Recogniser,
+  { drawn, part = 1, colouredOnly = false }: ToLookAt,
+): Promise<SecrecyMark | null> {
+  const upper = part < 1 ? await upperOf(drawn, part) : drawn
   const stamps = stampsOf(upper)
   const stamped = stamps && secrecyStamp(await recogniser.recogniseScattered(stamps, DPI))
-  if (stamped) return stamped
+  if (stamped || colouredOnly) return stamped
   const lines = await recogniser.recogniseScattered(cleanPage(upper), DPI)
   return findSecrecyMark(lines.join('\n')) ?? (lines.length <= STAMP_LINES ? secrecyStamp(lines) : null)
 }
