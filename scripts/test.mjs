@@ -55,9 +55,8 @@ async function testOnServer() {
   say(`integration tests again, on the server in ${programs}`)
   const server = await startServerPostgres(programs)
   try {
-    // What starts embedded servers of its own has nothing to do with this one; recognising scans takes long and asks of a
-    // server what every other test of documents asks.
-    const more = ['**/embedded-postgres/**', '**/cli.test.ts', '**/scans.test.ts'].map((files) => `--exclude=${files}`)
+    // What starts embedded servers of its own has nothing to do with this one.
+    const more = ['**/embedded-postgres/**', '**/cli.test.ts'].map((files) => `--exclude=${files}`)
     const surroundings = { TEST_DATABASE_URL: server.url }
     add('integration tests on the server', await runVitest(['integration'], { more, surroundings }))
   } finally {

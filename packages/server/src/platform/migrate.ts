@@ -64,28 +64,38 @@ function migrations(only: readonly string[] | undefined): Migration[] {
 
 /**
  * Each in a transaction of its own, all of them in one message: PostgreSQL works through it while this process has other
- * things to do, and leaves out what follows the first that fails.
+ * things to do. It reads the whole message before the first statement, so that one mistake in the syntax keeps all of them
+ * back: where the message fails, what waits still is sent one by one, up to the one that fails.
  */
 async function apply(client: pg.Client, waiting: readonly Migration[]): Promise<void> {
-  if (waiting.length === 0) return
-  const statements = waiting.map(
-    ({ name, text, hash }) => `begin;
+  const messages = waiting.map((migration) => ({ name: migration.name, text: message(migration) }))
+  try {
+    await client.query(messages.map(({ text }) => text).join(''))
+    return
+  } catch {
+    await client.query('rollback')
+  }
+  const { rows } = await client.query('select name from migration.applied')
+  for (const { name, text } of messages) {
+    if (rows.some((row) => row.name === name)) continue
+    try {
+      await client.query(text)
+    } catch (error) {
+      await client.query('rollback')
+      throw new Error(`migration ${name}: ${(error as Error).message}`, { cause: error })
+    }
+  }
+}
+
+function message({ name, text, hash }: Migration): string {
+  return `begin;
 set local role app_owner;
 ${text}
 ;
 reset role;
 insert into migration.applied (name, hash) values (${pg.escapeLiteral(name)}, ${pg.escapeLiteral(hash)});
 commit;
-`,
-  )
-  try {
-    await client.query(statements.join(''))
-  } catch (error) {
-    await client.query('rollback')
-    const { rows } = await client.query('select name from migration.applied')
-    const failed = waiting.find(({ name }) => !rows.some((row) => row.name === name))
-    throw new Error(`migration ${failed?.name}: ${(error as Error).message}`, { cause: error })
-  }
+`
 }
 
 async function makeRoles(client: pg.Client, passwordOf: (role: LoginRole) => string): Promise<void> {

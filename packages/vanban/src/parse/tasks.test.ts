@@ -60,6 +60,8 @@ describe('what a công văn asks for', () => {
     for (const body of [
       'Sở đã đề nghị các đơn vị gửi báo cáo trước ngày 15/8/2026, đến nay còn thiếu.',
       'Sở đề nghị các đơn vị báo cáo; số liệu tính từ ngày 16/10/2025 đến ngày 15/9/2026.',
+      'Sở đề nghị quý cơ quan xem xét. Sở sẽ gửi báo cáo cho quý cơ quan trước ngày 15/10/2026.',
+      'Sở đề nghị các đơn vị phối hợp. Hội nghị tổ chức trước ngày 20/10/2026 tại Hội trường Sở.',
       'Sở đề nghị các đơn vị cử người dự hội nghị ngày 20/10/2026 tại Hội trường.',
       'Thực hiện Công văn số 5/SGDĐT-VP ngày 03 tháng 9 năm 2026 của Sở về việc đề nghị báo cáo trước ngày 15/10/2026, Nhà trường báo cáo kết quả như sau:',
       'Nhà trường hoàn thành báo cáo và gửi Sở trước ngày 15/10/2026 như đã hẹn.',

@@ -58,6 +58,9 @@ const ASKS =
 const ASKED =
   /(?<![a-z])(?:bao cao|gui|nop|dang ky|tong hop|lap|hoan thanh|thuc hien|trien khai|cung cap|gop y|cho y kien|tra loi|cu|to chuc|ra soat|trinh|phoi hop)(?![a-z])/
 
+/** "Sở sẽ gửi …": the writer's own work. */
+const PROMISE = /(?<![a-z])se(?![a-z])/
+
 /**
  * What a công văn without headings asks for: its sentences and numbered items that name a term not yet past at its date, from
  * where it begins to ask. An item has its number for a section, a sentence none.
@@ -148,14 +151,19 @@ class TaskReader {
   }
 
   /**
-   * A sentence of a letter, where it names a term that was not past when it was written.
+   * A paragraph of a letter, where it asks for something by a term that was not past when it was written.
    * @param from where in the paragraph it begins to ask: the term stands behind; who is asked is not told apart from the verb there
    */
   order(paragraph: Paragraph, section: Section | null, from: number, written: IsoDate | null): void {
-    const deadlines = this.#deadlinesIn(paragraph).filter(({ at }) => at.end > paragraph.start + from)
-    const past = ({ date }: Deadline): boolean => date !== null && written !== null && date < written
-    if (deadlines.length === 0 || deadlines.every(past)) return
     const bullet = section ? null : BULLET.exec(paragraph.text)
+    const isItem = section !== null || bullet !== null
+    const asksBy = ({ at, date }: Deadline): boolean => {
+      if (at.end <= paragraph.start + from || (date !== null && written !== null && date < written)) return false
+      const sentence = sentenceAround(paragraph, at.start - paragraph.start)
+      // What the writer promises, and when something takes place, is asked of nobody.
+      return ASKED.test(sentence) && !PROMISE.test(sentence) && (isItem || ASKS.test(sentence))
+    }
+    if (!this.#deadlinesIn(paragraph).some(asksBy)) return
     const text = paragraph.text.slice(section?.textAt ?? bullet?.[0].length ?? 0)
     this.#add(section?.label ?? '', paragraph, text, section?.label ?? null, from > 0 ? '' : text)
   }
@@ -198,6 +206,16 @@ class TaskReader {
     const inside = all.slice(this.#nextDeadline, past)
     return inside.every(({ at }) => at.end <= end) ? inside : inside.filter(({ at }) => at.end <= end)
   }
+}
+
+/** The folded sentence of a paragraph in which the character `at` stands. */
+function sentenceAround({ text, folded }: Paragraph, at: number): string {
+  let from = 0
+  for (const { index, 0: end } of text.matchAll(/(?<=[\p{Ll}\d)”"])[.;]\s+(?=\p{Lu})/gu)) {
+    if (index >= at) return folded.slice(from, index)
+    from = index + end.length
+  }
+  return folded.slice(from)
 }
 
 /** "1.1" under "II.1" adds only its own last number. */
