@@ -405,6 +405,8 @@ export interface WrittenDocument {
   /** A line in the top margin of page 1 that is no part of the form, such as "Dữ liệu minh hoạ". */
   notice?: string
   annexes?: Annex[]
+  /** The issuer as running text has it, for the line over each annex: "Trường THCS Gió Mới". Lines in capitals do not tell it. */
+  issuerName?: string
   /** A quy chế, quy định or other text issued with a quyết định, with a letterhead of its own (Phụ lục III, mẫu 1.3). */
   attachments?: Attachment[]
   /** The second hand under a biên bản or bản ghi nhớ, printed on the left with the recipients below. */

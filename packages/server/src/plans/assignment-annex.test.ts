@@ -74,12 +74,17 @@ test('a plan printed with it and read back has the tasks it had, and the annex a
     recipients: ['Sở GD&ĐT TP.HCM (để báo cáo)', 'Lưu: VT'],
     draft: false,
     annexes: [assignmentAnnex(tasks)!],
+    issuerName: 'Trường THCS Gió Mới',
   }
   for (const [name, bytes] of [
     ['ke-hoach.docx', await writeDocx(paper)],
     ['ke-hoach.pdf', await writePdf(paper)],
   ] as const) {
     const source = await readFile(bytes, name)
+    // III.1: the number and day of the plan, and who issued it
+    expect(source.text, name).toMatch(
+      /\(Kèm theo Kế hoạch số 18\/KH-THCS\.GM ngày 16 tháng 3 năm 2026\s+của\s+Trường\s+THCS\s+Gió\s+Mới\)/u,
+    )
     const read = parse(source)
     expect(
       read.tasks.map(({ text }) => text),

@@ -72,7 +72,7 @@ async function compose(trx: Trx, documentId: string, marked: boolean): Promise<W
     signer: plan.content.signer,
     recipients: plan.content.recipients,
     draft: plan.state !== 'approved' && plan.state !== 'issued',
-    ...(annex ? { annexes: [annex] } : {}),
+    ...(annex ? { annexes: [annex], issuerName: head.name } : {}),
   }
 }
 

@@ -203,7 +203,7 @@ function printedAttachment({ kind, title, blocks }: Attachment, doc: WrittenDocu
 /** Which document a text comes with: number, day and issuer (III.1); null where the text says so itself. */
 function printedReference([first]: Block[], doc: WrittenDocument): string | null {
   if (first?.type === 'paragraph' && REFERENCE.test(first.text)) return null
-  const issuer = doc.enactor ?? doc.issuerLines.join(' ')
+  const issuer = doc.issuerName ?? doc.enactor ?? doc.issuerLines.join(' ')
   // Names in capitals only cannot be given back in small letters.
   const by = issuer === upper(issuer) ? '' : ` của ${issuer}`
   return `(Kèm theo ${doc.kind ?? 'Công văn'} số ${printedNumber(doc.number)} ${printedDate(doc.date)}${by})`
