@@ -15,15 +15,20 @@ export function partsOf(actor: Actor): number[] {
   return actor.memberships.map((m) => m.partId).filter((id) => id !== null)
 }
 
+/** Condition on `assignment a`: it names nobody, and tasks of the unit's own plan carry it out, whose answers are its own. */
+export function carriedByOwnTasks(actor: Actor) {
+  return sql<SqlBool>`(a.owner_person_id is null and a.owner_part_id is null and exists (
+    select 1 from task own where own.superior_task_id = a.task_id and own.unit_id = ${actor.unitId}
+      and own.open and own.scope = 'in' and own.ended_at is null))`
+}
+
 /**
  * Condition on `assignment a`: unsettled and the caller's to answer in the unit acted in. Theirs by name or by tổ; for
  * those who lead the unit also what names nobody, unless tasks of the unit's own plan carry it out.
  */
 export function mineToAnswer(actor: Actor) {
   const byName = sql<SqlBool>`(a.owner_person_id = ${actor.personId}::uuid or a.owner_part_id = any(${partsOf(actor)}::bigint[]))`
-  const nobodys = sql<SqlBool>`(a.owner_person_id is null and a.owner_part_id is null and not exists (
-    select 1 from task own where own.superior_task_id = a.task_id and own.unit_id = ${actor.unitId}
-      and own.open and own.scope = 'in' and own.ended_at is null))`
+  const nobodys = sql<SqlBool>`(a.owner_person_id is null and a.owner_part_id is null and not ${carriedByOwnTasks(actor)})`
   return sql<SqlBool>`a.unit_id = ${actor.unitId} and not a.recalled and a.state in ('open', 'doing') and ${
     leadsUnit(actor) ? sql<SqlBool>`(${byName} or ${nobodys})` : byName
   }`

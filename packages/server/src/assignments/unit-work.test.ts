@@ -14,12 +14,26 @@ beforeAll(async () => {
   tree = await seedSmallTree(services.database)
   const { units, people } = tree
   await services.database.asSystem('seed', async (trx) => {
+    // what the school's own plan carries out stands there once
+    const department = await seedIssuedPlan(trx, {
+      unit: units.department,
+      number: '1876/KH-SGDĐT',
+      title: 'Kế hoạch của Sở',
+      tasks: [{ section: 'II', text: 'Việc của Sở mà trường đã đưa vào kế hoạch', dueOn: '2026-04-05' }],
+      carriers: [units.school],
+    })
     await seedIssuedPlan(trx, {
       unit: units.school,
       number: '86/KH-THCS.BM',
       title: 'Kế hoạch của trường',
       tasks: [
-        { section: 'II', text: 'Việc quá hạn', dueOn: '2026-04-01', ownerPersonId: people.school.teacher!.id },
+        {
+          section: 'II',
+          text: 'Việc quá hạn',
+          dueOn: '2026-04-01',
+          ownerPersonId: people.school.teacher!.id,
+          superiorTaskId: department.taskIds[0]!,
+        },
         { section: 'II', text: 'Việc sắp đến hạn', dueOn: '2026-04-20', ownerPartId: tree.teamId },
         { section: 'II', text: 'Việc còn xa', dueOn: '2026-09-01' },
         { section: 'III', text: 'Đối ngoại nhân dân', dueOn: null },

@@ -1,7 +1,7 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { DB } from '../platform/generated/db.ts'
-import { afterDue, assignmentLines, type DueCursor, partsOf } from './queries.ts'
+import { afterDue, assignmentLines, carriedByOwnTasks, type DueCursor, partsOf } from './queries.ts'
 
 export interface UnitWorkFilter {
   /** words of the task or the number of its plan, accents aside */
@@ -17,9 +17,12 @@ export interface UnitWorkFilter {
 
 const unsettled = sql<SqlBool>`a.state in ('open', 'doing')`
 
-/** Conditions on `assignment a`, `task t`, `document d`: the work of the unit acted in, as it is narrowed. */
+/**
+ * Conditions on `assignment a`, `task t`, `document d`: the work of the unit acted in, as it is narrowed. What its own plan
+ * carries out is counted there, and not once more as the superior's.
+ */
 function conditions(actor: Actor, today: string, filter: UnitWorkFilter) {
-  const all = [sql<SqlBool>`a.unit_id = ${actor.unitId} and not a.recalled`]
+  const all = [sql<SqlBool>`a.unit_id = ${actor.unitId} and not a.recalled and not ${carriedByOwnTasks(actor)}`]
   for (const word of (filter.q ?? '').trim().split(/\s+/).filter(Boolean).slice(0, 4)) {
     const pattern = word.replace(/[\\%_]/g, '\\$&')
     all.push(
