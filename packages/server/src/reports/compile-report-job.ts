@@ -63,6 +63,11 @@ export function compileReportJob(services: Services): Handler<'compile-report'> 
 
 const editable = ['draft', 'returned']
 
+/** Who signs before the period is over says to what day the figures were counted. */
+function sayCountedTo({ countedTo: day, periodTo }: Facts): string {
+  return day < periodTo ? ` (số liệu tính đến ngày ${printedDay(day)})` : ''
+}
+
 interface Facts extends FigureScope {
   periodTo: string
   state: string
@@ -233,7 +238,7 @@ async function compileFrame(trx: Trx, report: Facts, now: Date): Promise<ReportC
         issuer: report.planUnitName,
       })}`,
     ],
-    opening: `${report.unitName} báo cáo kết quả thực hiện từ ngày ${printedDay(report.periodFrom)} đến ngày ${printedDay(report.periodTo)} như sau:`,
+    opening: `${report.unitName} báo cáo kết quả thực hiện từ ngày ${printedDay(report.periodFrom)} đến ngày ${printedDay(report.periodTo)}${sayCountedTo(report)} như sau:`,
     closing: `Trên đây là báo cáo kết quả thực hiện Kế hoạch số ${report.planNumber ?? '…'}, ${report.unitName} kính báo cáo.`,
     figures: keys.map((key) => ({
       key,

@@ -614,11 +614,12 @@ describe('a report', () => {
 })
 
 describe('a report prepared before its period ends', () => {
-  it('counts to the day it is made: what is due between is not overdue', async () => {
+  it('counts to the day it is made, and says so: what is due between is not overdue', async () => {
     // today is 10 October; "Viết bài tiếng Anh" is due on 30 December
     const person = tree.people.school.deputy!.id
     const { id } = await makeReport(school.planId, person, '2027-01-31')
     const { content } = (await get(`/api/reports/${id}`, person)).json()
+    expect(content.opening).toMatch(/đến ngày 31\/01\/2027 \(số liệu tính đến ngày 10\/10\/2026\) như sau:$/)
     const later = content.sections.at(-1).tasks[0]
     expect(later).toMatchObject({ text: 'Viết bài tiếng Anh', dueOn: '2026-12-30' })
     expect(later.computed).not.toContain('Quá hạn')
