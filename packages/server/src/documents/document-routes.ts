@@ -43,6 +43,8 @@ const Row = Type.Object({
   issuer: Nullable(Type.String()),
   issuedOn: Nullable(Type.String()),
   title: Nullable(Type.String()),
+  /** Of what has no title. */
+  fileName: Nullable(Type.String()),
   arrivalNumber: Nullable(Type.Integer()),
   arrivalOn: Nullable(Type.String()),
   registerOn: Nullable(Type.String()),

@@ -575,6 +575,9 @@ describe('a file that cannot be read', () => {
       const kept = await app.inject({ url: `/api/documents/${row.id}/file`, headers: as('clerk') })
       expect(Buffer.compare(kept.rawPayload, Buffer.from(bytes)), name).toBe(0)
     }
+    // the register names it by its file, having nothing else
+    const { rows } = (await app.inject({ url: '/api/documents?direction=in', headers: as('clerk') })).json()
+    expect(rows[0]).toMatchObject({ title: null, fileName: 'khoa.docx' })
   })
 
   it('under a password is told to be opened first, stays as it came while it still is, and is read without it', async () => {

@@ -62,6 +62,12 @@ function withColumns(db: Kysely<DB>) {
     'document.issuer',
     'document.issued_on as issuedOn',
     'document.title',
+    // what is not read yet has no other name
+    sql<
+      string | null
+    >`case when document.title is null then (select f.name from file f where f.id = document.file_id) end`.as(
+      'fileName',
+    ),
     'document.arrival_number as arrivalNumber',
     'document.arrival_on as arrivalOn',
     'document.register_on as registerOn',

@@ -86,7 +86,7 @@ export function DocumentsPage() {
     id: 'title',
     label: t('documents.subject'),
     card: 'title',
-    cell: (row) => [row.kind, row.title ?? t('documents.noTitle')].filter(Boolean).join(' · '),
+    cell: (row) => [row.kind, row.title ?? row.fileName ?? t('documents.noTitle')].filter(Boolean).join(' · '),
   }
   const state: Column<DocumentRow> = {
     id: 'state',

@@ -1847,6 +1847,7 @@ export interface paths {
                                 issuer: string | null;
                                 issuedOn: string | null;
                                 title: string | null;
+                                fileName: string | null;
                                 arrivalNumber: number | null;
                                 arrivalOn: string | null;
                                 registerOn: string | null;
