@@ -69,6 +69,7 @@ export function WorkLine({ line, onAsk }: WorkLineProps) {
           {line.title}
         </Link>
         <div className={classes.meta}>
+          {line.kind === 'plan-received' && line.dueOn !== null && <span>{t('work.firstLimit')}</span>}
           {(line.dueOn !== null || line.kind === 'assignment') && <DueDate date={line.dueOn} />}
           {line.note && <span>{noteOf(line, t)}</span>}
         </div>
