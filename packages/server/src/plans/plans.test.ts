@@ -987,6 +987,54 @@ describe('a limit that comes every month', () => {
   })
 })
 
+describe('the day a superior has moved on as it reported', () => {
+  /** Given to the school on 16 March 2026, after the department sent its own report. */
+  const given = async (number: string, first: string, recurring: string, movedTo: string) => {
+    const text = departmentPlanText.replace('1876/KH', `${number}/KH`)
+    const { planId: other } = await seedDepartmentPlan(services, tree, { text })
+    const { system } = services.database
+    await system.query(
+      `update plan set report_due_on = $2, report_first_due_on = $3, report_due_recurring = $4 where id = $1`,
+      [other, movedTo, first, recurring],
+    )
+    await system.query('update task set due_on = null, due_recurring = null where plan_id = $1', [other])
+    const give = async () => {
+      const selection = { communeCommittees: false, levels: [], unitIds: [tree.units.school.id] }
+      const asked = await post('department', 'officer', `/api/plans/${other}/cascade`, { selection, tasks: [] })
+      await runCascade(asked.json().progressId)
+    }
+    await give()
+    const limits = async () => {
+      const { rows } = await system.query<{ due: string }>(
+        'select distinct due_on::text as due from assignment where plan_id = $1 and unit_id = $2',
+        [other, tree.units.school.id],
+      )
+      return rows.map(({ due }) => due)
+    }
+    return { other, give, limits }
+  }
+
+  it('is still the first for a unit given the plan then: its tasks, its draft, what stands behind that, its tasks given anew', async () => {
+    const { other, give, limits } = await given('1897', '2026-12-15', '--12-15', '2027-12-15')
+    expect(await limits()).toEqual(['2026-12-15'])
+    const { id } = (await post('school', 'deputy', `/api/plans/${other}/derive`)).json()
+    const own = (await get('school', 'deputy', `/api/plans/${id}`)).json()
+    expect(own).toMatchObject({ reportDueOn: '2026-12-10', superior: { reportDueOn: '2026-12-15' } })
+    const url = `/api/plans/${other}/carriers/${tree.units.school.id}/recall`
+    expect((await post('department', 'officer', url, { reason: 'Nhầm đơn vị' })).statusCode).toBe(200)
+    await give()
+    expect(await limits()).toEqual(['2026-12-15'])
+  })
+
+  it('is for such a unit the next from the day it gets the plan where it comes every month', async () => {
+    const { other, limits } = await given('1898', '2026-01-20', '---20', '2026-04-20')
+    expect(await limits()).toEqual(['2026-03-20'])
+    const { id } = (await post('school', 'deputy', `/api/plans/${other}/derive`)).json()
+    const own = (await get('school', 'deputy', `/api/plans/${id}`)).json()
+    expect(own).toMatchObject({ reportDueOn: '2026-03-16', superior: { reportDueOn: '2026-03-20' } })
+  })
+})
+
 describe('two at once', () => {
   it('giving the same plan to the same units: every unit and task once, told once', async () => {
     const text = departmentPlanText.replace('1876/KH', '1890/KH')
