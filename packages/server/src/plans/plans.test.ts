@@ -1011,7 +1011,16 @@ describe('the day a superior has moved on as it reported', () => {
       )
       return rows.map(({ due }) => due)
     }
-    return { other, give, limits }
+    /** The report's day on the plan's page and in the list, in that order. */
+    const shown = async (unit: 'school' | 'department') => {
+      const reader = unit === 'school' ? 'deputy' : 'officer'
+      const page = (await get(unit, reader, `/api/plans/${other}`)).json()
+      const { rows } = (await get(unit, reader, `/api/plans?q=${number}`)).json() as {
+        rows: { id: string; reportDueOn: string }[]
+      }
+      return [page.reportDueOn, rows.find((row) => row.id === other)?.reportDueOn]
+    }
+    return { other, give, limits, shown }
   }
 
   it('is still the first for a unit given the plan then: its tasks, its draft, what stands behind that, its tasks given anew', async () => {
@@ -1032,6 +1041,23 @@ describe('the day a superior has moved on as it reported', () => {
     const { id } = (await post('school', 'deputy', `/api/plans/${other}/derive`)).json()
     const own = (await get('school', 'deputy', `/api/plans/${id}`)).json()
     expect(own).toMatchObject({ reportDueOn: '2026-03-16', superior: { reportDueOn: '2026-03-20' } })
+  })
+
+  it('is on page and list alike the day its units are asked for, to them and to the superior itself', async () => {
+    const yearly = await given('1899', '2026-12-15', '--12-15', '2027-12-15')
+    expect(await yearly.shown('school')).toEqual(['2026-12-15', '2026-12-15'])
+    expect(await yearly.shown('department')).toEqual(['2026-12-15', '2026-12-15'])
+    const monthly = await given('1900', '2026-01-15', '---15', '2026-04-15')
+    const since = (day: string) =>
+      services.database.system.query('update plan_carrier set sent_at = $2 where plan_id = $1', [
+        monthly.other,
+        `${day}T02:00:00Z`,
+      ])
+    // missed by who has it; still to come for who got it after
+    await since('2026-02-02')
+    expect(await monthly.shown('school')).toEqual(['2026-03-15', '2026-03-15'])
+    await since('2026-03-16')
+    expect(await monthly.shown('school')).toEqual(['2026-04-15', '2026-04-15'])
   })
 })
 

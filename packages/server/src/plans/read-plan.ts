@@ -1,7 +1,7 @@
-import { dayAsked, limitFrom } from '@banggiao/rules'
+import { limitFrom } from '@banggiao/rules'
 import { type Actor, can } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
-import { firstDay } from './limits.ts'
+import { dayShown, firstDay } from './limits.ts'
 import { inPrintedOrder } from './plan-content.ts'
 import { planState } from './plan-state.ts'
 import { selectCarrier, selectPlan, selectTasks, withPlaces } from './queries.ts'
@@ -70,10 +70,11 @@ export async function readPlan(trx: Trx, actor: Actor, id: string, today: string
       : null
   return {
     ...plan,
-    reportDueOn:
-      plan.reportDueOn !== null && (standing.side !== 'own' || (carriers?.count ?? 0) > 0)
-        ? dayAsked(firstDay({ ...plan, reportDueOn: plan.reportDueOn }), plan.reportDueRecurring, today)
-        : plan.reportDueOn,
+    reportDueOn: dayShown(
+      plan,
+      { own: standing.side === 'own', given: (carriers?.count ?? 0) > 0, sentAt: carrier?.sentAt ?? null },
+      today,
+    ),
     standing: {
       ...standing,
       can: {
