@@ -1,4 +1,4 @@
-import { addDays, countsFrom, dayAsked, fulfilsFrom, lastOccurrence, limitFrom, nextOccurrence } from '@banggiao/rules'
+import { addDays, countsFrom, dayAsked, fulfilsFrom, limitFrom, nearerFrom, nextOccurrence } from '@banggiao/rules'
 import { type Kysely, sql } from 'kysely'
 import { firstDay } from '../plans/index.ts'
 import type { DB } from '../platform/generated/db.ts'
@@ -60,8 +60,8 @@ export const givenOn = sql<string>`(c.sent_at at time zone 'Asia/Ho_Chi_Minh')::
 /** What the units of a plan are asked for on a day. */
 export interface AskedDay {
   dueOn: string
-  /** Reports for days after this one count for it; all that are for a day where null. */
-  after: string | null
+  /** Reports for a day of the unit's own from here on count for it, before or behind; all that are for a day where null. */
+  ownFrom: string | null
   /** Reports whose period ends from here on count for it, whichever day their unit has set itself. */
   countsFrom: string
   /** The day a unit is asked for that was given the plan after `dueOn`; null where `dueOn` is of the plan's year and stands. */
@@ -80,7 +80,6 @@ export async function selectAskedDay(db: Kysely<DB>, planId: string, today: stri
   const dueOn = dayAsked(first, recurring, today)
   const next = recurring?.startsWith('---') ? nextOccurrence(recurring, addDays(dueOn, 1)) : null
   if (recurring === null || dueOn === first)
-    return { dueOn, after: null, countsFrom: fulfilsFrom(dueOn, recurring), next }
-  const from = countsFrom(dueOn, recurring)
-  return { dueOn, after: lastOccurrence(recurring, addDays(dueOn, -1)), countsFrom: from, next }
+    return { dueOn, ownFrom: null, countsFrom: fulfilsFrom(dueOn, recurring), next }
+  return { dueOn, ownFrom: nearerFrom(dueOn, recurring), countsFrom: countsFrom(dueOn, recurring), next }
 }

@@ -748,6 +748,25 @@ describe('the day a report is asked for', () => {
     expect(await listed(above, '2027-10-16')).toEqual(['missing 2027-10-15', 'sent 2027-10-15'])
   })
 
+  it('behind the superior’s is met by a unit’s report for its own, which is not taken for the next', async () => {
+    const { above, own } = await plans(2026, ['2026-06-15', '--06-15'], ['2026-07-01', '--07-01'])
+    expect(await report(own, 'school', '2026-06-14')).toBe('2026-07-01')
+    expect(await listed(above, '2026-06-16')).toEqual(['sent 2026-06-15', 'missing 2026-06-15'])
+    expect(await listed(above, '2027-03-17')).toEqual(['waiting 2027-06-15', 'waiting 2027-06-15'])
+    const monthly = await plans(2026, ['2026-01-15', '---15'], ['2026-01-20', '---20'])
+    expect(await report(monthly.own, 'school', '2026-03-14')).toBe('2026-03-20')
+    expect(await listed(monthly.above, '2026-03-16')).toEqual(['sent 2026-03-15', 'missing 2026-03-15'])
+    expect(await listed(monthly.above, '2026-04-16')).toEqual(['missing 2026-04-15', 'missing 2026-04-15'])
+  })
+
+  it('late in every month is met by a report on the whole month before it, though the first came after its day', async () => {
+    const { above } = await plans(2026, ['2026-01-20', '---20'], ['2026-12-20', null])
+    expect(await report(above, 'ward', '2026-01-31', '2026-02-18')).toBe('2026-02-20')
+    expect((await listed(above, '2026-02-21'))[1]).toBe('sent 2026-02-20')
+    expect(await report(above, 'ward', '2026-02-28', '2026-03-02')).toBe('2026-03-20')
+    expect((await listed(above, '2026-03-21'))[1]).toBe('sent 2026-03-20')
+  })
+
   it('and missed is not made up for day by day: the report is for the last it reaches', async () => {
     const { own } = await plans(2026, ['2026-10-15', '--10-15'], ['2026-10-10', '--10-10'])
     expect(await report(own, 'school', '2027-09-30')).toBe('2027-10-10')
