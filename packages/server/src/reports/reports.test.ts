@@ -1,6 +1,6 @@
 import { parse, readFile } from '@banggiao/vanban'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { assignmentRoutes } from '../assignments/index.ts'
 import { paperRoutes } from '../documents/index.ts'
 import { runDeed } from '../platform/deed.ts'
@@ -757,6 +757,32 @@ describe('the day a report is asked for', () => {
     expect(await report(monthly.own, 'school', '2026-03-14')).toBe('2026-03-20')
     expect(await listed(monthly.above, '2026-03-16')).toEqual(['sent 2026-03-15', 'missing 2026-03-15'])
     expect(await listed(monthly.above, '2026-04-16')).toEqual(['missing 2026-04-15', 'missing 2026-04-15'])
+  })
+
+  it('does not go back where two reports are sent at once and the later is first', async () => {
+    const { own } = await plans(2026, ['2026-01-20', '---20'], ['2026-01-15', '---15'])
+    onDay('2026-01-14')
+    const { deputy, clerk } = tree.people.school
+    const made = await makeReport(own, deputy!.id, '2026-01-14')
+    const actor = (await loadActor(services.database, clerk!.id, null))!
+    const { system } = services.database
+    const other = await system.connect()
+    try {
+      await other.query('begin')
+      // what February's does, not yet committed
+      await other.query(
+        `update plan set report_due_on = '2026-03-15', report_first_due_on = report_due_on where id = $1`,
+        [own],
+      )
+      const sending = runDeed(services, actor, 'issue-paper', null, (work) => reportPaper.issued(work, made.documentId))
+      const held = async () => (await system.query('select 1 from pg_locks where not granted')).rows.length
+      await vi.waitFor(async () => expect(await held()).toBeGreaterThan(0), { timeout: 5000 })
+      await other.query('commit')
+      await sending
+    } finally {
+      other.release(true)
+    }
+    expect(await standsOn(own)).toBe('2026-03-15')
   })
 
   it('late in every month is met by a report on the whole month before it, though the first came after its day', async () => {
