@@ -97,6 +97,47 @@ describe('a report', () => {
     expect(reportDay('2026-01-15', '---15', '2026-01-31')).toBe('2026-02-15')
   })
 
+  it('on a whole month is for the day in the next that it is made nearer to than to the one before', () => {
+    // begun 5 January with 20 January as its first day; six days late, and in time for the next
+    expect(reportDay('2026-01-20', '---20', '2026-01-26', '2026-01-26')).toBe('2026-01-20')
+    expect(reportDay('2026-01-20', '---20', '2026-01-31', '2026-02-03')).toBe('2026-01-20')
+    expect(reportDay('2026-01-20', '---20', '2026-01-31', '2026-02-05')).toBe('2026-02-20')
+    // February is short: its report is March's as any other
+    expect(reportDay('2026-02-15', '---15', '2026-02-28', '2026-03-10')).toBe('2026-03-15')
+    // made long after, it is for no day that it does not reach
+    expect(reportDay('2026-01-20', '---20', '2026-01-31', '2026-05-14')).toBe('2026-02-20')
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 16, max: 31 }),
+        fc.integer({ min: 0, max: 10 }),
+        day,
+        (dayOfMonth, early, begun) => {
+          const recurring = `---${dayOfMonth}`
+          let standing = nextOccurrence(recurring, begun)
+          let due = nextOccurrence(recurring, addDays(`${standing.slice(0, 8)}01`, 31))
+          for (let months = 0; months < 14; months++) {
+            const periodTo = addDays(`${due.slice(0, 8)}01`, -1)
+            const made = addDays(due, -early)
+            expect(reportDay(standing, recurring, periodTo, made), `${standing} ${periodTo} ${made}`).toBe(due)
+            standing = nextOccurrence(recurring, addDays(due, 1))
+            due = standing
+          }
+        },
+      ),
+    )
+  })
+
+  it('made some days after its day is for that day', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 31 }), fc.integer({ min: 1, max: 13 }), day, (dayOfMonth, late, from) => {
+        const recurring = `---${two(dayOfMonth)}`
+        const missed = nextOccurrence(recurring, from)
+        const made = addDays(missed, late)
+        for (const periodTo of [missed, made]) expect(reportDay(missed, recurring, periodTo, made)).toBe(missed)
+      }),
+    )
+  })
+
   it('made before its period ends passes no day over that is still to come', () => {
     expect(reportDay('2026-12-15', '---15', '2026-12-31', '2026-11-28')).toBe('2026-12-15')
     expect(reportDay('2026-12-05', '---05', '2026-11-30', '2026-11-20')).toBe('2026-12-05')
@@ -124,6 +165,9 @@ describe('a report', () => {
         const [one, other] = [periodTo, addDays(periodTo, n)].map((end) => reportDay(standing, limit, end))
         if (!one) return
         expect(one >= standing && one <= other!, `${standing} ${one} ${other}`).toBe(true)
+        // nor for an earlier one where it is made later
+        const later = reportDay(standing, limit, periodTo, addDays(periodTo, n))!
+        expect(later >= one && fulfilsFrom(later, limit) <= periodTo, `${standing} ${one} ${later}`).toBe(true)
         expect(fulfilsFrom(one, limit) <= periodTo).toBe(true)
         expect(nextOccurrence(limit, one)).toBe(one)
       }),

@@ -47,23 +47,28 @@ export function fulfilsUntil(periodTo: string): string {
   return tenAfter > monthAfter ? tenAfter : monthAfter
 }
 
+/** The first day that is no nearer to the day missed before this one of a recurring limit than to this one. ISO dates. */
+export function nearerFrom(day: string, recurring: string): string {
+  const missed = lastOccurrence(recurring, addDays(day, -1))
+  return addDays(missed, Math.ceil(daysBetween(missed, day) / 2))
+}
+
 /**
- * The earliest end of a period with which a report is for this day of a recurring limit although the day before it was missed:
- * it fulfils it, and is no nearer to the missed one, whose late report it would be. ISO dates.
+ * The earliest end of a period with which a report is for this day of a recurring limit, whenever it was made, although the day
+ * before it was missed: it fulfils it, and is no nearer to the missed one, whose late report it would be. ISO dates.
  */
 export function countsFrom(day: string, recurring: string): string {
-  const missed = lastOccurrence(recurring, addDays(day, -1))
-  const nearer = addDays(missed, Math.ceil(daysBetween(missed, day) / 2))
-  const fulfils = fulfilsFrom(day, recurring)
+  const [nearer, fulfils] = [nearerFrom(day, recurring), fulfilsFrom(day, recurring)]
   return nearer > fulfils ? nearer : fulfils
 }
 
 /**
  * The day a report is for whose period ends on `periodTo`: the one that stands, or a later one of the same limit where the
- * report comes that late, so that what was missed is not made up for day by day. Null for an interim report. ISO dates.
+ * report fulfils that and is made no nearer to the one before, so that what was missed is not made up for day by day, and whole
+ * months reported in the next are not late for ever where the first of them missed its day. Null for an interim report. ISO dates.
  * @param standing the earliest day not yet reported for
  * @param recurring `---DD` every month, `--MM-DD` every year, null once
- * @param madeOn the day it is made, where its period ends after it: what is still to come passes no day over
+ * @param madeOn the day it is made; of a period that ends after it, what is still to come passes no day over
  */
 export function reportDay(
   standing: string,
@@ -74,8 +79,9 @@ export function reportDay(
   if (periodTo < fulfilsFrom(standing, recurring)) return null
   if (recurring === null) return standing
   const reached = periodTo < madeOn ? periodTo : madeOn
-  const next = nextOccurrence(recurring, reached)
-  const day = reached >= countsFrom(next, recurring) ? next : lastOccurrence(recurring, reached)
+  const next = nextOccurrence(recurring, addDays(reached, 1))
+  const forNext = reached >= fulfilsFrom(next, recurring) && madeOn >= nearerFrom(next, recurring)
+  const day = forNext ? next : lastOccurrence(recurring, reached)
   return day > standing ? day : standing
 }
 

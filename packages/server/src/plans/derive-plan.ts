@@ -9,6 +9,7 @@ import type { Work } from '../platform/deed.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { type DraftingUnit, draftPlan } from './draft-plan.ts'
 import { findLoweredMarks } from './find-lowered-marks.ts'
+import { firstDay } from './limits.ts'
 import { matchReportReceivers } from './match-report-receivers.ts'
 import { selectBodiesAbove, selectCarrier, selectParts, selectPlan, selectTasks, withPlaces } from './queries.ts'
 import { type ReportReceiverRow, selectCarrierReceivers, selectReportReceivers } from './report-receivers.ts'
@@ -73,7 +74,7 @@ export async function derivePlan(
       issuerKind,
       issuerShortName: issuer?.shortName ?? null,
       year: superior.year,
-      reportDueOn: superior.reportDueOn,
+      reportDueOn: firstDay(superior),
       reportDueRecurring: superior.reportDueRecurring,
       content: superior.content,
       loweredMarks: await loweredMarksOf(trx, superior.documentId),

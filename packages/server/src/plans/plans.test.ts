@@ -987,6 +987,80 @@ describe('a limit that comes every month', () => {
   })
 })
 
+describe('the day a superior has moved on as it reported', () => {
+  /** Given to the school on 16 March 2026, after the department sent its own report. */
+  const given = async (number: string, first: string, recurring: string, movedTo: string) => {
+    const text = departmentPlanText.replace('1876/KH', `${number}/KH`)
+    const { planId: other } = await seedDepartmentPlan(services, tree, { text })
+    const { system } = services.database
+    await system.query(
+      `update plan set report_due_on = $2, report_first_due_on = $3, report_due_recurring = $4 where id = $1`,
+      [other, movedTo, first, recurring],
+    )
+    await system.query('update task set due_on = null, due_recurring = null where plan_id = $1', [other])
+    const give = async () => {
+      const selection = { communeCommittees: false, levels: [], unitIds: [tree.units.school.id] }
+      const asked = await post('department', 'officer', `/api/plans/${other}/cascade`, { selection, tasks: [] })
+      await runCascade(asked.json().progressId)
+    }
+    await give()
+    const limits = async () => {
+      const { rows } = await system.query<{ due: string }>(
+        'select distinct due_on::text as due from assignment where plan_id = $1 and unit_id = $2',
+        [other, tree.units.school.id],
+      )
+      return rows.map(({ due }) => due)
+    }
+    /** The report's day on the plan's page and in the list, in that order. */
+    const shown = async (unit: 'school' | 'department') => {
+      const reader = unit === 'school' ? 'deputy' : 'officer'
+      const page = (await get(unit, reader, `/api/plans/${other}`)).json()
+      const { rows } = (await get(unit, reader, `/api/plans?q=${number}`)).json() as {
+        rows: { id: string; reportDueOn: string }[]
+      }
+      return [page.reportDueOn, rows.find((row) => row.id === other)?.reportDueOn]
+    }
+    return { other, give, limits, shown }
+  }
+
+  it('is still the first for a unit given the plan then: its tasks, its draft, what stands behind that, its tasks given anew', async () => {
+    const { other, give, limits } = await given('1897', '2026-12-15', '--12-15', '2027-12-15')
+    expect(await limits()).toEqual(['2026-12-15'])
+    const { id } = (await post('school', 'deputy', `/api/plans/${other}/derive`)).json()
+    const own = (await get('school', 'deputy', `/api/plans/${id}`)).json()
+    expect(own).toMatchObject({ reportDueOn: '2026-12-10', superior: { reportDueOn: '2026-12-15' } })
+    const url = `/api/plans/${other}/carriers/${tree.units.school.id}/recall`
+    expect((await post('department', 'officer', url, { reason: 'Nhầm đơn vị' })).statusCode).toBe(200)
+    await give()
+    expect(await limits()).toEqual(['2026-12-15'])
+  })
+
+  it('is for such a unit the next from the day it gets the plan where it comes every month', async () => {
+    const { other, limits } = await given('1898', '2026-01-20', '---20', '2026-04-20')
+    expect(await limits()).toEqual(['2026-03-20'])
+    const { id } = (await post('school', 'deputy', `/api/plans/${other}/derive`)).json()
+    const own = (await get('school', 'deputy', `/api/plans/${id}`)).json()
+    expect(own).toMatchObject({ reportDueOn: '2026-03-16', superior: { reportDueOn: '2026-03-20' } })
+  })
+
+  it('is on page and list alike the day its units are asked for, to them and to the superior itself', async () => {
+    const yearly = await given('1899', '2026-12-15', '--12-15', '2027-12-15')
+    expect(await yearly.shown('school')).toEqual(['2026-12-15', '2026-12-15'])
+    expect(await yearly.shown('department')).toEqual(['2026-12-15', '2026-12-15'])
+    const monthly = await given('1900', '2026-01-15', '---15', '2026-04-15')
+    const since = (day: string) =>
+      services.database.system.query('update plan_carrier set sent_at = $2 where plan_id = $1', [
+        monthly.other,
+        `${day}T02:00:00Z`,
+      ])
+    // missed by who has it; still to come for who got it after
+    await since('2026-02-02')
+    expect(await monthly.shown('school')).toEqual(['2026-03-15', '2026-03-15'])
+    await since('2026-03-16')
+    expect(await monthly.shown('school')).toEqual(['2026-04-15', '2026-04-15'])
+  })
+})
+
 describe('two at once', () => {
   it('giving the same plan to the same units: every unit and task once, told once', async () => {
     const text = departmentPlanText.replace('1876/KH', '1890/KH')

@@ -1,6 +1,7 @@
-import { dayAsked } from '@banggiao/rules'
+import { limitFrom } from '@banggiao/rules'
 import { type Actor, can } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
+import { dayShown, firstDay } from './limits.ts'
 import { inPrintedOrder } from './plan-content.ts'
 import { planState } from './plan-state.ts'
 import { selectCarrier, selectPlan, selectTasks, withPlaces } from './queries.ts'
@@ -47,6 +48,8 @@ export async function readPlan(trx: Trx, actor: Actor, id: string, today: string
           'd.issuer',
           'u.name as unitName',
           'p.report_due_on as reportDueOn',
+          'p.report_due_recurring as reportDueRecurring',
+          'p.report_first_due_on as reportFirstDueOn',
         ])
         .where('p.id', '=', plan.superiorPlanId)
         .executeTakeFirst()) ?? null)
@@ -67,10 +70,11 @@ export async function readPlan(trx: Trx, actor: Actor, id: string, today: string
       : null
   return {
     ...plan,
-    reportDueOn:
-      plan.reportDueOn !== null && (standing.side !== 'own' || (carriers?.count ?? 0) > 0)
-        ? dayAsked(plan.reportFirstDueOn ?? plan.reportDueOn, plan.reportDueRecurring, today)
-        : plan.reportDueOn,
+    reportDueOn: dayShown(
+      plan,
+      { own: standing.side === 'own', given: (carriers?.count ?? 0) > 0, sentAt: carrier?.sentAt ?? null },
+      today,
+    ),
     standing: {
       ...standing,
       can: {
@@ -88,7 +92,11 @@ export async function readPlan(trx: Trx, actor: Actor, id: string, today: string
     wording: trackedWording(plan.content.sections),
     carrier,
     ownPlan,
-    superior,
+    // as the unit's own plan is drafted by it
+    superior: superior && {
+      ...superior,
+      reportDueOn: limitFrom(firstDay(superior), superior.reportDueRecurring, today),
+    },
     receivers,
     carrierReceivers: carrierReceivers.map((r) => ({
       ...r,

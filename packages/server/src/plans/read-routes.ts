@@ -1,4 +1,3 @@
-import { dayAsked } from '@banggiao/rules'
 import { Type } from 'typebox'
 import { Standing as PaperStanding } from '../documents/index.ts'
 import { selectStaff } from '../organisation/index.ts'
@@ -7,6 +6,7 @@ import type { Room } from '../platform/http.ts'
 import { pageOf } from '../platform/page.ts'
 import { Nullable, UuidParams } from '../platform/schema.ts'
 import { derivePlan } from './derive-plan.ts'
+import { dayShown } from './limits.ts'
 import { selectPlans } from './list-plans.ts'
 import { PlanContent } from './plan-content.ts'
 import { planState } from './plan-state.ts'
@@ -196,13 +196,10 @@ export const readRoutes: Room = (app, services) => {
         ...page,
         rows: page.rows.map((row) => {
           const standing = planState(actor, row, row.carrierUnitId === null ? null : row, row.ownPlanId)
-          const { reportDueOn, reportDueRecurring, reportFirstDueOn } = row
-          const asked = reportDueOn !== null && standing.side !== 'own'
+          const reader = { own: standing.side === 'own', given: row.given, sentAt: row.sentAt }
           return {
             ...row,
-            reportDueOn: asked
-              ? dayAsked(reportFirstDueOn ?? reportDueOn, reportDueRecurring, services.clock.today())
-              : reportDueOn,
+            reportDueOn: dayShown(row, reader, services.clock.today()),
             standing,
           }
         }),

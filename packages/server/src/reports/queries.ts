@@ -280,7 +280,7 @@ function carriersWithReport(db: Kysely<DB>, planId: string, asked: AskedDay | nu
           .$if(asked !== null, (query) =>
             query.where(
               sql<SqlBool>`(x.period_to >= ${asked?.countsFrom}::date
-                or x.due_on > coalesce(${asked?.after ?? null}::date, '-infinity'))`,
+                or x.due_on >= coalesce(${asked?.ownFrom ?? null}::date, '-infinity'))`,
             ),
           )
           // one sent in time is not made late by what the unit sends besides

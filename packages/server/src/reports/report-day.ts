@@ -1,5 +1,6 @@
-import { addDays, countsFrom, dayAsked, fulfilsFrom, lastOccurrence, limitFrom, nextOccurrence } from '@banggiao/rules'
+import { addDays, countsFrom, dayAsked, fulfilsFrom, limitFrom, nearerFrom, nextOccurrence } from '@banggiao/rules'
 import { type Kysely, sql } from 'kysely'
+import { firstDay } from '../plans/index.ts'
 import type { DB } from '../platform/generated/db.ts'
 
 /** The day a unit's next report on a plan is asked for; `recurring` `---DD` every month, `--MM-DD` every year, null once. */
@@ -9,9 +10,9 @@ export interface StandingDay {
 }
 
 const dayColumns = [
-  'report_due_on as dueOn',
+  'report_due_on as reportDueOn',
   'report_due_recurring as recurring',
-  'report_first_due_on as firstDueOn',
+  'report_first_due_on as reportFirstDueOn',
 ] as const
 
 function selectDays(db: Kysely<DB>, planId: string) {
@@ -29,11 +30,12 @@ export async function selectStandingDay(db: Kysely<DB>, planId: string, unitId: 
     .select(['unit_id as unitId', 'superior_plan_id as superiorPlanId', ...dayColumns])
     .where('id', '=', planId)
     .executeTakeFirst()
-  if (plan?.unitId === unitId && plan.dueOn !== null) return { dueOn: plan.dueOn, recurring: plan.recurring }
-  const askedBy = !plan || plan.dueOn !== null ? planId : plan.superiorPlanId
+  if (plan?.unitId === unitId && plan.reportDueOn !== null)
+    return { dueOn: plan.reportDueOn, recurring: plan.recurring }
+  const askedBy = !plan || plan.reportDueOn !== null ? planId : plan.superiorPlanId
   const asked = askedBy === null ? undefined : await selectDays(db, askedBy)
-  if (!asked?.dueOn) return null
-  const first = asked.firstDueOn ?? asked.dueOn
+  const first = asked && firstDay(asked)
+  if (!first) return null
   if (asked.recurring === null) return { dueOn: first, recurring: null }
   const { last } = await db
     .selectFrom('report')
@@ -58,8 +60,8 @@ export const givenOn = sql<string>`(c.sent_at at time zone 'Asia/Ho_Chi_Minh')::
 /** What the units of a plan are asked for on a day. */
 export interface AskedDay {
   dueOn: string
-  /** Reports for days after this one count for it; all that are for a day where null. */
-  after: string | null
+  /** Reports for a day of the unit's own from here on count for it, before or behind; all that are for a day where null. */
+  ownFrom: string | null
   /** Reports whose period ends from here on count for it, whichever day their unit has set itself. */
   countsFrom: string
   /** The day a unit is asked for that was given the plan after `dueOn`; null where `dueOn` is of the plan's year and stands. */
@@ -72,13 +74,12 @@ export interface AskedDay {
  */
 export async function selectAskedDay(db: Kysely<DB>, planId: string, today: string): Promise<AskedDay | null> {
   const plan = await selectDays(db, planId)
-  if (!plan?.dueOn) return null
+  const first = plan && firstDay(plan)
+  if (!first) return null
   const { recurring } = plan
-  const first = plan.firstDueOn ?? plan.dueOn
   const dueOn = dayAsked(first, recurring, today)
   const next = recurring?.startsWith('---') ? nextOccurrence(recurring, addDays(dueOn, 1)) : null
   if (recurring === null || dueOn === first)
-    return { dueOn, after: null, countsFrom: fulfilsFrom(dueOn, recurring), next }
-  const from = countsFrom(dueOn, recurring)
-  return { dueOn, after: lastOccurrence(recurring, addDays(dueOn, -1)), countsFrom: from, next }
+    return { dueOn, ownFrom: null, countsFrom: fulfilsFrom(dueOn, recurring), next }
+  return { dueOn, ownFrom: nearerFrom(dueOn, recurring), countsFrom: countsFrom(dueOn, recurring), next }
 }

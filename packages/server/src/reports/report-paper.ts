@@ -158,6 +158,8 @@ async function moveLimitOn(trx: Trx, report: { planId: string; unitId: number; d
       report_first_due_on: eb.fn.coalesce('report_first_due_on', 'report_due_on'),
     }))
     .where('id', '=', report.planId)
+    // one sent meanwhile may have moved it further
+    .where('report_due_on', '<=', report.dueOn)
     .execute()
 }
 

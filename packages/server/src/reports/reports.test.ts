@@ -1,6 +1,6 @@
 import { parse, readFile } from '@banggiao/vanban'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { assignmentRoutes } from '../assignments/index.ts'
 import { paperRoutes } from '../documents/index.ts'
 import { runDeed } from '../platform/deed.ts'
@@ -747,6 +747,51 @@ describe('the day a report is asked for', () => {
     expect(await listed(above, '2027-09-01')).toEqual(['waiting 2027-10-15', 'waiting 2027-10-15'])
     expect(await report(above, 'ward', '2027-09-30')).toBe('2027-10-15')
     expect(await listed(above, '2027-10-16')).toEqual(['missing 2027-10-15', 'sent 2027-10-15'])
+  })
+
+  it('behind the superior’s is met by a unit’s report for its own, which is not taken for the next', async () => {
+    const { above, own } = await plans(2026, ['2026-06-15', '--06-15'], ['2026-07-01', '--07-01'])
+    expect(await report(own, 'school', '2026-06-14')).toBe('2026-07-01')
+    expect(await listed(above, '2026-06-16')).toEqual(['sent 2026-06-15', 'missing 2026-06-15'])
+    expect(await listed(above, '2027-03-17')).toEqual(['waiting 2027-06-15', 'waiting 2027-06-15'])
+    const monthly = await plans(2026, ['2026-01-15', '---15'], ['2026-01-20', '---20'])
+    expect(await report(monthly.own, 'school', '2026-03-14')).toBe('2026-03-20')
+    expect(await listed(monthly.above, '2026-03-16')).toEqual(['sent 2026-03-15', 'missing 2026-03-15'])
+    expect(await listed(monthly.above, '2026-04-16')).toEqual(['missing 2026-04-15', 'missing 2026-04-15'])
+  })
+
+  it('does not go back where two reports are sent at once and the later is first', async () => {
+    const { own } = await plans(2026, ['2026-01-20', '---20'], ['2026-01-15', '---15'])
+    onDay('2026-01-14')
+    const { deputy, clerk } = tree.people.school
+    const made = await makeReport(own, deputy!.id, '2026-01-14')
+    const actor = (await loadActor(services.database, clerk!.id, null))!
+    const { system } = services.database
+    const other = await system.connect()
+    try {
+      await other.query('begin')
+      // what February's does, not yet committed
+      await other.query(
+        `update plan set report_due_on = '2026-03-15', report_first_due_on = report_due_on where id = $1`,
+        [own],
+      )
+      const sending = runDeed(services, actor, 'issue-paper', null, (work) => reportPaper.issued(work, made.documentId))
+      const held = async () => (await system.query('select 1 from pg_locks where not granted')).rows.length
+      await vi.waitFor(async () => expect(await held()).toBeGreaterThan(0), { timeout: 5000 })
+      await other.query('commit')
+      await sending
+    } finally {
+      other.release(true)
+    }
+    expect(await standsOn(own)).toBe('2026-03-15')
+  })
+
+  it('late in every month is met by a report on the whole month before it, though the first came after its day', async () => {
+    const { above } = await plans(2026, ['2026-01-20', '---20'], ['2026-12-20', null])
+    expect(await report(above, 'ward', '2026-01-31', '2026-02-18')).toBe('2026-02-20')
+    expect((await listed(above, '2026-02-21'))[1]).toBe('sent 2026-02-20')
+    expect(await report(above, 'ward', '2026-02-28', '2026-03-02')).toBe('2026-03-20')
+    expect((await listed(above, '2026-03-21'))[1]).toBe('sent 2026-03-20')
   })
 
   it('and missed is not made up for day by day: the report is for the last it reaches', async () => {
