@@ -120,7 +120,7 @@ export async function clerkIssuesSignedPlan(cast: Cast): Promise<void> {
   await teacher.getByText('Lồng ghép chủ đề công dân toàn cầu', { exact: false }).first().waitFor()
 }
 
-/** Another school's signed copy says something else than its head approved: shown place by place. */
+/** Another school's signed copy says something else than its head approved: shown place by place, before it is issued. */
 export async function clerkSeesOtherText(cast: Cast): Promise<void> {
   const head = await cast.person('mn.hieutruong')
   await openWaiting(head, 'Chờ duyệt', 'Xem và duyệt')
@@ -133,13 +133,26 @@ export async function clerkSeesOtherText(cast: Cast): Promise<void> {
   const changed = structuredClone(paper.content)
   changed.title = changed.title.replace('2027', '2028')
   changed.draft = false
-  await issue(clerk, sheet('ban-ky-khac.pdf', await writePdf(changed)), '07/KH-MNMT', dayFromNow(-7))
+  const other = sheet('ban-ky-khac.pdf', await writePdf(changed))
+  await issue(clerk, other, '07/KH-MNMT', dayFromNow(-7))
   await clerk
     .getByText(/Bản ký khác nội dung đã duyệt ở \d+ chỗ/)
     .first()
     .waitFor()
   await clerk.locator('ins', { hasText: '2028' }).first().waitFor()
   await lookAt(cast, clerk, 'signed-differs')
-  await button(clerk.getByRole('dialog'), 'Đóng').click()
+  const dialog = clerk.getByRole('dialog')
+  expect(((await (await clerk.request.get(`/api/documents/${id}/paper`)).json()) as { state: string }).state).toBe(
+    'approved',
+  )
+  await button(dialog, 'Chọn tệp khác').click()
+  await dialog.locator('input[type=file]').setInputFiles(other)
+  await button(dialog, 'Ban hành').click()
+  await button(dialog, 'Vẫn ban hành').click()
   await clerk.getByText('Đã ban hành', { exact: true }).first().waitFor()
+  await clerk.getByRole('tab', { name: 'Lịch sử' }).click()
+  await clerk
+    .getByText(/Vẫn ban hành dù bản ký khác nội dung đã duyệt ở \d+ chỗ/)
+    .first()
+    .waitFor()
 }

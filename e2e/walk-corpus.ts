@@ -453,10 +453,14 @@ async function report(): Promise<void> {
   await dialog.getByLabel('Số, ký hiệu').fill(walk.report)
   await see(clerk, 'send')
   await button(dialog, /^(Gửi báo cáo|Ban hành)$/).click()
-  await clerk
-    .getByText(/^Đã (gửi báo cáo|ban hành số)/)
-    .first()
-    .waitFor()
+  const sent = clerk.getByText(/^Đã (gửi báo cáo|ban hành số)/).first()
+  const anyway = button(dialog, /^Vẫn (gửi|ban hành)$/)
+  await sent.or(anyway).first().waitFor()
+  if (await anyway.isVisible()) {
+    await see(clerk, 'send-differs')
+    await anyway.click()
+    await sent.waitFor()
+  }
   await see(clerk, 'sent')
   for (const above of ['so.chuyenvien', 'phuong.chuyenvien']) {
     const page = await person(above)

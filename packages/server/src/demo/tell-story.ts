@@ -108,7 +108,7 @@ export async function rehearseReading(): Promise<void> {
       draft: false,
     },
     text,
-    { number: null, issuedOn: '2026-01-01', signedNumber: null },
+    { number: null, issuedOn: '2026-01-01' },
     console.error,
   )
 }

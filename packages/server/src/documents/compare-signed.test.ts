@@ -2,6 +2,7 @@ import { readFile, type WrittenDocument, writeDocx, writePdf, writeText } from '
 import { describe, expect, it, vi } from 'vitest'
 import { changesBetween, compareSigned } from './compare-signed.ts'
 import { compareInWorker } from './read-in-worker.ts'
+import { otherMarks, withMarks } from './signed-copy.ts'
 
 const paper: WrittenDocument = {
   kind: 'Kế hoạch',
@@ -58,11 +59,11 @@ const paper: WrittenDocument = {
 }
 const issued: WrittenDocument = { ...paper, number: '86/KH-THCS.BM', date: '2026-03-16' }
 vi.setConfig({ testTimeout: 30_000 })
-const given = { number: '86/KH-THCS.BM', issuedOn: '2026-03-16', signedNumber: '86/KH-THCS.BM' }
+const given = { number: '86/KH-THCS.BM', issuedOn: '2026-03-16' }
 
 describe('a signed copy of unusual length', () => {
   it('is answered as not compared, in a thread apart, whatever the comparison suffers', async () => {
-    const given = { number: '86/KH-THCS.BM', issuedOn: '2026-03-16', signedNumber: null }
+    const given = { number: '86/KH-THCS.BM', issuedOn: '2026-03-16' }
     const words = Array.from({ length: 200_000 }, (_, n) => `từ${n}`).join(' ')
     const answer = await compareInWorker(paper, words, given, () => {})
     expect(answer).toMatchObject({ compared: false, changes: [] })
@@ -85,8 +86,7 @@ describe('the text of a signed copy beside the approved one', () => {
 
   it('is the same when number and date were left blank, to be written by hand', async () => {
     const signed = await readFile(await writePdf(paper), 'signed.pdf')
-    const blank = { ...given, signedNumber: null }
-    expect(await compareSigned(paper, signed.text, blank)).toEqual({ compared: true, notice: null, changes: [] })
+    expect(await compareSigned(paper, signed.text, given)).toEqual({ compared: true, notice: null, changes: [] })
   })
 
   it('shows a day that was changed, with the words around it', async () => {
@@ -112,14 +112,26 @@ describe('the text of a signed copy beside the approved one', () => {
       .replace('do Phó Hiệu trưởng phụ trách.\n\n|', 'do Tổ Ngoại ngữ chủ trì.\n\n|')
     expect(changesBetween(text, swapped).length).toBeGreaterThanOrEqual(2)
   })
+})
 
-  it('says when the copy bears another number than was entered', async () => {
-    const signed = await readFile(await writePdf(issued), 'signed.pdf')
-    const { notice } = await compareSigned(paper, signed.text, {
-      number: '87/KH-THCS.BM',
-      issuedOn: '2026-03-16',
-      signedNumber: '86/KH-THCS.BM',
-    })
-    expect(notice?.vi).toContain('86/KH-THCS.BM')
+describe('number and date of a signed copy beside those the paper is issued under', () => {
+  const same = { compared: true, notice: null, changes: [] }
+
+  it('agree however they are spaced, and where the copy leaves them to be written by hand', () => {
+    for (const bears of [
+      { number: '86 / KH-THCS.BM', date: '2026-03-16' },
+      { number: '/KH-THCS.BM', date: null },
+      { number: null, date: null },
+    ])
+      expect(otherMarks(given, bears)).toEqual({ number: null, date: null })
+    expect(withMarks(same, given, { number: null, date: null })).toEqual(same)
+  })
+
+  it('are said where they belong to another paper', () => {
+    const other = otherMarks(given, { number: '95/KH-UBND', date: '2026-03-02' })
+    expect(other).toEqual({ number: '95/KH-UBND', date: '2026-03-02' })
+    expect(withMarks(same, given, other).notice?.vi).toBe(
+      'Bản ký ghi số 95/KH-UBND, khác với số 86/KH-THCS.BM của văn bản. Bản ký ghi ngày 02/03/2026, khác với ngày ban hành 16/03/2026',
+    )
   })
 })

@@ -1,5 +1,5 @@
 import { diffText, readFile, type WrittenDocument, writePdf, writeText } from '@banggiao/vanban'
-import { notCompared, otherNumber, type SignedChange, type SignedDiffers } from './signed-copy.ts'
+import { notCompared, type SignedChange, type SignedDiffers } from './signed-copy.ts'
 
 /** Texts longer than this, in words, are not compared: what differs throughout would take minutes. A plan has some 5 000. */
 export const mostWords = 60_000
@@ -11,12 +11,11 @@ const wordsAround = 8
  * What the signed copy says differently from what was approved. Layout, spacing, list marks, page numbers, and the number
  * and date that were given after approval are no differences.
  * @param signedText the text read from the signed copy
- * @param signedNumber number and symbol read from the signed copy; null where it shows none
  */
 export async function compareSigned(
   approved: WrittenDocument,
   signedText: string,
-  given: { number: string | null; issuedOn: string; signedNumber: string | null },
+  given: { number: string | null; issuedOn: string },
 ): Promise<SignedDiffers> {
   if (signedText.split(/\s+/).length > mostWords) return notCompared
   // the copy was mostly printed from this very paper: its own print, read the same way, has the same order of columns and cells
@@ -24,11 +23,7 @@ export async function compareSigned(
   const printed = await readFile(await writePdf(issued), 'approved.pdf')
   const [first, second] = [printed.text, writeText(issued)].map((text) => changesBetween(text, signedText))
   const changes = first!.length <= second!.length ? first! : second!
-  return {
-    compared: true,
-    notice: given.number === null ? null : otherNumber(given.number, given.signedNumber),
-    changes,
-  }
+  return { compared: true, notice: null, changes }
 }
 
 interface Hunk {

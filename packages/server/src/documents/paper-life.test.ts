@@ -106,6 +106,9 @@ const issue = (id: string, fields: Record<string, string>, file?: Uint8Array, wh
   })
 }
 
+/** The clerk has seen that the copy differs. */
+const accepted = { differs: 'accept' }
+
 describe('an outgoing paper', () => {
   it('says to each reader whose turn it is and what they may do', async () => {
     const id = await draft('Đối ngoại năm 2026')
@@ -263,6 +266,40 @@ describe('an outgoing paper', () => {
     expect((await issue(id, { number: '87/KH-THCS.BM', issuedOn: '2026-03-16' }, pdf)).statusCode).toBe(409)
   })
 
+  it('shows what a wrong copy says before it is issued, and is issued on it only when that is accepted', async () => {
+    const id = await approved('Kế hoạch ngoại ngữ')
+    const pdf = await writePdf({
+      ...written('Chăm sóc cây xanh trên địa bàn phường'),
+      number: '95/KH-UBND',
+      date: '2026-03-02',
+    })
+    const fields = { number: '88/KH-THCS.BM', issuedOn: '2026-03-16' }
+    const before = issued.length
+    const asked = await issue(id, fields, pdf)
+    expect(asked.statusCode, asked.body).toBe(409)
+    expect(asked.json()).toMatchObject({
+      type: '/errors/signed-copy-differs',
+      signedDiffers: { compared: true, notice: { vi: expect.stringContaining('95/KH-UBND') } },
+    })
+    const { changes, notice } = asked.json().signedDiffers
+    expect(notice.vi).toContain('02/03/2026')
+    expect(changes.length).toBeGreaterThan(0)
+    expect(await paper(id, as('clerk'))).toMatchObject({ state: 'approved', signedFileId: null, can: { issue: true } })
+    expect(await services.files.has(createHash('sha256').update(pdf).digest('hex'))).toBe(false)
+    expect(issued.slice(before)).toEqual([])
+
+    const answer = await issue(id, { ...fields, ...accepted }, pdf)
+    expect(answer.json()).toMatchObject({ state: 'issued', signedDiffers: { notice, changes } })
+    const history = await app.inject({ url: `/api/documents/${id}/history`, headers: as('clerk') })
+    const differences = { differences: changes.length, otherNumber: '95/KH-UBND', otherDate: '2026-03-02' }
+    expect(history.json().rows.at(-1)).toMatchObject({ kind: 'issued', params: differences })
+    const audit = await services.database.system.query(
+      `select params from audit where record_kind = 'document' and record_id = $1 and deed = 'issue-paper'`,
+      [id],
+    )
+    expect(audit.rows.map((row) => row.params)).toEqual([expect.objectContaining(differences)])
+  })
+
   describe('whose signed copy is a scan or bears pictures', () => {
     const fields = { number: '186/KH-THCS.BM', issuedOn: '2026-03-16' }
     const scanned = async (paper: WrittenDocument) =>
@@ -324,16 +361,20 @@ describe('an outgoing paper', () => {
     const id = await approved('Bản duyệt cũ')
     const clerk = (await loadActor(services.database, tree.people.school.clerk!.id, null))!
     const signed = {
-      sha256: '0'.repeat(64),
-      size: 1,
+      bytes: Buffer.from('%PDF-1.7'),
       name: 'a.pdf',
-      number: null,
+      bears: { number: null, date: null },
       approvedHash: '1'.repeat(64),
       signatures: null,
     }
     const differs = { compared: true, notice: null, changes: [] }
     const issuing = runDeed(services, clerk, 'issue-paper', null, (work) =>
-      issuePaper(work, id, { number: '130/KH-THCS.BM', issuedOn: '2026-03-16', signed: { ...signed, differs } }),
+      issuePaper(work, id, {
+        number: '130/KH-THCS.BM',
+        issuedOn: '2026-03-16',
+        differsAccepted: false,
+        signed: { ...signed, differs },
+      }),
     )
     await expect(issuing).rejects.toMatchObject({ code: 'version-conflict' })
     expect((await paper(id, as('clerk'))).state).toBe('approved')
@@ -357,22 +398,33 @@ describe('a unit without a document system of its own', () => {
     const ids = [await approved('A'), await approved('B'), await approved('C')]
     const pdf = await writePdf(written('A'))
     const numbers = await Promise.all(
-      ids.map(async (id) => (await issue(id, { issuedOn: '2026-03-10' }, pdf)).json().number),
+      ids.map(async (id) => (await issue(id, { issuedOn: '2026-03-10', ...accepted }, pdf)).json().number),
     )
     expect(numbers.sort()).toEqual(['01/KH-THCS.BM', '02/KH-THCS.BM', '03/KH-THCS.BM'])
     const late = await issue(await approved('D'), { issuedOn: '2026-03-09' }, pdf)
     expect(late.json().errors[0].path).toBe('/issuedOn')
-    expect((await issue(await approved('E'), { issuedOn: '2026-03-10' }, pdf)).json().number).toBe('04/KH-THCS.BM')
+    expect((await issue(await approved('E'), { issuedOn: '2026-03-10', ...accepted }, pdf)).json().number).toBe(
+      '04/KH-THCS.BM',
+    )
   })
 
   it('goes on past a number that was typed in, and says when the copy bears another', async () => {
     const pdf = await writePdf({ ...written('F'), number: '77/KH-THCS.BM' })
     for (const number of ['5/KH-THCS.BM', '06/KH-THCS.BM'])
-      expect((await issue(await approved('F'), { number, issuedOn: '2026-03-11' }, pdf)).statusCode).toBe(200)
+      expect((await issue(await approved('F'), { number, issuedOn: '2026-03-11', ...accepted }, pdf)).statusCode).toBe(
+        200,
+      )
     const id = await approved('F')
-    expect((await issue(id, { issuedOn: '2026-03-11' }, pdf)).json().number).toBe('07/KH-THCS.BM')
+    const asked = await issue(id, { issuedOn: '2026-03-11' }, pdf)
+    expect(asked.json(), 'the number is given here, and all the same another').toMatchObject({
+      type: '/errors/signed-copy-differs',
+      signedDiffers: { changes: [] },
+    })
+    expect((await issue(id, { issuedOn: '2026-03-11', ...accepted }, pdf)).json().number).toBe('07/KH-THCS.BM')
     expect((await paper(id, as('clerk'))).signedDiffers.notice.vi).toContain('77/KH-THCS.BM')
-    expect((await issue(await approved('G'), { issuedOn: '2026-03-11' }, pdf)).json().number).toBe('08/KH-THCS.BM')
+    expect((await issue(await approved('G'), { issuedOn: '2026-03-11', ...accepted }, pdf)).json().number).toBe(
+      '08/KH-THCS.BM',
+    )
   })
 })
 

@@ -195,7 +195,8 @@ export const paperRoutes: Room = (app, services) => {
       config: { access: 'document.issue' },
       schema: {
         tags,
-        summary: 'Hand in the signed copy (multipart: `file` PDF, `number`, `issuedOn`): the paper becomes official',
+        summary:
+          'Hand in the signed copy (multipart: `file` PDF, `number`, `issuedOn`): the paper becomes official. A copy that differs from what was approved is answered with 409 `signed-copy-differs`, its `signedDiffers` shown, and taken with `differs` = `accept` only',
         consumes: ['multipart/form-data'],
         params: UuidParams,
         response: { 200: Paper },

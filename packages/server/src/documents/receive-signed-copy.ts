@@ -12,7 +12,8 @@ import type { SignedDiffers } from './signed-copy.ts'
 import { isCalendarDay } from './stored-reading.ts'
 
 /**
- * The signed PDF with its number and date, its bytes stored. Rights and state are looked at before anything is kept.
+ * The signed PDF, compared with what was approved, with its number and date. Rights and state are looked at before
+ * it is read; nothing of it is kept here.
  * @throws Problem not-found, forbidden, state-conflict, invalid, too-large, unreadable-file, secret-document
  */
 export async function receiveSignedCopy(services: Services, request: FastifyRequest, id: string): Promise<IssueInput> {
@@ -54,18 +55,17 @@ export async function receiveSignedCopy(services: Services, request: FastifyRequ
   }
   const reading = await readUpload(services, request.actor, { ...file, name: pdfName(file.name) }, false)
   const differs = await compared(services, approved.snapshot, reading, { number, issuedOn })
-  const sha256 = await services.files.put(file.bytes)
-  const signedNumber = reading.kind === 'read' && !isScan(reading) ? reading.parsed.number : null
+  const read = reading.kind === 'read' && !isScan(reading) ? reading.parsed : null
   return {
     number,
     issuedOn,
+    differsAccepted: fields.get('differs') === 'accept',
     signed: {
       signatures: reading.signatures,
-      sha256,
-      size: file.bytes.length,
+      bytes: file.bytes,
       name: file.name,
       differs,
-      number: signedNumber,
+      bears: { number: read?.number ?? null, date: read?.date ?? null },
       approvedHash: approved.hash,
     },
   }
@@ -107,9 +107,7 @@ async function compared(
       },
       changes: [],
     }
-  return compareInWorker(approved, reading.text, { ...given, signedNumber: reading.parsed.number }, (message) =>
-    services.log.warn(message),
-  )
+  return compareInWorker(approved, reading.text, given, (message) => services.log.warn(message))
 }
 
 /** Whether a copy that was read is a scan all the same: some page is a picture, and its own words are a signature's line. */

@@ -21,6 +21,8 @@ export interface Step {
   remarks?: string | null
   contentHash?: string | null
   params?: Record<string, unknown>
+  /** What of it the audit row says too. */
+  audited?: Record<string, unknown>
 }
 
 /** One line in the history of a document, and its audit row. */
@@ -45,6 +47,6 @@ export async function recordStep(
     .execute()
   await work.audit(
     { kind: 'document', id: row.id },
-    { step: step.kind, ...(step.contentHash ? { hash: step.contentHash } : {}) },
+    { step: step.kind, ...(step.contentHash ? { hash: step.contentHash } : {}), ...step.audited },
   )
 }

@@ -1,4 +1,5 @@
 import type { PdfSignature } from '@banggiao/vanban'
+import type { Words } from '../platform/problem.ts'
 import { numberKey } from './number-key.ts'
 
 /** One place where the signed copy says something else than what was approved, with the words around it. */
@@ -11,32 +12,71 @@ export interface SignedChange {
 
 export interface SignedDiffers {
   compared: boolean
-  notice: { vi: string; en: string } | null
+  notice: Words | null
   changes: SignedChange[]
 }
 
-/** A signed PDF whose bytes are stored and whose text was compared. */
+/** Number, with symbol, and date that a paper bears. */
+export interface PaperMarks {
+  number: string | null
+  /** YYYY-MM-DD */
+  date: string | null
+}
+
+/** A signed PDF whose text was compared; its bytes are stored once it is taken. */
 export interface SignedCopy {
-  sha256: string
-  size: number
+  bytes: Uint8Array
   name: string
   differs: SignedDiffers
-  /** Number and symbol read from the copy; null where it shows none. */
-  number: string | null
+  /** Read from the copy; null where it shows none, as a scan does. */
+  bears: PaperMarks
   /** Hash of the approval it was compared with. */
   approvedHash: string | null
   /** What the signatures in the copy are worth. */
   signatures: PdfSignature[] | null
 }
 
-/** Said where the copy bears another number than the paper is issued under. */
-export function otherNumber(given: string, signed: string | null): SignedDiffers['notice'] {
+/** What the copy bears otherwise than the paper is issued; null where it agrees or shows nothing. */
+export function otherMarks(given: { number: string; issuedOn: string }, bears: PaperMarks): PaperMarks {
   // a copy printed before the number was given shows the symbol alone
-  if (signed === null || !/^\s*\d/.test(signed) || numberKey(given) === numberKey(signed)) return null
+  const numbered = bears.number !== null && /^\s*\d/.test(bears.number)
+  return {
+    number: numbered && numberKey(given.number) !== numberKey(bears.number!) ? bears.number : null,
+    date: bears.date === given.issuedOn ? null : bears.date,
+  }
+}
+
+/** The comparison as it is told, with the other number and date the copy bears. */
+export function withMarks(
+  differs: SignedDiffers,
+  given: { number: string; issuedOn: string },
+  other: PaperMarks,
+): SignedDiffers {
+  const notices = [differs.notice, otherNumber(given.number, other.number), otherDate(given.issuedOn, other.date)]
+  const said = notices.filter((notice) => notice !== null)
+  if (said.length === 0) return differs
+  return { ...differs, notice: { vi: said.map(({ vi }) => vi).join('. '), en: said.map(({ en }) => en).join('. ') } }
+}
+
+function otherNumber(given: string, signed: string | null): Words | null {
+  if (signed === null) return null
   return {
     vi: `Bản ký ghi số ${signed}, khác với số ${given} của văn bản`,
     en: `The signed copy bears ${signed}, not ${given} under which the paper is issued`,
   }
+}
+
+function otherDate(given: string, signed: string | null): Words | null {
+  if (signed === null) return null
+  return {
+    vi: `Bản ký ghi ngày ${dayShown(signed)}, khác với ngày ban hành ${dayShown(given)}`,
+    en: `The signed copy is dated ${dayShown(signed)}, not ${dayShown(given)} on which the paper is issued`,
+  }
+}
+
+/** "16/03/2026" */
+function dayShown(day: string): string {
+  return day.split('-').reverse().join('/')
 }
 
 /** The answer about a copy that is too long or too heavy to compare. */

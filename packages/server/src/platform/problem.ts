@@ -24,6 +24,11 @@ export const problems = {
     vi: 'Việc này đã giao rồi',
     en: 'This has been given already',
   },
+  'signed-copy-differs': {
+    status: 409,
+    vi: 'Bản ký khác bản đã duyệt',
+    en: 'The signed copy differs from what was approved',
+  },
   'too-large': { status: 413, vi: 'Tệp lớn hơn 50 MB', en: 'The file is larger than 50 MB' },
   'unreadable-file': { status: 422, vi: 'Không đọc được tệp', en: 'The file cannot be read' },
   'secret-document': {

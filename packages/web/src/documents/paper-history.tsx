@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { answer, api } from '../api.ts'
-import { formatDateTime } from '../i18n/format.ts'
+import { formatDate, formatDateTime } from '../i18n/format.ts'
 import { type TextKey, useT } from '../i18n/index.ts'
 import { Empty } from '../kit/empty.tsx'
 import { Loaded } from '../kit/loaded.tsx'
@@ -27,11 +27,27 @@ export function PaperHistory({ documentId, own }: { documentId: string; own: boo
                 {row.personName} · {formatDateTime(row.at)}
                 {row.contentHash && ` · ${t('documents.hash', { hash: row.contentHash.slice(0, 12) })}`}
               </div>
+              {row.kind === 'issued' && <IssuedThough params={row.params} />}
               {row.remarks && <q>{row.remarks}</q>}
             </li>
           ))}
         </ol>
       )}
     </Loaded>
+  )
+}
+
+/** In what the signed copy differed, where the paper was issued all the same. */
+function IssuedThough({ params }: { params: Record<string, unknown> }) {
+  const t = useT()
+  const { differences, otherNumber, otherDate } = params
+  return (
+    <>
+      {typeof differences === 'number' && differences > 0 && (
+        <div>{t('documents.issuedThough.differences', { count: differences })}</div>
+      )}
+      {typeof otherNumber === 'string' && <div>{t('documents.issuedThough.number', { number: otherNumber })}</div>}
+      {typeof otherDate === 'string' && <div>{t('documents.issuedThough.date', { date: formatDate(otherDate) })}</div>}
+    </>
   )
 }

@@ -188,6 +188,9 @@ const vi = {
   issueNumberHint: 'Theo phần mềm văn bản của đơn vị; bỏ trống chỉ khi đơn vị lấy số tại đây.',
   issueOn: 'Ngày ban hành',
   issueNow: 'Ban hành',
+  issueFinal: 'Ban hành rồi thì không rút lại, không sửa và không thay bản ký được nữa.',
+  issueAnyway: 'Vẫn ban hành',
+  otherFile: 'Chọn tệp khác',
   issued: 'Đã ban hành số {number}',
   docx: 'Tải .docx',
   pdf: 'Xem PDF',
@@ -216,6 +219,11 @@ const vi = {
   historyElsewhere: 'Lịch sử xử lý ở đơn vị ban hành',
   historyElsewhereText:
     'Các bước soạn, trình, duyệt chỉ người của đơn vị ban hành xem được. Bạn thấy văn bản từ khi được ban hành.',
+  issuedThough: {
+    differences: 'Vẫn ban hành dù bản ký khác nội dung đã duyệt ở {count} chỗ',
+    number: 'Vẫn ban hành dù bản ký ghi số {number}',
+    date: 'Vẫn ban hành dù bản ký ghi ngày {date}',
+  },
   events: {
     received: 'Nhận vào hệ thống',
     reread: 'Đọc lại',
@@ -422,6 +430,9 @@ const en: Same<typeof vi> = {
   issueNumberHint: 'As the unit’s own document system gives it; leave empty only where it takes its numbers here.',
   issueOn: 'Issued on',
   issueNow: 'Issue',
+  issueFinal: 'Once issued, it cannot be taken back or changed, nor its signed copy replaced.',
+  issueAnyway: 'Issue all the same',
+  otherFile: 'Choose another file',
   issued: 'Issued as {number}',
   docx: 'Download .docx',
   pdf: 'View PDF',
@@ -454,6 +465,14 @@ const en: Same<typeof vi> = {
   historyElsewhere: 'Its history stays with the unit that issued it',
   historyElsewhereText:
     'How it was drafted, submitted and approved is seen by people of that unit only. You see the paper from its issue on.',
+  issuedThough: {
+    differences: {
+      one: 'Issued although the signed copy differs from what was approved in {count} place',
+      other: 'Issued although the signed copy differs from what was approved in {count} places',
+    },
+    number: 'Issued although the signed copy bears {number}',
+    date: 'Issued although the signed copy is dated {date}',
+  },
   events: {
     received: 'Taken in',
     reread: 'Read again',

@@ -4323,7 +4323,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hand in the signed copy (multipart: `file` PDF, `number`, `issuedOn`): the paper becomes official */
+        /** Hand in the signed copy (multipart: `file` PDF, `number`, `issuedOn`): the paper becomes official. A copy that differs from what was approved is answered with 409 `signed-copy-differs`, its `signedDiffers` shown, and taken with `differs` = `accept` only */
         post: {
             parameters: {
                 query?: never;

@@ -253,6 +253,7 @@ function Sheet({ report }: { report: Report }) {
           sending={{
             title: t('reports.sendTitle'),
             submit: t('reports.send'),
+            submitAnyway: t('reports.sendAnyway'),
             said: t('reports.saidSent'),
             to: <SentTo report={report} />,
           }}
