@@ -765,6 +765,25 @@ describe('a paper marked secret', () => {
     expect(unseen.json()).toMatchObject({ type: '/errors/unreadable-file', detail: expect.stringContaining('EMF') })
   })
 
+  it('cannot be told from a file that the reader does not get through: that is not kept, and the sentence says what to do', async () => {
+    const warn = vi.fn()
+    // roots that are no text break what reads a PDF, in its thread
+    const config = { ...services.config, signatureRoots: 5 as never }
+    const breaking = await buildTestApp({ ...services, config, log: { ...services.log, warn } }, [documentRoutes])
+    const kept = filesUnder(services.config.dataDir)
+    const bytes = await writePdf({ ...planOfDepartment, number: '9107/KH-SGDĐT' })
+    const form = multipart({}, [{ name: 'do-dang.pdf', bytes, type: 'application/pdf' }])
+    const headers = { ...as('clerk'), ...form.headers }
+    const answer = await breaking.inject({ method: 'POST', url: '/api/documents', headers, payload: form.payload })
+    await breaking.close()
+    expect([answer.statusCode, answer.json().type]).toEqual([422, '/errors/unreadable-file'])
+    expect(answer.json().detail).toMatch(/do-dang\.pdf đến hết.*không nhận.*PDF.*\.txt.*nhỏ hơn/)
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining('reading a file broke'))
+    expect(filesUnder(services.config.dataDir)).toEqual(kept)
+    const { rows } = await services.database.system.query("select 1 from file where name = 'do-dang.pdf'")
+    expect(rows).toEqual([])
+  })
+
   it('found only when the kept file is read again leaves nothing behind either', async () => {
     const marker = 'hải đăng phía đông bảy ngọn nến'
     const id = await received(text(`TRƯỜNG THCS BÌNH MINH\nKẾ HOẠCH\n${marker}\n`), `${marker}.txt`)

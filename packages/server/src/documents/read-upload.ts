@@ -17,7 +17,7 @@ const ON_AN_IPHONE = [
  * for a mark of secrecy here and now; the text of a scan is recognised later.
  * @param recognised by a job later, which looks at the rest of a scan: then its first page alone is looked at here
  * @returns in `toScreen.pages` the pages that are pictures, whatever line of their own they bear
- * @throws Problem secret-document; unreadable-file where a picture could not be looked at, or not to the end, so is not kept
+ * @throws Problem secret-document; unreadable-file where the file or a picture could not be looked at, or not to its end, so is not kept
  */
 export async function readUpload(
   services: Services,
@@ -34,6 +34,12 @@ export async function readUpload(
     })
   }
   const reading = await readInWorker(file.bytes, file.name, services.config.signatureRoots, services.log.warn)
+  if (reading === null) {
+    throw new Problem('unreadable-file', {
+      vi: `Chưa đọc được ${file.name} đến hết, chưa biết có dấu chỉ độ mật hay không nên không nhận. Xuất tệp ra PDF hoặc lưu thành văn bản thuần (.txt), hoặc bỏ bớt phần nhúng, tách thành nhiều tệp nhỏ hơn, rồi gửi lại`,
+      en: `${file.name} could not be read to its end, so it is not known whether it bears a mark of secrecy, and it was not taken. Export it as PDF or save it as plain text (.txt), or take out what is embedded, split it into smaller files, and send it again`,
+    })
+  }
   if (reading.kind === 'secret') throw await refuseSecret(services, actor, file.bytes)
   const { toScreen } = reading
   if (toScreen === null) return reading
@@ -48,10 +54,7 @@ export async function readUpload(
   const wanted = later ? firstOf(toScreen) : toScreen
   const seen = await screenInWorker(file.bytes, wanted, !later, services.log.warn)
   if (seen === null) {
-    const [vi, en] =
-      'pictures' in wanted || 'drawn' in wanted
-        ? ['nén các ảnh trong tệp, tách bớt ảnh ra', 'compress its pictures, take some of them out']
-        : ['quét lại cho nhẹ hơn (200–300 dpi), tách thành nhiều tệp', 'scan it lighter (200 to 300 dpi), split it']
+    const [vi, en] = adviceFor(wanted)
     throw new Problem('unreadable-file', {
       vi: `Chưa xem được ${file.name} có dấu chỉ độ mật hay không nên không nhận; ${vi} hoặc thử lại sau`,
       en: `${file.name} could not be looked at for a mark of secrecy, so it was not taken; ${en} or try again later`,
@@ -62,6 +65,18 @@ export async function readUpload(
   if (reading.kind === 'unreadable') return { ...reading, pages: seen.pages }
   if (!('drawn' in toScreen)) return reading
   return { ...reading, toScreen: seen.scanned.length > 0 ? { pages: seen.scanned } : null }
+}
+
+/** What makes a file small enough to be looked at. */
+function adviceFor(wanted: ToScreen): readonly [vi: string, en: string] {
+  if ('pages' in wanted)
+    return ['quét lại cho nhẹ hơn (200–300 dpi), tách thành nhiều tệp', 'scan it lighter (200 to 300 dpi), split it']
+  if ('drawn' in wanted)
+    return ['nén các ảnh trong tệp, tách bớt ảnh ra', 'compress its pictures, take some of them out']
+  return [
+    'nén hoặc tách bớt ảnh và tệp nhúng, xuất tệp ra PDF, lưu thành văn bản thuần (.txt)',
+    'compress its pictures, take some of them and of the embedded files out, export it as PDF, save it as plain text (.txt)',
+  ]
 }
 
 function firstOf(wanted: ToScreen): ToScreen {

@@ -16,6 +16,40 @@ const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')
 const found = (bytes: Uint8Array) =>
   lookWithin(bytes, true).pictures.map((picture) => [logo, scan].findIndex((one) => Buffer.compare(one, picture) === 0))
 
+/** A compound file ([MS-CFB], 2.2 to 2.6) with one stream: a sector of directory, one of allocation, then the stream. */
+function ole(name: string, stream: Uint8Array): Uint8Array {
+  const SECTOR = 512
+  const count = Math.ceil(stream.length / SECTOR)
+  const bytes = Buffer.alloc((3 + count) * SECTOR)
+  Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(bytes)
+  bytes.writeUInt16LE(9, 30)
+  // the directory, and no stream that is kept apart for being small
+  for (const [at, value] of [
+    [48, 0],
+    [56, 0],
+    [60, 0xfffffffe],
+    [68, 0xfffffffe],
+    [76, 1],
+  ] as const)
+    bytes.writeUInt32LE(value, at)
+  for (let i = 1; i < 109; i++) bytes.writeUInt32LE(0xffffffff, 76 + i * 4)
+  const entry = (at: number, called: string, child: number, start: number, size: number): void => {
+    bytes.write(called, at, 'utf16le')
+    bytes.writeUInt16LE(called.length * 2 + 2, at + 64)
+    for (const [i, value] of [0xffffffff, 0xffffffff, child].entries()) bytes.writeUInt32LE(value, at + 68 + i * 4)
+    bytes.writeUInt32LE(start, at + 116)
+    bytes.writeUInt32LE(size, at + 120)
+  }
+  entry(SECTOR, 'Root Entry', 1, 0xfffffffe, 0)
+  entry(SECTOR + 128, name, 0xffffffff, 2, stream.length)
+  const next = (sector: number, value: number) => bytes.writeUInt32LE(value, 2 * SECTOR + sector * 4)
+  next(0, 0xfffffffe)
+  next(1, 0xfffffffd)
+  for (let i = 0; i < count; i++) next(2 + i, i + 1 < count ? 3 + i : 0xfffffffe)
+  Buffer.from(stream).copy(bytes, 3 * SECTOR)
+  return bytes
+}
+
 describe('a mark of secrecy within a file', () => {
   const sheet = (text: string, header = ''): Uint8Array =>
     zipSync({
@@ -116,5 +150,34 @@ describe('the pictures within a file', () => {
   it('unfold no further than a document holds', () => {
     const large = Buffer.concat([png(9, 9), Buffer.alloc(33 * 1024 * 1024)])
     expect(() => lookWithin(zipSync({ a: [large, { level: 0 }], b: [large, { level: 0 }] }), true)).toThrow(/larger/)
+  })
+
+  it('unfold no further in the archives in it: all have one room', () => {
+    const sheets = zipSync({ 'xl/worksheets/sheet1.xml': strToU8(`<p>${' '.repeat(24 * 1024 * 1024)}</p>`) })
+    const plan = (...names: string[]) =>
+      lookWithin(zipSync(Object.fromEntries(names.map((name) => [name, sheets]))), true)
+    expect(plan('a.xlsx', 'b.xlsx').mark).toBeNull()
+    expect(() => plan('a.xlsx', 'b.xlsx', 'c.xlsx')).toThrow(/larger/)
+  })
+
+  it('are found in a .doc as records side by side, and records in one another are no document', () => {
+    const record = (data: Uint8Array, more = 0): Buffer => {
+      const head = Buffer.alloc(6 + 17)
+      head.writeUInt16LE(0xf01e)
+      head.writeUInt32LE(17 + data.length + more, 2)
+      return Buffer.concat([head, data])
+    }
+    expect(found(ole('Data', Buffer.concat([record(logo), record(scan), Buffer.alloc(9000)])))).toEqual([0, 1])
+    const nested = Buffer.concat(Array.from({ length: 100 }, (_, i) => record(logo, (99 - i) * (23 + logo.length))))
+    expect(() => found(ole('Data', nested))).toThrow(/larger/)
+  })
+
+  it('are looked for once, however often a page says that one follows', () => {
+    const coded = Buffer.from(logo).toString('base64')
+    const lines = 'Content-Type:image/\r\n'.repeat(500_000)
+    const from = performance.now()
+    expect(found(strToU8(`<html>\r\n${lines}\r\n${coded}\r\n--x`))).toEqual([0])
+    // by its lines over and over it took three seconds
+    expect(performance.now() - from).toBeLessThan(1500)
   })
 })

@@ -5,7 +5,7 @@ import { marksBeside } from './marks-beside.ts'
 import { openOle } from './open-ole.ts'
 import { closedPictureKind, type PictureKind, pictureKind, pictureSize } from './picture-size.ts'
 import { UnreadableFile } from './unreadable-file.ts'
-import { openZip } from './unzip.ts'
+import { openZip, type Zip } from './unzip.ts'
 
 /** What a file of a word processor, a sheet, slides, an archive or a saved page holds beside its text. */
 export interface Within {
@@ -122,20 +122,33 @@ function search(bytes: Uint8Array, found: Found, depth: number): void {
 }
 
 function searchZip(bytes: Uint8Array, found: Found, depth: number): void {
-  const zip = openZip(bytes, found.room)
+  const zip = openWithin(bytes, found)
   // at its own depth a file was read
   if (depth > 0) found.mark ??= marksBeside(zip, null)[0] ?? null
   for (const name of zip.names) {
     // text, which is looked at as text
     if (/\.(?:xml|rels)$/i.test(name)) continue
     const part = zip.read(name)
-    if (part === null) continue
-    found.take(part)
-    if (found.keep(part)) continue
+    if (part === null || found.keep(part)) continue
     const paper = paperName(name, part)
     if (paper !== null) found.keepPaper(part, paper)
     search(part, found, depth + 1)
   }
+}
+
+/** An archive each part of which is unfolded once, and taken from the one room that the file has with all that stands in it. */
+function openWithin(bytes: Uint8Array, found: Found): Zip {
+  const zip = openZip(bytes, found.room)
+  const unfolded = new Map<string, Uint8Array | null>()
+  const read = (name: string): Uint8Array | null => {
+    const known = unfolded.get(name)
+    if (known !== undefined) return known
+    const part = zip.read(name)
+    if (part !== null) found.take(part)
+    unfolded.set(name, part)
+    return part
+  }
+  return { ...zip, read }
 }
 
 /** Records of pictures that stand in the file as they came: JPEG, PNG, TIFF, JPEG in the colours of print ([MS-ODRAW] 2.2.23). */
@@ -151,6 +164,8 @@ function searchOle(bytes: Uint8Array, found: Found, depth: number): void {
     if (stream === null) continue
     found.take(stream)
     const data = Buffer.from(stream.buffer, stream.byteOffset, stream.byteLength)
+    // records stand side by side: those in one another would each be looked at to its end
+    let room = data.length
     for (const blip of BLIPS) {
       const head = Buffer.from([blip, 0xf0])
       for (let at = data.indexOf(head); at >= 0 && at + 6 <= data.length; at = data.indexOf(head, at + 1)) {
@@ -158,7 +173,10 @@ function searchOle(bytes: Uint8Array, found: Found, depth: number): void {
         if (end > data.length) continue
         for (const sums of [17, 33]) {
           const picture = data.subarray(Math.min(at + 6 + sums, end), end)
-          if (pictureKind(picture) !== null) found.keep(picture)
+          if (pictureKind(picture) === null) continue
+          room -= picture.length
+          if (room < 0) throw new UnreadableFile('too-large')
+          found.keep(picture)
         }
       }
     }
@@ -214,17 +232,28 @@ function pictureOfGroup(data: Buffer, from: number): { picture: Uint8Array | nul
 }
 
 const INLINE = /data:image\/[\w.+-]{1,40};base64,([A-Za-z0-9+/=%\s]+)/g
-const PART = /^Content-Type:\s*image\/[\s\S]{0,2000}?\r?\n\r?\n([A-Za-z0-9+/=\r\n]+)/gim
 
 /** The pictures of a saved page: in its addresses (RFC 2397), or as parts of the message it is (RFC 2557). */
 function searchPage(bytes: Uint8Array, found: Found): void {
   const head = String.fromCharCode(...bytes.subarray(0, 4096)).replaceAll('\0', '')
   if (!/<html|<!doctype|<\?xml|<body|<p\b|MIME-Version:/i.test(head)) return
   const text = decodeText(bytes) ?? ''
-  for (const pattern of [INLINE, PART])
-    for (const [, coded] of text.matchAll(pattern)) {
-      const picture = Buffer.from(coded!, 'base64')
-      found.take(picture)
-      found.keep(picture)
-    }
+  for (const coded of codedIn(text)) {
+    const picture = Buffer.from(coded, 'base64')
+    found.take(picture)
+    found.keep(picture)
+  }
+}
+
+/** The pictures of a page in base64. Passes over it once: what says of itself again and again that it is a picture costs no more. */
+function* codedIn(text: string): Generator<string> {
+  for (const [, coded] of text.matchAll(INLINE)) yield coded!
+  const [head, blankLine, body] = [/^Content-Type:\s*image\//gim, /\r?\n\r?\n/g, /[A-Za-z0-9+/=\r\n]*/y]
+  while (head.test(text)) {
+    blankLine.lastIndex = head.lastIndex
+    if (!blankLine.test(text)) return
+    body.lastIndex = blankLine.lastIndex
+    yield body.exec(text)![0]
+    head.lastIndex = body.lastIndex
+  }
 }
