@@ -10,7 +10,10 @@ import type { DocumentRecord } from './document.ts'
 export function Notice({ problem }: { problem: Problem }) {
   const place = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a second refusal is shown as the first was
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [problem])
+  useEffect(() => {
+    // newer browsers answer with a promise, which is no clean-up
+    place.current?.scrollIntoView({ block: 'nearest' })
+  }, [problem])
   return (
     <div style={{ marginBottom: 12 }} ref={place}>
       <ProblemNotice problem={problem} />

@@ -113,6 +113,11 @@ export const en: Same<typeof vi> = {
     forbiddenText: 'If this is your work, ask your unit’s administrator for the right.',
     server: 'The server has a problem',
     serverText: 'It is not your doing. Try again in a few minutes; what you entered is still here.',
+    fault: 'This page has failed',
+    faultText:
+      'A fault of the program, not of yours nor of the network. Load the page again; if it persists, tell your administrator when it happened.',
+    reload: 'Load the page again',
+    toWork: 'Go to My work',
     home: 'Go to the first page',
   },
   signIn: {
