@@ -35,6 +35,7 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
   const t = useT()
   const [replacing, setReplacing] = useState(false)
   const [arrival, setArrival] = useState<Arrival>()
+  const [dayUnfit, setDayUnfit] = useState<string>()
   const { id, can, parsed } = document
   const { reread, confirm, conflict, problems, refresh, ...correcting } = useReadingDeeds(document, arrival)
   if (!parsed) return null
@@ -43,6 +44,11 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
   const recognising = document.state === 'reading'
   const unreadable = document.sourceText === null && !recognising
   const pages = pagesOf(document)
+  const press = () => {
+    // what is wrong with the day stands beside it
+    if (dayUnfit !== undefined) return window.document.getElementById('entry-on')?.focus()
+    confirm.start(null)
+  }
 
   return (
     <ReadingPage
@@ -56,7 +62,7 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
               label: t('documents.confirm'),
               icon: IconCheck,
               running: confirm.running,
-              onPress: () => confirm.start(null),
+              onPress: press,
             },
           }
         : {})}
@@ -142,6 +148,7 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
           document={document}
           arrival={arrival}
           onArrival={setArrival}
+          onUnfit={setDayUnfit}
           onDirection={(direction) => correcting.send?.({ register: { direction } })}
         />
       )}

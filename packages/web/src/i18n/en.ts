@@ -303,6 +303,11 @@ export const en: Same<typeof vi> = {
     draft: 'Draft of {time} restored',
     dropDraft: 'Discard the draft',
     notKept: 'This device cannot keep drafts. Do not close the page before sending.',
+    noSuchDay: 'The calendar has no such day. Enter day/month/year.',
+    fromToday: 'The day must be today ({day}) or later.',
+    fromDay: 'The day must be {day} or later.',
+    upToToday: 'The day must not be after today ({day}).',
+    upToDay: 'The day must not be after {day}.',
   },
   status: {
     draft: 'Draft',

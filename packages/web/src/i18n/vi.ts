@@ -301,6 +301,11 @@ export const vi = {
     draft: 'Đã khôi phục bản nháp lúc {time}',
     dropDraft: 'Bỏ bản nháp',
     notKept: 'Máy này không giữ được bản nháp. Đừng đóng trang trước khi gửi.',
+    noSuchDay: 'Không có ngày này trên lịch. Nhập ngày/tháng/năm.',
+    fromToday: 'Ngày phải từ hôm nay ({day}) trở đi.',
+    fromDay: 'Ngày phải từ {day} trở đi.',
+    upToToday: 'Ngày không được sau hôm nay ({day}).',
+    upToDay: 'Ngày không được sau {day}.',
   },
   status: {
     draft: 'Bản nháp',
