@@ -10,7 +10,7 @@ import classes from './document.module.css'
 import { type DocumentRecord, pagesOf, statusOf, wordOf } from './document.ts'
 import { passagesOf, tints } from './passages.ts'
 import { type Arrival, useReadingDeeds } from './reading-deeds.ts'
-import { Conflict, Held, Notice } from './reading-notices.tsx'
+import { Conflict, Held, HeldDialog, Notice } from './reading-notices.tsx'
 import { RegisterEntry } from './register-entry.tsx'
 import { Signatures } from './signatures.tsx'
 import { WhatWasRead } from './what-was-read.tsx'
@@ -35,6 +35,7 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
   const t = useT()
   const [replacing, setReplacing] = useState(false)
   const [arrival, setArrival] = useState<Arrival>()
+  const [askedAgain, setAskedAgain] = useState(false)
   const [dayUnfit, setDayUnfit] = useState<string>()
   const { id, can, parsed } = document
   const { reread, confirm, conflict, problems, refresh, ...correcting } = useReadingDeeds(document, arrival)
@@ -47,6 +48,7 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
   const press = () => {
     // what is wrong with the day stands beside it
     if (dayUnfit !== undefined) return window.document.getElementById('entry-on')?.focus()
+    if (document.duplicates.length > 0) return setAskedAgain(true)
     confirm.start(null)
   }
 
@@ -107,6 +109,16 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
           : []
       }
     >
+      {askedAgain && (
+        <HeldDialog
+          duplicates={document.duplicates}
+          onConfirm={() => {
+            setAskedAgain(false)
+            confirm.start(null)
+          }}
+          onClose={() => setAskedAgain(false)}
+        />
+      )}
       {conflict && <Conflict {...conflict} />}
       {problems.map((problem) => (
         <Notice key={problem.type} problem={problem} />
