@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { fieldName, OFFLINE, ProblemError, placeProblem, problemFrom, problemOf } from './problem.ts'
+import {
+  FAULT,
+  fieldName,
+  OFFLINE,
+  ProblemError,
+  pageProblemOf,
+  placeProblem,
+  problemFrom,
+  problemOf,
+} from './problem.ts'
 
 describe('an unsuccessful answer', () => {
   it('keeps what the server said, field by field, and its extensions', () => {
@@ -39,6 +48,26 @@ describe('what was thrown', () => {
   })
   it('is not hidden when it is a fault of ours', () => {
     expect(() => problemOf(new RangeError('fault'))).toThrow('fault')
+  })
+})
+
+describe('what stopped a page', () => {
+  it.each([
+    'Failed to fetch',
+    'Load failed',
+    'NetworkError when attempting to fetch resource.',
+    'Failed to fetch dynamically imported module: /assets/plan.js',
+  ])('is a lost connection: %s', (words) => {
+    expect(pageProblemOf(new TypeError(words)).type).toBe(OFFLINE)
+  })
+  it('is told as the fault of the page where neither the server nor the network had a part in it', () => {
+    for (const fault of [new TypeError('l is not a function'), new RangeError('fault'), 'thrown words']) {
+      expect(pageProblemOf(fault)).toMatchObject({ type: FAULT, title: 'Trang gặp lỗi' })
+    }
+  })
+  it('is what the server said where it said it', () => {
+    const problem = problemFrom(404, undefined)
+    expect(pageProblemOf(new ProblemError(problem))).toBe(problem)
   })
 })
 

@@ -19,6 +19,9 @@ export interface Problem {
 /** Type of the problem made here when no answer came at all. */
 export const OFFLINE = 'urn:banggiao:offline'
 
+/** Type of the problem made here when a page stops on its own fault. */
+export const FAULT = 'urn:banggiao:fault'
+
 /** Thrown by every call of the server that did not succeed. */
 export class ProblemError extends Error {
   readonly problem: Problem
@@ -79,6 +82,17 @@ export function problemOf(thrown: unknown): Problem {
   // so does the code of a page that was not fetched yet, in the bundler's words
   if (thrown instanceof Error && thrown.message.startsWith('Unable to preload CSS')) return offline()
   throw thrown
+}
+
+/** How browsers and the bundler say that a question, or the code of a page, got no answer. */
+const NO_ANSWER =
+  /^(failed to fetch|networkerror|network error|load failed|error loading dynamically imported module|importing a module script failed|unable to preload css)/i
+
+/** What stopped a page. Its own fault is told from a lost connection: looking at the network helps nobody there. */
+export function pageProblemOf(thrown: unknown): Problem {
+  if (thrown instanceof ProblemError) return thrown.problem
+  if (thrown instanceof Error && NO_ANSWER.test(thrown.message)) return offline()
+  return { type: FAULT, title: t('problem.fault'), detail: t('problem.faultText'), status: 0 }
 }
 
 /** No answer, or no question yet: the connection is gone. */

@@ -11,7 +11,7 @@ import {
   useRouter,
 } from '@tanstack/react-router'
 import { NotFoundPage, ProblemPage } from './kit/problem-page.tsx'
-import { problemFrom, problemOf } from './problem.ts'
+import { pageProblemOf, problemFrom } from './problem.ts'
 import { queries } from './queries.ts'
 import { type Room, rooms } from './rooms.ts'
 import { grants, sessionQuery, setupQuery, useSession } from './session/session.ts'
@@ -19,7 +19,7 @@ import { parseSearch, writeSearch } from './url.ts'
 
 function Failed({ error }: ErrorComponentProps) {
   const router = useRouter()
-  return <ProblemPage problem={problemOf(error)} onRetry={() => void router.invalidate()} />
+  return <ProblemPage problem={pageProblemOf(error)} onRetry={() => void router.invalidate()} />
 }
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: Failed })

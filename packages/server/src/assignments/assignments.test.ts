@@ -181,6 +181,21 @@ describe('an assignment', () => {
     expect(above.json().state).toBe('doing')
   })
 
+  it('is told nothing by a progress of no words, no link and no file', async () => {
+    const teacher = tree.people.school.teacher!.id
+    const before = (await get(`/api/assignments/${ofSchool(1)}`, teacher)).json()
+    for (const blank of [{}, { note: '  ' }, { note: '', links: [], fileIds: [] }]) {
+      const refused = await act(ofSchool(1), teacher, 'progress', blank)
+      expect(refused.statusCode).toBe(422)
+      expect(refused.json()).toMatchObject({
+        type: '/errors/invalid',
+        errors: [{ path: '/note', message: 'Ghi ít nhất một dòng' }],
+      })
+    }
+    const after = (await get(`/api/assignments/${ofSchool(1)}`, teacher)).json()
+    expect([after.version, after.events.length]).toEqual([before.version, before.events.length])
+  })
+
   it('is not taken back after the ten seconds', async () => {
     const teacher = tree.people.school.teacher!.id
     const { eventId } = (await act(ofSchool(1), teacher, 'progress', { note: 'Đang soạn' })).json()

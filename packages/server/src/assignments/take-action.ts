@@ -153,6 +153,8 @@ async function mustBeWhole(work: Work, row: AssignmentRow & { id: number }, inpu
 
   if (input.kind === 'out-of-scope' && !input.note?.trim())
     say('/note', 'Ghi lý do không thuộc phạm vi đơn vị', 'Say why this is out of scope for the unit')
+  if (input.kind === 'progress' && !input.note?.trim() && !input.links?.length && !input.fileIds?.length)
+    say('/note', 'Ghi ít nhất một dòng', 'Write at least one line')
   for (const [i, link] of (input.links ?? []).entries())
     if (!/^https?:\/\/\S+$/i.test(link))
       say(`/links/${i}`, 'Liên kết bắt đầu bằng http:// hoặc https://', 'A link begins with http:// or https://')

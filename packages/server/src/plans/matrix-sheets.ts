@@ -17,7 +17,7 @@ const words = {
     tasks: 'Nhiệm vụ',
     code: 'Mục',
     text: 'Nội dung',
-    total: 'Xong / được giao',
+    total: 'Đã trả lời / được giao',
   },
   en: {
     open: 'Open',

@@ -10,7 +10,7 @@ import classes from './document.module.css'
 import { type DocumentRecord, pagesOf, statusOf, wordOf } from './document.ts'
 import { passagesOf, tints } from './passages.ts'
 import { type Arrival, useReadingDeeds } from './reading-deeds.ts'
-import { Conflict, Held, Notice } from './reading-notices.tsx'
+import { Conflict, Held, HeldDialog, Notice } from './reading-notices.tsx'
 import { RegisterEntry } from './register-entry.tsx'
 import { Signatures } from './signatures.tsx'
 import { WhatWasRead } from './what-was-read.tsx'
@@ -35,6 +35,8 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
   const t = useT()
   const [replacing, setReplacing] = useState(false)
   const [arrival, setArrival] = useState<Arrival>()
+  const [askedAgain, setAskedAgain] = useState(false)
+  const [dayUnfit, setDayUnfit] = useState<string>()
   const { id, can, parsed } = document
   const { reread, confirm, conflict, problems, refresh, ...correcting } = useReadingDeeds(document, arrival)
   if (!parsed) return null
@@ -43,6 +45,12 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
   const recognising = document.state === 'reading'
   const unreadable = document.sourceText === null && !recognising
   const pages = pagesOf(document)
+  const press = () => {
+    // what is wrong with the day stands beside it
+    if (dayUnfit !== undefined) return window.document.getElementById('entry-on')?.focus()
+    if (document.duplicates.length > 0) return setAskedAgain(true)
+    confirm.start(null)
+  }
 
   return (
     <ReadingPage
@@ -56,7 +64,7 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
               label: t('documents.confirm'),
               icon: IconCheck,
               running: confirm.running,
-              onPress: () => confirm.start(null),
+              onPress: press,
             },
           }
         : {})}
@@ -101,6 +109,16 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
           : []
       }
     >
+      {askedAgain && (
+        <HeldDialog
+          duplicates={document.duplicates}
+          onConfirm={() => {
+            setAskedAgain(false)
+            confirm.start(null)
+          }}
+          onClose={() => setAskedAgain(false)}
+        />
+      )}
       {conflict && <Conflict {...conflict} />}
       {problems.map((problem) => (
         <Notice key={problem.type} problem={problem} />
@@ -142,6 +160,7 @@ export function DocumentReading({ document }: { document: DocumentRecord }) {
           document={document}
           arrival={arrival}
           onArrival={setArrival}
+          onUnfit={setDayUnfit}
           onDirection={(direction) => correcting.send?.({ register: { direction } })}
         />
       )}

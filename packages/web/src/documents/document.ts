@@ -90,3 +90,9 @@ export function exampleNumber(number: string | null | undefined): string | undef
 export function loadDocument(id: string): Promise<DocumentRecord> {
   return answer(api.GET('/api/documents/{id}', { params: { path: { id } } }))
 }
+
+/** Of the papers that look like one: the one entered first, before those that have no number đến yet. */
+export function firstEntered<P extends { arrivalNumber: number | null }>(papers: readonly P[]): P | undefined {
+  const at = (paper: P) => paper.arrivalNumber ?? Number.POSITIVE_INFINITY
+  return papers.reduce<P | undefined>((first, paper) => (first && at(first) <= at(paper) ? first : paper), undefined)
+}

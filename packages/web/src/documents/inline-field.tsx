@@ -73,7 +73,10 @@ function Box({
   const [typed, setTyped] = useState(value ?? '')
   // the box stays until the answer: going on meanwhile sends nothing a second time
   const sent = useRef<string>(undefined)
+  const [unfit, setUnfit] = useState<string>()
+  const [refused, setRefused] = useState(false)
   const save = () => {
+    if (unfit !== undefined) return setRefused(true)
     if (sent.current === typed) return
     sent.current = typed
     onSave(typed.trim() === '' ? null : typed.trim())
@@ -110,7 +113,8 @@ function Box({
             autoFocus
             value={typed || null}
             onChange={(day) => setTyped(day ?? '')}
-            error={undefined}
+            error={refused ? unfit : undefined}
+            onUnfit={setUnfit}
           />
         </div>
       ) : kind === 'text' ? (

@@ -25,7 +25,7 @@ export function PaperHistory({ documentId, own }: { documentId: string; own: boo
               <b>{t(`documents.events.${row.kind}` as TextKey)}</b>
               <div className={classes.when}>
                 {row.personName} · {formatDateTime(row.at)}
-                {row.contentHash && ` · ${t('documents.hash', { hash: row.contentHash.slice(0, 12) })}`}
+                {row.contentHash && ` · ${t('documents.hash')} ${row.contentHash.slice(0, 12)}`}
               </div>
               {row.kind === 'issued' && <IssuedThough params={row.params} />}
               {row.remarks && <q>{row.remarks}</q>}

@@ -35,7 +35,9 @@ export function ReceiveDialog({ direction: first, onClose }: { direction: Direct
     onClose()
     void navigate({ to: `/documents/${row.id}` })
   }
-  useEffect(() => receiveAs({ direction, arrivalNumber, arrivalOn: day }, done))
+  useEffect(() => {
+    receiveAs({ direction, arrivalNumber, arrivalOn: day }, done)
+  })
   const close = () => {
     receiveAs({ direction, arrivalNumber: null, arrivalOn: day }, () => void refreshKinds(queries, ['document']))
     forgetReceived()

@@ -11,11 +11,14 @@ export function RegisterEntry({
   arrival,
   onArrival,
   onDirection,
+  onUnfit,
 }: {
   document: DocumentRecord
   arrival: Arrival | undefined
   onArrival: (arrival: Arrival) => void
   onDirection: (direction: Direction) => void
+  /** What is wrong with the day as it was typed. */
+  onUnfit: (sentence: string | undefined) => void
 }) {
   const t = useT()
   const number = arrival ? arrival.number : (document.arrivalNumber ?? document.nextArrivalNumber)
@@ -53,6 +56,7 @@ export function RegisterEntry({
               value={on}
               onChange={(next) => onArrival({ number, on: next })}
               error={undefined}
+              onUnfit={onUnfit}
               max={today()}
             />
           </div>

@@ -21,6 +21,7 @@ export function TaskEditor({
   const [text, setText] = useState(task.text)
   const [assignees, setAssignees] = useState(task.assignees.join('; '))
   const [due, setDue] = useState<string | null>(first?.date ?? null)
+  const [unfit, setUnfit] = useState<string>()
   const save = () => {
     const others = task.deadlines.slice(1)
     const kept =
@@ -63,9 +64,10 @@ export function TaskEditor({
           value={due}
           onChange={setDue}
           error={undefined}
+          onUnfit={setUnfit}
         />
         <Group gap={6}>
-          <Button size="compact-sm" onClick={save} disabled={text.trim() === ''}>
+          <Button size="compact-sm" onClick={save} disabled={text.trim() === '' || unfit !== undefined}>
             {t('documents.save')}
           </Button>
           <Button size="compact-sm" variant="default" onClick={onLeave}>

@@ -125,6 +125,10 @@ const vi = {
   unreadableText: 'Tệp vẫn được giữ. Đọc lại, tải tệp khác lên, hoặc ghi các ô bên cạnh bằng tay rồi xác nhận.',
   unrecognised: 'Đây có vẻ không phải văn bản hành chính. Các ô để trống, không đoán; ghi bằng tay nếu vẫn cần vào sổ.',
   held: 'Có thể đã nhận văn bản này',
+  heldEntered: 'Văn bản giống văn bản này đã vào sổ, số đến {number}. Vào sổ nữa thì văn bản có hai số đến.',
+  heldNotEntered: 'Đơn vị đã có văn bản giống văn bản này.',
+  enterAgain: 'Vẫn vào sổ',
+  openHeld: 'Mở văn bản đã nhận',
   section: 'Mục {section} · {position}',
   taskText: 'Nội dung nhiệm vụ',
   assignees: 'Người, bộ phận thực hiện (cách nhau dấu chấm phẩy)',
@@ -371,6 +375,11 @@ const en: Same<typeof vi> = {
   unrecognised:
     'This does not look like an administrative document. The fields are left empty, nothing is guessed; fill them by hand if it is to be filed.',
   held: 'This document may be held already',
+  heldEntered:
+    'A document like this one is in the register under arrival number {number}. Entered again, it has two numbers.',
+  heldNotEntered: 'The unit has a document like this one already.',
+  enterAgain: 'Enter it anyway',
+  openHeld: 'Open the one received',
   section: 'Section {section} · {position}',
   taskText: 'What is to be done',
   assignees: 'Carried out by (separated by semicolons)',

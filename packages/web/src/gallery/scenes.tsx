@@ -11,7 +11,7 @@ import { ProblemPage } from '../kit/problem-page.tsx'
 import { RecordPage } from '../kit/record-page.tsx'
 import { toast } from '../kit/toast.tsx'
 import { dropWaiting, sendLater } from '../outbox.ts'
-import { ProblemError, problemFrom, problemOf } from '../problem.ts'
+import { ProblemError, pageProblemOf, problemFrom, problemOf } from '../problem.ts'
 import { SetupPage } from '../session/setup.tsx'
 import { SignInPage } from '../session/sign-in.tsx'
 import { STATUS, type Status, StatusBadge } from '../status.tsx'
@@ -196,5 +196,6 @@ export const scenes: Record<string, { bare?: boolean; show: () => React.ReactNod
   'not-found': { show: () => <ProblemPage problem={problemFrom(404, undefined)} /> },
   forbidden: { show: () => <ProblemPage problem={problemFrom(403, undefined)} /> },
   failing: { show: () => <ProblemPage problem={problemFrom(500, undefined)} onRetry={() => {}} /> },
+  fault: { show: () => <ProblemPage problem={pageProblemOf(new TypeError('l is not a function'))} /> },
   offline: { show: () => <ProblemPage problem={problemOf(new TypeError('no answer'))} onRetry={() => {}} /> },
 }

@@ -113,6 +113,11 @@ export const en: Same<typeof vi> = {
     forbiddenText: 'If this is your work, ask your unit’s administrator for the right.',
     server: 'The server has a problem',
     serverText: 'It is not your doing. Try again in a few minutes; what you entered is still here.',
+    fault: 'This page has failed',
+    faultText:
+      'A fault of the program, not of yours nor of the network. Load the page again; if it persists, tell your administrator when it happened.',
+    reload: 'Load the page again',
+    toWork: 'Go to My work',
     home: 'Go to the first page',
   },
   signIn: {
@@ -298,6 +303,11 @@ export const en: Same<typeof vi> = {
     draft: 'Draft of {time} restored',
     dropDraft: 'Discard the draft',
     notKept: 'This device cannot keep drafts. Do not close the page before sending.',
+    noSuchDay: 'The calendar has no such day. Enter day/month/year.',
+    fromToday: 'The day must be today ({day}) or later.',
+    fromDay: 'The day must be {day} or later.',
+    upToToday: 'The day must not be after today ({day}).',
+    upToDay: 'The day must not be after {day}.',
   },
   status: {
     draft: 'Draft',

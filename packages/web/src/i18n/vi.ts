@@ -111,6 +111,11 @@ export const vi = {
     forbiddenText: 'Nếu đây là việc của bạn, đề nghị người quản trị của đơn vị giao quyền.',
     server: 'Máy chủ đang gặp lỗi',
     serverText: 'Không phải do bạn. Thử lại sau ít phút; những gì đã nhập vẫn còn.',
+    fault: 'Trang gặp lỗi',
+    faultText:
+      'Lỗi của phần mềm, không phải do bạn hay do mạng. Tải lại trang; nếu vẫn lỗi, báo người quản trị giờ xảy ra lỗi.',
+    reload: 'Tải lại trang',
+    toWork: 'Về Việc của tôi',
     home: 'Về trang đầu',
   },
   signIn: {
@@ -296,6 +301,11 @@ export const vi = {
     draft: 'Đã khôi phục bản nháp lúc {time}',
     dropDraft: 'Bỏ bản nháp',
     notKept: 'Máy này không giữ được bản nháp. Đừng đóng trang trước khi gửi.',
+    noSuchDay: 'Không có ngày này trên lịch. Nhập ngày/tháng/năm.',
+    fromToday: 'Ngày phải từ hôm nay ({day}) trở đi.',
+    fromDay: 'Ngày phải từ {day} trở đi.',
+    upToToday: 'Ngày không được sau hôm nay ({day}).',
+    upToDay: 'Ngày không được sau {day}.',
   },
   status: {
     draft: 'Bản nháp',

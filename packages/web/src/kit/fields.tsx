@@ -16,6 +16,7 @@ import type { DateBoxProps } from './date-box.tsx'
 import { filterChoices } from './filter-choices.ts'
 import type { FieldProps } from './form.tsx'
 import { lazyAgain } from './lazy-again.ts'
+import { useDayFault } from './use-day-fault.ts'
 
 export interface Labelled {
   label: string
@@ -204,19 +205,27 @@ export function CheckField({
 /** The calendar, or the browser's own where it cannot be fetched: a form that is opened without a connection stays a form. */
 const calendar = lazyAgain<DateBoxProps>(() => import('./date-box.tsx'), PlainDay)
 
-function PlainDay({ wrapper, value, onChange, ...box }: DateBoxProps) {
+function PlainDay({ wrapper, value, onChange, onUnfit, ...box }: DateBoxProps) {
+  const { error, hear, leave } = useDayFault(wrapper.error, { min: box.min, max: box.max }, onUnfit)
   return (
     <TextInput
       {...wrapper}
       {...box}
+      error={error}
       type="date"
       value={value ?? ''}
-      onChange={(event) => onChange(event.currentTarget.value || null)}
+      onChange={(event) => {
+        const day = event.currentTarget.value
+        // the browser keeps what is no day to itself and says only that there is something
+        hear(event.currentTarget.validity.badInput ? event.currentTarget.type : day && formatDate(day))
+        onChange(day || null)
+      }}
+      onBlur={leave}
     />
   )
 }
 
-/** A day as `YYYY-MM-DD` or null, typed or picked as dd/MM/yyyy. The calendar loads when first shown. */
+/** A day as `YYYY-MM-DD` or null, typed or picked as dd/MM/yyyy; what is no day it takes stays and is told. The calendar loads when first shown. */
 export function DateField({
   value,
   onChange,
@@ -244,6 +253,7 @@ export function DateField({
         min={min}
         max={max}
         autoFocus={autoFocus}
+        onUnfit={field.onUnfit}
       />
     </Suspense>
   )

@@ -16,6 +16,8 @@ export interface FieldProps<T> {
   value: T
   onChange: (value: T) => void
   error: string | undefined
+  /** Told what is wrong with words that are no value of this field, and undefined once they are: the form waits for that. */
+  onUnfit?: (sentence: string | undefined) => void
 }
 
 export interface FormState<V> {
@@ -55,6 +57,7 @@ export function useForm<V extends object>({ initial, check, submit, draftKey }: 
   const [problem, setProblem] = useState<Problem>()
   const [sending, setSending] = useState(false)
   const [failures, setFailures] = useState(0)
+  const unfit = useRef(new Map<string, string>())
   const idOf = (name: string) => `${id}-${name}`
 
   const fail = (found: Errors<V>, rest?: Problem) => {
@@ -64,7 +67,8 @@ export function useForm<V extends object>({ initial, check, submit, draftKey }: 
     return false
   }
   const send = async () => {
-    const found = check?.(values) ?? {}
+    // words that are no value stand in no value: without this the form would go out as if nothing had been typed
+    const found: Errors<V> = { ...check?.(values), ...(Object.fromEntries(unfit.current) as Errors<V>) }
     if (Object.keys(found).length > 0) return fail(found)
     setSending(true)
     try {
@@ -92,6 +96,10 @@ export function useForm<V extends object>({ initial, check, submit, draftKey }: 
         if (errors[name]) setErrors(({ [name]: _, ...others }) => others as Errors<V>)
       },
       error: errors[name],
+      onUnfit: (sentence) => {
+        if (sentence === undefined) unfit.current.delete(name)
+        else unfit.current.set(name, sentence)
+      },
     }),
     send,
     sending,

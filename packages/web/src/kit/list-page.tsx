@@ -136,7 +136,9 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   const [typed, setTyped] = useState(query.q)
 
   // Back and saved views change the words from outside.
-  useEffect(() => setTyped(query.q), [query.q])
+  useEffect(() => {
+    setTyped(query.q)
+  }, [query.q])
   useEffect(() => {
     if (typed === query.q) return
     const timer = setTimeout(() => setSearch(withWords(typed), { replace: true }), 300)

@@ -157,7 +157,12 @@ function Matrix({ plan, coverage }: { plan: Plan; coverage: Coverage }) {
             <dl className={classes.totals}>
               <Total label={t('plans.coverage.received')} done={totals.received} total={totals.units} />
               <Total label={t('plans.coverage.adopted')} done={totals.adopted} total={totals.units} />
-              <Total label={t('plans.coverage.settled')} done={settled} total={all} />
+              <Total
+                label={t('plans.coverage.settled')}
+                hint={t('plans.coverage.settledHint')}
+                done={settled}
+                total={all}
+              />
             </dl>
             <TextInput
               leftSection={<IconSearch size={17} aria-hidden />}
@@ -238,11 +243,11 @@ function wardName(name: string): string {
   return bare.charAt(0).toUpperCase() + bare.slice(1)
 }
 
-function Total({ label, done, total }: { label: string; done: number; total: number }) {
+function Total({ label, hint, done, total }: { label: string; hint?: string; done: number; total: number }) {
   const t = useT()
   const part = total === 0 ? 0 : done / total
   return (
-    <div className={classes.total}>
+    <div className={classes.total} title={hint}>
       <dt>{label}</dt>
       <dd>{t('plans.coverage.of', { done, total })}</dd>
       <div className={classes.bar} aria-hidden>

@@ -87,7 +87,9 @@ export function TaskLine({
   const set = (change: Partial<Written>) => line.change({ ...value, ...change })
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: told when the saving changes, not when the parent does
-  useEffect(() => onSaving({ state, savedAt, problem }), [state, savedAt, problem])
+  useEffect(() => {
+    onSaving({ state, savedAt, problem })
+  }, [state, savedAt, problem])
   useEffect(() => {
     flushes.set(task.id, line.flush)
     return () => void flushes.delete(task.id)

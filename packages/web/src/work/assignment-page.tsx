@@ -215,6 +215,7 @@ function ProgressForm({ assignment }: { assignment: Assignment }) {
   const form = useForm<{ note: string; links: string }>({
     initial: { note: '', links: '' },
     draftKey: `assignment.${assignment.id}`,
+    check: ({ note, links }) => (note.trim() || links.trim() ? {} : { note: t('work.needLine') }),
     submit: async ({ note, links }) => {
       const { id, version, title } = assignment
       await deed.send({ id, version, title, kind: 'progress', note, links: links.split(/\s+/).filter(Boolean) })

@@ -15,7 +15,7 @@ import type { Tone } from '../status.tsx'
 import { type Answered, ExtensionDialog, TransferDialog } from './answer-dialogs.tsx'
 import { CalendarFeed } from './calendar-feed.tsx'
 import classes from './work.module.css'
-import { dayQuery, type ListName, listQuery, monthQuery, restOf, type Work, workQuery } from './work.ts'
+import { dayQuery, fallsDueSoon, type ListName, listQuery, monthQuery, restOf, type Work, workQuery } from './work.ts'
 import { WorkLine } from './work-line.tsx'
 
 type Ask = (dialog: 'extension' | 'transfer', of: Answered) => void
@@ -45,7 +45,12 @@ export function WorkPage() {
         {(lists) => (
           <div className={classes.page}>
             <List name="todo" list={lists.todo} empty={t('work.todoEmpty')} onAsk={ask} />
-            <List name="soon" list={lists.soon} empty={t('work.soonEmpty')} onAsk={ask} />
+            <List
+              name="soon"
+              list={lists.soon}
+              empty={t(fallsDueSoon(lists.todo.rows, today()) ? 'work.soonNoMore' : 'work.soonEmpty')}
+              onAsk={ask}
+            />
             <List name="waiting" list={lists.waiting} empty={t('work.waitingEmpty')} onAsk={ask} />
             <Month onAsk={ask} />
           </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { restOf } from './work.ts'
+import { fallsDueSoon, restOf } from './work.ts'
 
 describe('what a list is too long to show', () => {
   it('is found by a teacher among what names them, by who leads the unit also among what names nobody', () => {
@@ -12,4 +12,11 @@ describe('what a list is too long to show', () => {
   it('is found in no list where it waits for others: papers submitted, extensions and instructions', () => {
     expect(restOf('waiting', ['deputy'])).toBeNull()
   })
+})
+
+it('the list of what falls due says nothing else does, where the lines above do', () => {
+  const now = '2026-11-28'
+  expect(fallsDueSoon([{ dueOn: null }, { dueOn: '2026-12-10' }], now)).toBe(true)
+  expect(fallsDueSoon([{ dueOn: '2026-11-28' }], now)).toBe(true)
+  expect(fallsDueSoon([{ dueOn: '2026-11-27' }, { dueOn: '2026-12-13' }], now)).toBe(false)
 })

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answer, api } from '../api.ts'
 import type { paths } from '../generated/api.d.ts'
+import { addDays } from '../i18n/format.ts'
 import type { Status } from '../status.tsx'
 
 type Ok<P extends keyof paths, M extends keyof paths[P]> = paths[P][M] extends {
@@ -46,6 +47,14 @@ export const assignmentQuery = (id: number) =>
     queryKey: ['assignment', id],
     queryFn: () => answer(api.GET('/api/assignments/{id}', { params: { path: { id } } })),
   })
+
+/** How far ahead the list of what falls due looks, in days (server: selectDueSoon). */
+const SOON = 14
+
+/** Whether some of these lines fall due within the days of the list that follows, where they are not said again. */
+export function fallsDueSoon(lines: readonly Pick<Line, 'dueOn'>[], now: string): boolean {
+  return lines.some(({ dueOn }) => dueOn !== null && dueOn >= now && dueOn <= addDays(now, SOON))
+}
 
 function lineOf(row: Mine): Line {
   return {
