@@ -11,6 +11,7 @@ import { ProblemNotice } from '../kit/problem-notice.tsx'
 import { toast } from '../kit/toast.tsx'
 import { ProblemError } from '../problem.ts'
 import { refreshKinds } from '../queries.ts'
+import classes from './document.module.css'
 import { exampleNumber, type PaperReading, paperQuery, type SignedDiffers } from './document.ts'
 import { SignedDifferences } from './signed-differences.tsx'
 
@@ -103,7 +104,7 @@ export function IssueDialog({ documentId, sending, onClose }: IssueDialogProps) 
           </p>
           <SignedDifferences differs={asked.differs} />
           {form.sending && <Progress value={part * 100} aria-label={t('documents.signedFile')} />}
-          <Group gap="xs">
+          <Group gap="xs" className={classes.decide}>
             <Button disabled={form.sending} onClick={otherFile}>
               {t('documents.otherFile')}
             </Button>
