@@ -1,6 +1,7 @@
 import { dayAsked } from '@banggiao/rules'
 import { type Actor, can } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
+import { annexOf, annexReference } from './assignment-annex.ts'
 import { inPrintedOrder } from './plan-content.ts'
 import { planState } from './plan-state.ts'
 import { selectCarrier, selectPlan, selectTasks, withPlaces } from './queries.ts'
@@ -86,6 +87,12 @@ export async function readPlan(trx: Trx, actor: Actor, id: string, today: string
       runs: trackedTask(t),
     })),
     wording: trackedWording(plan.content.sections),
+    annexReference: annexOf(
+      plan.content,
+      tasks.filter((t) => t.scope === 'in'),
+    )
+      ? annexReference
+      : null,
     carrier,
     ownPlan,
     superior,
