@@ -47,6 +47,11 @@ export function assignmentAnnex(tasks: readonly Assigned[]): Annex | null {
   }
 }
 
+/** The annex a plan prints: null where it wants none, or would have nothing to say in it. */
+export function annexOf(content: { assignments?: boolean }, tasks: readonly Assigned[]): Annex | null {
+  return content.assignments ? assignmentAnnex(tasks) : null
+}
+
 /** Up to where a clause ends if one does in the second half, else up to a word. */
 function firstWords(text: string): string {
   if (text.length <= LONGEST) return text

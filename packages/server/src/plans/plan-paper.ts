@@ -7,7 +7,7 @@ import type { Work } from '../platform/deed.ts'
 import type { Paper } from '../platform/papers.ts'
 import { notFound } from '../platform/problem.ts'
 import { secondsToUndo } from '../platform/undo.ts'
-import { annexReference, assignmentAnnex } from './assignment-annex.ts'
+import { annexOf, annexReference } from './assignment-annex.ts'
 import { carryUpTasks } from './carry-up.ts'
 import { inPrintedOrder } from './plan-content.ts'
 import { selectPlan, selectTasks } from './queries.ts'
@@ -55,7 +55,7 @@ async function compose(trx: Trx, documentId: string, marked: boolean): Promise<W
     else for (const text of section.paragraphs) blocks.push({ type: 'item', depth: 0, label: null, text })
     for (const task of own) blocks.push({ type: 'item', depth: 0, label: null, text: task.text, ...tracked(task) })
   }
-  const annex = plan.content.assignments ? assignmentAnnex(tasks) : null
+  const annex = annexOf(plan.content, tasks)
   if (annex) blocks.push({ type: 'paragraph', text: annexReference })
   if (plan.content.closing) blocks.push({ type: 'paragraph', text: plan.content.closing })
   return {

@@ -332,6 +332,10 @@ describe('lập kế hoạch của trường', () => {
       ownerPersonName: tree.people.school.head!.name,
     })
     expect(p.tasks[3]).toMatchObject({ ownerRole: 'team-lead', ownerPartName: 'Tổ Ngoại ngữ' })
+    // whoever approves what is shown reads of the annex that prints with it, as the paper says it itself
+    expect(p.annexReference).toBe('(Người thực hiện và thời hạn của từng nhiệm vụ: tại Phụ lục kèm theo)')
+    const docx = await get('school', 'deputy', `/api/documents/${p.documentId}/paper.docx`)
+    expect(strFromU8(unzipSync(new Uint8Array(docx.rawPayload))['word/document.xml']!)).toContain(p.annexReference)
     expect(p.content.sections.map((s: { key: string; title: string }) => `${s.key} ${s.title}`).slice(0, 6)).toEqual([
       'I Mục đích, yêu cầu',
       'I.1 Mục đích',

@@ -1,6 +1,7 @@
 import { limitFrom } from '@banggiao/rules'
 import { type Actor, can } from '../platform/actor.ts'
 import type { Trx } from '../platform/database.ts'
+import { annexOf, annexReference } from './assignment-annex.ts'
 import { dayShown, firstDay } from './limits.ts'
 import { inPrintedOrder } from './plan-content.ts'
 import { planState } from './plan-state.ts'
@@ -90,6 +91,12 @@ export async function readPlan(trx: Trx, actor: Actor, id: string, today: string
       runs: trackedTask(t),
     })),
     wording: trackedWording(plan.content.sections),
+    annexReference: annexOf(
+      plan.content,
+      tasks.filter((t) => t.scope === 'in'),
+    )
+      ? annexReference
+      : null,
     carrier,
     ownPlan,
     // as the unit's own plan is drafted by it

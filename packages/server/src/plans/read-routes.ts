@@ -114,6 +114,11 @@ const PlanDetail = Type.Object({
       reportDueOn: OptionalText,
     }),
   ),
+  annexReference: Nullable(
+    Type.String({
+      description: 'Printed before the closing words where the plan has its Phụ lục phân công thực hiện nhiệm vụ',
+    }),
+  ),
   wording: Type.Array(
     Type.Object({
       key: Text,

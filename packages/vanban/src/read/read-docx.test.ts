@@ -201,15 +201,16 @@ describe('bad .docx', () => {
     expect(await code(zipSync({ EncryptedPackage: strToU8('x'), EncryptionInfo: strToU8('x') }))).toBe('encrypted')
   })
 
-  it('says that a document of pictures has no text', async () => {
-    expect(
-      await code(
-        zipSync({
-          'word/document.xml': strToU8('<w:document><w:body><w:p/></w:body></w:document>'),
-          'word/media/image1.png': strToU8('x'),
-        }),
-      ),
-    ).toBe('scanned')
+  it('says that a document of pictures has no text, and in which form pictures are recognised', async () => {
+    const pictures = zipSync({
+      'word/document.xml': strToU8('<w:document><w:body><w:p/></w:body></w:document>'),
+      'word/media/image1.png': strToU8('x'),
+    })
+    await expect(readFile(pictures, 'a.docx')).rejects.toMatchObject({
+      code: 'scanned',
+      vi: expect.stringContaining('lưu thành PDF hoặc gửi ảnh chụp để nhận dạng'),
+      en: expect.stringContaining('save it as PDF or send the pictures to be recognised'),
+    })
   })
 
   it('stops at a bound when a part unfolds to more than any document holds', { timeout: 60_000 }, async () => {

@@ -61,8 +61,8 @@ export class LineList {
     if (this.lines.some((line) => /\S/.test(line.text))) return
     if (!pictures) throw new UnreadableFile('empty')
     throw new UnreadableFile('scanned', {
-      vi: 'Tệp chỉ có ảnh chụp, không có chữ. Hãy dùng bản gõ chữ hoặc PDF có lớp chữ.',
-      en: 'The file holds pictures only and no text. Use a typed version or a PDF with text.',
+      vi: 'Tệp chỉ có ảnh chụp, không có chữ. Hãy dùng bản gõ chữ, hoặc lưu thành PDF hoặc gửi ảnh chụp để nhận dạng.',
+      en: 'The file holds pictures only and no text. Use a typed version, or save it as PDF or send the pictures to be recognised.',
     })
   }
 }

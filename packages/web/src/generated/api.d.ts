@@ -4709,6 +4709,8 @@ export interface paths {
                                 unitName: string;
                                 reportDueOn: string | null;
                             } | null;
+                            /** @description Printed before the closing words where the plan has its Phụ lục phân công thực hiện nhiệm vụ */
+                            annexReference: string | null;
                             /** @description What was changed in the superior’s words of a section, by its key */
                             wording: {
                                 key: string;

@@ -126,6 +126,7 @@ function Record({ plan }: { plan: Plan }) {
           facts={[
             { label: t('plans.name'), value: plan.title ?? '' },
             { label: t('plans.facts.tasks'), value: t('plans.facts.tasksCount', { count: plan.tasks.length }) },
+            ...(plan.annexReference ? [{ label: t('plans.facts.annex'), value: t('plans.facts.annexPrinted') }] : []),
           ]}
           onClose={() => setAsking(undefined)}
         />

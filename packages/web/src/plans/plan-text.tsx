@@ -53,6 +53,7 @@ export function PlanText({ plan }: { plan: Plan }) {
           ))}
         </section>
       ))}
+      {plan.annexReference && <p className={classes.paragraph}>{plan.annexReference}</p>}
       {content.closing && <p className={classes.paragraph}>{content.closing}./.</p>}
       <PlanFoot plan={plan} />
     </article>

@@ -300,9 +300,13 @@ function OwnerPicker({
         ? `r:${value.ownerRole}`
         : null
   const people = new Map((staff?.people ?? []).map((p) => [p.id, p]))
+  const named = (p: { name: string; title: string | null }) => (p.title ? `${p.name} (${p.title})` : p.name)
+  const owner = value.ownerPersonId === null ? undefined : people.get(value.ownerPersonId)
   return (
     <Select
       aria-label={`${t('plans.sheet.owner')} ${place}`}
+      // a long title of office is cut by the box
+      title={owner && named(owner)}
       styles={{ input: { fontSize: '0.8125rem' } }}
       placeholder={t('plans.sheet.nobody')}
       searchable
@@ -317,7 +321,7 @@ function OwnerPicker({
           group: t('plans.sheet.people'),
           items: [...people.values()].map((p) => ({
             value: `p:${p.id}`,
-            label: p.title ? `${p.name} (${p.title})` : p.name,
+            label: named(p),
           })),
         },
         {
