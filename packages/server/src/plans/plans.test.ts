@@ -57,6 +57,16 @@ async function runCascade(progressId: string) {
   await cascadePlanJob(services)(rows[0].data, 'job')
 }
 
+/** Who ended the waiting of an arrival for a word, as audited in its unit. */
+async function settledBy(documentId: string): Promise<string[]> {
+  const { rows } = await services.database.system.query<{ by: string }>(
+    `select u.name || ': ' || p.name as by from audit a join unit u on u.id = a.unit_id join person p on p.id = a.person_id
+      where a.deed = 'settle-arrivals' and a.record_kind = 'document' and a.record_id = $1`,
+    [documentId],
+  )
+  return rows.map((row) => row.by)
+}
+
 /** Whether an arrival waits for the words of the head or a deputy. */
 async function awaits(documentId: string): Promise<boolean> {
   const found = await services.database.asSystem('look', (trx) =>
@@ -656,6 +666,8 @@ describe('a superior’s plan that came in on paper', () => {
     expect(links).toHaveLength(5)
     expect(theirs).toEqual(expect.arrayContaining(links))
     expect(await awaits(copy.documentId)).toBe(false)
+    const { units, people } = tree
+    expect(await settledBy(copy.documentId)).toEqual([`${units.school.name}: ${people.department.officer!.name}`])
   })
 
   it('waits for nobody’s word once the unit writes its plan by the one sent, whichever came first', async () => {
@@ -667,10 +679,14 @@ describe('a superior’s plan that came in on paper', () => {
     const before = await seedDepartmentPlan(services, tree, { unit: 'school', text })
     expect(before.planId).toBe(sent.planId)
     expect(await awaits(before.documentId)).toBe(true)
+    expect(await settledBy(before.documentId)).toEqual([])
     await post('school', 'deputy', `/api/plans/${sent.planId}/derive`)
     expect(await awaits(before.documentId)).toBe(false)
+    const [{ name }, people] = [tree.units.school, tree.people.school]
+    expect(await settledBy(before.documentId)).toEqual([`${name}: ${people.deputy!.name}`])
     const after = await seedDepartmentPlan(services, tree, { unit: 'school', text })
     expect(await awaits(after.documentId)).toBe(false)
+    expect(await settledBy(after.documentId)).toEqual([`${name}: ${people.clerk!.name}`])
   })
 })
 
