@@ -9,9 +9,10 @@ import { notFound } from '../platform/problem.ts'
 import { secondsToUndo } from '../platform/undo.ts'
 import { annexReference, assignmentAnnex } from './assignment-annex.ts'
 import { carryUpTasks } from './carry-up.ts'
+import { limitsFrom } from './limits.ts'
 import { inPrintedOrder } from './plan-content.ts'
 import { selectPlan, selectTasks } from './queries.ts'
-import { startOwnPlan } from './start-own-plan.ts'
+import { ownTasks, startOwnPlan } from './start-own-plan.ts'
 import { trackedTask, trackedWording } from './tracked-wording.ts'
 
 /** A plan as an outgoing paper: how it prints, and what its issue sets in motion. */
@@ -55,7 +56,11 @@ async function compose(trx: Trx, documentId: string, marked: boolean): Promise<W
     else for (const text of section.paragraphs) blocks.push({ type: 'item', depth: 0, label: null, text })
     for (const task of own) blocks.push({ type: 'item', depth: 0, label: null, text: task.text, ...tracked(task) })
   }
-  const annex = plan.content.assignments ? assignmentAnnex(tasks) : null
+  // each with the limit its assignment gets at issue
+  const { ofTask } = limitsFrom(plan, ownTasks(plan, tasks), today)
+  const annex = plan.content.assignments
+    ? assignmentAnnex(tasks.map((t) => ({ ...t, dueOn: ofTask.get(t.id) ?? t.dueOn })))
+    : null
   if (annex) blocks.push({ type: 'paragraph', text: annexReference })
   if (plan.content.closing) blocks.push({ type: 'paragraph', text: plan.content.closing })
   return {

@@ -1003,6 +1003,47 @@ describe('a limit that comes every month', () => {
   })
 })
 
+describe('the annex of assignments', () => {
+  it('says by when what the issue then sets in motion, and no day for what is not the unit’s own', async () => {
+    const text = departmentPlanText.replace('1876/KH', '1889/KH')
+    const { planId: other } = await seedDepartmentPlan(services, tree, { text })
+    const selection = { communeCommittees: false, levels: [], unitIds: [tree.units.school.id] }
+    const asked = await post('department', 'officer', `/api/plans/${other}/cascade`, { selection, tasks: [] })
+    await runCascade(asked.json().progressId)
+    const { id, documentId } = (await post('school', 'deputy', `/api/plans/${other}/derive`)).json()
+    const { system } = services.database
+    await system.query(
+      `update plan set content = content || '{"assignments": true}', report_due_on = '2026-03-10', report_due_recurring = '---10'
+        where id = $1`,
+      [id],
+    )
+    // one task is for others alone; of the rest one has a day of its own that comes every month and is past
+    const { rows: tasks } = await system.query<{ id: string }>(
+      `update task set due_on = null, due_recurring = null where plan_id = $1 and scope = 'in' returning id`,
+      [id],
+    )
+    const [monthly, theirs] = [tasks[0]!.id, tasks.at(-1)!.id]
+    await system.query(`update task set due_on = '2026-03-12', due_recurring = '---12' where id = $1`, [monthly])
+    await system.query(
+      `update task set superior_task_id = null, assignees = '{"Ủy ban nhân dân phường, xã, đặc khu"}' where id = $1`,
+      [theirs],
+    )
+    await system.query(`update document set issued_on = '2026-03-16' where id = $1`, [documentId])
+    const paper = await services.database.asSystem('print', (trx) => planPaper.compose(trx, documentId))
+    const [table] = paper.annexes![0]!.blocks
+    const printed = (table as { rows: string[][] }).rows.map((row) => row[4]!)
+    const clerk = (await loadActor(services.database, tree.people.school.clerk!.id, null))!
+    await runDeed(services, clerk, 'issue-paper', null, (work) => planPaper.issued(work, documentId))
+    const { rows: set } = await system.query<{ day: string }>(
+      `select coalesce(to_char(a.due_on, 'FMDD/FMMM/YYYY'), '') as day from task t left join assignment a on a.task_id = t.id
+        where t.plan_id = $1 and t.scope = 'in'`,
+      [id],
+    )
+    expect(printed.sort()).toEqual(set.map(({ day }) => day).sort())
+    expect(new Set(printed)).toEqual(new Set(['', '10/4/2026', '12/4/2026']))
+  })
+})
+
 describe('the day a superior has moved on as it reported', () => {
   /** Given to the school on 16 March 2026, after the department sent its own report. */
   const given = async (number: string, first: string, recurring: string, movedTo: string) => {
