@@ -1,7 +1,10 @@
 import { type Role, roleNames } from '@banggiao/catalogue'
 import type { Annex } from '@banggiao/vanban'
 import { gistOf } from './gist-of-task.ts'
+import { limitsFrom } from './limits.ts'
 import { printedDay } from './printed-day.ts'
+import type { PlanRow } from './queries.ts'
+import { ownTasks } from './start-own-plan.ts'
 
 interface Assigned {
   /** Key of the section it stands in: "II.1", "III(2)" for the second of two sections III. */
@@ -47,9 +50,18 @@ export function assignmentAnnex(tasks: readonly Assigned[]): Annex | null {
   }
 }
 
-/** The annex a plan prints: null where it wants none, or would have nothing to say in it. */
-export function annexOf(content: { assignments?: boolean }, tasks: readonly Assigned[]): Annex | null {
-  return content.assignments ? assignmentAnnex(tasks) : null
+/**
+ * The annex a plan prints, each task with the limit that its assignment gets at issue: null where the plan wants none, or would
+ * have nothing to say in it.
+ * @param tasks in scope, in the order they print
+ * @param today YYYY-MM-DD, of its issue once it is issued
+ */
+export function annexOf<
+  T extends Assigned & Parameters<typeof ownTasks>[1][number] & Parameters<typeof limitsFrom>[1][number],
+>(plan: PlanRow, tasks: readonly T[], today: string): Annex | null {
+  if (!plan.content.assignments) return null
+  const { ofTask } = limitsFrom(plan, ownTasks(plan, tasks), today)
+  return assignmentAnnex(tasks.map((task) => ({ ...task, dueOn: ofTask.get(task.id) ?? task.dueOn })))
 }
 
 /** Up to where a clause ends if one does in the second half, else up to a word. */

@@ -26,7 +26,7 @@ export function cascadePlanJob(services: Services): Handler<'cascade-plan'> {
       for (let from = 0; from < unitIds.length; from += unitsAtOnce) {
         const part = unitIds.slice(from, from + unitsAtOnce)
         const made = await services.database.asSystem('cascade-plan', async (trx) => {
-          const given = await giveToUnits(trx, planId, part, tasks, services.clock.today(), askedAt)
+          const given = await giveToUnits(trx, planId, part, tasks, services.clock.today(), personId, askedAt)
           await tellUnits(services, trx, planId, given.told)
           return given
         })
@@ -48,6 +48,7 @@ export function cascadePlanJob(services: Services): Handler<'cascade-plan'> {
  * it had reopened, unless it was recalled after the giving was asked for: then the later word stands.
  * @param tasks what a person chose; empty: all in scope, each to the kinds of unit that the plan's words address
  * @param today YYYY-MM-DD; a monthly limit begins for these units with its first day from then on
+ * @param personId who gives it out
  * @param askedAt moment of the deed as the database writes it; now when absent
  */
 export async function giveToUnits(
@@ -56,6 +57,7 @@ export async function giveToUnits(
   unitIds: readonly number[],
   tasks: readonly Addressed[],
   today: string,
+  personId: string,
   askedAt: string | null = null,
 ): Promise<{ told: number[]; assignments: number }> {
   const back = await sql<{ unit_id: number }>`
@@ -89,7 +91,7 @@ export async function giveToUnits(
       and (k.kinds is null or k.kinds = 'null' or k.kinds ? u.kind)
     on conflict (task_id, unit_id) do nothing`.execute(trx)
   const told = [...added.rows, ...back.rows].map((r) => r.unit_id)
-  if (told.length > 0) await takeOverCopies(trx, planId, told)
+  if (told.length > 0) await takeOverCopies(trx, planId, told, personId)
   return { told, assignments: Number(assigned.numAffectedRows ?? 0) }
 }
 
@@ -120,7 +122,7 @@ async function tellUnits(services: Services, trx: Trx, planId: string, unitIds: 
  * Units that had the very plan on paper before it was sent, by number, body and year: what they made of their copy becomes what
  * they make of the plan, task for task by its place; the copy is closed, so that nobody drafts twice.
  */
-async function takeOverCopies(trx: Trx, planId: string, unitIds: readonly number[]): Promise<void> {
+async function takeOverCopies(trx: Trx, planId: string, unitIds: readonly number[], personId: string): Promise<void> {
   const { rows: copies } = await sql<{ id: string; unitId: number }>`
     update plan cp set closed_at = coalesce(cp.closed_at, now())
     from plan p join document d on d.id = p.document_id
@@ -151,6 +153,7 @@ async function takeOverCopies(trx: Trx, planId: string, unitIds: readonly number
       trx,
       planId,
       copies.map((copy) => copy.unitId),
+      personId,
     )
 }
 

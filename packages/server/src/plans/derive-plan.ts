@@ -142,7 +142,7 @@ export async function derivePlan(
       .where('unit_id', '=', actor.unitId)
       .execute()
   }
-  await settleArrivals(trx, superiorId, [actor.unitId])
+  await settleArrivals(trx, superiorId, [actor.unitId], actor.personId)
   await work.audit({ kind: 'plan', id }, { superiorId, tasks: draft.tasks.length })
   return { id, documentId, created: true }
 }

@@ -69,7 +69,7 @@ export async function makePlanOfDocument(work: Work, documentId: string): Promis
       .where('plan_id', '=', sent)
       .where('unit_id', '=', document.unit_id)
       .execute()
-    await settleArrivals(trx, sent, [document.unit_id])
+    await settleArrivals(trx, sent, [document.unit_id], work.actor.personId)
     await work.audit({ kind: 'plan', id: sent }, { receivedAs: documentId })
     return sent
   }

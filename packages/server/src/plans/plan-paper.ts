@@ -55,7 +55,7 @@ async function compose(trx: Trx, documentId: string, marked: boolean): Promise<W
     else for (const text of section.paragraphs) blocks.push({ type: 'item', depth: 0, label: null, text })
     for (const task of own) blocks.push({ type: 'item', depth: 0, label: null, text: task.text, ...tracked(task) })
   }
-  const annex = annexOf(plan.content, tasks)
+  const annex = annexOf(plan, tasks, today)
   if (annex) blocks.push({ type: 'paragraph', text: annexReference })
   if (plan.content.closing) blocks.push({ type: 'paragraph', text: plan.content.closing })
   return {

@@ -57,6 +57,16 @@ async function runCascade(progressId: string) {
   await cascadePlanJob(services)(rows[0].data, 'job')
 }
 
+/** Who ended the waiting of an arrival for a word, as audited in its unit. */
+async function settledBy(documentId: string): Promise<string[]> {
+  const { rows } = await services.database.system.query<{ by: string }>(
+    `select u.name || ': ' || p.name as by from audit a join unit u on u.id = a.unit_id join person p on p.id = a.person_id
+      where a.deed = 'settle-arrivals' and a.record_kind = 'document' and a.record_id = $1`,
+    [documentId],
+  )
+  return rows.map((row) => row.by)
+}
+
 /** Whether an arrival waits for the words of the head or a deputy. */
 async function awaits(documentId: string): Promise<boolean> {
   const found = await services.database.asSystem('look', (trx) =>
@@ -660,6 +670,8 @@ describe('a superior’s plan that came in on paper', () => {
     expect(links).toHaveLength(5)
     expect(theirs).toEqual(expect.arrayContaining(links))
     expect(await awaits(copy.documentId)).toBe(false)
+    const { units, people } = tree
+    expect(await settledBy(copy.documentId)).toEqual([`${units.school.name}: ${people.department.officer!.name}`])
   })
 
   it('waits for nobody’s word once the unit writes its plan by the one sent, whichever came first', async () => {
@@ -671,10 +683,14 @@ describe('a superior’s plan that came in on paper', () => {
     const before = await seedDepartmentPlan(services, tree, { unit: 'school', text })
     expect(before.planId).toBe(sent.planId)
     expect(await awaits(before.documentId)).toBe(true)
+    expect(await settledBy(before.documentId)).toEqual([])
     await post('school', 'deputy', `/api/plans/${sent.planId}/derive`)
     expect(await awaits(before.documentId)).toBe(false)
+    const [{ name }, people] = [tree.units.school, tree.people.school]
+    expect(await settledBy(before.documentId)).toEqual([`${name}: ${people.deputy!.name}`])
     const after = await seedDepartmentPlan(services, tree, { unit: 'school', text })
     expect(await awaits(after.documentId)).toBe(false)
+    expect(await settledBy(after.documentId)).toEqual([`${name}: ${people.clerk!.name}`])
   })
 })
 
@@ -988,6 +1004,47 @@ describe('a limit that comes every month', () => {
     expect(await set('2026-04-08')).toBe('---08')
     expect(await set(null)).toBeNull()
     expect(await set('2026-04-09')).toBe('---09')
+  })
+})
+
+describe('the annex of assignments', () => {
+  it('says by when what the issue then sets in motion, and no day for what is not the unit’s own', async () => {
+    const text = departmentPlanText.replace('1876/KH', '1889/KH')
+    const { planId: other } = await seedDepartmentPlan(services, tree, { text })
+    const selection = { communeCommittees: false, levels: [], unitIds: [tree.units.school.id] }
+    const asked = await post('department', 'officer', `/api/plans/${other}/cascade`, { selection, tasks: [] })
+    await runCascade(asked.json().progressId)
+    const { id, documentId } = (await post('school', 'deputy', `/api/plans/${other}/derive`)).json()
+    const { system } = services.database
+    await system.query(
+      `update plan set content = content || '{"assignments": true}', report_due_on = '2026-03-10', report_due_recurring = '---10'
+        where id = $1`,
+      [id],
+    )
+    // one task is for others alone; of the rest one has a day of its own that comes every month and is past
+    const { rows: tasks } = await system.query<{ id: string }>(
+      `update task set due_on = null, due_recurring = null where plan_id = $1 and scope = 'in' returning id`,
+      [id],
+    )
+    const [monthly, theirs] = [tasks[0]!.id, tasks.at(-1)!.id]
+    await system.query(`update task set due_on = '2026-03-12', due_recurring = '---12' where id = $1`, [monthly])
+    await system.query(
+      `update task set superior_task_id = null, assignees = '{"Ủy ban nhân dân phường, xã, đặc khu"}' where id = $1`,
+      [theirs],
+    )
+    await system.query(`update document set issued_on = '2026-03-16' where id = $1`, [documentId])
+    const paper = await services.database.asSystem('print', (trx) => planPaper.compose(trx, documentId))
+    const [table] = paper.annexes![0]!.blocks
+    const printed = (table as { rows: string[][] }).rows.map((row) => row[4]!)
+    const clerk = (await loadActor(services.database, tree.people.school.clerk!.id, null))!
+    await runDeed(services, clerk, 'issue-paper', null, (work) => planPaper.issued(work, documentId))
+    const { rows: set } = await system.query<{ day: string }>(
+      `select coalesce(to_char(a.due_on, 'FMDD/FMMM/YYYY'), '') as day from task t left join assignment a on a.task_id = t.id
+        where t.plan_id = $1 and t.scope = 'in'`,
+      [id],
+    )
+    expect(printed.sort()).toEqual(set.map(({ day }) => day).sort())
+    expect(new Set(printed)).toEqual(new Set(['', '10/4/2026', '12/4/2026']))
   })
 })
 

@@ -92,8 +92,9 @@ export async function readPlan(trx: Trx, actor: Actor, id: string, today: string
     })),
     wording: trackedWording(plan.content.sections),
     annexReference: annexOf(
-      plan.content,
+      plan,
       tasks.filter((t) => t.scope === 'in'),
+      plan.issuedOn ?? today,
     )
       ? annexReference
       : null,

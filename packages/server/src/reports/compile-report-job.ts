@@ -21,7 +21,9 @@ export function compileReportJob(services: Services): Handler<'compile-report'> 
   return async ({ reportId, progressId }) =>
     withProgress(services, progressId, async (update) => {
       const system = <T>(work: (trx: Trx) => Promise<T>) => services.database.asSystem('compile-report', work)
-      const report = await system((trx) => selectFacts(trx, reportId, services.clock.today()))
+      // one moment for all of it: the rows behind a figure are counted to the day it was compiled
+      const now = services.clock.now()
+      const report = await system((trx) => selectFacts(trx, reportId, todayInVietNam(now)))
       if (!report || !editable.includes(report.state)) return { reportId, compiled: false }
 
       const places = await system((trx) => selectSections(trx, report.planId))
@@ -40,7 +42,7 @@ export function compileReportJob(services: Services): Handler<'compile-report'> 
       }
 
       const compiled = await system(async (trx) => {
-        const frame = await compileFrame(trx, report, services.clock.now())
+        const frame = await compileFrame(trx, report, now)
         const held = await trx
           .selectFrom('report as r')
           .innerJoin('document as d', 'd.id', 'r.document_id')

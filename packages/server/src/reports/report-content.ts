@@ -38,7 +38,7 @@ export const ReportReceiver = Type.Object({
 
 /** What a report says. Computed and entered values stand side by side; compiling again renews only the computed ones. */
 export const ReportContent = Type.Object({
-  /** Null until first compiled. */
+  /** Null until first compiled; the figures are counted to that day, or to the end of the period before it. */
   compiledAt: Nullable(Type.String()),
   bases: Type.Array(text(2000), { maxItems: 40 }),
   opening: text(4000),

@@ -630,6 +630,29 @@ describe('a report prepared before its period ends', () => {
   })
 })
 
+describe('the rows behind a figure', () => {
+  it('are counted to the day the figure was, whenever they are looked at', async () => {
+    const person = tree.people.school.deputy!.id
+    const { id, progressId } = await makeReport(school.planId, person, '2027-03-31')
+    const overdue = async () => {
+      const { content } = (await get(`/api/reports/${id}`, person)).json()
+      const { rows } = (await get(`/api/reports/${id}/figures/overdue/rows`, person)).json()
+      return [content.figures.find((f: { key: string }) => f.key === 'overdue').computed, rows.length]
+    }
+    const [before] = await overdue()
+    const standing = { ...services.clock }
+    // "Viết bài tiếng Anh" is overdue by then
+    Object.assign(services.clock, { now: () => new Date('2027-01-04T02:00:00Z'), today: () => '2027-01-04' })
+    try {
+      expect(await overdue()).toEqual([before, before])
+      await again(compileReportJob(services), { reportId: id, personId: person, progressId })
+      expect(await overdue()).toEqual([before + 1, before + 1])
+    } finally {
+      Object.assign(services.clock, standing)
+    }
+  })
+})
+
 describe('the day a report is asked for', () => {
   const standing = { now: () => new Date(), today: () => '' }
   const onDay = (day: string) =>

@@ -1,4 +1,4 @@
-import { fulfilsFrom, type PaperState, reportDay } from '@banggiao/rules'
+import { fulfilsFrom, type PaperState, reportDay, todayInVietNam } from '@banggiao/rules'
 import { Type } from 'typebox'
 import { paperState } from '../documents/index.ts'
 import { selectReportReceivers } from '../plans/index.ts'
@@ -272,10 +272,12 @@ export const reportRoutes: Room = (app, services) => {
       request.inTrx(async (trx) => {
         const report = await readReport(request.actor, trx, request.params.id)
         const { after, limit } = request.query
+        const { compiledAt } = report.content as unknown as ReportContent
+        const compiledOn = todayInVietNam(compiledAt === null ? services.clock.now() : new Date(compiledAt))
         const rows = await selectFigureRows(
           trx,
           request.params.key as FigureKey,
-          { ...report, countedTo: countedTo(report.periodTo, services.clock.today()) },
+          { ...report, countedTo: countedTo(report.periodTo, compiledOn) },
           { after, limit: limit + 1 },
           can(request.actor, 'plan.watch') ? null : request.actor.units,
         )
