@@ -71,6 +71,25 @@ describe('a mark of secrecy within a file', () => {
     expect(lookWithin(packed, true).mark).toBe('TUYỆT MẬT')
   })
 
+  it.each([
+    ['', '<?xml version="1.0"?><svg><text>MẬT</text></svg>'],
+    [
+      ' with a document type',
+      '<?xml version="1.0"?><!-- <!DOCTYPE > --><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"><svg><text>MẬT</text></svg>',
+    ],
+    [
+      ' with one that declares something',
+      `<!DOCTYPE svg [ <!ENTITY ns "a>b"> <!-- it's > --> <?x > ?> <!ATTLIST g x CDATA '>'> ]><svg><text>MẬT</text></svg>`,
+    ],
+  ])('shows in a drawing%s', (_, svg) => {
+    expect(lookWithin(zipSync({ 'hinh.svg': strToU8(svg) }), false).mark).toBe('MẬT')
+  })
+
+  it('is none in a drawing whose document type never ends', () => {
+    for (const open of ['<!DOCTYPE svg ', '<!DOCTYPE svg [<!--', "<!DOCTYPE svg '"])
+      expect(lookWithin(zipSync({ 'hinh.svg': strToU8(`${open}<svg><text>MẬT</text></svg`) }), false).mark).toBeNull()
+  })
+
   it('is no level in a column of a register, nor a word of a slide about secrets', () => {
     expect(lookWithin(sheet('Mật'), false).mark).toBeNull()
     const slide = '<p:txBody><a:p><a:t>Tối mật</a:t></a:p><a:p><a:t>BẢO VỆ BÍ MẬT NHÀ NƯỚC</a:t></a:p></p:txBody>'
