@@ -127,7 +127,7 @@ function searchZip(bytes: Uint8Array, found: Found, depth: number): void {
   if (depth > 0) found.mark ??= marksBeside(zip, null)[0] ?? null
   for (const name of zip.names) {
     // text, which is looked at as text
-    if (/\.(?:xml|rels)$/i.test(name)) continue
+    if (/\.(?:xml|rels)$/i.test(name) && isXml(zip.begin(name))) continue
     const part = zip.read(name)
     if (part === null || found.keep(part)) continue
     const paper = paperName(name, part)
@@ -136,19 +136,37 @@ function searchZip(bytes: Uint8Array, found: Found, depth: number): void {
   }
 }
 
-/** An archive each part of which is unfolded once, and taken from the one room that the file has with all that stands in it. */
+/** Whether a part is what its name says: behind a mark of the order of bytes XML has nothing before its first angle bracket. */
+function isXml(begin: Uint8Array | null): boolean {
+  const head = String.fromCharCode(...(begin?.subarray(0, 64) ?? [])).replaceAll('\0', '')
+  return /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*</.test(head)
+}
+
+/**
+ * An archive each part of which is unfolded once, and taken from the one room that the file has with all that stands in it. A
+ * part that is damaged or locked is none: the others are looked at all the same.
+ */
 function openWithin(bytes: Uint8Array, found: Found): Zip {
   const zip = openZip(bytes, found.room)
   const unfolded = new Map<string, Uint8Array | null>()
   const read = (name: string): Uint8Array | null => {
     const known = unfolded.get(name)
     if (known !== undefined) return known
-    const part = zip.read(name)
+    const part = orNone(() => zip.read(name))
     if (part !== null) found.take(part)
     unfolded.set(name, part)
     return part
   }
-  return { ...zip, read }
+  return { ...zip, read, begin: (name) => orNone(() => zip.begin(name)) }
+}
+
+function orNone(read: () => Uint8Array | null): Uint8Array | null {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof UnreadableFile) || error.code === 'too-large') throw error
+    return null
+  }
 }
 
 /** Records of pictures that stand in the file as they came: JPEG, PNG, TIFF, JPEG in the colours of print ([MS-ODRAW] 2.2.23). */
@@ -233,6 +251,9 @@ function pictureOfGroup(data: Buffer, from: number): { picture: Uint8Array | nul
 
 const INLINE = /data:image\/[\w.+-]{1,40};base64,([A-Za-z0-9+/=%\s]+)/g
 
+/** A byte as programs write it where an address may not hold it (RFC 3986, 2.1): `%2B` for a plus. */
+const ESCAPED = /%([0-9A-Fa-f]{2})/g
+
 /** The pictures of a saved page: in its addresses (RFC 2397), or as parts of the message it is (RFC 2557). */
 function searchPage(bytes: Uint8Array, found: Found): void {
   const head = String.fromCharCode(...bytes.subarray(0, 4096)).replaceAll('\0', '')
@@ -247,7 +268,8 @@ function searchPage(bytes: Uint8Array, found: Found): void {
 
 /** The pictures of a page in base64. Passes over it once: what says of itself again and again that it is a picture costs no more. */
 function* codedIn(text: string): Generator<string> {
-  for (const [, coded] of text.matchAll(INLINE)) yield coded!
+  for (const [, coded] of text.matchAll(INLINE))
+    yield coded!.replace(ESCAPED, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16)))
   const [head, blankLine, body] = [/^Content-Type:\s*image\//gim, /\r?\n\r?\n/g, /[A-Za-z0-9+/=\r\n]*/y]
   while (head.test(text)) {
     blankLine.lastIndex = head.lastIndex

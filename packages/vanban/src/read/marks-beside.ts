@@ -17,6 +17,8 @@ const SHEET_CODES = /&(?:"[^"]{0,200}"|\d+|[A-Z])/g
 const MARGIN = /(?:^|\/)(?:(?:header|footer)\d*|styles)\.xml$/
 /** Parts that say something of the file: title, keywords, what an office adds. */
 const PROPERTIES = /^(?:docProps\/[^/]+|meta)\.xml$/
+/** Drawings for the web, which programs write with a document type. */
+const DRAWING = /\.svg$/i
 const WITH_BOXES = /txbxContent|textpath|txBody|draw:|annotation/
 
 /** The text of a document, read by its reader as lines: here only its boxes and drawn words are looked at. */
@@ -42,7 +44,7 @@ export function marksBeside(zip: Zip, body: Body | null): SecrecyMark[] {
     const isBody = name === body?.name
     const xml = isBody ? body!.xml : textOf(zip.read(name))
     if (xml === null || (isBody && !WITH_BOXES.test(xml))) continue
-    const said = textsOf(xml, PROPERTIES.test(name))
+    const said = textsOf(xml, { properties: PROPERTIES.test(name), doctype: DRAWING.test(name) })
     if (said === null) continue
     for (const box of said.boxes) look(box, 'box')
     if (!isBody) look(said.text, MARGIN.test(name) ? 'page' : 'box')
@@ -56,9 +58,13 @@ function textOf(part: Uint8Array | null): string | null {
 
 /**
  * The text of a part in lines, and that of each box in it. Null for what is no XML: no program shows anything of it.
- * @param properties every element is a line
+ * @param looks.properties every element is a line
+ * @param looks.doctype it may declare a document type
  */
-function textsOf(xml: string, properties: boolean): { text: string; boxes: string[] } | null {
+function textsOf(
+  xml: string,
+  { properties, doctype }: { properties: boolean; doctype: boolean },
+): { text: string; boxes: string[] } | null {
   const boxes: string[] = []
   const open: string[] = ['']
   let unprinted = 0
@@ -67,30 +73,34 @@ function textsOf(xml: string, properties: boolean): { text: string; boxes: strin
     open[open.length - 1] += text
   }
   try {
-    scanXml(xml, {
-      open(name, attribute) {
-        const local = localOf(name)
-        inSheetMargin = SHEET_MARGIN.test(local)
-        if (local === 'instrText') unprinted++
-        else if (BOXES.has(local)) open.push('')
-        else if (local === 'textpath') boxes.push(attribute('string') ?? '')
-        else if (local === 'tab') add('\t')
-        else if (local === 's' && name === 'text:s') add(' ')
-        else if (local === 'br' || local === 'cr' || local === 'line-break' || isLine(local)) add('\n')
+    scanXml(
+      xml,
+      {
+        open(name, attribute) {
+          const local = localOf(name)
+          inSheetMargin = SHEET_MARGIN.test(local)
+          if (local === 'instrText') unprinted++
+          else if (BOXES.has(local)) open.push('')
+          else if (local === 'textpath') boxes.push(attribute('string') ?? '')
+          else if (local === 'tab') add('\t')
+          else if (local === 's' && name === 'text:s') add(' ')
+          else if (local === 'br' || local === 'cr' || local === 'line-break' || isLine(local)) add('\n')
+        },
+        close(name) {
+          const local = localOf(name)
+          if (local === 'instrText') unprinted--
+          else if (BOXES.has(local)) boxes.push(open.length > 1 ? open.pop()! : '')
+          else if (properties || isLine(local)) add('\n')
+        },
+        text(value) {
+          // line ends between elements are the file's, not the text's
+          if (unprinted > 0 || (value.includes('\n') && value.trim() === '')) return
+          const said = value.replace(/\s+/g, ' ')
+          add(inSheetMargin ? said.replace(SHEET_CODES, '\n') : said)
+        },
       },
-      close(name) {
-        const local = localOf(name)
-        if (local === 'instrText') unprinted--
-        else if (BOXES.has(local)) boxes.push(open.length > 1 ? open.pop()! : '')
-        else if (properties || isLine(local)) add('\n')
-      },
-      text(value) {
-        // line ends between elements are the file's, not the text's
-        if (unprinted > 0 || (value.includes('\n') && value.trim() === '')) return
-        const said = value.replace(/\s+/g, ' ')
-        add(inSheetMargin ? said.replace(SHEET_CODES, '\n') : said)
-      },
-    })
+      { doctype },
+    )
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error
     return null

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Canvas, createCanvas, ImageData, loadImage } from '@napi-rs/canvas'
 import type { PageSize } from '../document.ts'
 import { MAX_PIXELS } from './draw-page.ts'
@@ -7,6 +8,9 @@ import { UnreadableFile } from './unreadable-file.ts'
 
 /** Most pixels a picture may declare: a telephone gives 12 to 50 million, an A3 scan at 600 dpi 70 million. */
 const MAX_PICTURE = 100_000_000
+
+/** Most pixels of a picture that moves, each frame of which is laid on the others whole: a page at 300 dpi has 9 million. */
+const MAX_MOVING = 16_000_000
 
 /** Most pages of one TIFF. */
 const MAX_PAGES = 300
@@ -50,7 +54,10 @@ async function openPhoto(bytes: Uint8Array, kind: Exclude<PictureKind, 'tiff'>):
   }
 }
 
-/** The frames of a picture laid over one another, from the second on. */
+/**
+ * The frames of a picture laid over one another, from the second on.
+ * @throws {UnreadableFile} `too-large` over `MAX_MOVING`
+ */
 async function* laterStates(
   bytes: Uint8Array,
   kind: Exclude<PictureKind, 'tiff'>,
@@ -61,18 +68,18 @@ async function* laterStates(
   const first = frames.next()
   const second = frames.next()
   if (first.done || second.done) return
+  mustBeDrawable({ width, height }, MAX_MOVING)
   const state = createCanvas(width, height)
   const context = state.getContext('2d')
-  const pixels = (): Uint8ClampedArray => context.getImageData(0, 0, width, height).data
-  let seen: Uint8ClampedArray | null = null
+  let seen: string | null = null
   for (let next: IteratorResult<Frame> = first; !next.done; next = next === first ? second : frames.next()) {
     const frame = next.value
     const image = await stillOf(frame, kind)
     const before = frame.after === 'restores' ? context.getImageData(0, 0, width, height) : null
     if (frame.replaces) context.clearRect(frame.x, frame.y, image.width, image.height)
     context.drawImage(image, frame.x, frame.y)
-    const now = pixels()
-    if (seen !== null && !same(seen, now)) yield shown(state)
+    const now = createHash('sha256').update(state.data()).digest('hex')
+    if (seen !== null && seen !== now) yield shown(state)
     seen = now
     if (before) context.putImageData(before, 0, 0)
     else if (frame.after === 'goes') context.clearRect(frame.x, frame.y, image.width, image.height)
@@ -80,16 +87,12 @@ async function* laterStates(
 }
 
 async function stillOf({ still }: Frame, kind: Exclude<PictureKind, 'tiff'>): ReturnType<typeof loadImage> {
-  mustBeDrawable(pictureSize(still, kind))
+  mustBeDrawable(pictureSize(still, kind), MAX_MOVING)
   try {
     return await loadImage(still)
   } catch (error) {
     throw new UnreadableFile('unreadable', BROKEN, error)
   }
-}
-
-function same(one: Uint8ClampedArray, other: Uint8ClampedArray): boolean {
-  return Buffer.compare(Buffer.from(one.buffer), Buffer.from(other.buffer)) === 0
 }
 
 async function openTiff(bytes: Uint8Array): Promise<Picture> {
@@ -150,9 +153,9 @@ const TOO_MANY = {
   en: `The TIFF has more than ${MAX_PAGES} pages. Split it and upload the parts.`,
 }
 
-function mustBeDrawable(size: { width: number; height: number } | null): void {
+function mustBeDrawable(size: { width: number; height: number } | null, most = MAX_PICTURE): void {
   if (size === null || size.width < 1 || size.height < 1) throw new UnreadableFile('unreadable', BROKEN)
-  if (size.width * size.height <= MAX_PICTURE && Math.max(size.width, size.height) <= 32_000) return
+  if (size.width * size.height <= most && Math.max(size.width, size.height) <= 32_000) return
   throw new UnreadableFile('too-large', {
     vi: `Ảnh quá lớn (${size.width} × ${size.height} điểm ảnh). Hãy chụp hoặc quét lại ở 200–300 dpi.`,
     en: `The picture is too large (${size.width} × ${size.height} pixels). Take or scan it again at 200 to 300 dpi.`,

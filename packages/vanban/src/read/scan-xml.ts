@@ -21,9 +21,10 @@ function decode(text: string): string {
 /**
  * One pass over an XML text, without a tree. A document type declaration is refused: office files have none, and it is
  * where entity bombs live.
+ * @param doctype passes over a document type instead, as drawings have one; what it declares stays unknown
  * @throws {UnreadableFile} `unreadable` for text that is not XML
  */
-export function scanXml(xml: string, handler: XmlHandler): void {
+export function scanXml(xml: string, handler: XmlHandler, { doctype = false } = {}): void {
   let at = xml.indexOf('<')
   if (at < 0) throw new UnreadableFile('unreadable')
   while (at >= 0 && at < xml.length) {
@@ -42,7 +43,8 @@ export function scanXml(xml: string, handler: XmlHandler): void {
         if (end < 0) throw new UnreadableFile('unreadable')
         handler.text(xml.slice(at + 9, end))
         at = end + 3
-      } else throw new UnreadableFile('unreadable')
+      } else if (doctype && xml.startsWith('<!DOCTYPE', at)) at = doctypeEnd(xml, at)
+      else throw new UnreadableFile('unreadable')
     } else {
       const end = tagEnd(xml, at)
       if (next === '/') handler.close(xml.slice(at + 2, end).trimEnd())
@@ -61,6 +63,28 @@ export function scanXml(xml: string, handler: XmlHandler): void {
     if (text !== '') handler.text(decode(text))
     at = tag
   }
+}
+
+/** What hides an angle bracket in a document type, with what ends it (XML 1.0, 2.8). */
+const HIDES: Record<string, string> = { '"': '"', "'": "'", '<!--': '-->', '<?': '?>' }
+
+/** Where the document type that begins at `at` has ended, with the declarations in it. */
+function doctypeEnd(xml: string, at: number): number {
+  const token = /<!--|<\?|["'<>]/g
+  token.lastIndex = at
+  let open = 0
+  for (let found = token.exec(xml); found; found = token.exec(xml)) {
+    const ends = HIDES[found[0]]
+    if (ends !== undefined) {
+      const end = xml.indexOf(ends, token.lastIndex)
+      if (end < 0) break
+      token.lastIndex = end + ends.length
+    } else {
+      open += found[0] === '<' ? 1 : -1
+      if (open === 0) return token.lastIndex
+    }
+  }
+  throw new UnreadableFile('unreadable')
 }
 
 /** Where the tag that begins at `at` is closed: a ">" inside an attribute's value does not close it. */

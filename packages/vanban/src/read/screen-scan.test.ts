@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { crc32 } from 'node:zlib'
+import { crc32, deflateSync } from 'node:zlib'
 import { createCanvas, type Image, loadImage } from '@napi-rs/canvas'
 import { strToU8, zipSync } from 'fflate'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
@@ -11,6 +11,7 @@ import { lookWithin } from './look-within.ts'
 import { gifOf, picturedPdf, pictureOf, signedLineOn } from './make-pictured.testing.ts'
 import { bmpOf, pdfOfJpegs, scannedPage } from './make-scan.ts'
 import { mayDrawPictures } from './may-draw-pictures.ts'
+import { openPicture } from './open-picture.ts'
 import { pictureKind, pictureSize } from './picture-size.ts'
 import { renderPage } from './render-page.ts'
 import { type ScreenOptions, screenPapers, screenPdf, screenPictures, screenScan } from './screen-scan.ts'
@@ -131,28 +132,30 @@ function onCanvas(picture: Image) {
   return canvas
 }
 
+function pngChunk(name: string, data: Uint8Array): Buffer {
+  const [size, sum, body] = [Buffer.alloc(4), Buffer.alloc(4), Buffer.concat([Buffer.from(name), data])]
+  size.writeUInt32BE(data.length)
+  sum.writeUInt32BE(crc32(body))
+  return Buffer.concat([size, body, sum])
+}
+
 /** Pictures of one size as the frames of a PNG. */
 function pngOf(...frames: Uint8Array[]): Uint8Array {
-  const chunk = (name: string, data: Uint8Array): Buffer => {
-    const [size, sum, body] = [Buffer.alloc(4), Buffer.alloc(4), Buffer.concat([Buffer.from(name), data])]
-    size.writeUInt32BE(data.length)
-    sum.writeUInt32BE(crc32(body))
-    return Buffer.concat([size, body, sum])
-  }
   const out: Buffer[] = []
   for (const [number, frame] of frames.entries()) {
     const still = Buffer.from(frame)
     const control = Buffer.alloc(26)
     still.copy(control, 4, 16, 24)
-    if (number === 0) out.push(still.subarray(0, 33), chunk('acTL', Buffer.from([0, 0, 0, frames.length, 0, 0, 0, 0])))
-    out.push(chunk('fcTL', control))
+    if (number === 0)
+      out.push(still.subarray(0, 33), pngChunk('acTL', Buffer.from([0, 0, 0, frames.length, 0, 0, 0, 0])))
+    out.push(pngChunk('fcTL', control))
     for (let at = 33; at < still.length; at += 12 + still.readUInt32BE(at)) {
       const data = still.subarray(at + 8, at + 8 + still.readUInt32BE(at))
       if (still.toString('latin1', at + 4, at + 8) !== 'IDAT') continue
-      out.push(number === 0 ? chunk('IDAT', data) : chunk('fdAT', Buffer.concat([Buffer.alloc(4), data])))
+      out.push(number === 0 ? pngChunk('IDAT', data) : pngChunk('fdAT', Buffer.concat([Buffer.alloc(4), data])))
     }
   }
-  return Buffer.concat([...out, chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([...out, pngChunk('IEND', Buffer.alloc(0))])
 }
 
 describe('a picture that moves', () => {
@@ -166,6 +169,25 @@ describe('a picture that moves', () => {
       expect(pictureKind(bytes)).toBe(kind)
       expect(await markOf(bytes), kind).toBe('TỐI MẬT')
     }
+  })
+
+  it('is too large over 16 million dots, in whole or in one frame, though it takes a few kilobytes', async () => {
+    const white = (width: number, height: number): Uint8Array => {
+      const head = Buffer.alloc(13)
+      head.writeUInt32BE(width)
+      head.writeUInt32BE(height, 4)
+      // one bit a dot
+      head[8] = 1
+      const row = Buffer.alloc(1 + Math.ceil(width / 8), 0xff)
+      row[0] = 0
+      const rows = deflateSync(Buffer.concat(new Array(height).fill(row)))
+      const start = Buffer.from('89504e470d0a1a0a', 'hex')
+      return Buffer.concat([start, pngChunk('IHDR', head), pngChunk('IDAT', rows), pngChunk('IEND', Buffer.alloc(0))])
+    }
+    const [small, large] = [white(200, 100), white(5000, 4000)]
+    for (const moving of [pngOf(large, large), pngOf(small, large)])
+      await expect((await openPicture(moving)).later(200, 1).next()).rejects.toMatchObject({ code: 'too-large' })
+    expect(await (await openPicture(pngOf(small, small))).later(200, 1).next()).toMatchObject({ done: true })
   })
 
   it('passes where no frame bears a mark', async () => {

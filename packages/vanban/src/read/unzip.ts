@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib'
+import { constants, inflateRawSync } from 'node:zlib'
 import { UnreadableFile } from './unreadable-file.ts'
 
 interface Entry {
@@ -14,11 +14,15 @@ export interface Zip {
   names: string[]
   /** Null where the archive has no part of that name. */
   read(name: string): Uint8Array | null
+  /** How a part begins, without unfolding the rest; null where the archive has no part of that name. */
+  begin(name: string): Uint8Array | null
 }
 
 /** Most bytes that one part may unfold to, and all parts read together, where the caller names no other bound. */
 const MAX_PART = 64 * 1024 * 1024
 const MAX_ENTRIES = 20_000
+/** So many packed bytes tell how a part begins; deflate makes at most a megabyte of them. */
+const BEGIN = 1024
 
 /**
  * The central directory of a zip archive; parts are unfolded one by one, on request, and never beyond a bound,
@@ -53,30 +57,40 @@ export function openZip(bytes: Uint8Array, most = MAX_PART): Zip {
     })
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
   }
-  let total = 0
-  const read = (name: string): Uint8Array | null => {
+  const packedOf = (name: string): { packed: Uint8Array; stored: boolean } | null => {
     const entry = entries.get(name)
     if (!entry) return null
     if (entry.flags & 1) throw new UnreadableFile('encrypted')
     const { offset } = entry
     if (offset + 30 > bytes.length || view.getUint32(offset, true) !== 0x04034b50)
       throw new UnreadableFile('unreadable')
+    if (entry.method !== 0 && entry.method !== 8) throw new UnreadableFile('unreadable')
     const from = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
-    const packed = bytes.subarray(from, from + entry.size)
-    if (entry.method === 0) return packed
-    if (entry.method !== 8) throw new UnreadableFile('unreadable')
-    if (total >= most) throw new UnreadableFile('too-large')
-    const part = unfold(packed, most - total)
-    total += part.length
-    return part
+    return { packed: bytes.subarray(from, from + entry.size), stored: entry.method === 0 }
   }
-  return { has: (name) => entries.has(name), names: [...entries.keys()], read }
+  let total = 0
+  const read = (name: string): Uint8Array | null => {
+    const part = packedOf(name)
+    if (part === null) return null
+    if (part.stored) return part.packed
+    if (total >= most) throw new UnreadableFile('too-large')
+    const unfolded = unfold(part.packed, most - total)
+    total += unfolded.length
+    return unfolded
+  }
+  const begin = (name: string): Uint8Array | null => {
+    const part = packedOf(name)
+    if (part === null) return null
+    const first = part.packed.subarray(0, BEGIN)
+    return part.stored ? first : unfold(first, MAX_PART, constants.Z_SYNC_FLUSH)
+  }
+  return { has: (name) => entries.has(name), names: [...entries.keys()], read, begin }
 }
 
-function unfold(packed: Uint8Array, limit: number): Uint8Array {
+function unfold(packed: Uint8Array, limit: number, finishFlush = constants.Z_FINISH): Uint8Array {
   if (packed.length === 0) return new Uint8Array(0)
   try {
-    return inflateRawSync(packed, { maxOutputLength: limit })
+    return inflateRawSync(packed, { maxOutputLength: limit, finishFlush })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null
     throw new UnreadableFile(code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'unreadable', undefined, error)
