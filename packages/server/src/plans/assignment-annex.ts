@@ -50,15 +50,21 @@ export function assignmentAnnex(tasks: readonly Assigned[]): Annex | null {
   }
 }
 
+/** By what its limit is told. */
+interface Limited {
+  id: string
+  assignees: string[]
+  superiorTaskId: string | null
+  dueRecurring: string | null
+}
+
 /**
  * The annex a plan prints, each task with the limit that its assignment gets at issue: null where the plan wants none, or would
  * have nothing to say in it.
  * @param tasks in scope, in the order they print
  * @param today YYYY-MM-DD, of its issue once it is issued
  */
-export function annexOf<
-  T extends Assigned & Parameters<typeof ownTasks>[1][number] & Parameters<typeof limitsFrom>[1][number],
->(plan: PlanRow, tasks: readonly T[], today: string): Annex | null {
+export function annexOf<T extends Assigned & Limited>(plan: PlanRow, tasks: readonly T[], today: string): Annex | null {
   if (!plan.content.assignments) return null
   const { ofTask } = limitsFrom(plan, ownTasks(plan, tasks), today)
   return assignmentAnnex(tasks.map((task) => ({ ...task, dueOn: ofTask.get(task.id) ?? task.dueOn })))
