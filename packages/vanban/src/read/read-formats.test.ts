@@ -180,6 +180,10 @@ describe('.html', () => {
     expect(await linesOf(`<html>${'<div>'.repeat(4_000)}Sâu`, 'a.html')).toEqual(['Sâu'])
     expect(await code(`<html>${'<div>'.repeat(100_000)}Sâu`, 'a.html')).toBe('too-large')
   })
+
+  it('stays within the memory of the thread that reads it: elements are counted, not only letters', async () => {
+    expect(await code(`<html>${'<p>x'.repeat(250_000)}`, 'a.html')).toBe('too-large')
+  })
 })
 
 /** A page as Word saves it with all that belongs to it. */

@@ -8,8 +8,11 @@ import { UnreadableFile } from './unreadable-file.ts'
 
 /** Deeper nesting says nothing about a document; what stands deeper counts as standing here. */
 const MAX_DEPTH = 200
-/** Most elements, and most open at once: the parser walks all open ones at every tag. */
-const MAX_ELEMENTS = 600_000
+/**
+ * Most elements, and most open at once: the parser walks all open ones at every tag. Of 600 000 the tree was more than the thread
+ * of the server may hold, and a thread that asks for too much at once takes its process with it.
+ */
+const MAX_ELEMENTS = 250_000
 const MAX_OPEN = 5_000
 const MAX_SPAN = 63
 /** Columns up to which a cell is remembered to cover the rows below it. */
