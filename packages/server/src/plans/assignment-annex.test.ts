@@ -12,7 +12,7 @@ const tasks = [
     ownerPartName: 'Tổ Ngoại ngữ',
     dueOn: '2026-04-30',
   },
-  { ...nobody, text: 'Rà soát hồ sơ đoàn ra, đoàn vào.', ownerRole: 'deputy', dueOn: '2026-02-05' },
+  { ...nobody, section: 'II.2', text: 'Rà soát hồ sơ đoàn ra, đoàn vào.', ownerRole: 'deputy', dueOn: '2026-02-05' },
   { ...nobody, text: 'Nâng cao chất lượng dạy và học ngoại ngữ.' },
 ]
 
@@ -27,7 +27,7 @@ test('who carries out each task by when, the task by its first sentence', () => 
         'Đỗ Phương Hòa (Tổ Ngoại ngữ)',
         '30/4/2026',
       ],
-      ['2', 'I', 'Rà soát hồ sơ đoàn ra, đoàn vào', 'Phó thủ trưởng', '05/02/2026'],
+      ['2', 'II.2', 'Rà soát hồ sơ đoàn ra, đoàn vào', 'Phó thủ trưởng', '05/02/2026'],
       ['3', 'I', 'Nâng cao chất lượng dạy và học ngoại ngữ', '', ''],
     ],
   })

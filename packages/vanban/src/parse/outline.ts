@@ -248,6 +248,9 @@ function labelled(paragraphs: readonly Paragraph[], from: number, to: number): S
   return finder
 }
 
+/** "II.1" alone, as a cell that names a section has it: no section II with the title "1". */
+const PATH = /^[IVXLC\d]{1,6}(?:\.\d{1,2})+\.?$/
+
 class SectionFinder {
   readonly sections: Section[] = []
   /** One for each section. */
@@ -266,7 +269,7 @@ class SectionFinder {
   /** Looks at a paragraph; returns the last one that it took, which is a later one where that holds the title. */
   pass(i: number): number {
     const paragraph = this.#paragraphs[i]!
-    if (paragraph.note) return i
+    if (paragraph.note || PATH.test(paragraph.text)) return i
     const inQuote = this.#passQuote(paragraph.text)
     if (inQuote && opensQuote(paragraph.text)) return i
     const label = readLabel(paragraph, this.#letterBefore)
