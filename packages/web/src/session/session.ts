@@ -1,4 +1,5 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { answer, api } from '../api.ts'
 import type { paths } from '../generated/api.d.ts'
 import { currentLocale, type Locale, setLocale } from '../i18n/index.ts'
@@ -40,11 +41,16 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
 })
 
-/** The signed-in person's session. Only inside the frame, which is not shown without one. */
+/**
+ * The signed-in person's session. Only inside the frame, which is not shown without one: where it ends while the frame stands, the
+ * last one goes on until the way to the sign-in page is gone.
+ */
 export function useSession(): Session {
   const { data } = useSuspenseQuery(sessionQuery)
-  if (!data) throw new Error('useSession outside the frame')
-  return data
+  const held = useRef(data)
+  if (data) held.current = data
+  if (!held.current) throw new Error('useSession outside the frame')
+  return held.current
 }
 
 /** Whether rights include `verb`, whatever its reach: `report.accept@subtree` grants `report.accept`. */
